@@ -1,0 +1,1 @@
+"""Scores the rooms below it: retrieval, quotes, follow-ups, abstention, receipts."""

@@ -1,0 +1,1 @@
+"""Passages and sentences become ranked hits: analysis, lexical, dense, fusion, generations."""

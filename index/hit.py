@@ -1,0 +1,93 @@
+"""What a search takes and gives: the analysed query, the filters, and the ranked hits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.document import Kind, ReviewStatus, Standing
+
+Vector = NDArray[np.float32]
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which documents may be found; an empty tuple or None does not restrict.
+
+    Retracted and withdrawn documents are left out unless `standing` names them or `documents` does.
+    """
+
+    kind: tuple[Kind, ...] = ()
+    review_status: tuple[ReviewStatus, ...] = ()
+    standing: tuple[Standing, ...] = ()
+    audience: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+
+
+@dataclass(frozen=True)
+class Query:
+    """An analysed question: its text, the analyser's terms in order, and its embedding (d,), L2-normalised."""
+
+    text: str
+    terms: tuple[str, ...]
+    vector: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A ranked passage. Scores are comparable within one search only; a rank is None where a ranking missed it.
+
+    `sentences` is the half-open range of sentence rows of the generation that the passage holds.
+    """
+
+    passage: int
+    document_id: str
+    version: str
+    section: tuple[str, ...]
+    sentences: range
+    score: float
+    lexical_score: float | None
+    lexical_rank: int | None
+    dense_score: float | None
+    dense_rank: int | None
+    sentence_score: float
+    sentence_rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceKey:
+    """Where a sentence row of a generation lives in the store."""
+
+    document_id: str
+    version: str
+    ordinal: int
+
+
+@dataclass(frozen=True)
+class SentenceScores:
+    """Evidence of n sentence rows for a query; all arrays are (n,) float32, in the order of the rows asked.
+
+    `cosine` is the similarity of embeddings; `context_cosine` that of the best of the row's title and
+    heading; `bm25` is rank-bm25's score with the corpus' document frequencies; `coverage` is the share of
+    the query's inverse document frequency that the sentence, with its title and headings, contains.
+    """
+
+    rows: Rows
+    cosine: Vector
+    context_cosine: Vector
+    bm25: Vector
+    coverage: Vector
+
+
+def no_rows() -> Rows:
+    """An empty array of sentence rows."""
+    return np.empty(0, dtype=np.int64)
+
+
+def as_rows(rows: Sequence[int] | range) -> Rows:
+    """Sentence rows as an array."""
+    return np.asarray(rows, dtype=np.int64)

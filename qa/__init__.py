@@ -1,0 +1,1 @@
+"""A question becomes an answer or an abstention: conversation, selection, receipts, HTTP, CLI, widget."""

@@ -1,0 +1,163 @@
+"""The two outcomes of a question, and the bodies in which they travel.
+
+The types refuse to exist without what they promise: an `Answer` without quotes, sources, resolved
+references or a disclaimer cannot be constructed, and neither can an `Abstention` without a reason.
+"""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from corpus.document import Kind, ReviewStatus, Standing
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Reason = Literal["no_evidence", "ambiguous_follow_up", "out_of_scope", "only_retracted"]
+MAX_QUOTES = 20
+
+
+class Body(BaseModel):
+    """What all bodies share: frozen, and no field that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Receipt(Body):
+    """Names a slice of one version of a document, in UTF-8 bytes, and the SHA-256 of those bytes."""
+
+    document_id: str = Field(min_length=1)
+    version: Sha256
+    byte_start: int = Field(ge=0)
+    byte_end: int = Field(ge=0)
+    sha256: Sha256
+
+
+class Links(Body):
+    """Where to check a quote: our reader, and the original page with a text fragment where it has a URL."""
+
+    reader: str
+    original: str | None = None
+
+
+class Quote(Receipt):
+    """A slice to be shown, byte for byte. `references` are the source's own reference numbers for it."""
+
+    n: int = Field(ge=1)
+    text: str = Field(min_length=1)
+    section: tuple[str, ...] = ()
+    page: int | None = None
+    references: tuple[int, ...] = ()
+    score: float
+    links: Links
+
+
+class CitedReference(Body):
+    """A reference of a source that one of its quotes cites; `missing` where the source does not list it."""
+
+    number: int
+    kind: Kind = Kind.OTHER
+    title: str = ""
+    container: str | None = None
+    year: int | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    url: str | None = None
+    missing: bool = False
+
+
+class Source(Body):
+    """The bibliographic entry of a quoted document, with its standing, review status and cautions."""
+
+    document_id: str
+    title: str = Field(min_length=1)
+    kind: Kind
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    review_status: ReviewStatus | None = None
+    standing: Standing
+    last_updated: date | None = None
+    cautions: tuple[str, ...] = ()
+    references: tuple[CitedReference, ...] = ()
+
+
+class Binding(Body):
+    """What a mention in a follow-up was taken to mean; turn 0 is the article that is being read."""
+
+    mention: str
+    resolved_to: str
+    turn: int = Field(ge=0)
+
+
+class Confidence(Body):
+    """How sure the service is that the corpus holds evidence, beside the threshold that it had to reach."""
+
+    score: float = Field(ge=0, le=1)
+    threshold: float = Field(ge=0, le=1)
+
+
+class Disclaimer(Body):
+    """The notice that goes with every outcome."""
+
+    id: str = Field(min_length=1)
+    version: str = Field(min_length=1)
+    text: str = Field(min_length=1)
+
+
+class Outcome(Body):
+    """What an answer and an abstention have in common."""
+
+    answer_id: str
+    conversation_id: str | None = None
+    question: str
+    interpreted_question: str
+    bindings: tuple[Binding, ...] = ()
+    confidence: Confidence
+    generation: str
+    suggested_questions: tuple[str, ...] = ()
+    disclaimer: Disclaimer
+
+
+class Answer(Outcome):
+    """Quotes with their sources. Every number resolves, and nothing is listed that is not cited."""
+
+    outcome: Literal["answer"] = "answer"
+    quotes: tuple[Quote, ...] = Field(min_length=1, max_length=MAX_QUOTES)
+    sources: tuple[Source, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _every_quote_has_its_source(self) -> Self:
+        if [quote.n for quote in self.quotes] != list(range(1, len(self.quotes) + 1)):
+            raise ValueError("quotes are numbered from 1 without gaps")
+        listed = [source.document_id for source in self.sources]
+        if len(set(listed)) != len(listed):
+            raise ValueError("a source is listed once")
+        if set(listed) != {quote.document_id for quote in self.quotes}:
+            raise ValueError("the sources are the quoted documents, all of them and no other")
+        return self
+
+    @model_validator(mode="after")
+    def _every_reference_number_resolves(self) -> Self:
+        for source in self.sources:
+            quotes = (quote for quote in self.quotes if quote.document_id == source.document_id)
+            cited = {number for quote in quotes for number in quote.references}
+            listed = [reference.number for reference in source.references]
+            if len(set(listed)) != len(listed) or set(listed) != cited:
+                raise ValueError(f"{source.document_id}: cites references {sorted(cited)} and lists {listed}")
+        return self
+
+
+class Abstention(Outcome):
+    """No evidence, no answer: why, in words, and which sources came nearest."""
+
+    outcome: Literal["abstention"] = "abstention"
+    reason: Reason
+    message: str = Field(min_length=1)
+    nearest_sources: tuple[Source, ...] = ()
+
+
+Result = Annotated[Answer | Abstention, Field(discriminator="outcome")]
