@@ -212,6 +212,10 @@ class Document:
                 return reference
         return Reference(number=number, missing=True)
 
+    def passage(self, first: int, last: int) -> Span:
+        """The span from sentence `first` to sentence `last` (ordinals), both included."""
+        return Span(self.sentences[first].span.start, self.sentences[last].span.end)
+
     def page_of(self, span: Span) -> int | None:
         """The number of the page on which the span starts, or None for a source without pages."""
         for page in self.pages:

@@ -1,0 +1,33 @@
+"""Where the engine is put together from its settings: the one place that knows all of its parts."""
+
+from corpus.store import Store
+from index.analysis import Analyser
+from index.embedding import Embedder, HashEmbedder, SentenceTransformerEmbedder
+from index.live import LiveIndex
+from qa.conversation import Conversations
+from qa.disclaimers import load_disclaimers
+from qa.engine import Engine, Tuning
+from qa.home import Home
+from qa.settings import Settings
+
+HASH_MODEL = "hash"
+
+
+def open_embedder(settings: Settings, analyser: Analyser) -> Embedder:
+    """The embedder that the settings name; loading the model waits until something is embedded."""
+    if settings.model == HASH_MODEL:
+        return HashEmbedder(analyser)
+    return SentenceTransformerEmbedder(settings.model)
+
+
+def open_engine(settings: Settings) -> Engine:
+    """The engine over the data folder that the settings name; the folder is made where it is missing."""
+    home = Home(settings.home)
+    analyser = Analyser()
+    return Engine(
+        Store(home.store),
+        LiveIndex(home.path, open_embedder(settings, analyser), analyser),
+        Conversations(home.conversations, hours=settings.conversation_hours, max_turns=settings.max_turns),
+        load_disclaimers(),
+        tuning=Tuning(candidate_passages=settings.candidate_passages),
+    )

@@ -1,0 +1,101 @@
+"""Answers and abstentions, put together: quotes cut and hashed anew, numbered, with their sources."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.document import Document
+from corpus.store import Store
+from qa.answer import Abstention, Answer, Confidence, Disclaimer, Quote, Reason, Source
+from qa.followup import Interpretation
+from qa.quoting import Run
+from qa.receipts import cut
+from qa.select import Excerpt
+from qa.sources import links_of, source_of
+
+_MESSAGES: dict[Reason, str] = {
+    "no_evidence": "The corpus holds no evidence that answers this question.",
+    "ambiguous_follow_up": "It is not clear what “{mention}” refers to: name it, or ask under an article.",
+    "out_of_scope": "This question is outside what the corpus is for.",
+    "only_retracted": "Only retracted or withdrawn works speak to this question, and those are not quoted.",
+}
+
+
+@dataclass(frozen=True)
+class Framing:
+    """What an outcome carries whatever it is: the question, as asked and as understood, and its notices."""
+
+    question: str
+    reading: Interpretation
+    generation: str
+    threshold: float
+    disclaimer: Disclaimer
+
+    def fields(self, confidence: float) -> dict[str, Any]:
+        """The fields that both outcomes share."""
+        return {
+            "question": self.question,
+            "interpreted_question": self.reading.question,
+            "bindings": self.reading.bindings,
+            "confidence": Confidence(score=confidence, threshold=self.threshold),
+            "generation": self.generation,
+            "disclaimer": self.disclaimer,
+        }
+
+
+def answer_from(store: Store, excerpts: Sequence[Excerpt], framing: Framing, confidence: float) -> Answer:
+    """The answer that shows the excerpts; raises ReceiptMismatch rather than send what does not verify."""
+    pieces = [(excerpt.document, run) for excerpt in excerpts for run in excerpt.runs]
+    quotes = tuple(_quote(store, n, document, run) for n, (document, run) in enumerate(pieces, start=1))
+    sources = tuple(source_of(excerpt.document, _cited(quotes, excerpt.document.id)) for excerpt in excerpts)
+    fields = framing.fields(confidence)
+    identity = _identity(framing, [quote.sha256 for quote in quotes], [quote.version for quote in quotes])
+    return Answer(answer_id=identity, quotes=quotes, sources=sources, **fields)
+
+
+def abstention(framing: Framing, reason: Reason, confidence: float, nearest: tuple[Source, ...]) -> Abstention:
+    """The abstention for that reason, naming the sources that came nearest."""
+    return Abstention(
+        answer_id=_identity(framing, [reason], []),
+        reason=reason,
+        message=_MESSAGES[reason].format(mention=framing.reading.unresolved),
+        nearest_sources=nearest,
+        **framing.fields(confidence),
+    )
+
+
+def _quote(store: Store, n: int, document: Document, run: Run) -> Quote:
+    span = run.span(document)
+    piece = cut(store, document.id, document.version, span, span.of(document.text))
+    return Quote(
+        n=n,
+        text=piece.text,
+        document_id=document.id,
+        version=document.version,
+        byte_start=piece.byte_start,
+        byte_end=piece.byte_end,
+        sha256=piece.sha256,
+        section=run.section(document),
+        page=document.page_of(span),
+        references=run.references(document),
+        score=round(run.relevance, 6),
+        links=links_of(document.metadata, document.version, piece),
+    )
+
+
+def _cited(quotes: Iterable[Quote], document_id: str) -> set[int]:
+    return {number for quote in quotes if quote.document_id == document_id for number in quote.references}
+
+
+def _identity(framing: Framing, contents: Sequence[str], versions: Sequence[str]) -> str:
+    parts = [
+        framing.generation,
+        framing.question,
+        framing.reading.question,
+        framing.disclaimer.id,
+        contents,
+        versions,
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]

@@ -1,0 +1,231 @@
+"""The engine: a question in, an answer or an abstention out. HTTP, command line, widget and harness all ask it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import perf_counter
+
+import numpy as np
+
+from corpus.document import Document, Metadata, Standing
+from corpus.store import Store, UnknownDocument
+from index.hit import Filters, Query, Rows, SentenceKey, as_rows
+from index.hybrid import HybridIndex
+from index.live import LiveIndex
+from qa.answer import Abstention, Answer, Disclaimer, Receipt, Source
+from qa.composition import Framing, abstention, answer_from
+from qa.conversation import Conversations
+from qa.evidence import FIRST_CALIBRATION, Calibration, Candidates, Weights, weigh
+from qa.followup import Interpretation, interpret
+from qa.question import Audience, Question, QuestionFilters, SearchHit, SearchQuestion, SearchResult, Verdicts
+from qa.receipts import cut, verify
+from qa.select import Excerpt, Preferences, select
+from qa.sources import bare_source
+from qa.topics import Topics, topic_of_title
+
+Observe = Callable[[str, float], None]
+_UNQUOTABLE = Filters(standing=tuple(standing for standing in Standing if not standing.quotable))
+_NEAREST = 3
+_NEAR_ENOUGH = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """The figures that decide what is retrieved, chosen and kept silent about."""
+
+    candidate_passages: int = 30
+    weights: Weights = field(default_factory=Weights)
+    preferences: Preferences = field(default_factory=Preferences)
+    calibration: Calibration = FIRST_CALIBRATION
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """What the index holds for a question: the candidates, and the documents of the passages, nearest first."""
+
+    candidates: Candidates
+    documents: tuple[str, ...]
+
+
+class Engine:
+    """Answers questions over one store and its live index.
+
+    `observe` is told the seconds that each stage took: interpret, embed, search, select, receipts.
+    Raises UnknownDocument, ExpiredConversation, NoIndexError, ReceiptMismatch.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        live: LiveIndex,
+        conversations: Conversations,
+        disclaimers: Mapping[Audience, Disclaimer],
+        *,
+        tuning: Tuning | None = None,
+        observe: Observe | None = None,
+    ) -> None:
+        self.store = store
+        self.live = live
+        self.observe = observe or _unobserved
+        self._conversations = conversations
+        self._disclaimers = disclaimers
+        self._tuning = tuning or Tuning()
+        self._topics: tuple[str, Topics] | None = None
+
+    def disclaimer(self, audience: Audience) -> Disclaimer:
+        """The notice for that audience."""
+        return self._disclaimers[audience]
+
+    def answer(self, question: Question) -> Answer | Abstention:
+        """Quotes that answer the question, or an abstention that says why there are none.
+
+        The same corpus generation, configuration, thread and question give the same result, but for the
+        id of a conversation that begins with it, which is random because it is a key to the thread.
+        """
+        turns = self._conversations.turns(question.conversation_id) if question.conversation_id else ()
+        with self._stage("interpret"):
+            index = self.live.current()
+            article = self._article(index, question.document_id)
+            topic = topic_of_title(article.topic or article.title) if article else None
+            reading = interpret(question.question, turns, topic, self._known_topics(index))
+        result, about = self._outcome(index, question, reading)
+        conversation_id = self._conversations.append(
+            question.conversation_id, question.question, reading.question, about
+        )
+        return result.model_copy(update={"conversation_id": conversation_id})
+
+    def search(self, question: SearchQuestion) -> SearchResult:
+        """Ranked passages with their scores."""
+        index = self.live.current()
+        query = index.query(question.question)
+        hits = index.search(query, _filters(question.filters), question.limit)
+        found = []
+        for rank, hit in enumerate(hits, start=1):
+            first, last = index.locate(as_rows([hit.sentences[0], hit.sentences[-1]]))
+            document = self._load(first)
+            span = document.passage(first.ordinal, last.ordinal)
+            piece = cut(self.store, hit.document_id, hit.version, span, span.of(document.text))
+            found.append(
+                SearchHit(
+                    rank=rank,
+                    document_id=hit.document_id,
+                    version=hit.version,
+                    title=document.metadata.title,
+                    section=hit.section,
+                    text=piece.text,
+                    byte_start=piece.byte_start,
+                    byte_end=piece.byte_end,
+                    sha256=piece.sha256,
+                    score=hit.score,
+                    lexical_score=hit.lexical_score,
+                    lexical_rank=hit.lexical_rank,
+                    dense_score=hit.dense_score,
+                    dense_rank=hit.dense_rank,
+                    sentence_score=hit.sentence_score,
+                    sentence_rank=hit.sentence_rank,
+                )
+            )
+        return SearchResult(generation=index.generation_id, hits=tuple(found))
+
+    def verify(self, receipts: Sequence[Receipt]) -> Verdicts:
+        """A verdict on each receipt."""
+        return verify(self.store, receipts)
+
+    def _outcome(
+        self, index: HybridIndex, question: Question, reading: Interpretation
+    ) -> tuple[Answer | Abstention, str | None]:
+        framing = Framing(
+            question=question.question,
+            reading=reading,
+            generation=index.generation_id,
+            threshold=self._tuning.calibration.threshold,
+            disclaimer=self._disclaimers[question.audience],
+        )
+        if reading.unresolved:
+            return abstention(framing, "ambiguous_follow_up", 0.0, ()), None
+        with self._stage("embed"):
+            query = index.query(reading.question)
+        with self._stage("search"):
+            evidence = self._evidence(index, query, _filters(question.filters), question.document_id)
+        if evidence.candidates.confidence < self._tuning.calibration.threshold:
+            return self._silence(index, query, framing, evidence), reading.topic
+        with self._stage("select"):
+            excerpts = self._select(index, evidence.candidates, question)
+        with self._stage("receipts"):
+            answer = answer_from(self.store, excerpts, framing, evidence.candidates.confidence)
+        return answer, reading.topic or topic_of_title(answer.sources[0].title)
+
+    def _evidence(self, index: HybridIndex, query: Query, filters: Filters, article: str | None) -> _Evidence:
+        hits = index.search(query, filters, self._tuning.candidate_passages)
+        ranges = [as_rows(hit.sentences) for hit in hits]
+        if article is not None:
+            ranges.append(index.document_rows(article))
+        rows: Rows = np.unique(np.concatenate(ranges)) if ranges else as_rows([])
+        candidates = weigh(index.score(query, rows), self._tuning.weights, self._tuning.calibration)
+        near = dict.fromkeys(hit.document_id for hit in hits if hit.sentence_score >= _NEAR_ENOUGH)
+        return _Evidence(candidates, tuple(near))
+
+    def _silence(self, index: HybridIndex, query: Query, framing: Framing, evidence: _Evidence) -> Abstention:
+        unquotable = self._evidence(index, query, _UNQUOTABLE, None)
+        confidence = evidence.candidates.confidence
+        if unquotable.candidates.confidence >= self._tuning.calibration.threshold:
+            return abstention(framing, "only_retracted", confidence, self._nearest(unquotable))
+        return abstention(framing, "no_evidence", confidence, self._nearest(evidence))
+
+    def _nearest(self, evidence: _Evidence) -> tuple[Source, ...]:
+        return tuple(
+            bare_source(self.store.metadata(document_id)) for document_id in evidence.documents[:_NEAREST]
+        )
+
+    def _select(self, index: HybridIndex, candidates: Candidates, question: Question) -> list[Excerpt]:
+        preferences = self._tuning.preferences
+        rows = candidates.rows[: preferences.considered]
+        return select(
+            index.locate(rows),
+            candidates.relevance[: preferences.considered],
+            index.vectors(rows),
+            article=question.document_id,
+            limit=question.max_quotes,
+            preferences=preferences,
+            load=self._load,
+        )
+
+    def _load(self, key: SentenceKey) -> Document:
+        return self.store.document(key.document_id, key.version)
+
+    def _article(self, index: HybridIndex, document_id: str | None) -> Metadata | None:
+        if document_id is None:
+            return None
+        if not index.holds(document_id):
+            raise UnknownDocument(document_id)
+        return self.store.metadata(document_id)
+
+    def _known_topics(self, index: HybridIndex) -> Topics:
+        if self._topics is None or self._topics[0] != index.generation_id:
+            self._topics = index.generation_id, Topics(index.titles())
+        return self._topics[1]
+
+    @contextmanager
+    def _stage(self, name: str) -> Iterator[None]:
+        started = perf_counter()
+        try:
+            yield
+        finally:
+            self.observe(name, perf_counter() - started)
+
+
+def _unobserved(stage: str, seconds: float) -> None:
+    """Take a stage's seconds and drop them."""
+    del stage, seconds
+
+
+def _filters(asked: QuestionFilters) -> Filters:
+    return Filters(
+        kind=asked.kind,
+        review_status=asked.review_status,
+        standing=asked.standing,
+        audience=asked.audience,
+        documents=asked.documents,
+        year_from=asked.year_from,
+        year_to=asked.year_to,
+    )
