@@ -17,10 +17,10 @@ class Weights:
     document frequency that the sentence, its title and its headings contain.
     """
 
-    cosine: float = 0.45
-    bm25: float = 0.25
+    cosine: float = 0.6
+    bm25: float = 0.2
     context: float = 0.1
-    coverage: float = 0.2
+    coverage: float = 0.1
 
     def __post_init__(self) -> None:
         total = self.cosine + self.bm25 + self.context + self.coverage
@@ -43,7 +43,7 @@ class Calibration:
         return round(1 / (1 + math.exp(-logit)), 6)
 
 
-FIRST_CALIBRATION = Calibration(intercept=-7.0, cosine=7.0, coverage=5.0, threshold=0.5)
+FIRST_CALIBRATION = Calibration(intercept=-6.0, cosine=9.0, coverage=3.0, threshold=0.5)
 
 
 @dataclass(frozen=True)

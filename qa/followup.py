@@ -71,14 +71,15 @@ _OBJECTS = tuple(
     re.compile(rf"{opening}\s+(?:an?\s+|the\s+)?(?P<object>[^?.!,;]+?)[\s?.!]*$", re.IGNORECASE)
     for opening in (rf"\b{_ASPECT}\s+(?:of|for|in|with|by)", r"^\s*(?:what|who)(?:'s|\s+(?:is|are))")
 )
-_NO_OBJECT = re.compile(r"\b(?:most|best|main|of|for|in|with|by|from|to)\b", re.IGNORECASE)
+_NO_OBJECT = re.compile(r"\b(?:of|for|in|with|by|from|to)\b", re.IGNORECASE)
+_SUPERLATIVE = re.compile(r"\b(?:most|best|main|commonest|leading)\b", re.IGNORECASE)
 _LONGEST_OBJECT = 5
 
 
 def topic_of(question: str, topics: Topics) -> str | None:
     """What a question is about: a topic that the corpus knows, or else its object ("side effects of X?")."""
     known = topics.find(question)
-    if known or _MENTION.search(question):
+    if known or _MENTION.search(question) or _SUPERLATIVE.search(question):
         return known
     for pattern in _OBJECTS:
         found = pattern.search(question)

@@ -1,6 +1,7 @@
 """What all tests share: where the public data sets are, and why a test that needs them is skipped."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,21 @@ def data_dir() -> Path:
 def samples_dir() -> Path:
     """The folder of the sample articles."""
     return ROOT / "corpus" / "samples"
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory, samples_dir: Path) -> Iterator[str]:
+    """The base address of the real server over the sample corpus, with hashed words instead of a model."""
+    from serving import served_from  # noqa: PLC0415 (slow to import, for the tests that serve nothing)
+
+    with served_from(tmp_path_factory.mktemp("service"), samples_dir, model="hash") as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def model_service(tmp_path_factory: pytest.TempPathFactory, samples_dir: Path) -> Iterator[str]:
+    """The same with the default embedding model; mark the tests that use it with `model`."""
+    from serving import served_from  # noqa: PLC0415 (slow to import, for the tests that serve nothing)
+
+    with served_from(tmp_path_factory.mktemp("model_service"), samples_dir, model=None) as base:
+        yield base

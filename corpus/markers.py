@@ -1,0 +1,116 @@
+"""Citation markers: the places in a block where the source names entries of its own reference list."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.document import Span
+
+LONGEST_RANGE = 100
+
+
+class MarkerStyle(StrEnum):
+    """How a source writes its markers: `[1, 2]` or superscripts, bare numbers at a block's end, or not at all."""
+
+    BRACKETS = "brackets"
+    TRAILING = "trailing"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker's span and the reference numbers it stands for, ranges expanded, in the order written."""
+
+    span: Span
+    numbers: tuple[int, ...]
+
+
+_DASH = "[-\u2010-\u2015\u2212]"
+_LIST = rf"\d{{1,3}}(?:\s?(?:[,;]|{_DASH})\s?\d{{1,3}})*"
+_BRACKETED = re.compile(rf"\[\s?{_LIST}\s?\](?:\s?(?:[,;]|{_DASH})?\s?\[\s?{_LIST}\s?\])*(?!\w)")
+_BETWEEN_BRACKETS = re.compile(rf"\]\s?({_DASH}|[,;])?\s?\[")
+_RANGE = re.compile(rf"(\d+)(?:\s?{_DASH}\s?(\d+))?")
+# "[1, 4]" after these is an interval or a result, not a citation.
+_INTERVAL = re.compile(r"\b(?:CI|CrI|IQR|interval|OR|HR|RR|SD|median|mean)\s?[:=,]?\s?\Z")
+_PAIR = re.compile(rf"\[\s?\d+\s?(?:[,;]|{_DASH})\s?\d+\s?\]")
+
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_SUPER_LIST = r"[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}"
+_RAISED = re.compile(rf"{_SUPER_LIST}(?:[,˒\u207b\u2013-]\s?{_SUPER_LIST})*(?![⁰¹²³⁴-⁹⁺⁻\w])")
+# A superscript is a marker after punctuation or a whole word, and a power or a charge after a unit or a symbol.
+_BEFORE_RAISED = re.compile(r"(?:[.,;:?!)\]\"\u201d\u2019]|[^\W\d_]{4,})\Z")
+_POWERED = re.compile(r"(?:met(?:er|re)s?|inch(?:es)?|foot|feet|miles?|yards?)\Z", re.IGNORECASE)
+
+_BARE = re.compile(r"(?<=\S)\s(\d{1,2}(?:,\s?\d{1,2})*)\Z")
+# A bare number after these is a part of the sentence ("grade 2", "at least 3", "on days 1, 8").
+_COUNTING = frozenset(
+    """
+    grade grades stage stages type types class classes phase phases group level score category categories
+    day days week weeks month months year years age aged cycle cycles dose line visit visits case step steps
+    table tables figure figures part parts chapter schedule chromosome chromosomes factor interleukin vitamin
+    version covid no nos number numbers times x
+    a an the and or of to than least most about approximately around roughly under over above below between
+    from by at in on into within with per every for after before until up only exactly is was are were be equals
+    """.split()  # noqa: SIM905 - a list of words reads as words
+)
+# "10 years 1": what is counted stands before the unit, so the number after it is a marker.
+_COUNTED = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|few|several|many))\s\w+s\Z")
+_OPERATOR = re.compile(r"[=<>≤≥±+×÷/~:≈(\u2010-\u2015\u2212-]\Z")
+
+
+def find_markers(text: str, style: MarkerStyle) -> list[Marker]:
+    """The markers of a block's text, in order, without overlap."""
+    if style is MarkerStyle.TRAILING:
+        return list(_trailing(text))
+    if style is MarkerStyle.BRACKETS:
+        return sorted([*_bracketed(text), *_raised(text)], key=lambda marker: marker.span)
+    return []
+
+
+def unique(numbers: Iterable[int]) -> tuple[int, ...]:
+    """The numbers in the order of their first appearance."""
+    return tuple(dict.fromkeys(numbers))
+
+
+def _bracketed(text: str) -> Iterator[Marker]:
+    for match in _BRACKETED.finditer(text) if "[" in text else ():
+        before = text[max(0, match.start() - 24) : match.start()]
+        numbers = _expand(_BETWEEN_BRACKETS.sub(lambda gap: gap[1] or ",", match[0]).strip("[] "))
+        if numbers and not (_PAIR.fullmatch(match[0]) and _INTERVAL.search(before)):
+            yield Marker(Span(*match.span()), numbers)
+
+
+def _raised(text: str) -> Iterator[Marker]:
+    for match in _RAISED.finditer(text):
+        before = text[max(0, match.start() - 24) : match.start()]
+        if not _BEFORE_RAISED.search(before) or _POWERED.search(before):
+            continue
+        numbers = _expand(match[0].translate(_SUPERSCRIPT).replace("˒", ","))
+        if numbers:
+            yield Marker(Span(*match.span()), numbers)
+
+
+def _trailing(text: str) -> Iterator[Marker]:
+    match = _BARE.search(text[-80:])
+    if match is None:
+        return
+    offset = max(0, len(text) - 80)
+    before = text[: offset + match.start()].rstrip()
+    word = before[-40:].split()[-1].lower().lstrip("([\"'") if before else ""
+    numbers = _expand(match[1])
+    if not numbers or _OPERATOR.search(before):
+        return
+    if word not in _COUNTING or _COUNTED.search(before[-40:]):
+        yield Marker(Span(offset + match.start(1), offset + match.end(1)), numbers)
+
+
+def _expand(written: str) -> tuple[int, ...]:
+    """`1,3-5` as (1, 3, 4, 5); empty if a number is 0 or a range runs backwards or is too long to be one."""
+    numbers: list[int] = []
+    for match in _RANGE.finditer(written):
+        first, last = int(match[1]), int(match[2] or match[1])
+        if not 1 <= first <= last < first + LONGEST_RANGE:
+            return ()
+        numbers.extend(range(first, last + 1))
+    return unique(numbers)

@@ -1,0 +1,117 @@
+"""The article format: Markdown with YAML front matter, `[1, 2]` markers and a `## References` list."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from hashlib import sha256
+
+from corpus.builder import DocumentBuilder
+from corpus.canonical import DecodeError, clean, decode, is_visible, lines
+from corpus.document import BlockKind, Document
+from corpus.markers import MarkerStyle
+from corpus.readers.declared import Declared
+from corpus.readers.entries import references_of
+from corpus.readers.front_matter import Parts, has_front_matter, split_front_matter
+from corpus.readers.markdown import Element, elements
+from corpus.readers.names import same, slug, title_of
+from corpus.readers.record import ReadError, Record, Refusal, nothing_to_quote
+from corpus.readers.references import is_reference_heading
+from corpus.readers.source import SourceFile, peek
+from corpus.sentences import SentenceSplitter
+
+_SUFFIXES = (".md", ".markdown")
+_HEADING = re.compile(r"^#{1,3} \S", re.MULTILINE)
+_MARKDOWN_HEADINGS = 2
+
+
+class ArticleReader:
+    """Reads Markdown, with front matter or without; one file is one document.
+
+    Without front matter the id is made of the file's name, the title is the first `#` heading, and brackets are
+    markers only where the file has a reference list.
+    """
+
+    name = "article"
+    version = "1"
+
+    def __init__(self, splitter: SentenceSplitter) -> None:
+        self._splitter = splitter
+
+    def accepts(self, head: bytes, name: str) -> bool:
+        """Front matter, a Markdown suffix, or two headings written with `#`."""
+        text = "\n".join(lines(peek(head)))
+        return (
+            has_front_matter(text)
+            or name.lower().endswith(_SUFFIXES)
+            or len(_HEADING.findall(text)) >= _MARKDOWN_HEADINGS
+        )
+
+    def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
+        """The file's one record; the front matter is read at once, the body when the record is parsed."""
+        place, raw = str(source.path), source.read()
+        try:
+            parts = split_front_matter("\n".join(lines(decode(raw))), place)
+        except DecodeError as error:
+            yield Refusal(place, str(error))
+        except ReadError as error:
+            yield error.refusal
+        else:
+            declared = parts.declared or Declared()
+            id_ = declared.id or slug(source.stem)
+            parse = partial(self._parse, parts, id_, source.stem, place)
+            yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, parse)
+
+    def _parse(self, parts: Parts, id_: str, stem: str, place: str) -> Document:
+        declared = parts.declared or Declared()
+        body, listed = _divided(list(elements(parts.body)))
+        title = declared.title or _first_heading(body) or title_of(stem)
+        marked = parts.declared is not None or bool(listed)
+        builder = DocumentBuilder(self._splitter, MarkerStyle.BRACKETS if marked else MarkerStyle.NONE)
+        builder.title(title)
+        _add(_untitled(body, title), builder)
+        if not builder.is_quotable:
+            raise nothing_to_quote(place)
+        references = references_of(listed, place, parts.body_line)
+        return builder.build(declared.metadata(id_, title), references)
+
+
+def _first_heading(body: Sequence[Element]) -> str | None:
+    found = (clean(element.text) for element in body if element.kind is BlockKind.HEADING and element.level == 1)
+    return next((text for text in found if is_visible(text)), None)
+
+
+def _divided(whole: Sequence[Element]) -> tuple[list[Element], list[Element]]:
+    """The elements of the text and those under a reference heading, up to the next heading as high as that one."""
+    body: list[Element] = []
+    listed: list[Element] = []
+    level = 0
+    for element in whole:
+        if element.kind is BlockKind.HEADING:
+            if is_reference_heading(element.text):
+                level = element.level
+                continue
+            if element.level <= level:
+                level = 0
+        (listed if level else body).append(element)
+    return body, listed
+
+
+def _untitled(body: Sequence[Element], title: str) -> list[Element]:
+    """The body without the first heading that repeats the title."""
+    for at, element in enumerate(body):
+        if element.kind is BlockKind.HEADING:
+            return [*body[:at], *body[at + 1 :]] if same(clean(element.text), title) else list(body)
+    return list(body)
+
+
+def _add(body: Sequence[Element], builder: DocumentBuilder) -> None:
+    for element in body:
+        match element.kind:
+            case BlockKind.HEADING:
+                builder.heading(element.text, element.level)
+            case BlockKind.LIST_ITEM:
+                builder.list_item(element.text, element.level)
+            case BlockKind.TABLE_ROW:
+                builder.table_row(element.cells, header=element.header)
+            case _:
+                builder.paragraph(element.text)

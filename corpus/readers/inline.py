@@ -1,0 +1,68 @@
+"""The inline content of a Markdown block as text: markup gone, superscripts and subscripts kept as such."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+_SUPERSCRIPT = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_SUBSCRIPT = str.maketrans("0123456789+-\u2212", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+_TAG = re.compile(r"<(/?)(\w+)")
+_HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_STYLES = {"strong_open": "strong", "em_open": "em"}
+
+
+class Run(NamedTuple):
+    """A stretch of text in one style: `strong`, `em` or none; `href` on the text of a link."""
+
+    text: str
+    style: str = ""
+    href: str = ""
+
+
+def flatten(inline: Token) -> str:
+    """The text of an inline token."""
+    return "".join(run.text for run in runs(inline.children or ()))
+
+
+def runs(children: Sequence[Token]) -> Iterator[Run]:
+    """The text of inline tokens by style. HTML tags are dropped; `<sup>` and `<sub>` digits stay what they are.
+
+    A link whose text is a number, `[1](...)`, is written `[1]`: it is a citation marker.
+    """
+    style, href = "", ""
+    table: dict[int, int] = {}
+    for token in children:
+        if token.type in _STYLES:
+            style = _STYLES[token.type]
+        elif token.type in ("strong_close", "em_close"):
+            style = ""
+        elif token.type == "link_open":
+            href = str(token.attrGet("href") or "")
+        elif token.type == "link_close":
+            href = ""
+        elif token.type == "html_inline":
+            table = _script(token.content, table)
+            yield Run(" " if token.content.lower().startswith("<br") else "", style)
+        elif token.type == "image":
+            yield Run(token.content, style)
+        else:
+            text = "\n" if token.type in ("softbreak", "hardbreak") else token.content.translate(table)
+            yield Run(f"[{text}]" if href and re.fullmatch(r"\d{1,3}", text) else text, style, href)
+
+
+def strip_html(block: str) -> str:
+    """The text of a block of HTML: comments, scripts and style sheets are left out, tags become spaces."""
+    return html.unescape(_ANY_TAG.sub(" ", _HIDDEN.sub(" ", block)))
+
+
+def _script(tag: str, table: dict[int, int]) -> dict[int, int]:
+    match = _TAG.match(tag)
+    if match is None or match[2].lower() not in ("sup", "sub"):
+        return table
+    if match[1]:
+        return {}
+    return _SUPERSCRIPT if match[2].lower() == "sup" else _SUBSCRIPT

@@ -1,0 +1,155 @@
+"""Plain text: paragraphs between blank lines, bullets, headings where they are plain to see, a reference list."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from hashlib import sha256
+from itertools import groupby
+
+from corpus.builder import DocumentBuilder
+from corpus.canonical import DecodeError, clean, decode, is_visible, lines
+from corpus.document import Document, Kind, Metadata, Reference
+from corpus.markers import MarkerStyle
+from corpus.readers.layout import HEADING_CHARACTERS, is_heading
+from corpus.readers.names import slug, title_of
+from corpus.readers.record import Record, Refusal, nothing_to_quote
+from corpus.readers.references import is_reference_heading, reference
+from corpus.readers.source import SourceFile, peek
+from corpus.sentences import SentenceSplitter
+
+HEADING_WORDS = 8
+TITLE_CHARACTERS = 150
+_BULLET = re.compile(r"^(\s*)(?:[-*•◦▪–]|\d{1,2}[.)])\s+(?=\S)")
+_UNDERLINE = re.compile(r"^\s*(={3,}|-{3,}|~{3,})\s*$")
+_RULE = re.compile(r"^\s*([-*_=~#]\s?){3,}\s*$")
+_ENTRY = re.compile(r"^\s*(?:\[(\d{1,3})\][.:]?|(\d{1,3})[.)])\s+(?=\S)")
+_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"])")
+
+Group = list[str]
+
+
+class PlainReader:
+    """Reads any text in UTF-8; one file is one document, called after the file."""
+
+    name = "plain"
+    version = "1"
+
+    def __init__(self, splitter: SentenceSplitter) -> None:
+        self._splitter = splitter
+
+    def accepts(self, head: bytes, name: str) -> bool:  # noqa: ARG002 - any text will do
+        """Anything but JSON."""
+        return _JSON.match(peek(head)) is None
+
+    def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
+        """The file's one record."""
+        place, raw, id_ = str(source.path), source.read(), slug(source.stem)
+        try:
+            text = decode(raw)
+        except DecodeError as error:
+            yield Refusal(place, str(error))
+        else:
+            parse = partial(self._parse, text, id_, source.stem, place)
+            yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, parse)
+
+    def _parse(self, text: str, id_: str, stem: str, place: str) -> Document:
+        groups, references = _divided(_groups(text))
+        title, groups = _titled(groups, stem)
+        builder = DocumentBuilder(self._splitter, MarkerStyle.BRACKETS if references else MarkerStyle.NONE)
+        builder.title(title)
+        for group, following in zip(groups, [*groups[1:], None], strict=True):
+            _add(group, builder, leads=following is not None)
+        if not builder.is_quotable:
+            raise nothing_to_quote(place)
+        return builder.build(Metadata(id_, title), references)
+
+
+def _groups(text: str) -> list[Group]:
+    """The lines between blank lines; rules that divide nothing but space are left out."""
+    filled = groupby(lines(text), key=is_visible)
+    groups = [list(group) for visible, group in filled if visible]
+    return [group for group in groups if len(group) > 1 or not _RULE.match(group[0])]
+
+
+def _divided(groups: Sequence[Group]) -> tuple[list[Group], tuple[Reference, ...]]:
+    """The text and the references: a last part headed `References` whose every paragraph begins with a number."""
+    for at in range(len(groups) - 1, -1, -1):
+        group = groups[at]
+        if not is_reference_heading(group[0]):
+            continue
+        listed = [*group[1:], *(line for rest in groups[at + 1 :] for line in rest)]
+        listed = [line for line in listed if not _UNDERLINE.match(line)]
+        references = tuple(_references(listed))
+        if listed and _ENTRY.match(listed[0]) and len({entry.number for entry in references}) == len(references):
+            return list(groups[:at]), references
+    return list(groups), ()
+
+
+def _references(listed: Sequence[str]) -> Iterator[Reference]:
+    number, text = 0, ""
+    for line in listed:
+        entry = _ENTRY.match(line)
+        if entry is None:
+            text += " " + line
+            continue
+        if text:
+            yield reference(number, text, kind=Kind.OTHER)
+        number, text = int(entry[1] or entry[2]), line[entry.end() :]
+    if text:
+        yield reference(number, text, kind=Kind.OTHER)
+
+
+def _titled(groups: Sequence[Group], stem: str) -> tuple[str, list[Group]]:
+    """The title and the rest: the first line where it stands alone or underlined and reads like one."""
+    if groups:
+        first, *rest = groups[0]
+        title = clean(first)
+        underlined = bool(rest) and _UNDERLINE.match(rest[0]) is not None
+        ends = title.endswith((".", ":", ";", ","))
+        if len(title) <= TITLE_CHARACTERS and not _BULLET.match(first) and (underlined or (not rest and not ends)):
+            rest = rest[1:] if underlined else rest
+            return title, [*([rest] if rest else []), *groups[1:]]
+    return title_of(stem), list(groups)
+
+
+def _add(group: Group, builder: DocumentBuilder, *, leads: bool) -> None:
+    """Adds a group: a heading, or its bullets and paragraphs, wrapped lines joined."""
+    first, rest = group[0], group[1:]
+    if rest and _UNDERLINE.match(rest[0]) and len(first.strip()) <= HEADING_CHARACTERS:
+        builder.heading(first, level=2 if "=" in rest[0] else 3)
+        group = rest[1:]
+    elif not rest and leads and _is_plain_heading(first):
+        builder.heading(first)
+        return
+    open_indents: list[int] = []
+    for bullet, text in _joined(group):
+        if bullet is None:
+            builder.paragraph(text)
+        else:
+            open_indents = [indent for indent in open_indents if indent < len(bullet)]
+            builder.list_item(text, depth=len(open_indents))
+            open_indents.append(len(bullet))
+
+
+def _is_plain_heading(line: str) -> bool:
+    """A line in capitals, or a short one that looks like a heading and is no list item."""
+    words = clean(line).split()
+    if _BULLET.match(line) or len(words) > HEADING_WORDS:
+        return False
+    return is_heading(line)
+
+
+def _joined(group: Sequence[str]) -> Iterator[tuple[str | None, str]]:
+    """The group's items, each with the indentation of its bullet, None for a paragraph."""
+    indent: str | None = None
+    text = ""
+    for line in group:
+        bullet = _BULLET.match(line)
+        if bullet is None:
+            text += " " + line
+            continue
+        if text:
+            yield indent, text
+        indent, text = bullet[1], line[bullet.end() :]
+    if text:
+        yield indent, text

@@ -1,0 +1,74 @@
+"""What a reader yields: records that become documents when asked, and refusals that name place and reason."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Protocol
+
+from corpus.builder import LAYOUT_VERSION
+from corpus.document import Document
+from corpus.readers.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that is not read: where (`file` or `file, line 17`), and why with what to do about it."""
+
+    place: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
+class ReadError(ValueError):
+    """A record that cannot become a document; `refusal` names place and reason."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.refusal = Refusal(place, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document-to-be. `parse` does the work, so a record whose `fingerprint` is known costs nothing.
+
+    `id` is the document's id. `raw_sha256` is the SHA-256 of the raw bytes that the document is made of (the
+    file, or one line of a JSON Lines file). `parse` raises `ReadError`, and nothing else, for a bad record.
+    """
+
+    id: str
+    place: str
+    raw_sha256: str
+    reader: str
+    reader_version: str
+    parse: Callable[[], Document]
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal for two records exactly if they give the same document: id, raw bytes, reader and layout."""
+        parts = (self.id, self.raw_sha256, self.reader, self.reader_version, LAYOUT_VERSION)
+        return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
+
+
+class Reader(Protocol):
+    """One input format, chosen by content."""
+
+    @property
+    def name(self) -> str:
+        """A short name of the format, part of the fingerprint."""
+
+    @property
+    def version(self) -> str:
+        """Raised when the reader makes other documents of the same bytes."""
+
+    def accepts(self, head: bytes, name: str) -> bool:
+        """Whether a file is of this format, by its first bytes (expanded where gzipped); the name breaks ties."""
+
+    def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
+        """The file's records in order. A bad record is a refusal and does not stop the others."""
+
+
+def nothing_to_quote(place: str) -> ReadError:
+    """What a document is refused with that has a title and no text: titles are never quoted alone."""
+    return ReadError(place, "holds no text to quote: add some, or leave it out")

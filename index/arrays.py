@@ -1,0 +1,66 @@
+"""Arrays of a generation: ragged rows, and NumPy files opened by memory map."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Ints = NDArray[np.int32]
+Offsets = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Ragged:
+    """Rows of different lengths: row i is `values[offsets[i]:offsets[i + 1]]`."""
+
+    values: Ints
+    offsets: Offsets
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    @classmethod
+    def of(cls, rows: Iterable[Sequence[int]]) -> Self:
+        """Packs the rows one after the other."""
+        values = array("i")
+        offsets = [0]
+        for row in rows:
+            values.extend(row)
+            offsets.append(len(values))
+        return cls(np.array(values, dtype=np.int32), np.array(offsets, dtype=np.int64))
+
+    def row(self, index: int) -> list[int]:
+        """The values of one row."""
+        values: list[int] = self.values[self.offsets[index] : self.offsets[index + 1]].tolist()
+        return values
+
+    def take(self, rows: ArrayLike) -> Self:
+        """The given rows, in the given order."""
+        picked = np.asarray(rows, dtype=np.int64)
+        places, offsets = spread(self.offsets[picked], self.offsets[picked + 1])
+        return type(self)(self.values[places], offsets)
+
+    def save(self, folder: Path, name: str) -> None:
+        """Writes `<name>.npy` and `<name>_offsets.npy`."""
+        np.save(folder / f"{name}.npy", self.values)
+        np.save(folder / f"{name}_offsets.npy", self.offsets)
+
+    @classmethod
+    def open(cls, folder: Path, name: str) -> Self:
+        """Maps what `save` wrote."""
+        return cls(mapped(folder / f"{name}.npy"), mapped(folder / f"{name}_offsets.npy"))
+
+
+def spread(starts: Offsets, stops: Offsets) -> tuple[Offsets, Offsets]:
+    """The numbers of the ranges one after the other, and the offsets at which each range begins and ends."""
+    offsets = np.concatenate(([0], np.cumsum(stops - starts)))
+    return np.repeat(starts - offsets[:-1], np.diff(offsets)) + np.arange(offsets[-1]), offsets
+
+
+def mapped(path: Path) -> NDArray[Any]:
+    """The array of a .npy file, read from disk as it is touched; writing to it is an error."""
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))

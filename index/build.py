@@ -1,0 +1,181 @@
+"""The build: documents to a published generation."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from corpus.document import Document
+from index.analysis import Analyser
+from index.arrays import Ragged
+from index.assembly import Assembly
+from index.dense import FaissIndex
+from index.embedding import Embedder
+from index.errors import UnusableIndexError
+from index.evidence import CONTEXT_TERMS, CONTEXT_VECTORS, SENTENCE_TERMS, SENTENCE_VECTORS, Half
+from index.generation import MANIFEST, Generation, Manifest, Recipe, record, sync
+from index.hit import Vector
+from index.lexical import LexicalIndex
+from index.passages import Packing
+from index.shelf import VECTORS, BuildLock, Shelf
+from index.tables import Tables
+from index.vectors import VectorCache
+
+LEXICAL = "lexical"
+REPORTED = 1000
+Report = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Builder:
+    """How generations are made: the embedder, the analyser and the packing of passages."""
+
+    embedder: Embedder
+    analyser: Analyser
+    packing: Packing
+
+    def recipe(self, corpus_root: str) -> Recipe:
+        """What a generation of that corpus is made from; known without loading the model."""
+        return Recipe(
+            corpus_root=corpus_root,
+            model=self.embedder.fingerprint,
+            analyser=self.analyser.fingerprint,
+            passage_words=self.packing.words,
+        )
+
+    def fill(self, folder: Path, documents: Iterable[Document], cache: VectorCache, report: Report) -> Tables:
+        """Writes all files of a generation but its manifest."""
+        assembly = Assembly.of(documents, self.packing)
+        tables = assembly.tables()
+        tables.save(folder)
+        self._write_terms(folder, tables, assembly.texts, report)
+        self._write_vectors(folder, tables, assembly.texts, cache, report)
+        return tables
+
+    def _write_terms(self, folder: Path, tables: Tables, texts: Sequence[str], report: Report) -> None:
+        vocabulary: dict[str, int] = {}
+        contexts = Ragged.of(self._term_ids(vocabulary, tables.contexts))
+        sentences = Ragged.of(self._term_ids(vocabulary, texts, report))
+        contexts.save(folder, CONTEXT_TERMS)
+        sentences.save(folder, SENTENCE_TERMS)
+        passages = [
+            [*_joined(contexts, over), *_joined(sentences, range(start, stop))]
+            for (start, stop), over in zip(tables.passages.tolist(), _contexts_over(tables), strict=True)
+        ]
+        LexicalIndex.build(passages, vocabulary).save(folder / LEXICAL)
+
+    def _term_ids(
+        self, vocabulary: dict[str, int], texts: Sequence[str], report: Report | None = None
+    ) -> Iterator[list[int]]:
+        """The term ids of each text; new terms get the next ids."""
+        for done, text in enumerate(texts, start=1):
+            yield [vocabulary.setdefault(term, len(vocabulary)) for term in self.analyser.terms(text)]
+            if report and (done % REPORTED == 0 or done == len(texts)):
+                report("analyse", done, len(texts))
+
+    def _write_vectors(
+        self, folder: Path, tables: Tables, texts: Sequence[str], cache: VectorCache, report: Report
+    ) -> None:
+        total = len(tables.contexts) + len(texts)
+        contexts = _empty(folder / CONTEXT_VECTORS, len(tables.contexts), self.embedder.dimension)
+        cache.embed(tables.contexts, self.embedder, contexts, lambda done, _: report("embed", done, total))
+        first = len(tables.contexts)
+        sentences = _empty(folder / SENTENCE_VECTORS, len(texts), self.embedder.dimension)
+        cache.embed(texts, self.embedder, sentences, lambda done, _: report("embed", first + done, total))
+        FaissIndex.build(_passage_vectors(tables, sentences, contexts)).save(folder)
+
+
+def build(
+    documents: Iterable[Document],
+    corpus_root: str,
+    *,
+    embedder: Embedder,
+    analyser: Analyser,
+    home: Path,
+    packing: Packing | None = None,
+    progress: Report | None = None,
+    lock: BuildLock | None = None,
+) -> Generation:
+    """Builds the generation of the documents and makes it live; the one before it is kept, older ones go.
+
+    `corpus_root` names the state of the corpus: where the live generation was made from the same root, model,
+    analyser and packing it is returned as it is, and neither documents nor model are touched. What is not
+    finished stays invisible; sentences that were embedded before, by a killed build too, are not again.
+    `progress(stage, done, total)` is told of the stages "analyse" and "embed", which count texts. A caller
+    that holds the home's BuildLock gives it; else it is taken here, BuildInProgressError where another has it.
+    """
+    builder = Builder(embedder, analyser, packing or Packing())
+    recipe = builder.recipe(corpus_root)
+    with nullcontext() if lock else BuildLock(home):
+        shelf = Shelf(home)
+        former = _opened(shelf, shelf.live_id())
+        if former and former.id == recipe.id:
+            return former
+        shelf.clear(keep={recipe.id, former.id if former else ""})
+        kept = _opened(shelf, recipe.id)
+        if kept and not kept.verify():
+            shelf.make_live(recipe.id)
+            return kept
+        folder = shelf.unfinished(recipe.id)
+        with VectorCache(home / VECTORS) as cache:
+            tables = builder.fill(folder, documents, cache, progress or _unreported)
+        _write_manifest(folder, recipe, tables, embedder.dimension)
+        return shelf.publish(folder, recipe.id)
+
+
+def _write_manifest(folder: Path, recipe: Recipe, tables: Tables, dimension: int) -> None:
+    manifest = Manifest(
+        id=recipe.id,
+        created_at=datetime.now(UTC),
+        recipe=recipe,
+        dimension=dimension,
+        documents=len(tables.documents),
+        passages=len(tables.passages),
+        sentences=tables.sentences,
+        files=record(folder),
+    )
+    path = folder / MANIFEST
+    path.write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    sync(path)
+
+
+def _opened(shelf: Shelf, generation_id: str | None) -> Generation | None:
+    """The generation, or None where there is none or it is not whole."""
+    try:
+        return shelf.open(generation_id) if generation_id else None
+    except UnusableIndexError:
+        return None
+
+
+def _contexts_over(tables: Tables) -> Iterator[list[int]]:
+    """The contexts of each passage: its title and headings."""
+    for start in tables.passages[:, 0].tolist():
+        yield tables.section_contexts.row(tables.sections[start])
+
+
+def _joined(terms: Ragged, rows: Iterable[int]) -> Iterator[int]:
+    for row in rows:
+        yield from terms.row(row)
+
+
+def _passage_vectors(tables: Tables, sentences: Half, contexts: Half) -> Vector:
+    """The normalised mean of each passage's sentences, its title and headings counting as one sentence each."""
+    vectors = np.empty((len(tables.passages), sentences.shape[1]), dtype=np.float32)
+    for number, over in enumerate(_contexts_over(tables)):
+        start, stop = tables.passages[number]
+        members = np.concatenate((sentences[start:stop], contexts[over]), dtype=np.float32)
+        vectors[number] = members.mean(axis=0)
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.finfo(np.float32).tiny)
+    return vectors
+
+
+def _empty(path: Path, rows: int, columns: int) -> Half:
+    """A new array on the disk, to be filled."""
+    return np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=(rows, columns))
+
+
+def _unreported(stage: str, done: int, total: int) -> None:
+    """Progress that nobody wants to see."""

@@ -1,0 +1,138 @@
+"""A generation: one immutable, published build of the index, as a folder with a manifest."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from index.errors import CorruptIndexError
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+
+
+class Recipe(BaseModel):
+    """What a generation is made from and how; equal recipes make the same generation."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: int = FORMAT
+    corpus_root: str
+    model: str = Field(description="fingerprint of the embedder")
+    analyser: str = Field(description="fingerprint of the analyser")
+    passage_words: int
+
+    @property
+    def id(self) -> str:
+        """The id of the generation: the start of the SHA-256 of its recipe."""
+        return hashlib.sha256(json.dumps(self.model_dump(), sort_keys=True).encode()).hexdigest()[:20]
+
+
+class FileRecord(BaseModel):
+    """What a file of a generation must be."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    size: int
+    sha256: str
+
+
+class Manifest(BaseModel):
+    """The record of a generation: its recipe, its counts, and its files by path."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    created_at: datetime
+    recipe: Recipe
+    dimension: int
+    documents: int
+    passages: int
+    sentences: int
+    files: Mapping[str, FileRecord]
+
+
+@dataclass(frozen=True)
+class Generation:
+    """A published folder and its manifest."""
+
+    folder: Path
+    manifest: Manifest
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Reads the manifest and looks at the sizes of the files; CorruptIndexError if they are not as recorded.
+
+        The contents are compared by `verify` alone, since reading them all takes long.
+        """
+        try:
+            manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+        except FileNotFoundError as error:
+            raise CorruptIndexError(folder, f"the index at {folder} has no manifest") from error
+        except ValidationError as error:
+            raise CorruptIndexError(folder, f"the manifest of the index at {folder} cannot be read") from error
+        if manifest.recipe.format != FORMAT:
+            raise CorruptIndexError(folder, f"the index at {folder} has another format")
+        generation = cls(folder, manifest)
+        if problems := generation.missing():
+            raise CorruptIndexError(folder, "; ".join(problems))
+        return generation
+
+    @property
+    def id(self) -> str:
+        """The id of the recipe."""
+        return self.manifest.id
+
+    def missing(self) -> list[str]:
+        """Which files are missing or not of their size."""
+        sizes = {name: _size(self.folder / name) for name in self.manifest.files}
+        return [
+            f"{name} is missing"
+            if sizes[name] is None
+            else f"{name} has {sizes[name]} bytes instead of {file.size}"
+            for name, file in self.manifest.files.items()
+            if sizes[name] != file.size
+        ]
+
+    def verify(self) -> list[str]:
+        """Reads every file again: which are missing, cut short or altered. Empty where all is well."""
+        problems = self.missing()
+        intact = (name for name, file in self.manifest.files.items() if _size(self.folder / name) == file.size)
+        altered = (name for name in intact if sha256_of(self.folder / name) != self.manifest.files[name].sha256)
+        return problems + [f"{name} has been altered" for name in altered]
+
+
+def record(folder: Path) -> dict[str, FileRecord]:
+    """Sizes and checksums of all files under a folder, by path, after they have reached the disk."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    for path in paths:
+        sync(path)
+    return {
+        path.relative_to(folder).as_posix(): FileRecord(size=path.stat().st_size, sha256=sha256_of(path))
+        for path in paths
+    }
+
+
+def sync(path: Path) -> None:
+    """Waits until a file or folder is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file's content."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _size(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None

@@ -1,0 +1,47 @@
+"""The live index: always the newest published generation, without dropping a request."""
+
+import threading
+from pathlib import Path
+
+from index.analysis import Analyser
+from index.embedding import Embedder
+from index.errors import NoIndexError
+from index.hybrid import DEPTH, HybridIndex
+from index.shelf import Shelf
+
+
+class LiveIndex:
+    """Opens the generation that CURRENT names, and another one when that changes.
+
+    An index that was handed out stays valid: its files are mapped, so it outlives its folder.
+    """
+
+    def __init__(self, home: Path, embedder: Embedder, analyser: Analyser, depth: int = DEPTH) -> None:
+        self._shelf = Shelf(home)
+        self._embedder = embedder
+        self._analyser = analyser
+        self._depth = depth
+        self._opening = threading.Lock()
+        self._index: HybridIndex | None = None
+
+    def current(self) -> HybridIndex:
+        """The live generation, opened where it changed since the last call; costs one small read where not.
+
+        Raises NoIndexError, CorruptIndexError, and IndexMismatchError where the generation was built with
+        another model or analyser than this one's.
+        """
+        live = self._shelf.live_id()
+        if live is None:
+            raise NoIndexError
+        index = self._index
+        if index is None or index.generation_id != live:
+            with self._opening:
+                index = self._opened()
+        return index
+
+    def _opened(self) -> HybridIndex:
+        """Opens what CURRENT names now, unless another thread just did."""
+        generation = self._shelf.live()
+        if self._index is None or self._index.generation_id != generation.id:
+            self._index = HybridIndex.open(generation, self._embedder, self._analyser, self._depth)
+        return self._index

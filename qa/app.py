@@ -1,0 +1,62 @@
+"""The application: routes, failures, metrics and protection, put together in one place."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio
+from anyio import CapacityLimiter
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+
+from qa import apidocs, routes, routes_documents, routes_health, routes_pages
+from qa.access import Access
+from qa.edge import Edge
+from qa.engine import Engine
+from qa.failures import handle_failures
+from qa.metrics import Metrics
+from qa.readiness import Readiness
+from qa.security import BodyLimit, outer_layers
+from qa.settings import Settings
+
+DESCRIPTION = (
+    "Answers a clinician's question with sentences quoted verbatim from stored guidelines and articles, each "
+    "pin-cited, and always with the disclaimer. Quoted from the stored copy; not checked for truth."
+)
+
+
+def create_app(settings: Settings, engine: Engine) -> FastAPI:
+    """The HTTP service over `engine`, which stays the caller's to close. Stages are timed from now on."""
+    metrics, readiness = Metrics(), Readiness(engine.live)
+    metrics.watch(readiness.generation)
+    engine.observe = metrics.stage
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(readiness.warm_up)
+            yield
+            tasks.cancel_scope.cancel()
+
+    app = FastAPI(
+        title="Pincite",
+        description=DESCRIPTION,
+        version="1",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+        middleware=[
+            *outer_layers(settings),
+            Middleware(Access, metrics=metrics),
+            Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
+        ],
+    )
+    app.state.edge = Edge(engine, metrics, readiness, CapacityLimiter(settings.concurrency))
+    for part in (routes, routes_documents, routes_health, routes_pages, apidocs):
+        app.include_router(part.router)
+    routes_pages.mount_widget(app)
+    apidocs.describe_problems(app)
+    handle_failures(app)
+    return app

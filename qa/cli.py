@@ -1,0 +1,88 @@
+"""The command line."""
+
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from qa.commands.asking import ask, search
+from qa.commands.exits import EXIT_CODES, fail_for, one_line_failures
+from qa.commands.keeping import ingest, remove
+from qa.commands.listing import documents
+from qa.commands.service import serve, status
+from qa.commands.verifying import verify
+from qa.settings import Settings
+
+COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
+    ingest: (
+        "pincite ingest corpus/samples",
+        "pincite ingest guidelines/ article.md corpus.jsonl.gz",
+        "pincite --home ~/als ingest notes/ --json",
+    ),
+    ask: (
+        'pincite ask "How long do people with bulbar onset live?"',
+        'pincite ask "What slows it down?" --document als-overview --max-quotes 3',
+        'pincite ask "What causes asthma?" --json > answer.json',
+    ),
+    search: (
+        'pincite search "riluzole survival"',
+        'pincite search "inhaled corticosteroids" --limit 3 --json',
+    ),
+    documents: ("pincite documents", "pincite documents --json"),
+    verify: ("pincite verify answer.json", 'pincite ask "What causes asthma?" --json | pincite verify -'),
+    remove: ("pincite remove als-overview", "pincite remove asthma stroke"),
+    serve: ("pincite serve", "pincite serve --host 0.0.0.0 --port 8080"),
+    status: ("pincite status", "pincite status --json"),
+}
+
+
+def show_version(asked: bool) -> None:
+    """Print the version and leave, if that was asked."""
+    if asked:
+        typer.echo(version("pincite"))
+        raise typer.Exit
+
+
+def options(
+    context: typer.Context,
+    home: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", envvar="PINCITE_HOME", help="The data folder. Default: ~/.pincite"),
+    ] = None,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=show_version, is_eager=True, help="Print the version and leave."),
+    ] = False,
+) -> None:
+    """Answer clinical questions with sentences quoted verbatim from stored documents, each pin-cited.
+
+    It writes nothing of its own: where the documents hold no evidence it says so. Further settings, such as
+    PINCITE_MODEL, are environment variables.
+    """
+    try:
+        context.obj = Settings(home=home) if home else Settings()
+    except ValidationError as error:
+        fail_for(error)
+
+
+def build_app() -> typer.Typer:
+    """All commands, each with its examples."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.callback(no_args_is_help=True, epilog=EXIT_CODES)(options)
+    for command, examples in COMMANDS.items():
+        app.command(epilog="\n".join(("\b", "Examples:", *(f"  {example}" for example in examples))))(
+            one_line_failures(command)
+        )
+    return app
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    build_app()(prog_name="pincite")
+
+
+if __name__ == "__main__":
+    main()

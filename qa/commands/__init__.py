@@ -1,0 +1,1 @@
+"""The commands that a person types: each a function that `qa.cli` registers."""

@@ -1,0 +1,66 @@
+"""The commands that ask the corpus: for an answer, or for ranked passages."""
+
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from qa.answer import MAX_QUOTES
+from qa.commands.exits import Exit, fail_for
+from qa.commands.terminal import Json, show
+from qa.commands.text import outcome_lines, search_lines
+from qa.question import Audience, Question, SearchQuestion
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="What to answer, in quotation marks.", show_default=False)
+    ],
+    *,
+    document: Annotated[
+        str | None, typer.Option(metavar="ID", help="Ask under this document: its sentences come first.")
+    ] = None,
+    conversation: Annotated[
+        str | None, typer.Option(metavar="ID", help="Follow up in this conversation (the ID is in --json).")
+    ] = None,
+    audience: Annotated[Audience, typer.Option(help="Whom the disclaimer speaks to.")] = "clinician",
+    max_quotes: Annotated[int, typer.Option(min=1, max=MAX_QUOTES, help="The most sentences to quote.")] = 5,
+    as_json: Json = False,
+) -> None:
+    """Answer a question in quotes, or say there is no evidence."""
+    from qa.assembly import open_engine  # noqa: PLC0415 (slow to import)
+
+    try:
+        asked = Question(
+            question=question,
+            document_id=document,
+            conversation_id=conversation,
+            audience=audience,
+            max_quotes=max_quotes,
+        )
+    except ValidationError as error:
+        fail_for(error)
+    outcome = open_engine(context.obj).answer(asked)
+    show([outcome.model_dump_json(indent=2)] if as_json else outcome_lines(outcome))
+    if outcome.outcome == "abstention":
+        raise typer.Exit(Exit.ABSTAINED)
+
+
+def search(
+    context: typer.Context,
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="What to look for, in quotation marks.", show_default=False)
+    ],
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="The most passages to show.")] = 10,
+    as_json: Json = False,
+) -> None:
+    """Show the best passages for a question, with scores."""
+    from qa.assembly import open_engine  # noqa: PLC0415 (slow to import)
+
+    try:
+        asked = SearchQuestion(question=question, limit=limit)
+    except ValidationError as error:
+        fail_for(error)
+    result = open_engine(context.obj).search(asked)
+    show([result.model_dump_json(indent=2)] if as_json else search_lines(result))

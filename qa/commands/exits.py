@@ -1,0 +1,88 @@
+"""How a command ends: its exit code, and one line on stderr that says what went wrong and what to do."""
+
+import sqlite3
+from collections.abc import Callable
+from enum import IntEnum
+from functools import wraps
+from typing import NoReturn, ParamSpec
+
+import typer
+from pydantic import ValidationError
+
+from corpus.database import DatabaseError
+from corpus.stored import StoreError
+from index.errors import BuildInProgressError, EmbeddingModelError, NoIndexError, UnusableIndexError
+from qa.commands.terminal import say
+from qa.conversation import ExpiredConversation
+from qa.home import HomeError
+from qa.receipts import ReceiptMismatch
+
+P = ParamSpec("P")
+
+
+class Exit(IntEnum):
+    """The exit codes of every command."""
+
+    DONE = 0
+    REFUSED = 1
+    USAGE = 2
+    ABSTAINED = 3
+    NO_INDEX = 4
+    INTERRUPTED = 130
+
+
+EXIT_CODES = """\b
+Exit codes:
+  0    done
+  1    something was refused or failed, or a receipt is not valid; stderr says what and why
+  2    the command was not understood
+  3    the outcome is an abstention: the corpus holds no evidence
+  4    there is no index yet
+  130  interrupted"""
+
+FAILURES = (
+    BuildInProgressError,
+    DatabaseError,
+    EmbeddingModelError,
+    HomeError,
+    OSError,
+    ReceiptMismatch,
+    StoreError,
+    UnusableIndexError,
+    sqlite3.Error,
+)
+
+
+def fail(message: object, code: Exit = Exit.REFUSED) -> NoReturn:
+    """End the command with one line that says why."""
+    say(f"pincite: {' '.join(str(message).split())}")
+    raise typer.Exit(code)
+
+
+def fail_for(error: ValidationError, code: Exit = Exit.USAGE) -> NoReturn:
+    """End the command, naming the first value that is out of bounds."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    name = ".".join(str(part) for part in first["loc"])
+    message = first["msg"].removeprefix("Value error, ")
+    fail(f"{name}: {message}" if name else message, code)
+
+
+def one_line_failures(command: Callable[P, None]) -> Callable[P, None]:
+    """The command, ended with one line instead of a traceback where a person can mend what went wrong."""
+
+    @wraps(command)
+    def run(*arguments: P.args, **options: P.kwargs) -> None:
+        try:
+            command(*arguments, **options)
+        except BrokenPipeError:
+            raise
+        except NoIndexError as error:
+            fail(error, Exit.NO_INDEX)
+        except ExpiredConversation:
+            fail("this conversation has expired or never was: ask without --conversation")
+        except FAILURES as error:
+            fail(error)
+        except KeyboardInterrupt:
+            fail("interrupted", Exit.INTERRUPTED)
+
+    return run

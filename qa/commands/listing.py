@@ -1,0 +1,46 @@
+"""The command that lists the stored documents."""
+
+import json
+from collections.abc import Iterator
+
+import typer
+
+from corpus.document import Metadata, Standing
+from corpus.store import Store
+from qa.commands.terminal import Json, say, show
+from qa.home import Home
+from qa.records import Record
+from qa.settings import Settings
+
+
+def documents(context: typer.Context, as_json: Json = False) -> None:
+    """List the documents, one a line.
+
+    Each with its id, its title, and what kind of work it is.
+    """
+    settings: Settings = context.obj
+    with Store(Home(settings.home).store) as store:
+        records = [store.metadata(document_id) for document_id in store.ids()]
+    if as_json:
+        bodies = [Record.of(metadata).model_dump(mode="json") for metadata in records]
+        show([json.dumps(bodies, indent=2, ensure_ascii=False)])
+        return
+    show(_line(metadata) for metadata in records)
+    if not records:
+        say("no documents yet: run `pincite ingest PATH`")
+
+
+def _line(metadata: Metadata) -> str:
+    return f"{metadata.id}  {' '.join(metadata.title.split())} ({', '.join(_facts(metadata))})"
+
+
+def _facts(metadata: Metadata) -> Iterator[str]:
+    yield metadata.kind.replace("_", " ")
+    if metadata.publisher:
+        yield metadata.publisher
+    if metadata.year:
+        yield str(metadata.year)
+    if metadata.review_status:
+        yield metadata.review_status.replace("_", " ")
+    if metadata.standing is not Standing.CURRENT:
+        yield metadata.standing.replace("_", " ").upper()

@@ -1,0 +1,115 @@
+"""The commands that serve the corpus and say how it stands."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus.store import Counts, Store
+from qa.commands.exits import Exit, fail
+from qa.commands.terminal import Json, say, show
+from qa.home import Home
+from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from index.generation import Generation
+
+
+@dataclass(frozen=True)
+class Index:
+    """The live generation: what it was made of, whether that is what is stored now, and what is wrong with it."""
+
+    generation: str
+    created_at: str
+    model: str
+    documents: int
+    passages: int
+    sentences: int
+    is_current: bool
+    problems: tuple[str, ...]
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help="The address to listen on.", envvar="PINCITE_HOST")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="The port to listen on.", envvar="PINCITE_PORT")
+    ] = None,
+) -> None:
+    """Serve the ask page and the HTTP API until interrupted.
+
+    Starts without an index too, and takes up each new one as soon as `pincite ingest` has built it. It listens
+    on 127.0.0.1, port 8000, unless told otherwise, and has neither TLS nor passwords: put it behind a proxy.
+    """
+    from qa.assembly import open_engine  # noqa: PLC0415 (slow to import)
+    from qa.server import serve as serve_with  # noqa: PLC0415 (slow to import)
+
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    settings: Settings = context.obj.model_copy(update=given)
+    engine = open_engine(settings)
+    say(f"serving {settings.home} on http://{settings.host}:{settings.port} (ctrl-C stops it)")
+    try:
+        serve_with(settings, engine)
+    except KeyboardInterrupt:
+        say("stopped")
+    except SystemExit:  # uvicorn's way to say that it could not start, with an exit code that is not ours
+        fail(f"cannot serve on {settings.host}:{settings.port}: free that address, or name another with --port")
+
+
+def status(context: typer.Context, as_json: Json = False) -> None:
+    """Show what is stored and which index is live, and check it.
+
+    Reads all files of the live index again and compares their checksums with those it was built with.
+    """
+    from index.shelf import Shelf  # noqa: PLC0415 (slow to import)
+
+    settings: Settings = context.obj
+    home = Home(settings.home)
+    with Store(home.store) as store:
+        counts, root = store.counts(), store.root()
+    shelf = Shelf(home.path)
+    index = _index(shelf.live(), root) if shelf.live_id() else None
+    show([_json(home, counts, index)] if as_json else _lines(home, counts, index))
+    if index is None:
+        fail("no index yet: run `pincite ingest PATH`", Exit.NO_INDEX)
+    if index.problems:
+        folder = shelf.folder / index.generation
+        fail(f"the index is damaged: delete {folder} and run `pincite ingest PATH` to build it again")
+
+
+def _index(generation: "Generation", root: str) -> Index:
+    manifest = generation.manifest
+    return Index(
+        generation=manifest.id,
+        created_at=manifest.created_at.isoformat(timespec="seconds"),
+        model=manifest.recipe.model,
+        documents=manifest.documents,
+        passages=manifest.passages,
+        sentences=manifest.sentences,
+        is_current=manifest.recipe.corpus_root == root,
+        problems=tuple(generation.verify()),
+    )
+
+
+def _lines(home: Home, counts: Counts, index: Index | None) -> Iterator[str]:
+    yield f"data folder: {home.path}"
+    yield (
+        f"stored: {counts.documents} documents in {counts.versions} versions,"
+        f" {counts.sentences} sentences, {counts.references} references"
+    )
+    if index is None:
+        return
+    yield f"live index: {index.generation}, built {index.created_at} with {index.model}"
+    yield f"  {index.documents} documents, {index.passages} passages, {index.sentences} sentences"
+    if not index.is_current:
+        yield "  the store has changed since: run `pincite ingest PATH` to bring it up to date"
+    yield from (f"  {problem}" for problem in index.problems)
+    if not index.problems:
+        yield "  every file is as it was built"
+
+
+def _json(home: Home, counts: Counts, index: Index | None) -> str:
+    body = {"home": str(home.path), "store": asdict(counts), "index": asdict(index) if index else None}
+    return json.dumps(body, indent=2, ensure_ascii=False)

@@ -1,0 +1,130 @@
+"""Outcomes as text for a terminal. Nothing in it can move the cursor: control characters are made visible."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from qa.answer import Abstention, Answer, CitedReference, Outcome, Quote, Source
+from qa.question import SearchHit, SearchResult, Verdicts
+
+_INDENT = "  "
+
+
+def printable(text: str) -> str:
+    """The text with control characters and halves of surrogate pairs spelled out; line ends stay."""
+    return "".join(_spelled(character) for character in text)
+
+
+def outcome_lines(outcome: Answer | Abstention) -> Iterator[str]:
+    """An answer or an abstention, with everything that must go with it."""
+    if outcome.interpreted_question != outcome.question:
+        yield f"Understood as: {outcome.interpreted_question}"
+        yield ""
+    if isinstance(outcome, Answer):
+        yield from _answer_lines(outcome)
+    else:
+        yield from _abstention_lines(outcome)
+    yield from _closing_lines(outcome)
+
+
+def search_lines(result: SearchResult) -> Iterator[str]:
+    """Ranked passages, best first."""
+    for hit in result.hits:
+        yield from _hit_lines(hit)
+    if not result.hits:
+        yield "nothing found"
+
+
+def verdict_lines(verdicts: Verdicts) -> Iterator[str]:
+    """A line a receipt."""
+    for number, verdict in enumerate(verdicts.verdicts, start=1):
+        receipt = verdict.receipt
+        place = f"{receipt.document_id} bytes {receipt.byte_start}-{receipt.byte_end}"
+        yield f"[{number}] {verdict.verdict.replace('_', ' ')}: {place}: {verdict.message}"
+
+
+def reference_text(reference: CitedReference) -> str:
+    """A reference spelled out: number, kind, title, container, year and identifiers."""
+    if reference.missing:
+        return f"{reference.number}. missing: the source uses this number and does not list it"
+    named = (reference.title, reference.container, str(reference.year or ""))
+    ids = (_labelled("doi", reference.doi), _labelled("pmid", reference.pmid), reference.url)
+    words = [part if part[-1] in ".?!" else f"{part}." for part in named if part]
+    words += [part for part in ids if part]
+    return f"{reference.number}. ({reference.kind.replace('_', ' ')}) {' '.join(words)}".rstrip()
+
+
+def _answer_lines(answer: Answer) -> Iterator[str]:
+    for source in answer.sources:
+        yield from _source_lines(source)
+        section: tuple[str, ...] | None = None
+        for quote in (quote for quote in answer.quotes if quote.document_id == source.document_id):
+            if quote.section != section:
+                section = quote.section
+                yield f"{_INDENT}{' > '.join(section)}" if section else ""
+            yield from _quote_lines(quote)
+        if source.references:
+            yield f"{_INDENT}References that the source gives for these sentences:"
+            yield from (f"{_INDENT * 2}{reference_text(reference)}" for reference in source.references)
+        yield ""
+    yield "Quoted from the stored copies; not checked for truth."
+
+
+def _quote_lines(quote: Quote) -> Iterator[str]:
+    numbers = f" [{', '.join(map(str, quote.references))}]" if quote.references else ""
+    page = f" (page {quote.page})" if quote.page is not None else ""
+    text = quote.text.replace("\n", f"\n{_INDENT * 3}")
+    yield f"{_INDENT * 2}({quote.n}) “{text}”{numbers}{page}"
+
+
+def _source_lines(source: Source) -> Iterator[str]:
+    facts = (
+        source.kind.replace("_", " "),
+        source.publisher,
+        str(source.year) if source.year else None,
+        f"updated {source.last_updated}" if source.last_updated else None,
+        f"id {source.document_id}",
+    )
+    yield f"{source.title} ({', '.join(fact for fact in facts if fact)})"
+    if source.url:
+        yield f"{_INDENT}{source.url}"
+    yield from (f"{_INDENT}Caution: {caution}" for caution in source.cautions)
+
+
+def _abstention_lines(abstention: Abstention) -> Iterator[str]:
+    yield f"No answer ({abstention.reason.replace('_', ' ')}): {abstention.message}"
+    if abstention.nearest_sources:
+        yield ""
+        yield "The nearest sources, which do not answer it:"
+        for source in abstention.nearest_sources:
+            yield from (f"{_INDENT}{line}" for line in _source_lines(source))
+
+
+def _closing_lines(outcome: Outcome) -> Iterator[str]:
+    confidence = outcome.confidence
+    yield f"Confidence {confidence.score:.2f}, threshold {confidence.threshold:.2f}."
+    if outcome.suggested_questions:
+        yield "You might also ask:"
+        yield from (f"{_INDENT}{question}" for question in outcome.suggested_questions)
+    yield ""
+    yield f"Disclaimer: {outcome.disclaimer.text}"
+
+
+def _hit_lines(hit: SearchHit) -> Iterator[str]:
+    section = f" > {' > '.join(hit.section)}" if hit.section else ""
+    yield f"{hit.rank}. {hit.title}{section} (id {hit.document_id}, score {hit.score:.4f})"
+    yield from _indented(hit.text.splitlines())
+    yield ""
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (f"{_INDENT * 2}{line}" for line in lines if line.strip())
+
+
+def _labelled(name: str, value: str | None) -> str | None:
+    return f"{name}:{value}" if value else None
+
+
+def _spelled(character: str) -> str:
+    if character == "\n" or unicodedata.category(character) not in ("Cc", "Cs"):
+        return character
+    return f"\\u{ord(character):04x}"

@@ -1,0 +1,79 @@
+"""The command that checks an answer against the stored documents."""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from corpus.store import Store
+from qa.answer import Receipt
+from qa.commands.exits import Exit, fail, fail_for
+from qa.commands.terminal import Json, say, show
+from qa.commands.text import verdict_lines
+from qa.home import Home
+from qa.receipts import verify as verdicts_on
+from qa.settings import Settings
+
+
+def verify(
+    context: typer.Context,
+    answer: Annotated[
+        Path,
+        typer.Argument(
+            metavar="ANSWER",
+            help="What `ask --json` or the service gave, or a list of receipts; - for stdin.",
+            show_default=False,
+        ),
+    ],
+    as_json: Json = False,
+) -> None:
+    """Check the quotes of an answer against the store.
+
+    Each is cut from the stored document anew and compared byte for byte.
+    """
+    receipts = _receipts(answer)
+    settings: Settings = context.obj
+    with Store(Home(settings.home).store) as store:
+        verdicts = verdicts_on(store, receipts)
+    show([verdicts.model_dump_json(indent=2)] if as_json else verdict_lines(verdicts))
+    if not verdicts.valid:
+        raise typer.Exit(Exit.REFUSED)
+
+
+def _receipts(path: Path) -> list[Receipt]:
+    try:
+        content = json.loads(sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes())
+    except ValueError as error:
+        fail(f"{path} is not JSON ({error}): name a file that `pincite ask --json` wrote")
+    if isinstance(content, dict) and content.get("outcome") == "abstention":
+        say("an abstention quotes nothing: there is nothing to verify")
+        raise typer.Exit(Exit.ABSTAINED)
+    try:
+        receipts = [_receipt(item) for item in _items(content)]
+    except ValidationError as error:
+        fail_for(error, Exit.REFUSED)
+    if not receipts:
+        fail(f"{path} holds neither quotes nor receipts: name a file that `pincite ask --json` wrote")
+    return receipts
+
+
+def _items(content: Any) -> list[Any]:  # noqa: ANN401 (any JSON)
+    if isinstance(content, dict):
+        content = content.get("quotes", content.get("receipts"))
+    return content if isinstance(content, list) else []
+
+
+def _receipt(item: Any) -> Receipt:  # noqa: ANN401 (any JSON)
+    fields = {name: item.get(name) for name in Receipt.model_fields} if isinstance(item, dict) else item
+    receipt = Receipt.model_validate(fields)
+    shown = item.get("text")
+    if (
+        isinstance(shown, str)
+        and hashlib.sha256(shown.encode(errors="surrogatepass")).hexdigest() != receipt.sha256
+    ):
+        fail(f"quote {item.get('n', '?')} was altered: its text does not hash to its own sha256")
+    return receipt

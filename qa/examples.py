@@ -1,0 +1,46 @@
+"""Example bodies for the documentation of the calls."""
+
+from typing import Any
+
+Examples = dict[str, Any]
+SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+FOLLOW_UPS: Examples = {
+    "alone": {
+        "summary": "A question on its own",
+        "value": {"question": "How long do people with bulbar onset live?"},
+    },
+    "under an article": {
+        "summary": "Under an article, from approved guidelines only",
+        "value": {
+            "question": "Which drugs slow the disease?",
+            "document_id": "als-overview",
+            "audience": "clinician",
+            "filters": {"kind": ["guideline"], "review_status": ["approved"], "year_from": 2015},
+            "max_quotes": 5,
+        },
+    },
+    "in a conversation": {
+        "summary": "A follow-up in a conversation",
+        "value": {"question": "What about its side effects?", "conversation_id": "the id of an earlier outcome"},
+    },
+}
+SEARCHES: Examples = {
+    "ten passages": {"summary": "Ten passages", "value": {"question": "riluzole survival", "limit": 10}},
+}
+RECEIPTS: Examples = {
+    "one receipt": {
+        "summary": "One receipt, as a quote carries it",
+        "value": {
+            "receipts": [
+                {
+                    "document_id": "als-overview",
+                    "version": SHA256,
+                    "byte_start": 120,
+                    "byte_end": 208,
+                    "sha256": SHA256,
+                }
+            ]
+        },
+    },
+}

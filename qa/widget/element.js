@@ -1,0 +1,47 @@
+/** Builds DOM nodes. Text becomes text nodes, so nothing that a source says is ever read as markup. */
+
+/**
+ * @param {string} tag
+ * @param {Object<string, string | number | boolean | null | undefined>} attributes false, null and undefined are left out
+ * @param {...(Node | string | null | undefined | false)} children
+ */
+export function h(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    node.setAttribute(name, value === true ? "" : String(value));
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+/** The address if it is http(s), else null: a source's own address may say anything. */
+export function webAddress(address, base) {
+  if (!address) return null;
+  try {
+    const url = new URL(address, base);
+    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A link to another site, or plain text where the address is not http(s). */
+export function outwardLink(address, text, attributes = {}) {
+  const href = webAddress(address);
+  if (!href) return h("span", { dir: "auto" }, text);
+  return h("a", { href, rel: "noopener noreferrer", target: "_blank", dir: "auto", ...attributes }, text);
+}
+
+/** A button that does one thing. */
+export function button(text, action, attributes = {}) {
+  const node = h("button", { type: "button", ...attributes }, text);
+  node.addEventListener("click", action);
+  return node;
+}
+
+/** Scrolls to a node, smoothly unless the reader asked for less motion. */
+export function bringIntoView(node, block) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  node.scrollIntoView({ block, behavior: still ? "auto" : "smooth" });
+}

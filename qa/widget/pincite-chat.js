@@ -1,0 +1,8 @@
+/** Registers `<pincite-chat>`. A page needs this one module and one tag. */
+import { PinciteChatElement } from "./pincite-chat-element.js";
+
+if (!customElements.get("pincite-chat")) {
+  customElements.define("pincite-chat", PinciteChatElement);
+}
+
+export { PinciteChatElement };

@@ -1,0 +1,55 @@
+/** The source's own references for a quote: a number opens its entry. */
+import { button, h, outwardLink } from "./element.js";
+import { kindName } from "./words.js";
+
+/**
+ * @param {number[]} numbers as the source gives them for the quote
+ * @param {object[]} listed the references of the source
+ * @returns {HTMLElement | null} null where the source gives none
+ */
+export function referenceList(numbers, listed) {
+  if (numbers.length === 0) return null;
+  const entries = numbers.map((number) => entry(number, listed.find((item) => item.number === number)));
+  const numerals = entries.map(({ numeral }) => h("li", {}, numeral));
+  return h(
+    "div",
+    { class: "references", part: "references" },
+    h("span", { class: "label" }, "References the source gives: "),
+    h("ul", { class: "numerals" }, ...numerals),
+    ...entries.map(({ details }) => details),
+  );
+}
+
+function entry(number, reference) {
+  const details = h("div", { class: "reference", part: "reference", hidden: true }, ...description(number, reference));
+  const numeral = button(
+    `[${number}]`,
+    () => {
+      details.hidden = !details.hidden;
+      numeral.setAttribute("aria-expanded", String(!details.hidden));
+    },
+    { class: "numeral", "aria-expanded": "false", "aria-label": `Reference ${number}` },
+  );
+  return { numeral, details };
+}
+
+function description(number, reference) {
+  if (!reference || reference.missing) {
+    return [h("span", { class: "missing" }, `[${number}] not listed by the source`)];
+  }
+  const facts = [reference.container, reference.year].filter(Boolean).join(", ");
+  return [
+    h("span", { class: "tag" }, kindName(reference.kind)),
+    h("span", { dir: "auto" }, `[${number}] ${reference.title || "Untitled"}`),
+    facts ? h("span", { class: "facts", dir: "auto" }, facts) : null,
+    ...identifiers(reference),
+  ].filter(Boolean);
+}
+
+function identifiers({ doi, pmid, url }) {
+  return [
+    doi ? outwardLink(`https://doi.org/${encodeURI(doi)}`, `doi:${doi}`) : null,
+    pmid ? outwardLink(`https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`, `PubMed ${pmid}`) : null,
+    url ? outwardLink(url, "Link") : null,
+  ];
+}

@@ -1,0 +1,160 @@
+/** The widget's own style sheet. Themed from outside by custom properties (`--pincite-*`) and `::part()`. */
+
+const CSS = `
+:host {
+  --_accent: var(--pincite-accent, #0b5c7d);
+  --_on-accent: var(--pincite-on-accent, #fff);
+  --_text: var(--pincite-text, #1b2733);
+  --_muted: var(--pincite-muted, #51606e);
+  --_surface: var(--pincite-surface, #fff);
+  --_raised: var(--pincite-raised, #f4f7f9);
+  --_line: var(--pincite-line, #d5dde4);
+  --_field: var(--pincite-field-line, #7b8a97);
+  --_caution: var(--pincite-caution, #6b4700);
+  --_caution-surface: var(--pincite-caution-surface, #fff6e0);
+  --_danger: var(--pincite-danger, #9b1c1c);
+  --_danger-surface: var(--pincite-danger-surface, #fdeeee);
+  --_good: var(--pincite-good, #1d6b3f);
+  color-scheme: light dark;
+  display: block;
+  color: var(--_text);
+  background: var(--_surface);
+  font: var(--pincite-font, 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
+  overflow-wrap: anywhere;
+}
+:host([hidden]), [hidden] { display: none !important; }
+@media (prefers-color-scheme: dark) {
+  :host {
+    --_accent: var(--pincite-accent, #7cc5e6);
+    --_on-accent: var(--pincite-on-accent, #06222f);
+    --_text: var(--pincite-text, #e3e9ee);
+    --_muted: var(--pincite-muted, #a5b3bf);
+    --_surface: var(--pincite-surface, #12191f);
+    --_raised: var(--pincite-raised, #1b242c);
+    --_line: var(--pincite-line, #34414c);
+    --_field: var(--pincite-field-line, #7f8f9c);
+    --_caution: var(--pincite-caution, #f1cf87);
+    --_caution-surface: var(--pincite-caution-surface, #2e2611);
+    --_danger: var(--pincite-danger, #f5a9a9);
+    --_danger-surface: var(--pincite-danger-surface, #3a1a1a);
+    --_good: var(--pincite-good, #86d3a5);
+  }
+}
+*, *::before, *::after { box-sizing: border-box; }
+p, ul, ol, h3, h4, blockquote { margin: 0; padding: 0; }
+ul { list-style: none; }
+a { color: var(--_accent); text-underline-offset: 0.15em; }
+:focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; border-radius: 2px; }
+
+.turn { padding-block: 1.5rem; border-bottom: 1px solid var(--_line); scroll-margin-top: 0.5rem; }
+.turn:first-child { padding-top: 0.75rem; }
+h3 { font-size: 1.2rem; line-height: 1.35; font-weight: 600; }
+h3:focus-visible { outline: 1px solid var(--_field); outline-offset: 5px; }
+h4 { font-size: 1.0625rem; line-height: 1.4; font-weight: 600; }
+h4 a { color: inherit; text-decoration-color: var(--_line); }
+h4 a:hover { color: var(--_accent); }
+
+.understood { margin-top: 0.5rem; color: var(--_muted); }
+.understood strong { font-weight: 600; }
+.understood li { font-size: 0.9rem; }
+.provenance { margin-top: 0.75rem; color: var(--_muted); font-size: 0.9rem; }
+.label { color: var(--_muted); font-size: 0.9rem; }
+
+.source { margin-top: 1.25rem; }
+.facts { color: var(--_muted); font-size: 0.875rem; margin-top: 0.125rem; }
+p.facts > span + span::before { content: " · "; }
+.caution, .standing {
+  margin-top: 0.5rem; padding: 0.375rem 0.75rem; font-size: 0.9rem;
+  color: var(--_caution); background: var(--_caution-surface); border-radius: 4px;
+}
+.standing { font-weight: 600; }
+.standing.grave, .mismatch { color: var(--_danger); background: var(--_danger-surface); }
+.mismatch { margin-top: 0.5rem; padding: 0.375rem 0.75rem; border-radius: 4px; font-weight: 600; }
+
+.quotes { list-style: none; }
+.quote { margin-top: 1.125rem; padding-inline-start: 1rem; border-inline-start: 2px solid var(--_accent); }
+blockquote { white-space: pre-wrap; font-size: 1.0625rem; line-height: 1.6; cursor: pointer; unicode-bidi: isolate; }
+.place { margin-top: 0.375rem; color: var(--_muted); font-size: 0.875rem; }
+.references { margin-top: 0.25rem; font-size: 0.875rem; }
+.references .label { font-size: inherit; }
+.numerals { display: inline; }
+.numerals li { display: inline-block; }
+.reference { margin-top: 0.375rem; padding: 0.5rem 0.75rem; background: var(--_raised); border-radius: 4px; }
+.reference > * { margin-inline-end: 0.5rem; }
+.tag {
+  display: inline-block; padding: 0 0.4rem; font-size: 0.8125rem; color: var(--_muted);
+  border: 1px solid var(--_line); border-radius: 3px; background: var(--_surface);
+}
+.missing { font-style: italic; }
+.tools { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem; margin-top: 0.375rem; font-size: 0.875rem; }
+.check.matched { color: var(--_good); }
+
+.abstention { margin-top: 0.75rem; padding: 0.75rem 1rem; background: var(--_raised); border-radius: 6px; }
+.nearest { margin-top: 1rem; }
+.nearest li { margin-top: 0.75rem; }
+.nearest h4 { font-size: 1rem; font-weight: 500; }
+.confidence { margin-top: 1rem; color: var(--_muted); font-size: 0.875rem; }
+.end .label { margin-top: 1rem; }
+.suggestions { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-top: 0.375rem; }
+.note { margin-top: 0.75rem; color: var(--_muted); font-style: italic; }
+.problem { margin-top: 0.75rem; padding: 0.75rem 1rem; color: var(--_danger); background: var(--_danger-surface); border-radius: 6px; }
+.problem button { margin-top: 0.5rem; }
+
+button { font: inherit; cursor: pointer; border-radius: 4px; }
+.ask {
+  min-height: 2.75rem; padding: 0.375rem 1.5rem; font-weight: 600;
+  color: var(--_on-accent); background: var(--_accent); border: 1px solid var(--_accent);
+}
+.ask[aria-disabled="true"] { opacity: 0.55; cursor: default; }
+.buttons .quiet, .problem .quiet, .suggestion {
+  min-height: 2.75rem; padding: 0.375rem 1rem; color: var(--_accent); background: var(--_surface); border: 1px solid var(--_field);
+}
+.suggestion { text-align: start; border-radius: 1.375rem; }
+.tools .quiet, .numeral {
+  min-height: 1.5rem; padding: 0; color: var(--_accent); background: none; border: 0;
+  text-decoration: underline; text-underline-offset: 0.15em;
+}
+.numeral { min-width: 1.5rem; padding-inline: 0.125rem; text-decoration: none; }
+.numeral:hover, .numeral[aria-expanded="true"] { text-decoration: underline; }
+
+.status { color: var(--_muted); font-size: 0.9rem; }
+.status:not(:empty) { padding-top: 0.75rem; }
+.composer { padding-block: 1rem; }
+label { display: block; font-weight: 600; margin-bottom: 0.375rem; }
+textarea {
+  display: block; width: 100%; padding: 0.625rem 0.75rem; font: inherit; color: inherit; resize: vertical;
+  background: var(--_surface); border: 1px solid var(--_field); border-radius: 6px;
+}
+.complaint:not(:empty) { margin-top: 0.375rem; color: var(--_danger); }
+.hint { margin-top: 0.375rem; color: var(--_muted); font-size: 0.8125rem; }
+.buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-top: 0.75rem; }
+
+.disclaimer {
+  position: sticky; bottom: 0; z-index: 1; max-height: 30vh; overflow-y: auto;
+  padding-block: 0.625rem; color: var(--_muted); background: var(--_surface);
+  border-top: 1px solid var(--_line); font-size: 0.8125rem; line-height: 1.45;
+}
+.disclaimer:focus-visible { outline-offset: -3px; }
+a, button, textarea, h3 { scroll-margin-block: 0.5rem 9rem; }
+@media (max-width: 30rem) {
+  .disclaimer { font-size: 0.75rem; }
+}
+@media (max-height: 30rem) {
+  .disclaimer { max-height: 5.4em; }
+  a, button, textarea, h3 { scroll-margin-block-end: 6rem; }
+}
+@media (forced-colors: active) {
+  .quote { border-color: CanvasText; }
+}
+`;
+
+let sheet = null;
+
+/** The sheet, made on first use and shared by every widget of the page. */
+export function chatStyles() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(CSS);
+  }
+  return sheet;
+}

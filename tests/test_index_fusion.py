@@ -1,0 +1,43 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.fusion import fuse
+
+RANKINGS = st.lists(st.lists(st.integers(0, 20), unique=True, max_size=12), max_size=4)
+
+
+def test_the_formula() -> None:
+    assert fuse([[7, 3], [3]]) == [(3, 1 / 62 + 1 / 61), (7, 1 / 61)]
+
+
+def test_ties_go_by_id() -> None:
+    assert [item for item, _ in fuse([[5, 2], [2, 5]])] == [2, 5]
+
+
+@given(RANKINGS)
+def test_every_id_comes_once_and_scores_never_rise(rankings: list[list[int]]) -> None:
+    fused = fuse(rankings)
+    assert sorted(item for item, _ in fused) == sorted({item for ranking in rankings for item in ranking})
+    assert fused == sorted(fused, key=lambda entry: (-entry[1], entry[0]))
+
+
+@given(st.lists(st.integers(), unique=True))
+def test_one_ranking_keeps_its_order(ranking: list[int]) -> None:
+    assert [item for item, _ in fuse([ranking])] == ranking
+
+
+@given(RANKINGS, st.lists(st.integers(0, 20), unique=True, min_size=2, max_size=8), st.data())
+def test_rising_in_a_ranking_never_lowers_the_score(
+    others: list[list[int]], ranking: list[int], data: st.DataObject
+) -> None:
+    item = data.draw(st.sampled_from(ranking))
+    raised = [item, *(other for other in ranking if other != item)]
+    assert dict(fuse([*others, raised]))[item] >= dict(fuse([*others, ranking]))[item]
+
+
+def test_impossible_input_is_refused() -> None:
+    with pytest.raises(ValueError, match="twice"):
+        fuse([[1, 1]])
+    with pytest.raises(ValueError, match="negative"):
+        fuse([[1]], k=-1)

@@ -1,0 +1,93 @@
+"""Receipts: what is sent is cut from the store anew, and what was sent can be verified later."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Block, BlockKind, Document, Metadata, Sentence, Span
+from corpus.store import Store
+from qa.answer import Receipt
+from qa.receipts import ReceiptMismatch, cut, verify
+
+TEXT = "Fièvre 🌡 above 38 °C is treated."
+
+
+def document(text: str) -> Document:
+    span = Span(0, len(text))
+    return Document(Metadata(id="d", title="D"), text, (Block(span, BlockKind.PARAGRAPH),), (Sentence(span, 0),))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "store.db") as opened:
+        opened.add(document(TEXT), raw_sha256="r", reader="plain 1", origin="d.txt")
+        yield opened
+
+
+def receipt(text: str = TEXT, start: int = 0, end: int | None = None, **changes: str) -> Receipt:
+    encoded = text.encode()
+    end = len(encoded) if end is None else end
+    fields = {
+        "document_id": "d",
+        "version": hashlib.sha256(encoded).hexdigest(),
+        "sha256": hashlib.sha256(encoded[start:end]).hexdigest(),
+    }
+    return Receipt.model_validate({**fields, "byte_start": start, "byte_end": end, **changes})
+
+
+def test_a_cut_gives_byte_offsets_into_the_canonical_text(store: Store) -> None:
+    piece = cut(store, "d", document(TEXT).version, Span(7, 8), "🌡")
+    assert TEXT.encode()[piece.byte_start : piece.byte_end].decode() == "🌡" == piece.text
+    assert piece.sha256 == hashlib.sha256("🌡".encode()).hexdigest()
+
+
+def test_a_slice_other_than_expected_is_never_sent(store: Store) -> None:
+    with pytest.raises(ReceiptMismatch, match="not where it was recorded"):
+        cut(store, "d", document(TEXT).version, Span(0, 6), "Fievre")
+
+
+def test_a_text_changed_behind_the_back_is_never_sent(store: Store, tmp_path: Path) -> None:
+    version = document(TEXT).version
+    store.close()
+    with sqlite3.connect(tmp_path / "store.db") as raw:
+        changed = raw.execute("UPDATE version SET text = replace(text, '38', '39')").rowcount
+    raw.close()
+    assert changed == 1
+    with pytest.raises(ReceiptMismatch, match="does not hash to its version"):
+        cut(store, "d", version, Span(0, 6), "Fièvre")
+    assert verify(store, [receipt()]).verdicts[0].verdict == "mismatch"
+
+
+def test_a_true_receipt_is_valid(store: Store) -> None:
+    verdicts = verify(store, [receipt(), receipt(start=0, end=7)])
+    assert verdicts.valid
+    assert [verdict.verdict for verdict in verdicts.verdicts] == ["valid", "valid"]
+    assert all(verdict.current for verdict in verdicts.verdicts)
+
+
+@pytest.mark.parametrize(
+    ("false", "verdict"),
+    [
+        (receipt(sha256="0" * 64), "mismatch"),
+        (receipt(end=9999), "out_of_range"),
+        (receipt(start=5, end=5), "out_of_range"),
+        (receipt(start=7, end=2), "out_of_range"),
+        (receipt(version="0" * 64), "unknown_version"),
+        (receipt(document_id="other"), "unknown_document"),
+    ],
+)
+def test_a_false_receipt_is_told_why(store: Store, false: Receipt, verdict: str) -> None:
+    verdicts = verify(store, [receipt(), false])
+    assert not verdicts.valid
+    assert [found.verdict for found in verdicts.verdicts] == ["valid", verdict]
+
+
+def test_a_receipt_of_an_older_version_stays_valid_and_says_that_it_is_old(store: Store) -> None:
+    store.add(document("Another text."), raw_sha256="s", reader="plain 1", origin="d.txt")
+    (verdict,) = verify(store, [receipt()]).verdicts
+    assert verdict.verdict == "valid"
+    assert not verdict.current
+    assert "newer version" in verdict.message

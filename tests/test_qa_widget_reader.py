@@ -1,0 +1,111 @@
+"""The reader in a real Chromium: a quote lands on exactly its bytes."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import ask, in_sight
+from canned import FIRST, GUIDE, Stage, on_stage
+from corpus.document import Span
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(name="stage", scope="module")
+def _stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with on_stage(tmp_path_factory.mktemp("stage")) as stage:
+        yield stage
+
+
+@pytest.fixture(name="page")
+def _page(stage: Stage) -> Iterator[Page]:
+    with stage.page() as page:
+        yield page
+
+
+def test_clicking_a_quote_lands_on_its_highlight(page: Page) -> None:
+    for number, sentence in enumerate(GUIDE.sentences):
+        page.goto("/")
+        page.locator("pincite-chat textarea").wait_for()
+        turns = page.locator("pincite-chat .turn")
+        turn = turns.first if turns.count() else ask(page, "How long?")
+        turn.locator("blockquote").nth(number).click()
+        mark = page.locator("mark")
+        expect(mark).to_have_text(sentence.span.of(GUIDE.text))
+        expect(mark).to_be_focused()
+        expect(mark).to_have_accessible_description("The quoted passage is highlighted below.")
+        assert in_sight(page, mark)
+
+
+def test_the_way_back_from_the_reader_shows_the_answer_again(page: Page) -> None:
+    ask(page, "How long?").locator("a.reader").first.click()
+    page.locator("mark").wait_for()
+    page.go_back()
+    expect(page.locator("pincite-chat blockquote")).to_have_count(2)
+
+
+def test_a_quote_of_the_page_that_is_read_is_shown_without_leaving_it(page: Page) -> None:
+    page.goto("/read/guide%2F1")
+    page.evaluate("window.stayed = true")
+    turn = ask(page, "How long?")
+    for number, sentence in enumerate(GUIDE.sentences):
+        turn.locator("a.reader").nth(number).click()
+        expect(page.locator("mark")).to_have_text(sentence.span.of(GUIDE.text))
+    assert page.evaluate("window.stayed")
+
+
+@pytest.mark.parametrize(("first", "second"), [(0, 0), (3, 5), (1, 20), (2, 33)])
+def test_any_bytes_are_highlighted_exactly(page: Page, first: int, second: int) -> None:
+    one, two = (sentence.span for sentence in GUIDE.sentences)
+    whole = Span(one.start + first, two.end - second)
+    start, end = GUIDE.byte_span(whole)
+    page.goto(f"/read/guide%2F1#q={start}-{end}")
+    page.locator("mark").first.wait_for()
+    shown = "".join(page.locator("mark").all_text_contents())
+    text = GUIDE.text
+    assert shown == f"{text[whole.start : one.end]} {text[two.start : whole.end]}"
+
+
+def test_several_ranges_are_highlighted_and_replaced_when_the_address_changes(page: Page) -> None:
+    one = GUIDE.byte_span(Span(GUIDE.sentences[0].span.start, GUIDE.sentences[0].span.start + 5))
+    two = GUIDE.byte_span(Span(GUIDE.sentences[0].span.start + 14, GUIDE.sentences[0].span.start + 19))
+    before = page.goto("/read/guide%2F1") and page.locator(".content").inner_text()
+    page.goto(f"/read/guide%2F1#q={one[0]}-{one[1]},{two[0]}-{two[1]}")
+    expect(page.locator("mark")).to_have_text([FIRST[:5], FIRST[14:19]])
+    page.goto(f"/read/guide%2F1#q={one[0]}-{one[1]}")
+    expect(page.locator("mark")).to_have_text([FIRST[:5]])
+    assert page.locator(".content").inner_text() == before
+    page.goto("/read/guide%2F1#ref-1")
+    expect(page.locator("mark")).to_have_count(1)
+    page.goto("/read/guide%2F1#q=99998-99999")
+    expect(page.locator("#quoted")).to_contain_text("does not have")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "ranges"),
+    [
+        ("#q=1-2", [[1, 2]]),
+        ("#q=10-20,1-5", [[1, 5], [10, 20]]),
+        ("#q=1-5&q=4-9", [[1, 9]]),
+        ("#q=5-5", []),
+        ("#q=9-1,x,-3,1-2-3", []),
+        ("#ref-3", []),
+        ("", []),
+    ],
+)
+def test_the_address_names_ranges(page: Page, fragment: str, ranges: list[list[int]]) -> None:
+    found = page.evaluate("async (hash) => (await import('/widget/highlight.js')).rangesOf(hash)", fragment)
+    assert found == ranges
+
+
+def test_the_reader_is_readable_without_scripts(stage: Stage) -> None:
+    context = stage.browser.new_context(java_script_enabled=False, base_url=stage.origin)
+    page = context.new_page()
+    page.goto("/read/guide%2F1")
+    for text in (FIRST, "For clinicians.", "Asking needs JavaScript", "not listed by the source", "Approved"):
+        expect(page.get_by_text(text).first).to_be_visible()
+    page.goto("/")
+    expect(page.get_by_text("For clinicians.")).to_be_visible()
+    expect(page.get_by_role("link", name="A guideline")).to_be_visible()
+    context.close()
