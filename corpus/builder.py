@@ -10,6 +10,7 @@ from corpus.sentences import SentenceSplitter
 
 LAYOUT_VERSION = "1"  # raised when the same blocks give another text or other sentences
 _LOWEST_HEADING = 9
+_DEEPEST_LIST = 8
 _LOOSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION)
 
 
@@ -65,7 +66,7 @@ class DocumentBuilder:
         self._add(clean(text), BlockKind.PARAGRAPH)
 
     def list_item(self, text: str, depth: int = 0) -> None:
-        """A list item; depth 0 is the outermost list."""
+        """A list item; depth 0 is the outermost list, and one deeper than its parent allows moves up to it."""
         item = clean(text)
         if not is_visible(item):
             return
@@ -74,7 +75,7 @@ class DocumentBuilder:
             self._items = []
             introduced = last is not None and last.kind is BlockKind.PARAGRAPH
             self._introduction = len(self._blocks) - 1 if introduced else None
-        del self._items[max(0, depth) :]
+        del self._items[max(0, min(depth, _DEEPEST_LIST)) :]
         stem = self._items[-1] if self._items else self._introduction
         self._items.append(len(self._blocks))
         self._add(item, BlockKind.LIST_ITEM, level=len(self._items) - 1, stem=stem)

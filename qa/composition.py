@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.document import Document
+from corpus.document import Document, Span
 from corpus.store import Store
+from index.hit import Hit
 from qa.answer import Abstention, Answer, Confidence, Disclaimer, Quote, Reason, Source
 from qa.followup import Interpretation
+from qa.question import SearchHit
 from qa.quoting import Run
 from qa.receipts import cut
 from qa.select import Excerpt
@@ -63,6 +65,29 @@ def abstention(framing: Framing, reason: Reason, confidence: float, nearest: tup
         message=_MESSAGES[reason].format(mention=framing.reading.unresolved),
         nearest_sources=nearest,
         **framing.fields(confidence),
+    )
+
+
+def search_hit(store: Store, rank: int, hit: Hit, document: Document, span: Span) -> SearchHit:
+    """A passage as it travels, its text cut and hashed as a quote's is."""
+    piece = cut(store, hit.document_id, hit.version, span, span.of(document.text))
+    return SearchHit(
+        rank=rank,
+        document_id=hit.document_id,
+        version=hit.version,
+        title=document.metadata.title,
+        section=hit.section,
+        text=piece.text,
+        byte_start=piece.byte_start,
+        byte_end=piece.byte_end,
+        sha256=piece.sha256,
+        score=hit.score,
+        lexical_score=hit.lexical_score,
+        lexical_rank=hit.lexical_rank,
+        dense_score=hit.dense_score,
+        dense_rank=hit.dense_rank,
+        sentence_score=hit.sentence_score,
+        sentence_rank=hit.sentence_rank,
     )
 
 

@@ -4,25 +4,27 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import TypeVar
 
 import numpy as np
 
-from corpus.document import Document, Metadata, Standing
+from corpus.document import Document, Standing
 from corpus.store import Store, UnknownDocument
 from index.hit import Filters, Query, Rows, SentenceKey, as_rows
 from index.hybrid import HybridIndex
 from index.live import LiveIndex
 from qa.answer import Abstention, Answer, Disclaimer, Receipt, Source
-from qa.composition import Framing, abstention, answer_from
+from qa.composition import Framing, abstention, answer_from, search_hit
 from qa.conversation import Conversations
 from qa.evidence import FIRST_CALIBRATION, Calibration, Candidates, Weights, weigh
-from qa.followup import Interpretation, interpret
-from qa.question import Audience, Question, QuestionFilters, SearchHit, SearchQuestion, SearchResult, Verdicts
-from qa.receipts import cut, verify
+from qa.followup import Interpretation, Turn, interpret
+from qa.question import Audience, Question, QuestionFilters, SearchQuestion, SearchResult, Verdicts
+from qa.receipts import verify
 from qa.select import Excerpt, Preferences, select
 from qa.sources import bare_source
 from qa.topics import Topics, topic_of_title
 
+T = TypeVar("T")
 Observe = Callable[[str, float], None]
 _UNQUOTABLE = Filters(standing=tuple(standing for standing in Standing if not standing.quotable))
 _NEAREST = 3
@@ -83,57 +85,48 @@ class Engine:
         id of a conversation that begins with it, which is random because it is a key to the thread.
         """
         turns = self._conversations.turns(question.conversation_id) if question.conversation_id else ()
-        with self._stage("interpret"):
-            index = self.live.current()
-            article = self._article(index, question.document_id)
-            topic = topic_of_title(article.topic or article.title) if article else None
-            reading = interpret(question.question, turns, topic, self._known_topics(index))
-        result, about = self._outcome(index, question, reading)
+        result, topic = self._with_live_index(lambda index: self._outcome(index, question, turns))
         conversation_id = self._conversations.append(
-            question.conversation_id, question.question, reading.question, about
+            question.conversation_id, question.question, result.interpreted_question, topic
         )
         return result.model_copy(update={"conversation_id": conversation_id})
 
     def search(self, question: SearchQuestion) -> SearchResult:
         """Ranked passages with their scores."""
-        index = self.live.current()
-        query = index.query(question.question)
-        hits = index.search(query, _filters(question.filters), question.limit)
-        found = []
-        for rank, hit in enumerate(hits, start=1):
-            first, last = index.locate(as_rows([hit.sentences[0], hit.sentences[-1]]))
-            document = self._load(first)
-            span = document.passage(first.ordinal, last.ordinal)
-            piece = cut(self.store, hit.document_id, hit.version, span, span.of(document.text))
-            found.append(
-                SearchHit(
-                    rank=rank,
-                    document_id=hit.document_id,
-                    version=hit.version,
-                    title=document.metadata.title,
-                    section=hit.section,
-                    text=piece.text,
-                    byte_start=piece.byte_start,
-                    byte_end=piece.byte_end,
-                    sha256=piece.sha256,
-                    score=hit.score,
-                    lexical_score=hit.lexical_score,
-                    lexical_rank=hit.lexical_rank,
-                    dense_score=hit.dense_score,
-                    dense_rank=hit.dense_rank,
-                    sentence_score=hit.sentence_score,
-                    sentence_rank=hit.sentence_rank,
-                )
-            )
-        return SearchResult(generation=index.generation_id, hits=tuple(found))
+        return self._with_live_index(lambda index: self._search(index, question))
 
     def verify(self, receipts: Sequence[Receipt]) -> Verdicts:
         """A verdict on each receipt."""
         return verify(self.store, receipts)
 
+    def _with_live_index(self, work: Callable[[HybridIndex], T]) -> T:
+        """The work on the live index, once more where a document went out of the store under an older one."""
+        index = self.live.current()
+        try:
+            return work(index)
+        except UnknownDocument:
+            newer = self.live.current()
+            if newer.generation_id == index.generation_id:
+                raise
+            return work(newer)
+
+    def _search(self, index: HybridIndex, question: SearchQuestion) -> SearchResult:
+        hits = index.search(index.query(question.question), _filters(question.filters), question.limit)
+        found = []
+        for rank, hit in enumerate(hits, start=1):
+            first, last = index.locate([hit.sentences[0], hit.sentences[-1]])
+            document = self._load(first)
+            found.append(
+                search_hit(self.store, rank, hit, document, document.passage(first.ordinal, last.ordinal))
+            )
+        return SearchResult(generation=index.generation_id, hits=tuple(found))
+
     def _outcome(
-        self, index: HybridIndex, question: Question, reading: Interpretation
+        self, index: HybridIndex, question: Question, turns: Sequence[Turn]
     ) -> tuple[Answer | Abstention, str | None]:
+        """The outcome, and the topic that a follow-up may refer to."""
+        with self._stage("interpret"):
+            reading = self._interpret(index, question, turns)
         framing = Framing(
             question=question.question,
             reading=reading,
@@ -193,12 +186,15 @@ class Engine:
     def _load(self, key: SentenceKey) -> Document:
         return self.store.document(key.document_id, key.version)
 
-    def _article(self, index: HybridIndex, document_id: str | None) -> Metadata | None:
-        if document_id is None:
-            return None
-        if not index.holds(document_id):
-            raise UnknownDocument(document_id)
-        return self.store.metadata(document_id)
+    def _interpret(self, index: HybridIndex, question: Question, turns: Sequence[Turn]) -> Interpretation:
+        article = question.document_id
+        if article is None:
+            return interpret(question.question, turns, None, self._known_topics(index))
+        if not index.holds(article):
+            raise UnknownDocument(article)
+        metadata = self.store.metadata(article)
+        topic = topic_of_title(metadata.topic or metadata.title)
+        return interpret(question.question, turns, topic, self._known_topics(index))
 
     def _known_topics(self, index: HybridIndex) -> Topics:
         if self._topics is None or self._topics[0] != index.generation_id:

@@ -41,13 +41,12 @@ class _Thread:
     previous: str | None
 
 
-_THING = (
-    r"disease|disorder|condition|illness|syndrome|infection|drugs?|medicine|medication|treatment|therapy|"
-    r"patients|people|cases|one"
-)
+_ILLNESS = r"disease|disorder|condition|illness|syndrome|infection"
+_REMEDY = r"drugs?|medicine|medication"
 _MENTION = re.compile(
-    rf"\b(?:(?P<possessive>its|their|his|her)|it|they|them|he|she|(?:the|this|that|these|those) (?:{_THING})|"
-    r"this|these|those)\b",
+    r"\b(?:(?P<possessive>its|their|his|her)|it|they|them|he|she|"
+    rf"(?:the (?:{_ILLNESS}|{_REMEDY})|(?:this|that|these|those) (?:{_ILLNESS}|{_REMEDY}|treatment|therapy|"
+    r"patients|people|cases|one))(?!\s+(?:of|for|in|with|that|which|who)\b)|this|these|those)\b",
     re.IGNORECASE,
 )
 _EXPLETIVE = re.compile(

@@ -8,7 +8,7 @@ from corpus.document import Kind, ReviewStatus, Standing
 from qa.answer import MAX_QUOTES, Body, Receipt
 
 MAX_QUESTION = 2000
-MAX_RECEIPTS = 1000
+MAX_RECEIPTS = 200
 Audience = Literal["clinician", "professional", "patient", "default"]
 
 

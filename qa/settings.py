@@ -72,7 +72,7 @@ class Settings(BaseSettings):
     )
     max_turns: int = Field(default=50, ge=1, le=1000, description="How many turns of a conversation are kept.")
     candidate_passages: int = Field(
-        default=50,
+        default=30,
         ge=1,
         le=1000,
         description="How many passages a question may draw its quotes from.",

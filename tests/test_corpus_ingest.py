@@ -10,7 +10,7 @@ import pytest
 from corpus import ingest as ingestion
 from corpus.document import Document
 from corpus.ingest import Report, ingest
-from corpus.lint import Code, Finding
+from corpus.lint import Code, Finding, lint
 from corpus.readers import Limits, Record, Refusal, records
 from corpus.sentences import SentenceSplitter
 from corpus.store import Change, Store
@@ -164,13 +164,11 @@ def test_findings_are_reported_and_stored(store: Store, tmp_path: Path) -> None:
 def test_what_the_store_cannot_hold_is_refused_alone(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = ingestion.lint
-
-    def lint(document: Document) -> tuple[Finding, ...]:
+    def exaggerated(document: Document) -> tuple[Finding, ...]:
         beyond = (Finding(Code.UNUSED, 2**70, "in the list and never used"),)
-        return beyond if document.id == "b" else real(document)
+        return beyond if document.id == "b" else lint(document)
 
-    monkeypatch.setattr(ingestion, "lint", lint)
+    monkeypatch.setattr(ingestion, "lint", exaggerated)
     report = ingest([write(tmp_path / f"{name}.md", name) for name in "abc"], store)
     assert store.ids() == ["a", "c"]
     assert "b.md: document 'b' cannot be stored" in refused(report)

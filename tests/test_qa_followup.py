@@ -61,6 +61,9 @@ def test_without_any_thread_a_mention_is_unresolved() -> None:
         "Is it possible to prevent strokes?",
         "Does it hurt when you have ALS?",
         "What is the most common cause of death?",
+        "What is the drug of choice for severe malaria?",
+        "What is the treatment for gout?",
+        "Is the syndrome of inappropriate thirst rare?",
     ],
 )
 def test_a_question_that_stands_alone_stays_as_it_is(standalone: str) -> None:
@@ -83,7 +86,7 @@ def test_a_mention_of_what_the_question_itself_names_is_not_bound_elsewhere() ->
         ("How is it dosed?", None),
     ],
 )
-def test_the_object_of_a_question_is_its_topic_where_the_corpus_names_none(question: str, topic: str | None) -> None:
+def test_the_object_of_a_question_is_its_topic_where_titles_name_none(question: str, topic: str | None) -> None:
     assert topic_of(question, TOPICS) == topic
 
 

@@ -39,8 +39,8 @@ def test_a_sentence_that_names_its_subject_only_by_what_came_before_leans(senten
         "Items such as salt and sugar raise the risk.",
         "Italy reports two cases a year.",
         "Thistle extracts are not advised.",
-        "Patients with heart failure and diabetes who take a loop diuretic for oedema of the legs may, in these doses, "
-        "lose potassium.",
+        "Patients with heart failure and diabetes who take a loop diuretic for oedema of the legs may, "
+        "in these doses, lose potassium.",
         "",
     ],
 )

@@ -74,9 +74,10 @@ def test_every_quote_is_the_stored_bytes_that_it_names(page: Page, origin: str) 
 
 
 def test_a_follow_up_is_understood_from_the_question_before(page: Page) -> None:
-    ask(page, "Does riluzole help people with ALS?")
-    turn = ask(page, "How much does it lengthen survival?")
-    expect(turn.locator(".understood")).to_contain_text("riluzole")
+    ask(page, BULBAR)
+    turn = ask(page, "What about limb onset?")
+    expect(turn.locator(".understood")).to_contain_text(BULBAR.rstrip("?"))
+    expect(turn.locator("blockquote").filter(has_text="limb").first).to_be_visible()
 
 
 def test_a_question_without_evidence_is_told_so(page: Page) -> None:

@@ -18,8 +18,8 @@ BARE_ITEM_CHARACTERS = 200
 NESTED_LIST_GAP = 8
 
 # An item's dash, after a run of spaces, at the start of a line, or after a colon.
-_DASH = re.compile(r"(?:^|(?<=:)(?=\s)|(?=\s\s))(\s*)[-•*]\s+(?=\S)")
-_SINGLE_DASHES = re.compile(r"(?:^|\s)(\s*)- +(?=\S)")
+_DASH = re.compile(r"(?:^|(?<=:)(?=\s)|(?<=\S)(?=\s\s))(\s*)[-•*]\s+(?=\S)")
+_SINGLE_DASHES = re.compile(r"(?:^|(?<=\S)\s)(\s*)- +(?=\S)")
 _PARAGRAPH_GAP = re.compile(r"(?<=\S)\s{4,}(?=[A-Z])")
 _GAP_AFTER_ITEM = re.compile(r"(?<=\S)(?:\s{3,}(?=[A-Z])|\s{5,})")
 # A line that ends in one of these goes on in what follows.
@@ -47,7 +47,7 @@ def add_layout(text: str, builder: DocumentBuilder) -> None:
     """
     pieces = list(_pieces(text))
     listing = False
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
         if piece.depth is not None:
             builder.list_item(piece.text, piece.depth)
             listing = False

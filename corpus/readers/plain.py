@@ -57,7 +57,7 @@ class PlainReader:
         title, groups = _titled(groups, stem)
         builder = DocumentBuilder(self._splitter, MarkerStyle.BRACKETS if references else MarkerStyle.NONE)
         builder.title(title)
-        for group, following in zip(groups, [*groups[1:], None], strict=True):
+        for group, following in zip(groups, [*groups[1:], None], strict=False):
             _add(group, builder, leads=following is not None)
         if not builder.is_quotable:
             raise nothing_to_quote(place)

@@ -23,7 +23,7 @@ export async function* ask(endpoint, question, signal) {
   const response = await post(new URL("v1/follow-up/stream", endpoint), question, signal);
   for await (const { event, data } of guarded(readEvents(response.body))) {
     const body = JSON.parse(data);
-    if (event === "no") throw new ProblemError(body);
+    if (event === "error") throw new ProblemError(body);
     yield { event, data: body };
     if (event === "done") return;
   }
