@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from corpus.document import Document, Kind, Metadata, Reference, ReviewStatus, Standing
 from corpus.lint import Finding
 from qa.answer import Disclaimer
 from qa.question import Audience
 from qa.reading import layout, references_of, title_of
+from qa.rendering import templates
 
 LISTED = 200
 KINDS: Mapping[Kind, str] = {
@@ -126,13 +127,7 @@ def _render(template: str, **values: object) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("qa"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates()
     environment.filters |= {"reader_path": reader_path, "web_address": web_address, "one_way": one_way}
     environment.globals |= {
         "kinds": KINDS,

@@ -1,21 +1,33 @@
-"""Templates of the pages that are about the service itself; every string is escaped."""
+"""The templates of all pages: every string is escaped."""
 
 import json
 from functools import lru_cache
 
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 
+def templates() -> Environment:
+    """A new environment of `qa/templates`, to which a module of pages adds its own filters."""
+    return Environment(
+        loader=PackageLoader("qa"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
 def render(template: str, **values: object) -> str:
-    """The template of `qa/templates` filled in, as HTML."""
+    """A page about the service itself, as HTML."""
     return _environment().get_template(template).render(values)
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(loader=PackageLoader("qa"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = templates()
+    environment.undefined = Undefined  # an OpenAPI schema leaves out what does not apply
     prose = MarkdownIt("commonmark", {"html": False})
     environment.filters["prose"] = lambda text: Markup(prose.renderInline(text))  # noqa: S704 (escaped by it)
     environment.filters["pretty"] = lambda value: json.dumps(value, indent=2, ensure_ascii=False)

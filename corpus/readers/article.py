@@ -58,10 +58,10 @@ class ArticleReader:
         else:
             declared = parts.declared or Declared()
             id_ = declared.id or slug(source.stem)
-            parse = partial(self._parse, parts, id_, source.stem, place)
-            yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, parse)
+            make = partial(self._document, parts, id_, source.stem, place)
+            yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
 
-    def _parse(self, parts: Parts, id_: str, stem: str, place: str) -> Document:
+    def _document(self, parts: Parts, id_: str, stem: str, place: str) -> Document:
         declared = parts.declared or Declared()
         body, listed = _divided(list(elements(parts.body)))
         title = declared.title or _first_heading(body) or title_of(stem)

@@ -75,10 +75,10 @@ class BeirReader:
                 yield Refusal(place, f"the id {line.id!r} is on line {seen[line.id]} already: ids are unique")
                 continue
             seen[line.id] = number
-            parse = partial(self._parse, line, place)
-            yield Record(line.id, place, sha256(raw.strip()).hexdigest(), self.name, self.version, parse)
+            make = partial(self._document, line, place)
+            yield Record(line.id, place, sha256(raw.strip()).hexdigest(), self.name, self.version, make)
 
-    def _parse(self, line: _Line, place: str) -> Document:
+    def _document(self, line: _Line, place: str) -> Document:
         declared = _declared(line.metadata)
         title = clean(line.title) or declared.topic or _first_words(line.text)
         if not is_visible(title):

@@ -68,10 +68,10 @@ class PageReader:
         except DecodeError as error:
             yield Refusal(place, str(error))
         else:
-            parse = partial(self._parse, text, id_, place)
-            yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, parse)
+            make = partial(self._document, text, id_, place)
+            yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
 
-    def _parse(self, text: str, id_: str, place: str) -> Document:
+    def _document(self, text: str, id_: str, place: str) -> Document:
         page = _page(lines(text), place)
         builder = DocumentBuilder(self._splitter, MarkerStyle.TRAILING)
         builder.title(page.title)

@@ -49,10 +49,10 @@ class PlainReader:
         except DecodeError as error:
             yield Refusal(place, str(error))
         else:
-            parse = partial(self._parse, text, id_, source.stem, place)
-            yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, parse)
+            make = partial(self._document, text, id_, source.stem, place)
+            yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
 
-    def _parse(self, text: str, id_: str, stem: str, place: str) -> Document:
+    def _document(self, text: str, id_: str, stem: str, place: str) -> Document:
         groups, references = _divided(_groups(text))
         title, groups = _titled(groups, stem)
         builder = DocumentBuilder(self._splitter, MarkerStyle.BRACKETS if references else MarkerStyle.NONE)

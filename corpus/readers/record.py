@@ -34,7 +34,7 @@ class Record:
     """One document-to-be. `parse` does the work, so a record whose `fingerprint` is known costs nothing.
 
     `id` is the document's id. `raw_sha256` is the SHA-256 of the raw bytes that the document is made of (the
-    file, or one line of a JSON Lines file). `parse` raises `ReadError`, and nothing else, for a bad record.
+    file, or one line of a JSON Lines file). `make` is the reader's own work; call `parse`.
     """
 
     id: str
@@ -42,7 +42,16 @@ class Record:
     raw_sha256: str
     reader: str
     reader_version: str
-    parse: Callable[[], Document]
+    make: Callable[[], Document]
+
+    def parse(self) -> Document:
+        """The document; raises `ReadError`, and nothing else, for a bad record."""
+        try:
+            return self.make()
+        except ReadError:
+            raise
+        except ValueError as error:
+            raise ReadError(self.place, str(error)) from error
 
     @property
     def fingerprint(self) -> str:
