@@ -226,4 +226,5 @@ def _quiet() -> Iterator[None]:
     try:
         yield
     finally:
-        (logging.enable_progress_bar if shown else logging.disable_progress_bar)()
+        restore = logging.enable_progress_bar if shown else logging.disable_progress_bar
+        restore()  # type: ignore[no-untyped-call]  # as above

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from corpus.document import Document, Standing
+from corpus.document import Document, Span, Standing
 from corpus.store import Store, UnknownDocument
 from index.hit import Filters, Query, Rows, SentenceKey, as_rows
 from index.hybrid import HybridIndex
@@ -39,6 +39,15 @@ class Tuning:
     weights: Weights = field(default_factory=Weights)
     preferences: Preferences = field(default_factory=Preferences)
     calibration: Calibration = FIRST_CALIBRATION
+
+
+class RankedSentence(NamedTuple):
+    """A sentence of a document, its span in that version's canonical text, and its relevance to a question."""
+
+    version: str
+    span: Span
+    text: str
+    relevance: float
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,11 @@ class Engine:
         self._tuning = tuning or Tuning()
         self._topics: tuple[str, Topics] | None = None
 
+    @property
+    def tuning(self) -> Tuning:
+        """The figures that it answers with."""
+        return self._tuning
+
     def disclaimer(self, audience: Audience) -> Disclaimer:
         """The notice for that audience."""
         return self._disclaimers[audience]
@@ -94,6 +108,13 @@ class Engine:
     def search(self, question: SearchQuestion) -> SearchResult:
         """Ranked passages with their scores."""
         return self._with_live_index(lambda index: self._search(index, question))
+
+    def rank_sentences(self, question: str, document_id: str, limit: int) -> list[RankedSentence]:
+        """The sentences of one document by relevance, at most `limit`, best first: what an answer chooses from.
+
+        The question is taken as it stands, and nothing is withheld for lack of confidence.
+        """
+        return self._with_live_index(lambda index: self._rank_sentences(index, question, document_id, limit))
 
     def verify(self, receipts: Sequence[Receipt]) -> Verdicts:
         """A verdict on each receipt."""
@@ -120,6 +141,23 @@ class Engine:
                 search_hit(self.store, rank, hit, document, document.passage(first.ordinal, last.ordinal))
             )
         return SearchResult(generation=index.generation_id, hits=tuple(found))
+
+    def _rank_sentences(
+        self, index: HybridIndex, question: str, document_id: str, limit: int
+    ) -> list[RankedSentence]:
+        if not index.holds(document_id):
+            raise UnknownDocument(document_id)
+        scores = index.score(index.query(question), index.document_rows(document_id))
+        candidates = weigh(scores, self._tuning.weights, self._tuning.calibration)
+        keys = index.locate(candidates.rows[:limit])
+        if not keys:
+            return []
+        document = self._load(keys[0])
+        spans = [document.sentences[key.ordinal].span for key in keys]
+        return [
+            RankedSentence(document.version, span, span.of(document.text), float(relevance))
+            for span, relevance in zip(spans, candidates.relevance, strict=False)
+        ]
 
     def _outcome(
         self, index: HybridIndex, question: Question, turns: Sequence[Turn]

@@ -6,8 +6,9 @@ LIST = Abbreviations.parse(["# a comment", "", "t.i.d.", "et al. ~", "e.g. +", "
 
 
 def test_the_list_is_sorted_by_mark() -> None:
-    assert LIST == Abbreviations(
-        frozenset({"t.i.d."}), frozenset({"et al."}), frozenset({"e.g."}), frozenset({"no."})
+    assert (
+        Abbreviations(frozenset({"t.i.d."}), frozenset({"et al."}), frozenset({"e.g."}), frozenset({"no."}))
+        == LIST
     )
 
 

@@ -237,3 +237,16 @@ def test_stages_are_observed(engine: Engine) -> None:
     engine.observe = lambda stage, seconds: seen.append(stage) if seconds >= 0 else None
     answered(engine, "What is the treatment of choice for zorbitis?")
     assert seen == ["interpret", "embed", "search", "select", "receipts"]
+
+
+def test_the_sentences_of_a_document_are_ranked_whatever_the_confidence(engine: Engine) -> None:
+    ranked = engine.rank_sentences("What is the treatment of choice for zorbitis in adults?", "zorbitis", 3)
+    assert ranked[0].text == "Zorbine is the treatment of choice for zorbitis in adults."
+    assert [sentence.relevance for sentence in ranked] == sorted((s.relevance for s in ranked), reverse=True)
+    for sentence in ranked:
+        assert sentence.span.of(engine.store.text("zorbitis", sentence.version)) == sentence.text
+    whole = engine.rank_sentences("What is the best pizza in Naples?", "zorbitis", 100)
+    assert len(whole) == 6
+    assert not any(sentence.text == "Treatment" for sentence in whole)
+    with pytest.raises(UnknownDocument):
+        engine.rank_sentences("What?", "nowhere", 3)

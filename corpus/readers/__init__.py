@@ -14,7 +14,7 @@ for record in records(path, splitter):
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.canonical import is_visible
+from corpus.canonical import DecodeError, is_visible
 from corpus.readers.article import ArticleReader
 from corpus.readers.beir import BeirReader
 from corpus.readers.foreign import foreign
@@ -41,7 +41,7 @@ def records(path: Path, splitter: SentenceSplitter, limits: Limits | None = None
         yield Refusal(
             str(path), f"cannot be read ({error.strerror or error}): check that it exists and may be read"
         )
-    except SourceError as error:
+    except (SourceError, DecodeError) as error:
         yield Refusal(str(path), str(error))
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from hashlib import sha256
 
 from corpus.builder import DocumentBuilder
-from corpus.canonical import DecodeError, clean, decode, is_visible, lines
+from corpus.canonical import clean, decode, is_visible, lines
 from corpus.document import BlockKind, Document
 from corpus.markers import MarkerStyle
 from corpus.readers.declared import Declared
@@ -51,8 +51,6 @@ class ArticleReader:
         place, raw = str(source.path), source.read()
         try:
             parts = split_front_matter("\n".join(lines(decode(raw))), place)
-        except DecodeError as error:
-            yield Refusal(place, str(error))
         except ReadError as error:
             yield error.refusal
         else:

@@ -35,6 +35,8 @@ def _visible(value: str) -> str:
 
 
 def _checked_id(value: str) -> str:
+    if len(value) > MAX_ID:
+        raise ValueError(f"is longer than {MAX_ID} characters: shorten it")
     if not value.isprintable() or value != value.strip():
         raise ValueError("has control characters or spaces at its ends: use letters, digits, '-', '_' and '.'")
     return value
@@ -49,9 +51,7 @@ def _bare_doi(value: str) -> str:
 
 Text = Annotated[str, AfterValidator(_visible)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_several)]
-Id = Annotated[
-    str, BeforeValidator(_number_as_text), Field(min_length=1, max_length=MAX_ID), AfterValidator(_checked_id)
-]
+Id = Annotated[str, BeforeValidator(_number_as_text), Field(min_length=1), AfterValidator(_checked_id)]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=2000)]
 Year = Annotated[int, Field(ge=1000, le=2999)]
 

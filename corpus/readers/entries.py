@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"\s*\[(\d{1,3})\][.:]?\s+")
 class _Entry:
     number: int
     line: int
+    written: bool = False  # as [1], which no renumbering may touch
     runs: list[Run] = field(default_factory=list)
 
 
@@ -41,8 +42,8 @@ def references_of(elements: Sequence[Element], place: str, first_line: int) -> t
 
 
 def _counted(entries: list[_Entry]) -> list[_Entry]:
-    if len(entries) > 1 and all(entry.number == 1 for entry in entries):
-        return [_Entry(number, entry.line, entry.runs) for number, entry in enumerate(entries, start=1)]
+    if len(entries) > 1 and all(entry.number == 1 and not entry.written for entry in entries):
+        return [_Entry(number, entry.line, False, entry.runs) for number, entry in enumerate(entries, start=1)]
     return entries
 
 
@@ -59,7 +60,7 @@ def _entries(elements: Iterable[Element]) -> Iterator[_Entry]:
             if number is not None:
                 if entry is not None:
                     yield entry
-                entry, number = _Entry(number, element.line), None
+                entry, number = _Entry(number, element.line, written is not None), None
             if entry is not None:
                 entry.runs += [*line, Run(" ")]
     if entry is not None:

@@ -32,6 +32,7 @@ _HTML = re.compile(
 )
 _XML = re.compile(rb"\s*<(?:\?xml|!doctype)\b", re.IGNORECASE)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_HTML_SUFFIXES = (".html", ".htm", ".xhtml")  # a fragment of HTML looks like the HTML that Markdown may begin with
 _TABLE_SUFFIXES = (".csv", ".tsv")
 
 
@@ -42,11 +43,11 @@ def foreign(head: bytes, name: str) -> str | None:
             return reason
     if head[_TAR] == b"ustar":
         return "tar archives are not read: unpack it"
-    return _markup(head.removeprefix(_MARKS[0])) or _values(head, name)
+    return _markup(head.removeprefix(_MARKS[0]), name.lower()) or _values(head, name.lower())
 
 
-def _markup(head: bytes) -> str | None:
-    if _HTML.match(head):
+def _markup(head: bytes, name: str) -> str | None:
+    if _HTML.match(head) or name.endswith(_HTML_SUFFIXES):
         return "HTML is not read yet: save the page's text as Markdown or plain text"
     if _XML.match(head):
         return "XML, JATS included, is not read yet: convert it to Markdown or plain text"
@@ -56,6 +57,6 @@ def _markup(head: bytes) -> str | None:
 def _values(head: bytes, name: str) -> str | None:
     if b"\0" in head and not head.startswith(_MARKS):
         return "binary data, not text: supply the text in UTF-8"
-    if name.lower().endswith(_TABLE_SUFFIXES):
+    if name.endswith(_TABLE_SUFFIXES):
         return "tables of values are not read: write the statements as text, or one document a line as JSON Lines"
     return None

@@ -23,11 +23,6 @@ class Run(NamedTuple):
     href: str = ""
 
 
-def flatten(inline: Token) -> str:
-    """The text of an inline token."""
-    return "".join(run.text for run in runs(inline.children or ()))
-
-
 def runs(children: Sequence[Token]) -> Iterator[Run]:
     """The text of inline tokens by style. HTML tags are dropped; `<sup>` and `<sub>` digits stay what they are.
 

@@ -8,7 +8,7 @@ from functools import partial
 from hashlib import sha256
 
 from corpus.builder import DocumentBuilder
-from corpus.canonical import DecodeError, clean, decode, lines
+from corpus.canonical import clean, decode, lines
 from corpus.document import Document, Kind, Metadata, Reference, ReviewStatus
 from corpus.markers import MarkerStyle
 from corpus.readers.layout import is_heading
@@ -63,13 +63,8 @@ class PageReader:
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
         """The file's one record, called after the file."""
         place, raw, id_ = str(source.path), source.read(), slug(source.stem)
-        try:
-            text = decode(raw)
-        except DecodeError as error:
-            yield Refusal(place, str(error))
-        else:
-            make = partial(self._document, text, id_, place)
-            yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
+        make = partial(self._document, decode(raw), id_, place)
+        yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
 
     def _document(self, text: str, id_: str, place: str) -> Document:
         page = _page(lines(text), place)
@@ -137,7 +132,7 @@ def _without_furniture(body: Sequence[str], title: str) -> Iterator[str]:
 def _references(listed: Sequence[str]) -> Iterator[Reference]:
     """The entries in their order: a kind label, the title, then container and year."""
     starts = [at for at, line in enumerate(listed) if kind_of(line)]
-    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(listed)], strict=True), start=1):
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(listed)], strict=False), start=1):
         title, *rest = [*listed[start + 1 : end], ""]
         tail = " ".join(rest)
         container = re.split(r",\s*(?=\d{4}\b)|\bhttps?://|\bdoi:|\bpmid:", tail, maxsplit=1, flags=re.IGNORECASE)[

@@ -7,7 +7,7 @@ from hashlib import sha256
 from itertools import groupby
 
 from corpus.builder import DocumentBuilder
-from corpus.canonical import DecodeError, clean, decode, is_visible, lines
+from corpus.canonical import clean, decode, is_visible, lines
 from corpus.document import Document, Kind, Metadata, Reference
 from corpus.markers import MarkerStyle
 from corpus.readers.layout import HEADING_CHARACTERS, is_heading
@@ -44,13 +44,8 @@ class PlainReader:
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
         """The file's one record."""
         place, raw, id_ = str(source.path), source.read(), slug(source.stem)
-        try:
-            text = decode(raw)
-        except DecodeError as error:
-            yield Refusal(place, str(error))
-        else:
-            make = partial(self._document, text, id_, source.stem, place)
-            yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
+        make = partial(self._document, decode(raw), id_, source.stem, place)
+        yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
 
     def _document(self, text: str, id_: str, stem: str, place: str) -> Document:
         groups, references = _divided(_groups(text))
@@ -100,15 +95,16 @@ def _references(listed: Sequence[str]) -> Iterator[Reference]:
 
 
 def _titled(groups: Sequence[Group], stem: str) -> tuple[str, list[Group]]:
-    """The title and the rest: the first line where it stands alone or underlined and reads like one."""
-    if groups:
-        first, *rest = groups[0]
-        title = clean(first)
-        underlined = bool(rest) and _UNDERLINE.match(rest[0]) is not None
-        ends = title.endswith((".", ":", ";", ","))
-        if len(title) <= TITLE_CHARACTERS and not _BULLET.match(first) and (underlined or (not rest and not ends)):
-            rest = rest[1:] if underlined else rest
-            return title, [*([rest] if rest else []), *groups[1:]]
+    """The title and the rest: the first line where it is underlined, or reads like a title above the text."""
+    if not groups:
+        return title_of(stem), []
+    first, *rest = groups[0]
+    title = clean(first)
+    if rest and _UNDERLINE.match(rest[0]):
+        return title, [group for group in (rest[1:], *groups[1:]) if group]
+    reads_like_one = len(title) <= TITLE_CHARACTERS and not title.endswith((".", ":", ";", ","))
+    if reads_like_one and not rest and len(groups) > 1 and not _BULLET.match(first):
+        return title, list(groups[1:])
     return title_of(stem), list(groups)
 
 

@@ -75,7 +75,10 @@ class Reader(Protocol):
         """Whether a file is of this format, by its first bytes (expanded where gzipped); the name breaks ties."""
 
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
-        """The file's records in order. A bad record is a refusal and does not stop the others."""
+        """The file's records in order. A bad record is a refusal and does not stop the others.
+
+        What makes the rest of the file unreadable is raised: `SourceError`, `DecodeError`, `OSError`.
+        """
 
 
 def nothing_to_quote(place: str) -> ReadError:

@@ -1,0 +1,223 @@
+"""Gold that BEIR's layout has no place for: evidence sentences, answer spans, and what cannot be answered."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from eval.lines import DataError, numbered
+
+CLAIMS, SPANS, TASKS, CORPUS = "claims", "questions", "tasks", "corpus"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a data set, with the earlier turns of its conversation, if it has any.
+
+    Questions of one `group` must not be divided between tuning and reporting; empty: it stands alone.
+    """
+
+    id: str
+    text: str
+    before: tuple[str, ...] = ()
+    group: str = ""
+
+    @property
+    def unit(self) -> str:
+        """What it is kept together by."""
+        return self.group or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Rationale:
+    """A question with the sentences of one document that are evidence for it, by their numbers there from 0."""
+
+    question: Asked
+    document: str
+    sentences: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSpan:
+    """A question with the words of one document that answer it."""
+
+    question: Asked
+    document: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answerability:
+    """Questions that the corpus answers, and questions that it does not."""
+
+    answerable: tuple[Asked, ...]
+    unanswerable: tuple[Asked, ...]
+
+
+class _Read(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+
+
+class _Query(_Read):
+    id: str = Field(alias="_id", min_length=1)
+    text: str = Field(min_length=1)
+
+
+class _Evidence(_Read):
+    doc_id: str
+    sentences: tuple[int, ...]
+
+
+class _Claim(_Read):
+    id: str
+    split: str
+    claim: str
+    evidence: tuple[_Evidence, ...]
+
+
+class _Span(_Read):
+    text: str = Field(min_length=1)
+
+
+class _SpanQuestion(_Query):
+    doc_id: str
+    answer: _Span
+
+
+class _Turn(_Read):
+    speaker: str
+    text: str
+
+
+class _Task(_Read):
+    task_id: str
+    conversation_id: str
+    input: tuple[_Turn, ...] = Field(min_length=1)
+    answerability: tuple[str, ...]
+
+
+class _Entry(_Read):
+    id: str = Field(alias="_id")
+    title: str = ""
+    metadata: dict[str, Any] = {}
+
+
+Row = TypeVar("Row", bound=_Read)
+
+
+def file_of(folder: Path, name: str) -> Path | None:
+    """The JSON Lines file of that name in a folder, gzipped or not, or None."""
+    candidates = (folder / f"{name}.jsonl.gz", folder / f"{name}.jsonl")
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def required_file(folder: Path, name: str) -> Path:
+    """The file of that name; DataError where there is none."""
+    path = file_of(folder, name)
+    if path is None:
+        raise DataError(folder, f"no {name}.jsonl or {name}.jsonl.gz: is it a data set of this kind?")
+    return path
+
+
+def queries(path: Path) -> tuple[Asked, ...]:
+    """The questions of a file with `_id` and `text` a line."""
+    found = [Asked(row.id, row.text) for row in _rows(path, _Query)]
+    _check(path, found)
+    return tuple(found)
+
+
+def rationales(folder: Path, split: str) -> tuple[Rationale, ...]:
+    """The claims of a split with their evidence: one for each document, the union of its evidence sets."""
+    path = required_file(folder, CLAIMS)
+    found: dict[str, Rationale] = {}
+    for claim in _rows(path, _Claim):
+        for evidence in claim.evidence if claim.split == split else ():
+            id_ = f"{claim.id}/{evidence.doc_id}"
+            before = found[id_].sentences if id_ in found else frozenset[int]()
+            question = Asked(id_, claim.claim, group=claim.id)
+            found[id_] = Rationale(question, evidence.doc_id, before | frozenset(evidence.sentences))
+    if not found:
+        raise DataError(path, f"no claim of the split {split!r} has evidence: name another with --split")
+    return tuple(found.values())
+
+
+def sentences(folder: Path) -> dict[str, tuple[str, ...]]:
+    """The sentences of each document, as the corpus file's `metadata.sentences` has them."""
+    rows = _rows(required_file(folder, CORPUS), _Entry)
+    return {row.id: tuple(map(str, row.metadata.get("sentences") or ())) for row in rows}
+
+
+def answer_spans(folder: Path) -> tuple[AnswerSpan, ...]:
+    """The questions whose answer is a span of one document."""
+    path = required_file(folder, SPANS)
+    rows = list(_rows(path, _SpanQuestion))
+    found = tuple(AnswerSpan(Asked(row.id, row.text), row.doc_id, row.answer.text) for row in rows)
+    _check(path, [span.question for span in found])
+    return found
+
+
+def claims_by_evidence(folder: Path, split: str) -> Answerability:
+    """The claims of a split with evidence in the corpus, and those without."""
+    path = required_file(folder, CLAIMS)
+    claims = [claim for claim in _rows(path, _Claim) if claim.split == split]
+    return _both(
+        path,
+        [Asked(claim.id, claim.claim) for claim in claims if claim.evidence],
+        [Asked(claim.id, claim.claim) for claim in claims if not claim.evidence],
+    )
+
+
+def tasks_by_label(folder: Path) -> Answerability:
+    """The last turns of the conversations labelled ANSWERABLE and UNANSWERABLE, with the user's turns before."""
+    path = required_file(folder, TASKS)
+    labelled: dict[str, list[Asked]] = {"ANSWERABLE": [], "UNANSWERABLE": []}
+    for task in _rows(path, _Task):
+        turns = [turn.text for turn in task.input if turn.speaker == "user"]
+        if len(task.answerability) == 1 and task.answerability[0] in labelled and turns:
+            asked = Asked(task.task_id, turns[-1], tuple(turns[:-1]), task.conversation_id)
+            labelled[task.answerability[0]].append(asked)
+    return _both(path, labelled["ANSWERABLE"], labelled["UNANSWERABLE"])
+
+
+def titles(corpus: Path) -> dict[str, str]:
+    """The title of each document of a corpus file."""
+    return {row.id: row.title for row in _rows(corpus, _Entry)}
+
+
+def pages(corpus: Path) -> dict[str, str]:
+    """The page that each document is from: its `metadata.url`, or the document itself where it has none."""
+    return {row.id: str(row.metadata.get("url") or row.id) for row in _rows(corpus, _Entry)}
+
+
+def _both(path: Path, answerable: Sequence[Asked], unanswerable: Sequence[Asked]) -> Answerability:
+    _check(path, [*answerable, *unanswerable])
+    if not answerable or not unanswerable:
+        counts = f"{len(answerable)} answerable and {len(unanswerable)} unanswerable questions"
+        raise DataError(path, f"{counts} in this split: both kinds are needed, name another with --split")
+    return Answerability(tuple(answerable), tuple(unanswerable))
+
+
+def _check(path: Path, found: Sequence[Asked]) -> None:
+    seen: set[str] = set()
+    for asked in found:
+        if asked.id in seen:
+            raise DataError(path, f"the id {asked.id!r} comes twice: ids are unique")
+        seen.add(asked.id)
+    if not found:
+        raise DataError(path, "no questions")
+
+
+def _rows(path: Path, model: type[Row]) -> Iterator[Row]:
+    """A checked record for every line."""
+    for line, text in numbered(path):
+        try:
+            yield model.model_validate_json(text)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            raise DataError(path, f"{_where(first['loc'])}{first['msg']}", line) from None
+
+
+def _where(path: tuple[int | str, ...]) -> str:
+    return f"{'.'.join(map(str, path))}: " if path else ""
