@@ -172,7 +172,7 @@ def built(style: MarkerStyle, plan: list[tuple[str, str, int]]) -> Document:
     return builder.build(METADATA)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(MarkerStyle), steps())
 def test_any_text_becomes_a_document_whose_sentences_tile_their_blocks(
     style: MarkerStyle, plan: list[tuple[str, str, int]]
@@ -196,6 +196,7 @@ def test_any_text_becomes_a_document_whose_sentences_tile_their_blocks(
     assert built(style, plan).version == document.version
 
 
+@settings(deadline=None)
 @given(st.lists(st.text().map(clean).filter(is_visible), min_size=1, max_size=5))
 def test_every_paragraph_is_found_again_at_its_span(paragraphs: list[str]) -> None:
     builder = start(MarkerStyle.NONE)

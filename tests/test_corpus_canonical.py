@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.canonical import DecodeError, clean, decode, is_visible, lines
@@ -29,6 +29,7 @@ def test_a_piece_of_text_is_cleaned(given_text: str, cleaned: str) -> None:
     assert clean(given_text) == cleaned
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_clean_text_is_nfc_on_one_line_and_stays_as_it_is(text: str) -> None:
     cleaned = clean(text)
@@ -38,6 +39,7 @@ def test_clean_text_is_nfc_on_one_line_and_stays_as_it_is(text: str) -> None:
     cleaned.encode()
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_clean_keeps_every_letter_and_digit(text: str) -> None:
     def kept(value: str) -> list[str]:

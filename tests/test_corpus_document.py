@@ -2,7 +2,7 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Block, BlockKind, Document, Metadata, Page, Reference, Sentence, Span, Standing
@@ -82,6 +82,7 @@ def test_only_withdrawn_and_retracted_works_are_not_quotable() -> None:
     assert {standing for standing in Standing if not standing.quotable} == {Standing.WITHDRAWN, Standing.RETRACTED}
 
 
+@settings(deadline=None)
 @given(st.text(), st.data())
 def test_byte_spans_agree_with_code_point_spans(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

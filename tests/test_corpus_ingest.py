@@ -64,7 +64,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             ids.append(record.id)
             return record.parse()
 
-        return replace(record, parse=parse)
+        return replace(record, make=parse)
 
     monkeypatch.setattr(ingestion, "records", watched)
     return ids
@@ -143,7 +143,7 @@ def test_a_reader_that_fails_never_stops_the_rest(
 
         (record,) = real(path, splitter, limits)
         assert isinstance(record, Record)
-        yield replace(record, parse=fail) if path.stem == "a" else record
+        yield replace(record, make=fail) if path.stem == "a" else record
         if path.stem == "b":
             raise RecursionError("too deep")
 

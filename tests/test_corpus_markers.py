@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.markers import MarkerStyle, find_markers, unique
@@ -89,6 +89,7 @@ def test_each_number_counts_once_in_order_of_appearance() -> None:
     assert unique([3, 1, 3, 2, 1]) == (3, 1, 2)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="[]0123456789,-;\u2013 .a\u00b9\u00b2\u207b"), st.sampled_from(MarkerStyle))
 def test_markers_are_in_order_apart_and_count_from_one(text: str, style: MarkerStyle) -> None:
     reached = 0

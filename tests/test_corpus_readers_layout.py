@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.builder import DocumentBuilder
@@ -87,6 +87,7 @@ def test_what_looks_like_a_heading(line: str, heading: bool) -> None:
     assert is_heading(line) is heading
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from(" \n\t-*:.aZ?\u2022"), max_size=60) | st.text(max_size=60))
 def test_no_word_is_lost(text: str) -> None:
     def letters(value: str) -> str:

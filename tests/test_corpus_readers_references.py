@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Kind, Reference
@@ -64,6 +64,7 @@ def test_an_entry_without_markup_keeps_its_text_as_title() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_any_entry_parses(title: str, tail: str) -> None:
     parsed = reference(1, title, tail)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.canonical import clean
@@ -52,6 +52,7 @@ def test_without_a_splitter_the_whole_text_is_one_sentence() -> None:
     assert [part.span.of(text) for part in segment(text, None, MarkerStyle.BRACKETS)] == ["Doses. In adults"]
 
 
+@settings(deadline=None)
 @given(MARKED, st.sampled_from(MarkerStyle))
 def test_sentences_and_marker_zones_tile_the_text(text: str, style: MarkerStyle) -> None:
     markers = find_markers(text, style)
@@ -67,6 +68,7 @@ def test_sentences_and_marker_zones_tile_the_text(text: str, style: MarkerStyle)
     assert [text[at] for at in left if text[at] not in ".!?\u2026" or at - 1 not in zones] == []
 
 
+@settings(deadline=None)
 @given(MARKED)
 def test_no_number_is_lost_while_there_is_a_sentence(text: str) -> None:
     parts = segment(text, SPLITTER, MarkerStyle.BRACKETS)

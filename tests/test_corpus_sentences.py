@@ -110,6 +110,7 @@ def test_the_shared_model_of_nupunkt_is_left_alone() -> None:
     assert "t.i.d" not in nupunkt.load("default").abbreviations
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_sentences_tile_any_text(text: str) -> None:
     text = clean(text)
@@ -121,7 +122,7 @@ def test_sentences_tile_any_text(text: str) -> None:
     assert not "".join(gaps).strip()
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(["t.i.d.", "Dr.", "No.", "5", "E.", "coli", "It", "(", ")", "!", "\u2026", "a."])))
 def test_a_split_does_not_depend_on_what_was_split_before(words: list[str]) -> None:
     text = " ".join(words)

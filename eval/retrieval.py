@@ -1,0 +1,105 @@
+"""The retrieval experiment: whether the relevant documents are among the first that a search finds."""
+
+from collections.abc import Mapping, Sequence
+
+from eval.asking import Asker
+from eval.dataset import Dataset
+from eval.measures import (
+    NDCG,
+    AveragePrecision,
+    Measure,
+    Precision,
+    Recall,
+    ReciprocalRank,
+    Success,
+    eligible,
+    per_query,
+)
+from eval.progress import Progress
+from eval.ranking import Qrels, Run
+from eval.result import Case, Figure, Provenance, Result, Timing, worst
+from eval.stopwatch import Stopwatch
+
+DEPTH = 100
+SHOWN = 5
+MEASURES: tuple[Measure, ...] = (
+    NDCG(10),
+    Recall(100),
+    ReciprocalRank(10),
+    AveragePrecision(),
+    Precision(5),
+    Precision(10),
+    Success(1),
+    Success(5),
+    Success(10),
+)
+
+
+def retrieve(asker: Asker, dataset: Dataset, depth: int, progress: Progress) -> tuple[Run, Timing]:
+    """The documents found for each question, at most `depth`, and how long that took."""
+    run: Run = {}
+    watch = Stopwatch()
+    for done, (query, question) in enumerate(dataset.queries.items(), start=1):
+        with watch.running():
+            run[query] = asker.documents(question, depth)
+        progress(done, len(dataset.queries))
+    return run, watch.timing()
+
+
+def figures_of(run: Run, qrels: Qrels, depth: int | None = None) -> tuple[Figure, ...]:
+    """The measures that a run of that depth has enough documents for."""
+    return tuple(
+        Figure.of(measure.name, per_query(measure, run, qrels))
+        for measure in MEASURES
+        if depth is None or measure.k is None or measure.k <= depth
+    )
+
+
+def evaluate(
+    asker: Asker,
+    dataset: Dataset,
+    titles: Mapping[str, str],
+    provenance: Provenance,
+    *,
+    depth: int = DEPTH,
+    progress: Progress,
+) -> tuple[Result, Run]:
+    """The figures, and the run that they are of. Without a cutoff, as MAP is, a measure sees `depth` documents."""
+    run, timing = retrieve(asker, dataset, depth, progress)
+    figures = figures_of(run, dataset.qrels, depth)
+    result = Result(
+        experiment="retrieval",
+        figures=figures,
+        timing=timing,
+        worst=(worst(figures[0], _cases(run, dataset, titles, figures[0])),),
+        notes=_notes(run, dataset, depth),
+        provenance=provenance,
+    )
+    return result, run
+
+
+def _cases(run: Run, dataset: Dataset, titles: Mapping[str, str], figure: Figure) -> dict[str, Case]:
+    return {
+        query: Case(
+            id=query,
+            question=dataset.queries[query],
+            value=value,
+            returned=_named([item.document for item in run[query][:SHOWN]], titles),
+            wanted=_named([id_ for id_, grade in dataset.qrels[query].items() if grade > 0][:SHOWN], titles),
+        )
+        for query, value in figure.values.items()
+    }
+
+
+def _named(documents: Sequence[str], titles: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(f"{titles.get(document, '')} ({document})".strip() for document in documents)
+
+
+def _notes(run: Run, dataset: Dataset, depth: int) -> tuple[str, ...]:
+    unjudged = sum(not eligible(judged) for judged in dataset.qrels.values())
+    empty = sum(not found for found in run.values())
+    counted = (
+        (unjudged, "questions have no relevant document and are not eligible"),
+        (empty, "questions found nothing and count as 0"),
+    )
+    return (f"depth {depth}", *(f"{number} {what}" for number, what in counted if number))
