@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.asking import Asker
+from eval.asking import Asker, question_of
 from eval.gold import Answerability, Asked
 from eval.measures import auroc, calibration_error, false_answers_at_coverage, reliability, risk_coverage
-from eval.progress import Progress
+from eval.progress import Progress, unseen
 from eval.result import (
+    WORST,
     Better,
     Calibrated,
     Case,
@@ -19,11 +20,10 @@ from eval.result import (
     Provenance,
     Result,
     Spread,
-    worst,
+    Worst,
 )
 from eval.stopwatch import Stopwatch
 from qa.answer import Abstention, Answer
-from qa.question import Question
 
 COVERAGE = 0.95
 STEPS = 20
@@ -31,7 +31,9 @@ POINTS = 200
 RESAMPLES = 1000
 WRONGLY = f"unanswerable answered where {COVERAGE:.0%} of the answerable are"
 Scores = NDArray[np.float64]
-Statistic = Callable[[Scores, NDArray[np.bool_]], float]
+Labels = NDArray[np.bool_]
+Outcomes = Mapping[str, Answer | Abstention]
+Statistic = Callable[[Scores, Labels], float]
 MEASURES: dict[str, tuple[Statistic, Better]] = {
     "AUROC": (lambda scores, labels: auroc(scores.tolist(), labels.tolist()), "higher"),
     WRONGLY: (
@@ -43,7 +45,9 @@ MEASURES: dict[str, tuple[Statistic, Better]] = {
 }
 
 
-def evaluate(asker: Asker, questions: Answerability, provenance: Provenance, progress: Progress) -> Result:
+def evaluate(
+    asker: Asker, questions: Answerability, *, provenance: Provenance, progress: Progress = unseen
+) -> Result:
     """The confidence of every question against its label; earlier turns of a conversation are asked first.
 
     An answer is counted right where the question can be answered: whether it is answered well is what the
@@ -60,7 +64,10 @@ def evaluate(asker: Asker, questions: Answerability, provenance: Provenance, pro
     threshold = outcomes[everything[0].id].confidence.threshold
     return Result(
         experiment="abstention",
-        figures=(*_figures(scores, labels, provenance.seed), *_as_served(questions, outcomes)),
+        figures=(
+            *_figures(scores, labels, [asked.id for asked in everything], provenance.seed),
+            *_as_served(questions, outcomes),
+        ),
         timing=watch.timing(),
         worst=_worst(questions, outcomes),
         confidences=_confidences(scores, labels, threshold),
@@ -75,42 +82,61 @@ def evaluate(asker: Asker, questions: Answerability, provenance: Provenance, pro
 def _outcome(asker: Asker, asked: Asked, watch: Stopwatch) -> Answer | Abstention:
     conversation: str | None = None
     for turn in asked.before:
-        conversation = asker.answer(Question(question=turn, conversation_id=conversation)).conversation_id
+        conversation = asker.answer(question_of(turn, conversation_id=conversation)).conversation_id
     with watch.running():
-        return asker.answer(Question(question=asked.text, conversation_id=conversation))
+        return asker.answer(question_of(asked.text, conversation_id=conversation))
 
 
-def _figures(scores: Scores, labels: NDArray[np.bool_], seed: int) -> tuple[Figure, ...]:
-    return tuple(
-        _with_interval(name, statistic, better, scores, labels, seed)
-        for name, (statistic, better) in MEASURES.items()
-    )
+def _figures(scores: Scores, labels: Labels, ids: Sequence[str], seed: int) -> tuple[Figure, ...]:
+    """The figures of both kinds together; those that are means of single questions carry these."""
+    at = false_answers_at_coverage(scores.tolist(), labels.tolist(), COVERAGE).threshold
+    singles = {
+        "AUROC": dict(zip(ids, _placements(scores, labels), strict=False)),
+        WRONGLY: {id_: float(scores[row] >= at) for row, id_ in enumerate(ids) if not labels[row]},
+    }
+    figures = []
+    for name, (statistic, better) in MEASURES.items():
+        low, high = _interval(statistic, scores, labels, seed)
+        figures.append(
+            Figure(
+                name=name,
+                value=statistic(scores, labels),
+                low=low,
+                high=high,
+                eligible=len(scores),
+                better=better,
+                values=singles.get(name, {}),
+            )
+        )
+    return tuple(figures)
 
 
-def _with_interval(
-    name: str, statistic: Statistic, better: Better, scores: Scores, labels: NDArray[np.bool_], seed: int
-) -> Figure:
-    """The statistic with its percentile bootstrap interval, each kind of question drawn anew by itself."""
+def _placements(scores: Scores, labels: Labels) -> list[float]:
+    """For each answerable question the share of the others that it is above, half for ties; AUROC is their mean.
+
+    DeLong, DeLong and Clarke-Pearson, "Comparing the areas under two or more correlated receiver operating
+    characteristic curves", Biometrics 44 (1988).
+    """
+    others = np.sort(scores[~labels])
+    below = np.searchsorted(others, scores[labels], side="left")
+    upto = np.searchsorted(others, scores[labels], side="right")
+    placements: list[float] = ((below + upto) / (2 * len(others))).tolist()
+    return placements
+
+
+def _interval(statistic: Statistic, scores: Scores, labels: Labels, seed: int) -> tuple[float, float]:
+    """The percentile bootstrap interval, each kind of question drawn anew by itself."""
     random = np.random.default_rng(seed)
     kinds = np.flatnonzero(labels), np.flatnonzero(~labels)
     drawn = []
     for _ in range(RESAMPLES):
         rows = np.concatenate([random.choice(kind, len(kind)) for kind in kinds])
         drawn.append(statistic(scores[rows], labels[rows]))
-    low, high = np.quantile(drawn, [0.025, 0.975])
-    return Figure(
-        name=name,
-        value=statistic(scores, labels),
-        low=float(low),
-        high=float(high),
-        eligible=len(scores),
-        better=better,
-    )
+    low, high = np.quantile(drawn, [0.025, 0.975]).tolist()
+    return low, high
 
 
-def _as_served(
-    questions: Answerability, outcomes: Mapping[str, Answer | Abstention]
-) -> tuple[Figure, Figure]:
+def _as_served(questions: Answerability, outcomes: Outcomes) -> tuple[Figure, ...]:
     """How many of each kind are answered at the threshold that the system has."""
 
     def answered(kind: Sequence[Asked]) -> dict[str, float]:
@@ -122,5 +148,40 @@ def _as_served(
     )
 
 
-def _worst(questions: Answerability, outcomes: Mapping[str, Answer | Abstention]) -> tuple[Worst, ...]:
-    ...
+def _worst(questions: Answerability, outcomes: Outcomes) -> tuple[Worst, ...]:
+    """The answerable questions with the least confidence, and the unanswerable ones with the most."""
+
+    def cases(kind: Sequence[Asked], sign: int, wanted: str) -> tuple[Case, ...]:
+        ranked = sorted(kind, key=lambda asked: (sign * outcomes[asked.id].confidence.score, asked.id))
+        return tuple(_case(asked, outcomes[asked.id], wanted) for asked in ranked[:WORST])
+
+    return (
+        Worst(figure="confidence in answerable questions", cases=cases(questions.answerable, 1, "an answer")),
+        Worst(figure="confidence in unanswerable questions", cases=cases(questions.unanswerable, -1, "silence")),
+    )
+
+
+def _case(asked: Asked, outcome: Answer | Abstention, wanted: str) -> Case:
+    returned = [quote.text for quote in outcome.quotes] if isinstance(outcome, Answer) else [outcome.message]
+    return Case(
+        id=asked.id,
+        question=asked.text,
+        value=outcome.confidence.score,
+        returned=tuple(returned),
+        wanted=(wanted,),
+    )
+
+
+def _confidences(scores: Scores, labels: Labels, threshold: float) -> Confidences:
+    curve = risk_coverage(scores.tolist(), (~labels).tolist())
+    kept = np.unique(np.linspace(0, len(curve.coverage) - 1, POINTS).round().astype(int))
+    edges = np.linspace(0, 1, STEPS + 1)
+    return Confidences(
+        curve=Curve(coverage=tuple(curve.coverage[kept].tolist()), risk=tuple(curve.risk[kept].tolist())),
+        reliability=tuple(Calibrated(**part._asdict()) for part in reliability(scores.tolist(), labels.tolist())),
+        spread=Spread(
+            answerable=tuple(np.histogram(scores[labels], edges)[0].tolist()),
+            unanswerable=tuple(np.histogram(scores[~labels], edges)[0].tolist()),
+            threshold=threshold,
+        ),
+    )

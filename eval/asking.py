@@ -1,11 +1,13 @@
 """Who is asked: the face of the system under test, and its form in this process."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
+from pydantic import ValidationError
 
 from corpus.store import UnknownDocument
+from eval.errors import AskingError
 from eval.ranking import Ranked, ordered
 from qa.answer import Abstention, Answer, Receipt
 from qa.engine import Engine, RankedSentence
@@ -14,10 +16,6 @@ from qa.question import MAX_RECEIPTS, Question, Verdicts
 MOST_PASSAGES = 1000
 SentenceRanker = Callable[[str, str, int], Sequence[RankedSentence]]
 """Question, document id and limit to the sentences of that document, best first."""
-
-
-class AskingError(Exception):
-    """The system under test could not be asked; the message says what to do."""
 
 
 class Asker(Protocol):
@@ -43,6 +41,15 @@ class Asker(Protocol):
     def text(self, document_id: str, version: str) -> bytes:
         """The canonical text of a version, in UTF-8."""
         ...
+
+
+def question_of(text: str, **fields: Any) -> Question:  # noqa: ANN401 (any field of Question)
+    """A question as it is asked; AskingError for one that nobody may ask, such as one that is too long."""
+    try:
+        return Question(question=text, **fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise AskingError(f"the question that begins {text[:40]!r} cannot be asked: {first['msg']}") from None
 
 
 class EngineAsker:

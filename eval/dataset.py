@@ -5,12 +5,12 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, Self
+from typing import Self
 
 from eval.lines import DataError, Digest, numbered
 from eval.ranking import Judgement, Qrels, as_qrels, judgements
+from eval.selection import Half, drawn, half_of
 
-Half = Literal["even", "odd"]
 _SUFFIXES = (".jsonl", ".jsonl.gz")
 
 
@@ -57,8 +57,7 @@ class Dataset:
         """
         if limit < 1:
             raise ValueError(f"a sample needs at least 1 query, not {limit}")
-        drawn = sorted(self.queries, key=lambda query: _hash(f"sample {seed}", query))[:limit]
-        return self._only(frozenset(drawn), f"sample of {limit}, seed {seed}")
+        return self._only(frozenset(drawn(self.queries, limit, seed)), f"sample of {limit}, seed {seed}")
 
     def half(self, name: Half) -> Self:
         """The queries whose salted SHA-256 is even or odd: "even" to tune on, "odd" to report.
@@ -68,10 +67,7 @@ class Dataset:
         """
         if name not in ("even", "odd"):
             raise ValueError(f"the halves are 'even' and 'odd', not {name!r}")
-        remainder = 0 if name == "even" else 1
-        return self._only(
-            {query for query in self.queries if _hash("half", query) % 2 == remainder}, f"{name} half"
-        )
+        return self._only({query for query in self.queries if half_of(query) == name}, f"{name} half")
 
     def _only(self, kept: Collection[str], words: str) -> Self:
         if not kept:
@@ -87,10 +83,6 @@ class Dataset:
 def read_queries(path: Path) -> dict[str, str]:
     """The questions of a JSON Lines file by id; raises `DataError` as `Dataset.open` does."""
     return _texts(path)
-
-
-def _hash(salt: str, query: str) -> int:
-    return int.from_bytes(hashlib.sha256(f"{salt}\n{query}".encode()).digest())
 
 
 def _corpus(folder: Path) -> Path:

@@ -1,75 +1,75 @@
 """The end-to-end experiment: whether an answer quotes the right page among its first sources."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 
-from eval.asking import Asker
+from eval.asking import Asker, question_of
 from eval.dataset import Dataset
+from eval.gold import Catalogue, named
 from eval.measures import eligible
-from eval.progress import Progress
+from eval.progress import Progress, unseen
 from eval.result import Case, Figure, Provenance, Result, worst
 from eval.stopwatch import Stopwatch
 from qa.answer import Answer
-from qa.question import Question
 
-SOURCES = (1, 3)
+SOURCES = (3, 1)
 SHOWN = 5
-PAGE = "right page in {} sources"
-DOCUMENT = "right document in {} sources"
 
 
 def evaluate(
     asker: Asker,
     dataset: Dataset,
-    titles: Mapping[str, str],
-    pages: Mapping[str, str],
+    catalogue: Catalogue,
+    *,
     provenance: Provenance,
-    progress: Progress,
+    progress: Progress = unseen,
 ) -> Result:
     """Whether one of the first sources is a relevant document, or at least from the page of one.
 
-    Every source of an answer is quoted. `pages` says which page a document is from; an abstention scores 0.
+    Every source of an answer is quoted. Pages are told apart by the URL that the corpus gives; an abstention
+    scores 0.
     """
-    figures = [pattern.format(most) for pattern in (PAGE, DOCUMENT) for most in reversed(SOURCES)]
-    values: dict[str, dict[str, float]] = {name: {} for name in (*figures, "answered")}
-    cases: dict[str, Case] = {}
+    judged = {query: grades for query, grades in dataset.qrels.items() if eligible(grades)}
+    found: dict[str, list[str]] = {}
     watch = Stopwatch()
-    for done, (query, question) in enumerate(dataset.queries.items(), start=1):
-        progress(done, len(dataset.queries))
-        if not eligible(dataset.qrels[query]):
-            continue
-        wanted = [document for document, grade in dataset.qrels[query].items() if grade > 0]
+    for done, query in enumerate(judged, start=1):
         with watch.running():
-            outcome = asker.answer(Question(question=question))
-        sources = [source.document_id for source in outcome.sources] if isinstance(outcome, Answer) else []
-        for most in SOURCES:
-            values[PAGE.format(most)][query] = _meets(_pages(sources[:most], pages), _pages(wanted, pages))
-            values[DOCUMENT.format(most)][query] = _meets(set(sources[:most]), set(wanted))
-        values["answered"][query] = float(bool(sources))
-        cases[query] = Case(
+            outcome = asker.answer(question_of(dataset.queries[query]))
+        found[query] = [source.document_id for source in outcome.sources] if isinstance(outcome, Answer) else []
+        progress(done, len(judged))
+    wanted = {query: [id_ for id_, grade in grades.items() if grade > 0] for query, grades in judged.items()}
+    figures = [_figure(kind, most, found, wanted, catalogue) for kind in ("page", "document") for most in SOURCES]
+    answered = Figure.of("answered", {query: float(bool(sources)) for query, sources in found.items()}, "neither")
+    cases = {
+        query: Case(
             id=query,
-            question=question,
-            value=values[figures[0]][query],
-            returned=tuple(_named(document, titles) for document in sources[:SHOWN]),
-            wanted=tuple(_named(document, titles) for document in wanted[:SHOWN]),
+            question=dataset.queries[query],
+            value=figures[0].values[query],
+            returned=tuple(named(document, catalogue) for document in found[query][:SHOWN]),
+            wanted=tuple(named(document, catalogue) for document in wanted[query][:SHOWN]),
         )
-    first = Figure.of(figures[0], values[figures[0]])
-    others = (Figure.of(name, values[name]) for name in figures[1:])
+        for query in judged
+    }
     return Result(
         experiment="end-to-end",
-        figures=(first, *others, Figure.of("answered", values["answered"], "neither")),
+        figures=(*figures, answered),
         timing=watch.timing(),
-        worst=(worst(first, cases),),
+        worst=(worst(figures[0], cases),),
         provenance=provenance,
     )
 
 
-def _pages(documents: list[str], pages: Mapping[str, str]) -> set[str]:
-    return {pages.get(document, document) for document in documents}
+def _figure(
+    kind: str, most: int, found: dict[str, list[str]], wanted: dict[str, list[str]], catalogue: Catalogue
+) -> Figure:
+    def seen(documents: Iterable[str]) -> set[str]:
+        return {_page(document, catalogue) if kind == "page" else document for document in documents}
+
+    def right(sources: Sequence[str], relevant: Sequence[str]) -> float:
+        return float(bool(seen(sources[:most]) & seen(relevant)))
+
+    values = {query: right(sources, wanted[query]) for query, sources in found.items()}
+    return Figure.of(f"right {kind} among {most} source{'s' if most > 1 else ''}", values)
 
 
-def _meets(found: set[str], wanted: set[str]) -> float:
-    return float(bool(found & wanted))
-
-
-def _named(document: str, titles: Mapping[str, str]) -> str:
-    return f"{titles.get(document, '')} ({document})".strip()
+def _page(document: str, catalogue: Catalogue) -> str:
+    return catalogue[document].page if document in catalogue else document

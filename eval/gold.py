@@ -1,6 +1,6 @@
 """Gold that BEIR's layout has no place for: evidence sentences, answer spans, and what cannot be answered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from eval.lines import DataError, numbered
 
-CLAIMS, SPANS, TASKS, CORPUS = "claims", "questions", "tasks", "corpus"
+CLAIMS, SPANS, TASKS = "claims", "questions", "tasks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,24 @@ class Answerability:
     unanswerable: tuple[Asked, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document of a corpus file; its page is its URL, or itself where it has none."""
+
+    title: str
+    page: str
+    sentences: tuple[str, ...]
+
+
+Catalogue = Mapping[str, Entry]
+
+
+def named(document: str, catalogue: Catalogue) -> str:
+    """A document for people to read: its title and id."""
+    entry = catalogue.get(document)
+    return f"{entry.title} ({document})" if entry and entry.title else document
+
+
 class _Read(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
 
@@ -98,7 +116,7 @@ class _Task(_Read):
     answerability: tuple[str, ...]
 
 
-class _Entry(_Read):
+class _Record(_Read):
     id: str = Field(alias="_id")
     title: str = ""
     metadata: dict[str, Any] = {}
@@ -128,8 +146,11 @@ def queries(path: Path) -> tuple[Asked, ...]:
     return tuple(found)
 
 
-def rationales(folder: Path, split: str) -> tuple[Rationale, ...]:
-    """The claims of a split with their evidence: one for each document, the union of its evidence sets."""
+def rationales(folder: Path, split: str, known: Catalogue) -> tuple[Rationale, ...]:
+    """The claims of a split with their evidence: one for each document, the union of its evidence sets.
+
+    Raises DataError where the evidence is a sentence that the document does not have.
+    """
     path = required_file(folder, CLAIMS)
     found: dict[str, Rationale] = {}
     for claim in _rows(path, _Claim):
@@ -137,16 +158,11 @@ def rationales(folder: Path, split: str) -> tuple[Rationale, ...]:
             id_ = f"{claim.id}/{evidence.doc_id}"
             before = found[id_].sentences if id_ in found else frozenset[int]()
             question = Asked(id_, claim.claim, group=claim.id)
+            _check_evidence(path, id_, evidence, known)
             found[id_] = Rationale(question, evidence.doc_id, before | frozenset(evidence.sentences))
     if not found:
         raise DataError(path, f"no claim of the split {split!r} has evidence: name another with --split")
     return tuple(found.values())
-
-
-def sentences(folder: Path) -> dict[str, tuple[str, ...]]:
-    """The sentences of each document, as the corpus file's `metadata.sentences` has them."""
-    rows = _rows(required_file(folder, CORPUS), _Entry)
-    return {row.id: tuple(map(str, row.metadata.get("sentences") or ())) for row in rows}
 
 
 def answer_spans(folder: Path) -> tuple[AnswerSpan, ...]:
@@ -181,14 +197,16 @@ def tasks_by_label(folder: Path) -> Answerability:
     return _both(path, labelled["ANSWERABLE"], labelled["UNANSWERABLE"])
 
 
-def titles(corpus: Path) -> dict[str, str]:
-    """The title of each document of a corpus file."""
-    return {row.id: row.title for row in _rows(corpus, _Entry)}
-
-
-def pages(corpus: Path) -> dict[str, str]:
-    """The page that each document is from: its `metadata.url`, or the document itself where it has none."""
-    return {row.id: str(row.metadata.get("url") or row.id) for row in _rows(corpus, _Entry)}
+def catalogue(corpus: Path) -> dict[str, Entry]:
+    """What a corpus file says of each document, by id."""
+    return {
+        row.id: Entry(
+            title=row.title,
+            page=str(row.metadata.get("url") or row.id),
+            sentences=tuple(map(str, row.metadata.get("sentences") or ())),
+        )
+        for row in _rows(corpus, _Record)
+    }
 
 
 def _both(path: Path, answerable: Sequence[Asked], unanswerable: Sequence[Asked]) -> Answerability:
@@ -197,6 +215,17 @@ def _both(path: Path, answerable: Sequence[Asked], unanswerable: Sequence[Asked]
         counts = f"{len(answerable)} answerable and {len(unanswerable)} unanswerable questions"
         raise DataError(path, f"{counts} in this split: both kinds are needed, name another with --split")
     return Answerability(tuple(answerable), tuple(unanswerable))
+
+
+def _check_evidence(path: Path, id_: str, evidence: _Evidence, known: Catalogue) -> None:
+    entry = known.get(evidence.doc_id)
+    if entry is None:
+        raise DataError(path, f"the evidence of {id_} is from a document that the corpus does not hold")
+    if not evidence.sentences or not 0 <= min(evidence.sentences) <= max(evidence.sentences) < len(
+        entry.sentences
+    ):
+        held = f"{len(entry.sentences)} sentences in the corpus' metadata.sentences"
+        raise DataError(path, f"the evidence of {id_} names {list(evidence.sentences)} of {held}")
 
 
 def _check(path: Path, found: Sequence[Asked]) -> None:

@@ -69,9 +69,9 @@ def provenance(asker: Asker, data: Data, *, command: str, settings: Settings, ur
     )
 
 
-def digest_of(paths: Iterable[Path]) -> str:
-    """The SHA-256 over the expanded files, in their order; the same for a gzipped copy."""
-    whole = hashlib.sha256()
+def digest_of(paths: Iterable[Path], other: str = "") -> str:
+    """The SHA-256 over another digest and the expanded files, in their order; the same for a gzipped copy."""
+    whole = hashlib.sha256(other.encode())
     for path in paths:
         alone = hashlib.sha256()
         for _ in numbered(path, alone):

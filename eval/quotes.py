@@ -8,15 +8,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from eval.asking import Asker, SentenceRanker
-from eval.gold import AnswerSpan, Asked, Rationale
+from eval.asking import Asker, SentenceRanker, question_of
+from eval.gold import AnswerSpan, Asked, Catalogue, Rationale
 from eval.measures import Containment, Excerpt, SentenceF1, SentenceHit
-from eval.progress import Progress
+from eval.progress import Progress, unseen
 from eval.result import Case, Figure, Provenance, Result, worst
 from eval.shown import GoldSentences
 from eval.stopwatch import Stopwatch
 from qa.answer import Answer, Quote
-from qa.question import Question, QuestionFilters
+from qa.question import QuestionFilters
 
 HIT, F1 = 3, 2
 WITHIN = (3, 5)
@@ -34,8 +34,8 @@ class _Board:
 
     def quotes(self, asker: Asker, question: Asked, document: str, most: int) -> list[Quote]:
         """The quotes of an answer from that document that may hold so many, most relevant first."""
-        asked = Question(
-            question=question.text,
+        asked = question_of(
+            question.text,
             document_id=document,
             filters=QuestionFilters(documents=(document,)),
             max_quotes=most,
@@ -70,17 +70,18 @@ class _Board:
 def evaluate_rationales(
     asker: Asker,
     rationales: Sequence[Rationale],
-    sentences: Mapping[str, Sequence[str]],
+    catalogue: Catalogue,
+    *,
     rankers: Rankers,
     provenance: Provenance,
-    progress: Progress,
+    progress: Progress = unseen,
 ) -> Result:
     """Evidence sentences under the right document: a hit in 3 and F1 in 2, for quotes and for each ranker.
 
-    `sentences` are the documents' own, which the rationales number from 0. The sentences of a quote are all
-    chosen, so an answer of two quotes may choose more than two.
+    The rationales number the catalogue's sentences from 0. The sentences of a quote are all chosen, so an
+    answer of two quotes may choose more than two.
     """
-    board, gold = _Board(), GoldSentences(asker, sentences)
+    board, gold = _Board(), GoldSentences(asker, catalogue)
     for done, rationale in enumerate(rationales, start=1):
         _score_quotes(board, asker, rationale, gold)
         for name, ranker in rankers.items():
@@ -93,11 +94,12 @@ def evaluate_rationales(
 def evaluate_spans(
     asker: Asker,
     spans: Sequence[AnswerSpan],
+    *,
     rankers: Rankers,
     provenance: Provenance,
-    progress: Progress,
+    progress: Progress = unseen,
 ) -> Result:
-    """Whether the marked answer lies in an answer of at most 3 quotes, of at most 5, and in the first sentences."""
+    """Whether the marked answer lies in an answer of at most 3 or 5 quotes, and in as many first sentences."""
     board = _Board()
     for done, span in enumerate(spans, start=1):
         for most in WITHIN:

@@ -11,7 +11,8 @@ from urllib.request import Request, urlopen
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from eval.asking import AskingError, best_of_each, in_batches
+from eval.asking import best_of_each, in_batches
+from eval.errors import AskingError
 from eval.ranking import Ranked
 from qa.answer import Abstention, Answer, Receipt, Result
 from qa.question import Question, Receipts, SearchQuestion, SearchResult, Verdicts

@@ -59,7 +59,7 @@ class Worst(Body):
 class Timing(Body):
     """How long the system took for a question, in milliseconds; for a service, the way there included."""
 
-    count: int
+    calls: int
     mean: float
     p50: float
     p90: float
@@ -83,7 +83,7 @@ class Curve(Body):
 class Calibrated(Body):
     """Questions of like confidence: how many, their mean confidence, and the share that was answerable."""
 
-    count: int
+    questions: int
     confidence: float
     accuracy: float
 

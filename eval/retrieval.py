@@ -1,9 +1,8 @@
 """The retrieval experiment: whether the relevant documents are among the first that a search finds."""
 
-from collections.abc import Mapping, Sequence
-
 from eval.asking import Asker
 from eval.dataset import Dataset
+from eval.gold import Catalogue, named
 from eval.measures import (
     NDCG,
     AveragePrecision,
@@ -15,7 +14,7 @@ from eval.measures import (
     eligible,
     per_query,
 )
-from eval.progress import Progress
+from eval.progress import Progress, unseen
 from eval.ranking import Qrels, Run
 from eval.result import Case, Figure, Provenance, Result, Timing, worst
 from eval.stopwatch import Stopwatch
@@ -58,11 +57,11 @@ def figures_of(run: Run, qrels: Qrels, depth: int | None = None) -> tuple[Figure
 def evaluate(
     asker: Asker,
     dataset: Dataset,
-    titles: Mapping[str, str],
-    provenance: Provenance,
+    catalogue: Catalogue,
     *,
+    provenance: Provenance,
     depth: int = DEPTH,
-    progress: Progress,
+    progress: Progress = unseen,
 ) -> tuple[Result, Run]:
     """The figures, and the run that they are of. Without a cutoff, as MAP is, a measure sees `depth` documents."""
     run, timing = retrieve(asker, dataset, depth, progress)
@@ -71,28 +70,26 @@ def evaluate(
         experiment="retrieval",
         figures=figures,
         timing=timing,
-        worst=(worst(figures[0], _cases(run, dataset, titles, figures[0])),),
+        worst=(worst(figures[0], _cases(run, dataset, catalogue, figures[0])),),
         notes=_notes(run, dataset, depth),
         provenance=provenance,
     )
     return result, run
 
 
-def _cases(run: Run, dataset: Dataset, titles: Mapping[str, str], figure: Figure) -> dict[str, Case]:
+def _cases(run: Run, dataset: Dataset, catalogue: Catalogue, figure: Figure) -> dict[str, Case]:
     return {
         query: Case(
             id=query,
             question=dataset.queries[query],
             value=value,
-            returned=_named([item.document for item in run[query][:SHOWN]], titles),
-            wanted=_named([id_ for id_, grade in dataset.qrels[query].items() if grade > 0][:SHOWN], titles),
+            returned=tuple(named(item.document, catalogue) for item in run[query][:SHOWN]),
+            wanted=tuple(named(id_, catalogue) for id_, grade in dataset.qrels[query].items() if grade > 0)[
+                :SHOWN
+            ],
         )
         for query, value in figure.values.items()
     }
-
-
-def _named(documents: Sequence[str], titles: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(f"{titles.get(document, '')} ({document})".strip() for document in documents)
 
 
 def _notes(run: Run, dataset: Dataset, depth: int) -> tuple[str, ...]:

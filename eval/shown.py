@@ -1,19 +1,20 @@
 """Which of a data set's own sentences a quote shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from corpus.document import Span
 from eval.alignment import Alignment
 from eval.asking import Asker
+from eval.gold import Catalogue
 from qa.answer import Quote
 
 
 class GoldSentences:
     """The sentences of a data set, by document, found again in the texts that are stored of them."""
 
-    def __init__(self, asker: Asker, sentences: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, asker: Asker, catalogue: Catalogue) -> None:
         self._asker = asker
-        self._sentences = sentences
+        self._catalogue = catalogue
         self._aligned: dict[tuple[str, str], Alignment] = {}
 
     @property
@@ -23,7 +24,7 @@ class GoldSentences:
 
     def texts(self, document: str, numbers: Iterable[int]) -> tuple[str, ...]:
         """The sentences of those numbers, in their order."""
-        return tuple(self._sentences[document][number] for number in sorted(numbers))
+        return tuple(self._catalogue[document].sentences[number] for number in sorted(numbers))
 
     def shown_by(self, quotes: Sequence[Quote]) -> list[int]:
         """The numbers of the sentences that the quotes of one document show, the first quote's first."""
@@ -43,5 +44,5 @@ class GoldSentences:
         key = document, version
         if key not in self._aligned:
             text = self._asker.text(document, version).decode()
-            self._aligned[key] = Alignment.of(text, self._sentences[document])
+            self._aligned[key] = Alignment.of(text, self._catalogue[document].sentences)
         return self._aligned[key]

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from index.arrays import Ragged, mapped, spread
 from index.hit import Query, Rows, SentenceScores, Vector
 from index.lexical import LexicalIndex
+from index.overlap import Asked, Cues, Flags, Overlap, present
 from index.reference import LuceneBM25
 from index.tables import Tables
 
 Half = NDArray[np.float16]
-Flags = NDArray[np.bool_]
 
 SENTENCE_VECTORS = "sentence_vectors.npy"
 CONTEXT_VECTORS = "context_vectors.npy"
@@ -32,6 +32,7 @@ class Evidence:
     context_vectors: Half
     terms: Ragged
     context_terms: Ragged
+    cues: Cues
 
     @classmethod
     def open(cls, folder: Path, tables: Tables, lexical: LexicalIndex) -> Self:
@@ -43,16 +44,25 @@ class Evidence:
             context_vectors=mapped(folder / CONTEXT_VECTORS),
             terms=Ragged.open(folder, SENTENCE_TERMS),
             context_terms=Ragged.open(folder, CONTEXT_TERMS),
+            cues=Cues.of(lexical),
         )
 
     def score(self, query: Query, rows: Rows) -> SentenceScores:
         """The scores of the rows, as `SentenceScores` defines them."""
+        asked = Asked.of(query.terms, self.lexical)
+        sentences = self.terms.take(rows)
+        overlap = Overlap.of(asked, self.cues, sentences, self._over(rows, asked))
         return SentenceScores(
             rows=rows,
             cosine=np.clip(_cosines(self.vectors[rows], query.vector), -1, 1),
             context_cosine=np.clip(self._context_cosines(rows, query.vector), -1, 1),
+            previous_cosine=self._neighbour_cosines(rows, -1, query.vector),
+            next_cosine=self._neighbour_cosines(rows, 1, query.vector),
             bm25=self._bm25(query, rows),
-            coverage=self._coverage(query, rows),
+            position=self.tables.positions(rows),
+            length=np.log1p(np.diff(sentences.offsets)).astype(np.float32),
+            unknown=asked.unknown,
+            **vars(overlap),
         )
 
     def passage_scores(self, passages: Rows, vector: Vector) -> tuple[Vector, Vector]:
@@ -82,20 +92,21 @@ class Evidence:
         scores: Vector = scorer.get_scores(ids).astype(np.float32)
         return scores
 
-    def _coverage(self, query: Query, rows: Rows) -> Vector:
-        """The share of the query's idf that is present; terms that the corpus lacks count with the largest."""
-        terms = list(dict.fromkeys(query.terms))
-        weights = np.array([self.lexical.idf(term) for term in terms])
-        known = np.array([bool(self.lexical.ids([term])) for term in terms], dtype=np.bool_)
-        ids = np.array(self.lexical.ids(terms), dtype=np.int32)
+    def _over(self, rows: Rows, asked: Asked) -> Flags:
+        """Which asked terms the title and headings of each row hold, (n, k)."""
         contexts, inverse = self._contexts_over(rows)
-        over = _present(self.context_terms.take(contexts.values), ids)
-        present = (
-            _present(self.terms.take(rows), ids) | np.logical_or.reduceat(over, contexts.offsets[:-1])[inverse]
-        )
-        total = weights.sum()
-        covered: Vector = (present @ weights[known] / (total or 1)).astype(np.float32)
-        return covered
+        over = present(self.context_terms.take(contexts.values), asked.ids)
+        if not len(rows):
+            return over[:0]
+        flags: Flags = np.logical_or.reduceat(over, contexts.offsets[:-1])[inverse]
+        return flags
+
+    def _neighbour_cosines(self, rows: Rows, step: int, vector: Vector) -> Vector:
+        neighbours = np.clip(rows + step, 0, max(self.tables.sentences - 1, 0))
+        cosines = np.clip(_cosines(self.vectors[neighbours], vector), -1, 1)
+        same = (self.tables.sections[neighbours] == self.tables.sections[rows]) & (neighbours != rows)
+        chosen: Vector = np.where(same & self.tables.body[neighbours], cosines, np.float32(0))
+        return chosen
 
 
 def _cosines(vectors: Half, vector: Vector) -> Vector:
@@ -108,11 +119,3 @@ def _largest(values: Vector, offsets: NDArray[np.int64]) -> Vector:
     """The largest value of each range; no range is empty."""
     largest: Vector = np.maximum.reduceat(values, offsets[:-1]) if len(offsets) > 1 else values
     return largest
-
-
-def _present(terms: Ragged, ids: NDArray[np.int32]) -> Flags:
-    """Which ids occur in which row of terms, (n, ids)."""
-    found = np.concatenate(
-        (np.zeros((1, len(ids)), dtype=np.int64), np.cumsum(terms.values[:, None] == ids, axis=0))
-    )
-    return found[terms.offsets[1:]] > found[terms.offsets[:-1]]

@@ -72,15 +72,34 @@ class SentenceScores:
     """Evidence of n sentence rows for a query; all arrays are (n,) float32, in the order of the rows asked.
 
     `cosine` is the similarity of embeddings; `context_cosine` that of the best of the row's title and
-    heading; `bm25` is rank-bm25's score with the corpus' document frequencies; `coverage` is the share of
-    the query's inverse document frequency that the sentence, with its title and headings, contains.
+    headings; `previous_cosine` and `next_cosine` those of its neighbours in the section, 0 where there is
+    none. `bm25` is rank-bm25's score with the corpus' document frequencies. `coverage` is the share of the
+    query's inverse document frequency that the sentence, with its title and headings, contains;
+    `own_coverage` that of the sentence alone, `novel_coverage` that which its title and headings lack.
+    `pairs` is the share of the query's neighbouring terms that are neighbours here, `numbers` that of its
+    numbers; `negation` is 1 where both or neither negate. `aim` is 1 for a sentence that opens by naming an
+    aim or a method, `finding` for one that reports. `position` runs from 0 to 1 through the document,
+    `length` is the logarithm of 1 + the number of terms. `unknown`, one figure for all, is the share of the
+    query's inverse document frequency whose terms the corpus lacks.
     """
 
     rows: Rows
     cosine: Vector
     context_cosine: Vector
+    previous_cosine: Vector
+    next_cosine: Vector
     bm25: Vector
     coverage: Vector
+    own_coverage: Vector
+    novel_coverage: Vector
+    pairs: Vector
+    numbers: Vector
+    negation: Vector
+    aim: Vector
+    finding: Vector
+    position: Vector
+    length: Vector
+    unknown: float
 
 
 def no_rows() -> Rows:

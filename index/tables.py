@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from index.arrays import Ints, Offsets, Ragged, mapped
 from index.errors import UnknownDocumentError
 from index.filters import DocumentTable
-from index.hit import Rows, SentenceKey
+from index.hit import Rows, SentenceKey, Vector
 
 CONTEXTS = "contexts.json"
 
@@ -55,6 +55,13 @@ class Tables:
         return [
             SentenceKey(e.id, e.version, ordinal) for e, ordinal in zip(entries, ordinals.tolist(), strict=True)
         ]
+
+    def positions(self, rows: Rows) -> Vector:
+        """How far into its document each row is, from 0 for the first to 1 for the last."""
+        places = np.searchsorted(self.document_starts, rows, side="right") - 1
+        starts, stops = self.document_starts[places], self.document_starts[places + 1]
+        positions: Vector = ((rows - starts) / np.maximum(stops - starts - 1, 1)).astype(np.float32)
+        return positions
 
     def section_path(self, row: int) -> tuple[str, ...]:
         """The headings over a row, outermost first."""

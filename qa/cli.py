@@ -1,7 +1,7 @@
 """The command line."""
 
 from collections.abc import Callable
-from importlib.metadata import version
+from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +15,8 @@ from qa.commands.listing import documents
 from qa.commands.service import serve, status
 from qa.commands.verifying import verify
 from qa.settings import Settings
+
+GROUP = "pincite.commands"
 
 COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
     ingest: (
@@ -69,13 +71,18 @@ def options(
 
 
 def build_app() -> typer.Typer:
-    """All commands, each with its examples."""
+    """All commands, each with its examples, and the groups of commands that entry points name.
+
+    Such an entry point names a function that makes a typer application; its settings are `context.obj`.
+    """
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback(no_args_is_help=True, epilog=EXIT_CODES)(options)
     for command, examples in COMMANDS.items():
         app.command(epilog="\n".join(("\b", "Examples:", *(f"  {example}" for example in examples))))(
             one_line_failures(command)
         )
+    for group in sorted(entry_points(group=GROUP), key=lambda group: group.name):
+        app.add_typer(group.load()(), name=group.name)
     return app
 
 

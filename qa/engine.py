@@ -16,10 +16,11 @@ from index.live import LiveIndex
 from qa.answer import Abstention, Answer, Disclaimer, Receipt, Source
 from qa.composition import Framing, abstention, answer_from, search_hit
 from qa.conversation import Conversations
-from qa.evidence import FIRST_CALIBRATION, Calibration, Candidates, Weights, weigh
+from qa.evidence import Calibration, Candidates, Signs, weigh
 from qa.followup import Interpretation, Turn, interpret
 from qa.question import Audience, Question, QuestionFilters, SearchQuestion, SearchResult, Verdicts
 from qa.receipts import verify
+from qa.relevance import Relevance
 from qa.select import Excerpt, Preferences, select
 from qa.sources import bare_source
 from qa.topics import Topics, topic_of_title
@@ -36,9 +37,9 @@ class Tuning:
     """The figures that decide what is retrieved, chosen and kept silent about."""
 
     candidate_passages: int = 30
-    weights: Weights = field(default_factory=Weights)
+    relevance: Relevance = field(default_factory=Relevance.load)
     preferences: Preferences = field(default_factory=Preferences)
-    calibration: Calibration = FIRST_CALIBRATION
+    calibration: Calibration = field(default_factory=Calibration.load)
 
 
 class RankedSentence(NamedTuple):
@@ -52,9 +53,10 @@ class RankedSentence(NamedTuple):
 
 @dataclass(frozen=True)
 class _Evidence:
-    """What the index holds for a question: the candidates, and the documents of the passages, nearest first."""
+    """What the index holds for a question: candidates, how sure they make, and documents, nearest first."""
 
     candidates: Candidates
+    confidence: float
     documents: tuple[str, ...]
 
 
@@ -116,6 +118,12 @@ class Engine:
         """
         return self._with_live_index(lambda index: self._rank_sentences(index, question, document_id, limit))
 
+    def signs(self, question: str) -> Signs | None:
+        """The signs of evidence for a question as it stands, from which a calibration is fitted; None for none."""
+        return self._with_live_index(
+            lambda index: self._evidence(index, index.query(question), Filters(), None).candidates.signs
+        )
+
     def verify(self, receipts: Sequence[Receipt]) -> Verdicts:
         """A verdict on each receipt."""
         return verify(self.store, receipts)
@@ -148,7 +156,7 @@ class Engine:
         if not index.holds(document_id):
             raise UnknownDocument(document_id)
         scores = index.score(index.query(question), index.document_rows(document_id))
-        candidates = weigh(scores, self._tuning.weights, self._tuning.calibration)
+        candidates = weigh(question, scores, self._tuning.relevance)
         keys = index.locate(candidates.rows[:limit])
         if not keys:
             return []
@@ -178,12 +186,12 @@ class Engine:
             query = index.query(reading.question)
         with self._stage("search"):
             evidence = self._evidence(index, query, _filters(question.filters), question.document_id)
-        if evidence.candidates.confidence < self._tuning.calibration.threshold:
+        if evidence.confidence < self._tuning.calibration.threshold:
             return self._silence(index, query, framing, evidence), reading.topic
         with self._stage("select"):
             excerpts = self._select(index, evidence.candidates, question)
         with self._stage("receipts"):
-            answer = answer_from(self.store, excerpts, framing, evidence.candidates.confidence)
+            answer = answer_from(self.store, excerpts, framing, evidence.confidence)
         return answer, reading.topic or topic_of_title(answer.sources[0].title)
 
     def _evidence(self, index: HybridIndex, query: Query, filters: Filters, article: str | None) -> _Evidence:
@@ -192,14 +200,15 @@ class Engine:
         if article is not None:
             ranges.append(index.document_rows(article))
         rows: Rows = np.unique(np.concatenate(ranges)) if ranges else as_rows([])
-        candidates = weigh(index.score(query, rows), self._tuning.weights, self._tuning.calibration)
+        candidates = weigh(query.text, index.score(query, rows), self._tuning.relevance)
+        confidence = self._tuning.calibration.confidence(candidates.signs) if candidates.signs else 0.0
         near = dict.fromkeys(hit.document_id for hit in hits if hit.sentence_score >= _NEAR_ENOUGH)
-        return _Evidence(candidates, tuple(near))
+        return _Evidence(candidates, confidence, tuple(near))
 
     def _silence(self, index: HybridIndex, query: Query, framing: Framing, evidence: _Evidence) -> Abstention:
         unquotable = self._evidence(index, query, _UNQUOTABLE, None)
-        confidence = evidence.candidates.confidence
-        if unquotable.candidates.confidence >= self._tuning.calibration.threshold:
+        confidence = evidence.confidence
+        if unquotable.confidence >= self._tuning.calibration.threshold:
             return abstention(framing, "only_retracted", confidence, self._nearest(unquotable))
         return abstention(framing, "no_evidence", confidence, self._nearest(evidence))
 

@@ -2,76 +2,83 @@
 
 import math
 from dataclasses import dataclass
+from importlib.resources import files
+from typing import Self
 
 import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
 
 from index.hit import Rows, SentenceScores, Vector
+from qa.relevance import Relevance
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How a sentence's relevance is made up; a convex combination, so that relevance stays within 0 to 1.
+class Calibration(BaseModel):
+    """A logistic model of "the corpus holds evidence", and the confidence below which the service is silent.
 
-    `cosine`: the sentence's embedding; `bm25`: its BM25 score over the best candidate's; `context`: the
-    embedding of its title or heading, whichever is nearer; `coverage`: the share of the question's inverse
-    document frequency that the sentence, its title and its headings contain.
+    Its four signs are those of the best candidate: the similarity of its embedding and of its title or
+    heading, the share of the question that it covers, and the share that the whole corpus has no word for.
     """
 
-    cosine: float = 0.6
-    bm25: float = 0.2
-    context: float = 0.1
-    coverage: float = 0.1
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
-    def __post_init__(self) -> None:
-        total = self.cosine + self.bm25 + self.context + self.coverage
-        if not math.isclose(total, 1.0):
-            raise ValueError(f"the weights must add up to 1, not {total}")
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """A logistic model of "the corpus holds evidence", and the confidence below which the service is silent."""
-
+    provenance: str
     intercept: float
     cosine: float
+    context_cosine: float
     coverage: float
-    threshold: float
+    unknown: float
+    threshold: float = Field(gt=0, lt=1)
 
-    def confidence(self, cosine: float, coverage: float) -> float:
+    @classmethod
+    def load(cls) -> Self:
+        """The calibration that comes with the package."""
+        return cls.model_validate_json(files("qa").joinpath("calibration.json").read_bytes())
+
+    def confidence(self, signs: "Signs") -> float:
         """The probability, between 0 and 1, that the best candidate is evidence, rounded to 6 digits."""
-        logit = self.intercept + self.cosine * cosine + self.coverage * coverage
+        logit = (
+            self.intercept
+            + self.cosine * signs.cosine
+            + self.context_cosine * signs.context_cosine
+            + self.coverage * signs.coverage
+            + self.unknown * signs.unknown
+        )
         return round(1 / (1 + math.exp(-logit)), 6)
 
 
-FIRST_CALIBRATION = Calibration(intercept=-6.0, cosine=9.0, coverage=3.0, threshold=0.5)
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the confidence is judged by."""
+
+    cosine: float
+    context_cosine: float
+    coverage: float
+    unknown: float
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """Sentence rows of a generation with their relevance (n,), best first; ties by row."""
+    """Sentence rows of a generation with their relevance (n,), best first; ties by row. No rows, no signs."""
 
     rows: Rows
     relevance: Vector
-    confidence: float
+    signs: Signs | None
 
 
-def weigh(scores: SentenceScores, weights: Weights, calibration: Calibration) -> Candidates:
-    """Rank sentence rows by relevance, and say how sure we are that the best of them is evidence at all."""
-    if not len(scores.rows):
-        return Candidates(scores.rows, scores.cosine, 0.0)
-    top = float(scores.bm25.max())
-    bm25 = scores.bm25 / top if top > 0 else np.zeros_like(scores.bm25)
-    relevance = (
-        weights.cosine * np.clip(scores.cosine, 0, 1)
-        + weights.bm25 * np.clip(bm25, 0, 1)
-        + weights.context * np.clip(scores.context_cosine, 0, 1)
-        + weights.coverage * scores.coverage
-    )
-    order = np.lexsort((scores.rows, -relevance))
+def weigh(question: str, scores: SentenceScores, relevance: Relevance) -> Candidates:
+    """Rank sentence rows by relevance, and note the signs of evidence that the best of them shows."""
+    weighed = relevance.score(question, scores)
+    order = np.lexsort((scores.rows, -weighed))
+    if not len(order):
+        return Candidates(scores.rows, weighed, None)
     best = order[0]
-    nearest = max(float(scores.cosine[best]), float(scores.context_cosine[best]))
-    confidence = calibration.confidence(nearest, float(scores.coverage[best]))
-    return Candidates(scores.rows[order], relevance[order].astype(np.float32), confidence)
+    signs = Signs(
+        cosine=float(scores.cosine[best]),
+        context_cosine=float(scores.context_cosine[best]),
+        coverage=float(scores.coverage[best]),
+        unknown=scores.unknown,
+    )
+    return Candidates(scores.rows[order], weighed[order], signs)
 
 
 def diverse(relevance: Vector, vectors: Vector, limit: int, balance: float, twin: float) -> list[int]:

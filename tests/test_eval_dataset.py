@@ -71,10 +71,7 @@ def test_a_larger_sample_holds_the_smaller_one_and_another_seed_draws_others(fol
 
 
 def test_a_sample_is_the_same_on_every_machine(folder: Path) -> None:
-    assert list(Dataset.open(folder).sample(3, seed=0).queries) == PINNED
-
-
-PINNED = ["q?"]
+    assert list(Dataset.open(folder).sample(3, seed=0).queries) == ["q2", "q31", "q38"]
 
 
 def test_the_halves_share_nothing_and_make_the_whole(folder: Path) -> None:
@@ -88,7 +85,7 @@ def test_the_halves_share_nothing_and_make_the_whole(folder: Path) -> None:
 
 def test_a_part_that_would_be_empty_or_does_not_exist_is_refused(folder: Path) -> None:
     dataset = Dataset.open(folder)
-    with pytest.raises(ValueError, match="the odd half of .* test is empty"):
+    with pytest.raises(ValueError, match=r"the odd half of .* test is empty"):
         dataset.half("even").half("odd")
     with pytest.raises(ValueError, match="'even' and 'odd', not 'left'"):
         dataset.half("left")  # type: ignore[arg-type]  # what the command line might pass

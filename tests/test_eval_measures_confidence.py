@@ -117,7 +117,7 @@ def test_calibration_error_of_equal_widths_is_the_definition(rows: Rows, bins: i
         inside = [row for row in rows if above_floor < row[0] <= edges[n + 1]]
         if inside:
             gap = np.mean([right for _, right in inside]) - np.mean([score for score, _ in inside])
-            expected += abs(gap) * len(inside) / len(rows)
+            expected += float(abs(gap)) * len(inside) / len(rows)
     assert calibration_error(*_columns(rows), bins, "width") == pytest.approx(expected, abs=1e-12)
 
 

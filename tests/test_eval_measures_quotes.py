@@ -1,6 +1,7 @@
 """The measures of quotes: sentences against gold sets, answers in quotes, receipts, and waiting times."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -110,7 +111,7 @@ def test_receipt_validity_is_the_share_that_is_valid() -> None:
 def test_percentiles_lie_in_order_between_the_fastest_and_the_slowest(times: list[float]) -> None:
     summary = latency(times)
     order = [min(times), summary.p50, summary.p90, summary.p95, summary.p99, summary.slowest]
-    assert all(later >= earlier - 1e-6 for earlier, later in zip(order, order[1:], strict=False))
+    assert all(later >= earlier - 1e-6 for earlier, later in pairwise(order))
     assert summary.calls == len(times)
     assert summary.mean == pytest.approx(float(np.mean(times)))
 

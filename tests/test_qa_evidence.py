@@ -1,47 +1,76 @@
 """Relevance, confidence and diversity."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from pydantic import ValidationError
 
 from index.hit import SentenceScores
-from qa.evidence import Calibration, Weights, diverse, weigh
+from qa.evidence import Calibration, Signs, diverse, weigh
+from qa.relevance import Relevance, Weight, Weights, features_of, is_claim
 
-CALIBRATION = Calibration(intercept=-5, cosine=5, coverage=5, threshold=0.5)
-
-
-def scores(cosine: list[float], bm25: list[float], coverage: list[float]) -> SentenceScores:
-    return SentenceScores(
-        rows=np.arange(len(cosine), dtype=np.int64) + 10,
-        cosine=np.array(cosine, dtype=np.float32),
-        context_cosine=np.zeros(len(cosine), dtype=np.float32),
-        bm25=np.array(bm25, dtype=np.float32),
-        coverage=np.array(coverage, dtype=np.float32),
-    )
+PLAIN = Weight(mean=0, scale=1, weight=1)
+RELEVANCE = Relevance(Weights(provenance="test", intercept=0, features={"cosine": PLAIN, "coverage": PLAIN}))
 
 
-def test_the_weights_must_add_up_to_one() -> None:
-    with pytest.raises(ValueError, match="add up to 1"):
-        Weights(cosine=0.9)
+def scores(cosine: list[float], coverage: list[float]) -> SentenceScores:
+    zero = np.zeros(len(cosine), dtype=np.float32)
+    arrays_of: dict[str, Any] = dict.fromkeys(SentenceScores.__dataclass_fields__, zero)
+    arrays_of["cosine"], arrays_of["coverage"] = np.array(cosine, np.float32), np.array(coverage, np.float32)
+    arrays_of["rows"] = np.arange(len(cosine), dtype=np.int64) + 10
+    return SentenceScores(**arrays_of | {"unknown": 0.25})
 
 
 def test_candidates_are_sorted_by_relevance_and_ties_by_row() -> None:
-    found = weigh(scores([0.2, 0.8, 0.2], [0, 3, 0], [0, 1, 0]), Weights(), CALIBRATION)
+    found = weigh("why?", scores([0.2, 0.8, 0.2], [0, 1, 0]), RELEVANCE)
     assert found.rows.tolist() == [11, 10, 12]
     assert found.relevance.tolist() == sorted(found.relevance.tolist(), reverse=True)
 
 
-def test_confidence_rises_with_similarity_and_with_coverage() -> None:
-    low = weigh(scores([0.2], [0], [0.1]), Weights(), CALIBRATION).confidence
-    nearer = weigh(scores([0.7], [0], [0.1]), Weights(), CALIBRATION).confidence
-    covered = weigh(scores([0.7], [1], [0.9]), Weights(), CALIBRATION).confidence
-    assert 0 < low < nearer < covered < 1
+def test_the_signs_are_those_of_the_best_candidate() -> None:
+    found = weigh("why?", scores([0.25, 0.75], [0, 1]), RELEVANCE)
+    assert found.signs == Signs(cosine=0.75, context_cosine=0, coverage=1, unknown=0.25)
 
 
-def test_without_candidates_there_is_no_confidence() -> None:
-    assert weigh(scores([], [], []), Weights(), CALIBRATION).confidence == 0
+def test_without_candidates_there_are_no_signs() -> None:
+    assert weigh("why?", scores([], []), RELEVANCE).signs is None
+
+
+def test_the_packaged_weights_name_features_that_there_are() -> None:
+    features = features_of("why?", scores([0.1, 0.2], [0, 0]))
+    assert set(Relevance.load().weights.features) == set(features)
+
+
+def test_more_similar_and_better_covered_is_more_relevant_and_makes_more_confident() -> None:
+    first, second = Relevance.load().score("why?", scores([0.2, 0.7], [0.1, 0.9])).tolist()
+    assert first < second
+    calibration = Calibration.load()
+    unsure = calibration.confidence(Signs(cosine=0.2, context_cosine=0.1, coverage=0.1, unknown=0.8))
+    sure = calibration.confidence(Signs(cosine=0.8, context_cosine=0.8, coverage=1.0, unknown=0.0))
+    assert unsure < calibration.threshold < sure
+
+
+def test_a_threshold_outside_zero_and_one_is_refused() -> None:
+    with pytest.raises(ValidationError, match="threshold"):
+        Calibration.model_validate({**Calibration.load().model_dump(), "threshold": 1})
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Zinc shortens colds in adults.", True),
+        ("Aspirin inhibits platelet aggregation", True),
+        ("Does zinc shorten colds", False),
+        ("Zinc and colds?", False),
+        ("In which patients is zinc of use", False),
+    ],
+)
+def test_a_statement_to_be_checked_is_told_from_a_question(text: str, claim: bool) -> None:
+    assert is_claim(text) is claim
 
 
 def test_the_same_said_twice_is_taken_once() -> None:
@@ -66,8 +95,8 @@ def test_positions_are_distinct_and_at_most_the_limit(vectors: np.ndarray, limit
     assert len(set(taken)) == len(taken) == min(limit, len(vectors))
 
 
-@given(st.lists(st.tuples(*[st.floats(0, 1, width=32)] * 3), min_size=1, max_size=6))
-def test_relevance_and_confidence_stay_between_zero_and_one(rows: list[tuple[float, float, float]]) -> None:
-    found = weigh(scores(*(list(column) for column in zip(*rows, strict=True))), Weights(), CALIBRATION)
-    assert ((found.relevance >= 0) & (found.relevance <= 1.000001)).all()
-    assert 0 <= found.confidence <= 1
+@given(st.lists(st.tuples(*[st.floats(0, 1, width=32)] * 2), min_size=1, max_size=6), st.text())
+def test_relevance_stays_between_zero_and_one(rows: list[tuple[float, float]], question: str) -> None:
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    found = weigh(question, scores(columns[0], columns[1]), Relevance.load())
+    assert ((found.relevance >= 0) & (found.relevance <= 1)).all()

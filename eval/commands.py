@@ -1,0 +1,285 @@
+"""The commands that score: `pincite eval ...`. Registered by an entry point, since imports only go down."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, ParamSpec
+
+import typer
+
+from eval.errors import AskingError, ComparisonError
+from eval.lines import DataError
+from qa.commands.exits import EXIT_CODES, fail, one_line_failures
+from qa.commands.terminal import say, show
+
+if TYPE_CHECKING:
+    from eval.result import Figure, Result
+
+P = ParamSpec("P")
+
+Folder = Annotated[Path, typer.Argument(metavar="DATASET", help="The folder of the data set.", show_default=False)]
+Split = Annotated[str, typer.Option(metavar="NAME", help="The split that is scored.")]
+Queries = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The queries file, without its suffix, if there are several.")
+]
+HalfName = Annotated[
+    Literal["even", "odd"] | None, typer.Option("--half", help="Only this half: even to tune on, odd to report.")
+]
+Limit = Annotated[int | None, typer.Option(min=1, help="Ask at most so many questions, drawn by --sample.")]
+Sample = Annotated[int, typer.Option(metavar="SEED", help="The seed of the draw and of the intervals.")]
+Url = Annotated[
+    str | None, typer.Option(metavar="URL", help="Score the service at this address, which holds the corpus.")
+]
+Cache = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Where indexed corpora are kept. Default: ~/.cache/pincite/eval")
+]
+JsonFile = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the figures to this file.")]
+
+
+def retrieval(
+    context: typer.Context,
+    dataset: Folder,
+    *,
+    split: Split = "test",
+    queries: Queries = None,
+    half: HalfName = None,
+    limit: Limit = None,
+    sample: Sample = 0,
+    depth: Annotated[int, typer.Option(min=1, max=1000, help="The most documents for a question.")] = 100,
+    run_out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what was found as a TREC run.")
+    ] = None,
+    json_file: JsonFile = None,
+    url: Url = None,
+    cache: Cache = None,
+) -> None:
+    """Score the ranked documents: nDCG, recall, MRR, MAP, P, success.
+
+    A document's score is that of its best passage.
+    """
+    from eval import experiments  # noqa: PLC0415 (slow to import)
+
+    session = experiments.Session.of(context.obj, url, cache, half, limit, sample)
+    _give(experiments.retrieval(session, dataset, split, queries, depth=depth, run_out=run_out), json_file)
+
+
+def quotes(
+    context: typer.Context,
+    dataset: Folder,
+    *,
+    split: Split = "dev",
+    half: HalfName = None,
+    limit: Limit = None,
+    sample: Sample = 0,
+    json_file: JsonFile = None,
+    url: Url = None,
+    cache: Cache = None,
+) -> None:
+    """Score the quotes chosen from a document that is given.
+
+    With claims.jsonl, as SciFact has it, against the sentences marked as evidence; with questions.jsonl, as
+    COVID-QA has it, against the words marked as the answer (it has no splits).
+    """
+    from eval import experiments  # noqa: PLC0415 (slow to import)
+
+    session = experiments.Session.of(context.obj, url, cache, half, limit, sample)
+    _give(experiments.quotes(session, dataset, split), json_file)
+
+
+def end_to_end(
+    context: typer.Context,
+    dataset: Folder,
+    *,
+    split: Split = "test",
+    queries: Queries = None,
+    half: HalfName = None,
+    limit: Limit = None,
+    sample: Sample = 0,
+    json_file: JsonFile = None,
+    url: Url = None,
+    cache: Cache = None,
+) -> None:
+    """Score answers by whether they quote the right page.
+
+    Looks at the first sources; the right pages are the relevant documents, and whatever has their URL.
+    """
+    from eval import experiments  # noqa: PLC0415 (slow to import)
+
+    session = experiments.Session.of(context.obj, url, cache, half, limit, sample)
+    _give(experiments.end_to_end(session, dataset, split, queries), json_file)
+
+
+def abstention(
+    context: typer.Context,
+    dataset: Folder,
+    *,
+    split: Split = "test",
+    queries: Queries = None,
+    unanswerable: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="JSON Lines with the questions that the corpus cannot answer."),
+    ] = None,
+    half: HalfName = None,
+    limit: Limit = None,
+    sample: Sample = 0,
+    json_file: JsonFile = None,
+    url: Url = None,
+    cache: Cache = None,
+) -> None:
+    """Score the confidence, and with it the silence.
+
+    Does it tell what the corpus answers? With --unanswerable the questions of the split are the answerable
+    ones. Without it the data set names both: claims.jsonl with and without evidence, or tasks.jsonl with their
+    answerability. --limit counts each kind.
+    """
+    from eval import experiments  # noqa: PLC0415 (slow to import)
+
+    session = experiments.Session.of(context.obj, url, cache, half, limit, sample)
+    _give(experiments.abstention(session, dataset, split, queries, unanswerable=unanswerable), json_file)
+
+
+def receipts(
+    context: typer.Context,
+    dataset: Folder,
+    *,
+    split: Split = "test",
+    queries: Queries = None,
+    half: HalfName = None,
+    limit: Limit = None,
+    sample: Sample = 0,
+    json_file: JsonFile = None,
+    url: Url = None,
+    cache: Cache = None,
+) -> None:
+    """Check every quote against the stored text, on this side.
+
+    Fetches the texts, cuts and hashes them anew, and has forged receipts verified too.
+    """
+    from eval import experiments  # noqa: PLC0415 (slow to import)
+
+    session = experiments.Session.of(context.obj, url, cache, half, limit, sample)
+    result = experiments.receipts(session, dataset, split, queries)
+    _give(result, json_file)
+    if any(figure.value < 1 for figure in result.figures):
+        fail("not every receipt holds: the figures above say how many, --json and the report say which")
+
+
+def compare(
+    runs: Annotated[
+        list[Path],
+        typer.Argument(metavar="RUN", help="TREC runs, or results that --json wrote.", show_default=False),
+    ],
+    *,
+    qrels: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The judgements that TREC runs are scored against.")
+    ] = None,
+    sample: Sample = 0,
+    json_file: JsonFile = None,
+) -> None:
+    """Compare the others with the first, question by question.
+
+    Differences with 95 % intervals, and a paired randomisation test adjusted after Holm.
+    """
+    from eval.comparison import compare as compared  # noqa: PLC0415 (slow to import)
+    from eval.comparison import read_system  # noqa: PLC0415 (slow to import)
+    from eval.ranking import read_qrels  # noqa: PLC0415 (slow to import)
+
+    judged = read_qrels(qrels) if qrels else None
+    comparisons = compared([read_system(path, judged) for path in runs], seed=sample)
+    if json_file:
+        rows = [comparison._asdict() for comparison in comparisons]
+        json_file.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    show(
+        f"{row.figure:44} {row.first} {row.means[0]:.4f}  {row.second} {row.means[1]:.4f}  {row.difference:+.4f}"
+        f" [{row.low:+.4f}, {row.high:+.4f}]  p {row.p:.4f}, adjusted {row.adjusted:.4f}  n {row.questions}"
+        for row in comparisons
+    )
+
+
+def report(
+    results: Annotated[
+        list[Path],
+        typer.Argument(metavar="JSON", help="Results that --json wrote.", show_default=False),
+    ],
+    *,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where the page goes.")] = Path("report.html"),
+) -> None:
+    """Make one page of results, to be read in a browser.
+
+    Results of one experiment on the same questions are compared in it.
+    """
+    from eval.report import report as page  # noqa: PLC0415 (slow to import)
+    from eval.result import read_result  # noqa: PLC0415 (slow to import)
+
+    out.write_text(page([(path.stem, read_result(path)) for path in results]), encoding="utf-8")
+    show([str(out)])
+
+
+COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
+    retrieval: (
+        "pincite eval retrieval scifact --split test --json scifact.json",
+        "pincite eval retrieval scifact --split test --depth 1000 --run-out scifact.run",
+        "pincite eval retrieval scifact --url http://127.0.0.1:8000 --limit 50",
+    ),
+    quotes: (
+        "pincite eval quotes scifact --split dev",
+        "pincite eval quotes covid_qa --half odd --json covid.json",
+    ),
+    end_to_end: ("pincite eval end-to-end medquad --split test_distinct --half odd",),
+    abstention: (
+        "pincite eval abstention scifact --split dev",
+        "pincite eval abstention medquad --split test_distinct --unanswerable unanswerable/queries.jsonl.gz",
+    ),
+    receipts: ("pincite eval receipts medquad --split test_distinct --limit 200",),
+    compare: (
+        "pincite eval compare before.json after.json",
+        "pincite eval compare bm25.run hybrid.run --qrels scifact/qrels/test.tsv",
+    ),
+    report: ("pincite eval report scifact.json covid.json --out report.html",),
+}
+
+
+def build_app() -> typer.Typer:
+    """The commands of `pincite eval`, each with its examples."""
+    app = typer.Typer(
+        help="Score retrieval, quotes, silence and receipts on a data set.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        epilog=EXIT_CODES,
+    )
+    for command, examples in COMMANDS.items():
+        epilog = "\n".join(("\b", "Examples:", *(f"  {example}" for example in examples)))
+        name = command.__name__.replace("_", "-")
+        app.command(name, epilog=epilog)(one_line_failures(_explained(command)))
+    return app
+
+
+def _explained(command: Callable[P, None]) -> Callable[P, None]:
+    """The command, ended with one line where data, results or the system under test are not as they should be."""
+
+    @wraps(command)
+    def run(*arguments: P.args, **options: P.kwargs) -> None:
+        try:
+            command(*arguments, **options)
+        except (AskingError, ComparisonError, DataError) as error:
+            fail(error)
+
+    return run
+
+
+def _give(result: "Result", json_file: Path | None) -> None:
+    """Show the figures, and write them where that was asked."""
+    from eval.result import write_result  # noqa: PLC0415 (slow to import)
+
+    if json_file:
+        write_result(result, json_file)
+    show([result.title, *(_line(figure) for figure in result.figures)])
+    for note in result.notes:
+        say(note)
+
+
+def _line(figure: "Figure") -> str:
+    interval = f"[{figure.low:.4f}, {figure.high:.4f}]"
+    return f"  {figure.name:52} {figure.value:.4f}  {interval}  n {figure.eligible}"

@@ -1,0 +1,9 @@
+"""What can go wrong with an evaluation, apart from its data files; every message names the remedy."""
+
+
+class AskingError(Exception):
+    """The system under test could not be asked."""
+
+
+class ComparisonError(ValueError):
+    """The results cannot be compared."""

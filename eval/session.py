@@ -1,0 +1,74 @@
+"""One evaluation as it was asked for: which questions, of which system, and where its figures go."""
+
+import shlex
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.asking import Asker, EngineAsker
+from eval.dataset import Dataset
+from eval.gold import Asked
+from eval.home import default_cache, prepare
+from eval.lines import DataError
+from eval.provenance import Data, digest_of, provenance
+from eval.remote import RemoteAsker
+from eval.result import Provenance
+from eval.selection import Half, Selection
+from qa.assembly import open_engine
+from qa.commands.terminal import say
+from qa.settings import Settings
+
+
+@dataclass(frozen=True)
+class Session:
+    """What all experiments share. With a `url` the service there is asked, and it must hold the corpus."""
+
+    settings: Settings
+    url: str | None
+    cache: Path
+    selection: Selection
+
+    @classmethod
+    def of(  # noqa: PLR0917 (the options of a command, in their order)
+        cls,
+        settings: Settings,
+        url: str | None,
+        cache: Path | None,
+        half: Half | None,
+        limit: int | None,
+        seed: int,
+    ) -> "Session":
+        """The session that a command's options describe."""
+        return cls(settings, url, cache or default_cache(), Selection(half, limit, seed))
+
+    def dataset(self, folder: Path, split: str, queries: str | None) -> Dataset:
+        """The selected part of a split in BEIR's layout; DataError where nothing of it is left."""
+        whole = Dataset.open(folder, split, queries)
+        try:
+            dataset = whole.half(self.selection.half) if self.selection.half else whole
+        except ValueError as error:
+            raise DataError(folder, str(error)) from error
+        return dataset.sample(self.selection.limit, self.selection.seed) if self.selection.limit else dataset
+
+    def chosen(self, questions: Sequence[Asked], path: Path) -> frozenset[str]:
+        """The ids of the selected questions; DataError where none are left."""
+        chosen = self.selection.of(questions)
+        if not chosen:
+            raise DataError(path, f"none of its {len(questions)} questions is in the {self.selection.half} half")
+        return chosen
+
+    def asker(self, corpus: Path) -> Asker:
+        """The service at the URL, or an engine over the corpus, which is ingested where that was not done yet."""
+        if self.url:
+            return RemoteAsker(self.url)
+        prepared = prepare(corpus, digest_of([corpus]), self.settings, self.cache)
+        if prepared.refused:
+            say(f"{prepared.refused} records of {corpus} were refused at ingestion and cannot be found")
+        return EngineAsker(open_engine(prepared.settings))
+
+    def provenance(self, asker: Asker, folder: Path, split: str | None, sha256: str) -> Provenance:
+        """What the result is about to be made from; `sha256` is that of the data."""
+        data = Data(folder.resolve().name, split, self.selection, sha256)
+        command = shlex.join(["pincite", *sys.argv[1:]])
+        return provenance(asker, data, command=command, settings=self.settings, url=self.url)

@@ -1,0 +1,171 @@
+import json
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from eval.commands import COMMANDS
+from eval.result import read_result
+from eval.significance import bootstrap_interval
+from qa.cli import build_app
+from qa.commands.exits import Exit
+from qa.settings import Settings
+from serving import served_from
+from tiny import write_claims, write_collection, write_spans, write_tasks, write_unanswerable
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    def invoke(*arguments: object) -> Result:
+        environment = {
+            "PINCITE_HOME": str(tmp_path / "unused"),
+            "PINCITE_MODEL": "hash",
+            "XDG_CACHE_HOME": str(tmp_path),
+        }
+        return CliRunner().invoke(build_app(), ["eval", *(str(part) for part in arguments)], env=environment)
+
+    return invoke
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_tasks(write_claims(write_collection(tmp_path / "tiny")))
+
+
+def test_every_command_shows_examples_of_itself(run: Run) -> None:
+    listed = run("--help").stdout
+    for command, examples in COMMANDS.items():
+        name = command.__name__.replace("_", "-")
+        shown = run(name, "--help")
+        assert shown.exit_code == Exit.DONE
+        assert f"  {name} " in listed
+        for example in examples:
+            assert example in shown.stdout
+            assert shlex.split(example)[:3] == ["pincite", "eval", name]
+
+
+def test_retrieval_writes_its_figures_and_its_run(run: Run, folder: Path, tmp_path: Path) -> None:
+    out, trec = tmp_path / "r.json", tmp_path / "r.run"
+    done = run("retrieval", folder, "--json", out, "--run-out", trec, "--depth", 10)
+    assert done.exit_code == Exit.DONE, done.stderr
+    assert done.stdout.startswith("retrieval on tiny, test\n  nDCG@10 ")
+    result = read_result(out)
+    assert result.figure("success@1").value == 1
+    assert result.provenance.configuration["model"] == "hash"
+    compared = run("compare", out, trec, "--qrels", folder / "qrels" / "test.tsv", "--json", tmp_path / "c.json")
+    assert compared.exit_code == Exit.DONE, compared.stderr
+    assert {row["difference"] for row in json.loads((tmp_path / "c.json").read_text())} == {0}
+    assert not (tmp_path / "unused").exists()
+
+
+def test_every_experiment_runs_and_the_report_shows_them(run: Run, folder: Path, tmp_path: Path) -> None:
+    spans = write_spans(tmp_path / "spans")
+    unanswerable = write_unanswerable(tmp_path / "unanswerable.jsonl")
+    experiments = {
+        "evidence": ("quotes", folder),
+        "spans": ("quotes", spans),
+        "sources": ("end-to-end", folder),
+        "silence": ("abstention", folder, "--unanswerable", unanswerable),
+        "claims": ("abstention", folder, "--split", "dev"),
+        "receipts": ("receipts", folder),
+    }
+    paths = []
+    for name, arguments in experiments.items():
+        paths.append(tmp_path / f"{name}.json")
+        done = run(*arguments, "--json", paths[-1])
+        assert done.exit_code == Exit.DONE, done.stderr
+        assert read_result(paths[-1]).figures[0].value == 1
+    page = tmp_path / "page.html"
+    assert run("report", *paths, "--out", page).exit_code == Exit.DONE
+    for name in experiments:
+        assert f">{name}</a>" in page.read_text()
+
+
+def test_tasks_are_asked_where_there_are_no_claims(run: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "claims.jsonl").unlink()
+    out = tmp_path / "tasks.json"
+    assert run("abstention", folder, "--json", out).exit_code == Exit.DONE
+    assert read_result(out).provenance.split is None
+    (folder / "tasks.jsonl").unlink()
+    refused = run("abstention", folder)
+    assert refused.exit_code == Exit.REFUSED
+    assert "name such questions with --unanswerable" in refused.stderr
+
+
+def test_a_part_is_asked_and_named(run: Run, folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "part.json"
+    assert run("end-to-end", folder, "--limit", 2, "--sample", 5, "--json", out).exit_code == Exit.DONE
+    result = read_result(out)
+    assert result.figures[0].eligible == 2
+    assert result.provenance.selection == ("sample of 2, seed 5",)
+    assert result.figures[0].value == bootstrap_interval(list(result.figures[0].values.values())).mean
+
+
+def test_a_service_is_scored_as_the_engine_is(run: Run, folder: Path, tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours.json", tmp_path / "theirs.json"
+    with served_from(tmp_path / "home", folder / "corpus.jsonl", model="hash") as base:
+        for experiment in ("retrieval", "quotes", "end-to-end", "receipts"):
+            assert run(experiment, folder, "--json", ours).exit_code == Exit.DONE
+            done = run(experiment, folder, "--url", base, "--json", theirs)
+            assert done.exit_code == Exit.DONE, done.stderr
+            remote = read_result(theirs)
+            assert remote.provenance.url == base
+            for figure in remote.figures:
+                assert read_result(ours).figure(figure.name) == figure
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("retrieval", "{}", "--split", "dev"), "no such split"),
+        (("retrieval", "{}/nowhere"), "no such folder"),
+        (("quotes", "{}", "--split", "test"), "no claim of the split 'test' has evidence"),
+        (("quotes", "{}/qrels"), "no documents.jsonl"),
+        (("retrieval", "{}", "--url", "localhost"), "not the address of a service"),
+        (("compare", "{}/qrels/test.tsv"), "name them with --qrels"),
+        (("report", "{}/corpus.jsonl"), "not a result"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line(
+    run: Run, folder: Path, arguments: tuple[str, ...], complaint: str
+) -> None:
+    ended = run(*(argument.format(folder) for argument in arguments))
+    assert ended.exit_code == Exit.REFUSED
+    assert complaint in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_a_broken_receipt_ends_in_failure(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eval.receipts._incomplete", lambda _: iter(["no disclaimer"]))
+    ended = run("receipts", folder)
+    assert ended.exit_code == Exit.REFUSED
+    assert "not every receipt holds" in ended.stderr
+    assert "notices and references complete" in ended.stdout
+
+
+def test_the_evaluation_is_a_group_of_the_command_line() -> None:
+    shown = CliRunner().invoke(build_app(), ["--help"], env={"PINCITE_HOME": str(Settings().home)})
+    assert "  eval " in shown.stdout
+
+
+@pytest.mark.parametrize("experiment", ["retrieval", "quotes"])
+def test_a_half_without_questions_is_refused(run: Run, folder: Path, experiment: str) -> None:
+    claims = (folder / "claims.jsonl").read_text().splitlines(keepends=True)
+    (folder / "claims.jsonl").write_text(claims[0])
+    (folder / "qrels" / "dev.tsv").write_text("query-id\tcorpus-id\tscore\nq1\tzorbitis\t1\n")
+    ended = {half: run(experiment, folder, "--split", "dev", "--half", half) for half in ("even", "odd")}
+    assert sorted(end.exit_code for end in ended.values()) == [Exit.DONE, Exit.REFUSED]
+    (refused,) = (half for half, end in ended.items() if end.exit_code == Exit.REFUSED)
+    assert f"{refused} half" in ended[refused].stderr
+
+
+def test_documents_that_cannot_be_found_are_counted(run: Run, folder: Path) -> None:
+    with (folder / "corpus.jsonl").open("a") as file:
+        file.write('{"_id": "blank", "title": "Blank", "text": ""}\n')
+    done = run("retrieval", folder)
+    assert done.exit_code == Exit.DONE
+    assert "1 records of" in done.stderr
