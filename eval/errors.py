@@ -5,5 +5,9 @@ class AskingError(Exception):
     """The system under test could not be asked."""
 
 
+class CalibrationError(ValueError):
+    """The questions do not make a calibration."""
+
+
 class ComparisonError(ValueError):
     """The results cannot be compared."""

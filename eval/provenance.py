@@ -3,7 +3,7 @@
 import hashlib
 import platform
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -84,5 +84,6 @@ def _configuration(asker: Asker, settings: Settings) -> dict[str, Any]:
     """Everything set that can change what is found, but nothing about how it is served."""
     if not isinstance(asker, EngineAsker):
         return {}
-    tuning: dict[str, Any] = to_jsonable_python(asker.engine.tuning)
-    return {**settings.model_dump(mode="json", exclude=set(SERVING)), "tuning": tuning}
+    in_force = asker.engine.calibration
+    tuning: dict[str, Any] = to_jsonable_python(replace(asker.engine.tuning, calibration=in_force.calibration))
+    return {**settings.model_dump(mode="json", exclude=set(SERVING)), "calibration": in_force.id, "tuning": tuning}

@@ -66,11 +66,11 @@ class Evidence:
         )
 
     def passage_scores(self, passages: Rows, vector: Vector) -> tuple[Vector, Vector]:
-        """For each passage the cosine of its best row, title and headings included, and of its best sentence."""
+        """For each passage the cosine of its best sentence, and that of its title or heading."""
         starts, stops = self.tables.passages[passages].T
         rows, offsets = spread(starts, stops)
         best = _largest(_cosines(self.vectors[rows], vector), offsets)
-        return np.maximum(best, self._context_cosines(starts, vector)), best
+        return best, self._context_cosines(starts, vector)
 
     def _context_cosines(self, rows: Rows, vector: Vector) -> Vector:
         contexts, inverse = self._contexts_over(rows)

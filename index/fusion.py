@@ -1,8 +1,37 @@
-"""Reciprocal rank fusion."""
+"""Fusion: several signals about the same passages, to one ranking."""
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
+from index.hit import Vector
+
+Fusion = Literal["convex", "rrf"]
 RRF_K = 60
+
+
+def convex(signals: Sequence[Vector], weights: Sequence[float]) -> Vector:
+    """The weighted mean of signals, each (n,), after each is stretched to run from 0 to 1 over the n items.
+
+    A signal that is the same for all items counts 1 for each. Bruch, Gai and Ingber, "An analysis of
+    fusion functions for hybrid retrieval", ACM TOIS 2023, found it better than rank fusion; so did we.
+    """
+    if len(signals) != len(weights) or min(weights, default=0) < 0 or not sum(weights):
+        raise ValueError("give every signal a weight, none negative, not all 0")
+    total = np.zeros_like(signals[0], dtype=np.float64)
+    for signal, weight in zip(signals, weights, strict=True):
+        total += weight * _stretched(signal)
+    return np.asarray(total / sum(weights), dtype=np.float32)
+
+
+def _stretched(signal: Vector) -> NDArray[np.float64]:
+    values = np.asarray(signal, dtype=np.float64)
+    if not len(values):
+        return values
+    low, high = values.min(), values.max()
+    return (values - low) / (high - low) if high > low else np.ones_like(values)
 
 
 def fuse(rankings: Iterable[Sequence[int]], k: int = RRF_K) -> list[tuple[int, float]]:

@@ -13,7 +13,7 @@ from index.dense import DenseIndex, FaissIndex, Mask
 from index.embedding import Embedder
 from index.errors import IndexMismatchError
 from index.evidence import Evidence
-from index.fusion import fuse
+from index.fusion import Fusion, convex, fuse
 from index.generation import Generation, Manifest
 from index.hit import Filters, Hit, Query, Rows, SentenceKey, SentenceScores, Vector
 from index.lexical import LexicalIndex
@@ -21,6 +21,8 @@ from index.tables import Tables
 
 DEPTH = 100
 NO_FILTERS = Filters()
+# Shares of BM25, passage vector, best sentence, and title or heading; see docs/decisions/fusion.md.
+WEIGHTS = (0.3, 0.1, 0.3, 0.3)
 Scored = tuple[Rows, Vector]
 
 
@@ -40,9 +42,17 @@ class HybridIndex:
     embedder: Embedder
     analyser: Analyser
     depth: int = DEPTH
+    fusion: Fusion = "convex"
 
     @classmethod
-    def open(cls, generation: Generation, embedder: Embedder, analyser: Analyser, depth: int = DEPTH) -> Self:
+    def open(
+        cls,
+        generation: Generation,
+        embedder: Embedder,
+        analyser: Analyser,
+        depth: int = DEPTH,
+        fusion: Fusion = "convex",
+    ) -> Self:
         """Opens a generation; IndexMismatchError where it was built with another model or analyser."""
         recipe = generation.manifest.recipe
         if recipe.model != embedder.fingerprint:
@@ -60,6 +70,7 @@ class HybridIndex:
             embedder=embedder,
             analyser=analyser,
             depth=depth,
+            fusion=fusion,
         )
 
     @property
@@ -74,8 +85,10 @@ class HybridIndex:
     def search(self, query: Query, filters: Filters = NO_FILTERS, limit: int = 10) -> list[Hit]:
         """The best passages that the filters allow, at most `limit` of them, best first.
 
-        The candidates are the best by BM25 and the best by passage vector, `depth` of each. They are ranked
-        a third time by their best sentence, title or heading, and the three rankings are fused (RRF).
+        The candidates are the best by BM25 and the best by passage vector, `depth` of each. They are scored
+        once more by their best sentence and by their title or heading. `fusion` says how that becomes one
+        score: a convex combination, in which a candidate that the passage vectors missed counts with the
+        lowest that they found, or reciprocal rank fusion of three rankings (RRF).
         """
         if limit < 1:
             raise ValueError(f"a search for {limit} passages finds nothing: ask for 1 or more")
@@ -83,9 +96,17 @@ class HybridIndex:
         depth = max(self.depth, limit)
         lexical = self.lexical.top(query.terms, depth, mask)
         dense = self.dense.top(query.vector, depth, mask)
-        sentence = self._by_sentence(np.union1d(lexical[0], dense[0]), query.vector)
+        passages = np.union1d(lexical[0], dense[0])
+        best, context = self.evidence.passage_scores(passages, query.vector)
+        sentence = _by_sentence(passages, best, context)
         rankings = [_Ranking.of(scored) for scored in (lexical, dense, sentence)]
-        fused = fuse(ranking.order for ranking in rankings)
+        if self.fusion == "rrf":
+            fused = fuse(ranking.order for ranking in rankings)
+        else:
+            signals = self.lexical.score(query.terms, passages), _filled(passages, dense), best, context
+            scores = convex(signals, WEIGHTS)
+            order = np.lexsort((passages, -scores))
+            fused = list(zip(passages[order].tolist(), scores[order].tolist(), strict=True))
         return [self._hit(passage, score, rankings) for passage, score in fused[:limit]]
 
     def score(self, query: Query, rows: ArrayLike) -> SentenceScores:
@@ -130,12 +151,6 @@ class HybridIndex:
         documents = self.tables.documents.allowed(filters)
         return None if documents is None else documents[self.tables.passage_documents]
 
-    def _by_sentence(self, passages: Rows, vector: Vector) -> Scored:
-        """The passages by their best row; ties, as of one title over many passages, by their best sentence."""
-        scores, sentences = self.evidence.passage_scores(passages, vector)
-        order = np.lexsort((passages, -sentences, -scores))
-        return passages[order], scores[order]
-
     def _hit(self, passage: int, score: float, rankings: Sequence["_Ranking"]) -> Hit:
         lexical, dense, sentence = rankings
         start, stop = self.tables.passages[passage].tolist()
@@ -154,6 +169,21 @@ class HybridIndex:
             sentence_score=sentence.scores[passage],
             sentence_rank=sentence.ranks[passage],
         )
+
+
+def _by_sentence(passages: Rows, best: Vector, context: Vector) -> Scored:
+    """The passages by sentence, title or heading; ties, as of one title over many passages, by sentence."""
+    scores = np.maximum(best, context)
+    order = np.lexsort((passages, -best, -scores))
+    return passages[order], scores[order]
+
+
+def _filled(passages: Rows, scored: Scored) -> Vector:
+    """The scores of all passages, which are sorted; one that was missed has the lowest score found."""
+    rows, scores = scored
+    filled = np.full(len(passages), scores.min() if len(scores) else 0, dtype=np.float32)
+    filled[np.searchsorted(passages, rows)] = scores
+    return filled
 
 
 @dataclass(frozen=True)

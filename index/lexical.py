@@ -9,7 +9,7 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from index.hit import Rows, Vector, no_rows
+from index.hit import Rows, Vector
 from index.ranking import best
 from index.reference import K1, B, lucene_idf
 
@@ -75,13 +75,21 @@ class LexicalIndex:
 
     def top(self, terms: Sequence[str], k: int, mask: NDArray[np.bool_] | None = None) -> tuple[Rows, Vector]:
         """The k best passages that hold a term and that the mask, (n,), allows, with their scores; ties by row."""
-        ids = self.ids(terms)
-        if not ids:
-            return no_rows(), np.empty(0, dtype=np.float32)
-        scores: Vector = self.engine.get_scores_from_ids(ids)
+        scores = self._scores(terms)
         found = scores > 0
         rows = best(scores, k, found if mask is None else found & mask)
         return rows, scores[rows]
+
+    def score(self, terms: Sequence[str], rows: Rows) -> Vector:
+        """The scores of the given passages, 0 for those that hold no term."""
+        return self._scores(terms)[rows]
+
+    def _scores(self, terms: Sequence[str]) -> Vector:
+        ids = self.ids(terms)
+        if not ids:
+            return np.zeros(len(self), dtype=np.float32)
+        scores: Vector = self.engine.get_scores_from_ids(ids)
+        return scores
 
 
 def _plain(value: object) -> object:

@@ -6,6 +6,7 @@ from pathlib import Path
 from index.analysis import Analyser
 from index.embedding import Embedder
 from index.errors import NoIndexError
+from index.fusion import Fusion
 from index.hybrid import DEPTH, HybridIndex
 from index.shelf import Shelf
 
@@ -16,11 +17,19 @@ class LiveIndex:
     An index that was handed out stays valid: its files are mapped, so it outlives its folder.
     """
 
-    def __init__(self, home: Path, embedder: Embedder, analyser: Analyser, depth: int = DEPTH) -> None:
+    def __init__(
+        self,
+        home: Path,
+        embedder: Embedder,
+        analyser: Analyser,
+        depth: int = DEPTH,
+        fusion: Fusion = "convex",
+    ) -> None:
         self._shelf = Shelf(home)
         self._embedder = embedder
         self._analyser = analyser
         self._depth = depth
+        self._fusion = fusion
         self._opening = threading.Lock()
         self._index: HybridIndex | None = None
 
@@ -43,5 +52,5 @@ class LiveIndex:
         """Opens what CURRENT names now, unless another thread just did."""
         generation = self._shelf.live()
         if self._index is None or self._index.generation_id != generation.id:
-            self._index = HybridIndex.open(generation, self._embedder, self._analyser, self._depth)
+            self._index = HybridIndex.open(generation, self._embedder, self._analyser, self._depth, self._fusion)
         return self._index

@@ -98,6 +98,7 @@ class Confidence(Body):
 
     score: float = Field(ge=0, le=1)
     threshold: float = Field(ge=0, le=1)
+    calibration: str = Field(min_length=1, description="the id of the calibration that set both, or `packaged`")
 
 
 class Disclaimer(Body):

@@ -4,6 +4,7 @@ from corpus.store import Store
 from index.analysis import Analyser
 from index.embedding import Embedder, HashEmbedder, SentenceTransformerEmbedder
 from index.live import LiveIndex
+from qa.calibrations import Calibrations
 from qa.conversation import Conversations
 from qa.disclaimers import load_disclaimers
 from qa.engine import Engine, Tuning
@@ -24,10 +25,12 @@ def open_engine(settings: Settings) -> Engine:
     """The engine over the data folder that the settings name; the folder is made where it is missing."""
     home = Home(settings.home)
     analyser = Analyser()
+    tuning = Tuning(candidate_passages=settings.candidate_passages)
     return Engine(
         Store(home.store),
-        LiveIndex(home.path, open_embedder(settings, analyser), analyser),
+        LiveIndex(home.path, open_embedder(settings, analyser), analyser, fusion=settings.fusion),
         Conversations(home.conversations, hours=settings.conversation_hours, max_turns=settings.max_turns),
         load_disclaimers(),
-        tuning=Tuning(candidate_passages=settings.candidate_passages),
+        tuning=tuning,
+        calibrations=Calibrations(home.calibrations, tuning.relevance),
     )

@@ -71,9 +71,11 @@ def options(
 
 
 def build_app() -> typer.Typer:
-    """All commands, each with its examples, and the groups of commands that entry points name.
+    """All commands, each with its examples, and those that entry points add.
 
-    Such an entry point names a function that makes a typer application; its settings are `context.obj`.
+    Such an entry point names a function that makes a typer application; its settings are `context.obj`. An
+    application of several commands becomes a group by the entry point's name, and, as typer itself has it,
+    one of a single command is that command.
     """
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback(no_args_is_help=True, epilog=EXIT_CODES)(options)
@@ -81,8 +83,9 @@ def build_app() -> typer.Typer:
         app.command(epilog="\n".join(("\b", "Examples:", *(f"  {example}" for example in examples))))(
             one_line_failures(command)
         )
-    for group in sorted(entry_points(group=GROUP), key=lambda group: group.name):
-        app.add_typer(group.load()(), name=group.name)
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        added: typer.Typer = point.load()()
+        app.add_typer(added, name=point.name if len(added.registered_commands) > 1 else None)
     return app
 
 

@@ -10,6 +10,7 @@ from corpus.document import Document, Span
 from corpus.store import Store
 from index.hit import Hit
 from qa.answer import Abstention, Answer, Confidence, Disclaimer, Quote, Reason, Source
+from qa.calibrations import NamedCalibration
 from qa.followup import Interpretation
 from qa.question import SearchHit
 from qa.quoting import Run
@@ -32,7 +33,7 @@ class Framing:
     question: str
     reading: Interpretation
     generation: str
-    threshold: float
+    calibration: NamedCalibration
     disclaimer: Disclaimer
 
     def fields(self, confidence: float) -> dict[str, Any]:
@@ -41,7 +42,9 @@ class Framing:
             "question": self.question,
             "interpreted_question": self.reading.question,
             "bindings": self.reading.bindings,
-            "confidence": Confidence(score=confidence, threshold=self.threshold),
+            "confidence": Confidence(
+                score=confidence, threshold=self.calibration.threshold, calibration=self.calibration.id
+            ),
             "generation": self.generation,
             "disclaimer": self.disclaimer,
         }

@@ -10,10 +10,11 @@ import numpy as np
 
 from corpus.document import Document, Span, Standing
 from corpus.store import Store, UnknownDocument
-from index.hit import Filters, Query, Rows, SentenceKey, as_rows
+from index.hit import Filters, Query, SentenceKey, as_rows
 from index.hybrid import HybridIndex
 from index.live import LiveIndex
 from qa.answer import Abstention, Answer, Disclaimer, Receipt, Source
+from qa.calibrations import PACKAGED, Calibrations, NamedCalibration
 from qa.composition import Framing, abstention, answer_from, search_hit
 from qa.conversation import Conversations
 from qa.evidence import Calibration, Candidates, Signs, weigh
@@ -53,16 +54,16 @@ class RankedSentence(NamedTuple):
 
 @dataclass(frozen=True)
 class _Evidence:
-    """What the index holds for a question: candidates, how sure they make, and documents, nearest first."""
+    """What the index holds for a question: candidates, and documents, nearest first."""
 
     candidates: Candidates
-    confidence: float
     documents: tuple[str, ...]
 
 
 class Engine:
     """Answers questions over one store and its live index.
 
+    `calibrations` are those of single generations; one without takes the calibration of the tuning.
     `observe` is told the seconds that each stage took: interpret, embed, search, select, receipts.
     Raises UnknownDocument, ExpiredConversation, NoIndexError, ReceiptMismatch.
     """
@@ -75,6 +76,7 @@ class Engine:
         disclaimers: Mapping[Audience, Disclaimer],
         *,
         tuning: Tuning | None = None,
+        calibrations: Calibrations | None = None,
         observe: Observe | None = None,
     ) -> None:
         self.store = store
@@ -83,12 +85,18 @@ class Engine:
         self._conversations = conversations
         self._disclaimers = disclaimers
         self._tuning = tuning or Tuning()
+        self._calibrations = calibrations
         self._topics: tuple[str, Topics] | None = None
 
     @property
     def tuning(self) -> Tuning:
         """The figures that it answers with."""
         return self._tuning
+
+    @property
+    def calibration(self) -> NamedCalibration:
+        """What questions to the live index are judged by."""
+        return self._calibration(self.live.current())
 
     def disclaimer(self, audience: Audience) -> Disclaimer:
         """The notice for that audience."""
@@ -156,7 +164,8 @@ class Engine:
         if not index.holds(document_id):
             raise UnknownDocument(document_id)
         scores = index.score(index.query(question), index.document_rows(document_id))
-        candidates = weigh(question, scores, self._tuning.relevance)
+        whole = np.ones(len(scores.rows), dtype=np.float32)
+        candidates = weigh(question, scores, whole, self._tuning.relevance)
         keys = index.locate(candidates.rows[:limit])
         if not keys:
             return []
@@ -173,11 +182,12 @@ class Engine:
         """The outcome, and the topic that a follow-up may refer to."""
         with self._stage("interpret"):
             reading = self._interpret(index, question, turns)
+        calibration = self._calibration(index)
         framing = Framing(
             question=question.question,
             reading=reading,
             generation=index.generation_id,
-            threshold=self._tuning.calibration.threshold,
+            calibration=calibration,
             disclaimer=self._disclaimers[question.audience],
         )
         if reading.unresolved:
@@ -186,29 +196,31 @@ class Engine:
             query = index.query(reading.question)
         with self._stage("search"):
             evidence = self._evidence(index, query, _filters(question.filters), question.document_id)
-        if evidence.confidence < self._tuning.calibration.threshold:
+        confidence = calibration.confidence(evidence.candidates.signs)
+        if confidence < calibration.threshold:
             return self._silence(index, query, framing, evidence), reading.topic
         with self._stage("select"):
             excerpts = self._select(index, evidence.candidates, question)
         with self._stage("receipts"):
-            answer = answer_from(self.store, excerpts, framing, evidence.confidence)
+            answer = answer_from(self.store, excerpts, framing, confidence)
         return answer, reading.topic or topic_of_title(answer.sources[0].title)
 
     def _evidence(self, index: HybridIndex, query: Query, filters: Filters, article: str | None) -> _Evidence:
         hits = index.search(query, filters, self._tuning.candidate_passages)
-        ranges = [as_rows(hit.sentences) for hit in hits]
+        shares = {row: hit.score / hits[0].score for hit in reversed(hits) for row in hit.sentences}
         if article is not None:
-            ranges.append(index.document_rows(article))
-        rows: Rows = np.unique(np.concatenate(ranges)) if ranges else as_rows([])
-        candidates = weigh(query.text, index.score(query, rows), self._tuning.relevance)
-        confidence = self._tuning.calibration.confidence(candidates.signs) if candidates.signs else 0.0
+            shares |= dict.fromkeys(index.document_rows(article).tolist(), 1.0)
+        rows = as_rows(sorted(shares))
+        passages = np.array([shares[row] for row in rows.tolist()], dtype=np.float32)
+        candidates = weigh(query.text, index.score(query, rows), passages, self._tuning.relevance)
         near = dict.fromkeys(hit.document_id for hit in hits if hit.sentence_score >= _NEAR_ENOUGH)
-        return _Evidence(candidates, confidence, tuple(near))
+        return _Evidence(candidates, tuple(near))
 
     def _silence(self, index: HybridIndex, query: Query, framing: Framing, evidence: _Evidence) -> Abstention:
+        calibration = framing.calibration
+        confidence = calibration.confidence(evidence.candidates.signs)
         unquotable = self._evidence(index, query, _UNQUOTABLE, None)
-        confidence = evidence.confidence
-        if unquotable.confidence >= self._tuning.calibration.threshold:
+        if calibration.confidence(unquotable.candidates.signs) >= calibration.threshold:
             return abstention(framing, "only_retracted", confidence, self._nearest(unquotable))
         return abstention(framing, "no_evidence", confidence, self._nearest(evidence))
 
@@ -229,6 +241,12 @@ class Engine:
             preferences=preferences,
             load=self._load,
         )
+
+    def _calibration(self, index: HybridIndex) -> NamedCalibration:
+        own = self._calibrations.of(index.generation_id) if self._calibrations else None
+        if own is None:
+            return NamedCalibration(PACKAGED, self._tuning.calibration)
+        return NamedCalibration(own.id, own.calibration)
 
     def _load(self, key: SentenceKey) -> Document:
         return self.store.document(key.document_id, key.version)

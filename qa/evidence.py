@@ -65,9 +65,12 @@ class Candidates:
     signs: Signs | None
 
 
-def weigh(question: str, scores: SentenceScores, relevance: Relevance) -> Candidates:
-    """Rank sentence rows by relevance, and note the signs of evidence that the best of them shows."""
-    weighed = relevance.score(question, scores)
+def weigh(question: str, scores: SentenceScores, passages: Vector, relevance: Relevance) -> Candidates:
+    """Rank sentence rows by relevance, and note the signs of evidence that the best of them shows.
+
+    `passages`, (n,), are the scores of the passages that the rows stand in, the best passage's being 1.
+    """
+    weighed = relevance.score(question, scores, passages)
     order = np.lexsort((scores.rows, -weighed))
     if not len(order):
         return Candidates(scores.rows, weighed, None)

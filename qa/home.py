@@ -34,5 +34,10 @@ class Home:
         """The conversations that have not expired."""
         return self.path / "conversations.db"
 
+    @property
+    def calibrations(self) -> Path:
+        """The calibrations that were fitted here, one file for each generation that has one."""
+        return self.path / "calibrations"
+
 
 _REMEDY = "name another with --home or PINCITE_HOME"

@@ -34,12 +34,13 @@ class Weight(BaseModel):
 
 
 class Weights(BaseModel):
-    """The fitted model: the logit is the intercept and the sum of the weighted features."""
+    """The fitted model: the logit is the intercept, the weighted features and the weighted passage score."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     provenance: str
     intercept: float
+    passage: float
     features: Mapping[str, Weight]
 
 
@@ -57,7 +58,6 @@ def features_of(question: str, scores: SentenceScores) -> Features:
     claim = float(is_claim(question))
     spread = float(scores.cosine.std()) or 1.0
     return {
-        "cosine": scores.cosine,
         "cosine among the candidates": (scores.cosine - scores.cosine.mean()) / spread,
         "context cosine": scores.context_cosine,
         "previous cosine": scores.previous_cosine,
@@ -91,12 +91,12 @@ class Relevance:
         """The weights that come with the package."""
         return cls(Weights.model_validate_json(files("qa").joinpath("relevance.json").read_bytes()))
 
-    def score(self, question: str, scores: SentenceScores) -> Vector:
-        """The probability that each candidate answers the question, (n,) float32."""
+    def score(self, question: str, scores: SentenceScores, passages: Vector) -> Vector:
+        """The probability that each candidate answers the question, (n,) float32; `passages` as in `weigh`."""
         if not len(scores.rows):
             return scores.cosine
         values = features_of(question, scores)
-        logit = np.full(len(scores.rows), self.weights.intercept)
+        logit = self.weights.intercept + self.weights.passage * (passages.astype(np.float64) - 1)
         for name, weight in self.weights.features.items():
             logit += weight.weight * (values[name] - weight.mean) / weight.scale
         relevance: Vector = (1 / (1 + np.exp(-logit))).astype(np.float32)

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from index.fusion import Fusion
+
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
@@ -71,6 +73,11 @@ class Settings(BaseSettings):
         description="How long a conversation is kept after its last turn; then asking in it is answered with 410.",
     )
     max_turns: int = Field(default=50, ge=1, le=1000, description="How many turns of a conversation are kept.")
+    fusion: Fusion = Field(
+        default="convex",
+        description="How the signals about a passage become one score: `convex`, a weighted mean, or `rrf`, "
+        "reciprocal rank fusion.",
+    )
     candidate_passages: int = Field(
         default=30,
         ge=1,

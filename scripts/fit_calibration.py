@@ -1,32 +1,51 @@
-"""Fits the confidence on the even halves of MedQuAD's questions and of those that its corpus cannot answer.
+"""Fits the packaged confidence on questions that three corpora answer and on others that they do not.
 
-Prints how well the two kinds are told apart, and with --write replaces qa/calibration.json.
+Only halves and questions that no reported figure rests on are used. Prints how well the two kinds are told
+apart on each corpus, and with --write replaces qa/calibration.json.
 """
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from eval.asking import EngineAsker
-from eval.gold import Asked, queries
-from eval.home import default_cache
+from eval.gold import Asked, answer_spans, queries, tasks_by_label
+from eval.home import default_cache, prepare
 from eval.measures import auroc
-from eval.selection import Selection
+from eval.provenance import digest_of
+from eval.selection import Selection, drawn, half_of
 from eval.session import Session
+from qa.assembly import open_engine
 from qa.engine import Engine
-from qa.evidence import Calibration, Signs
+from qa.evidence import Calibration
 from qa.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "corpus" / "samples"
 PROVENANCE = (
-    "Logistic regression (L2, C = 1) fitted by scripts/fit_calibration on the even halves of MedQuAD's distinct "
-    "questions and of the unanswerable questions made from it, as many of the one as of the other."
+    "Logistic regression (L2, C = 1) fitted by scripts/fit_calibration; each corpus and kind weighs the same. "
+    "MedQuAD: even half of its distinct questions; even halves of the unanswerable questions and of MTRAG-UN. "
+    "COVID-QA: even half of its questions; questions of the former two. Sample articles: the questions of "
+    "scripts/data/sample_questions.txt; questions of all the others."
 )
+THRESHOLD = 0.5
 SIGNS = ("cosine", "context_cosine", "coverage", "unknown")
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The signs, (n, 4), of the questions that a corpus answers, and of those that it does not."""
+
+    name: str
+    answerable: Floats
+    unanswerable: Floats
 
 
 def main() -> None:
@@ -35,42 +54,71 @@ def main() -> None:
     data = Path(os.environ.get("PINCITE_DATA", ROOT.parent / "shared" / "data"))
     parser.add_argument("--data", type=Path, default=data)
     parser.add_argument("--cache", type=Path, default=default_cache())
-    parser.add_argument("--questions", type=int, default=600, help="how many of each kind")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    selection = Selection("even", options.questions)
-    session = Session(Settings(), None, options.cache, selection)
-    asker = session.asker(options.data / "medquad" / "corpus.jsonl.gz")
-    if not isinstance(asker, EngineAsker):
-        raise TypeError("the signs are read in process")
-    kinds = (
-        options.data / "medquad" / "queries_distinct.jsonl.gz",
-        options.data / "unanswerable" / "queries.jsonl.gz",
+    corpora = list(_corpora(options.data, Session(Settings(), None, options.cache, Selection())))
+    signs = np.concatenate([part for corpus in corpora for part in (corpus.answerable, corpus.unanswerable)])
+    labels = np.concatenate([_labels(corpus) for corpus in corpora])
+    weights = np.concatenate(
+        [np.full(len(part), 100 / len(part)) for c in corpora for part in (c.answerable, c.unanswerable)]
     )
-    answerable, unanswerable = (_signs(asker.engine, queries(path), selection) for path in kinds)
-    signs = np.array([*answerable, *unanswerable])
-    labels = np.array([True] * len(answerable) + [False] * len(unanswerable))
-    model = LogisticRegression(max_iter=2000).fit(signs, labels)
-    print(f"AUROC on what was fitted: {auroc(model.decision_function(signs).tolist(), labels.tolist()):.4f}")
-    weights = dict(zip(SIGNS, (round(float(weight), 4) for weight in model.coef_[0]), strict=True))
+    model = LogisticRegression(max_iter=3000).fit(signs, labels, sample_weight=weights)
+    for corpus in corpora:
+        own = np.concatenate([corpus.answerable, corpus.unanswerable])
+        confident = model.predict_proba(own)[:, 1]
+        told = auroc(confident.tolist(), _labels(corpus).tolist())
+        held = _labels(corpus)
+        answered = confident >= THRESHOLD
+        print(f"{corpus.name}: AUROC {told:.4f}, answered {answered[held].mean():.3f}", end=", ")
+        print(f"wrongly answered {answered[~held].mean():.3f}")
+    fitted = dict(zip(SIGNS, (round(float(weight), 4) for weight in model.coef_[0]), strict=True))
     calibration = Calibration(
-        provenance=PROVENANCE, intercept=round(float(model.intercept_[0]), 4), threshold=0.5, **weights
+        provenance=PROVENANCE, intercept=round(float(model.intercept_[0]), 4), threshold=THRESHOLD, **fitted
     )
     print(calibration.model_dump_json(indent=1))
     if options.write:
-        (ROOT / "qa" / "calibration.json").write_text(
-            calibration.model_dump_json(indent=1) + "\n", encoding="utf-8"
-        )
+        path = ROOT / "qa" / "calibration.json"
+        path.write_text(calibration.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 
-def _signs(engine: Engine, asked: Sequence[Asked], selection: Selection) -> list[list[float]]:
-    chosen = selection.of(asked)
-    found = (engine.signs(question.text) for question in asked if question.id in chosen)
-    return [_row(signs) for signs in found if signs]
+def _corpora(data: Path, session: Session) -> Iterable[Corpus]:
+    medquad = _even(queries(data / "medquad" / "queries_distinct.jsonl.gz"), 600)
+    foreign = _even(queries(data / "unanswerable" / "queries.jsonl.gz"), 600)
+    covid = _even([span.question for span in answer_spans(data / "covid_qa")], 250)
+    tasks = tasks_by_label(data / "mtrag_un")
+    general = _even([task for task in (*tasks.answerable, *tasks.unanswerable) if not task.before], 100)
+    own = (ROOT / "scripts" / "data" / "sample_questions.txt").read_text(encoding="utf-8").splitlines()
+    yield _corpus("MedQuAD", _engine(session, data / "medquad" / "corpus.jsonl.gz"), medquad, foreign + general)
+    strangers = medquad[:150] + foreign[:50]
+    yield _corpus("COVID-QA", _engine(session, data / "covid_qa" / "documents.jsonl.gz"), covid, strangers)
+    prepared = prepare(SAMPLES, digest_of(sorted(SAMPLES.glob("*.md"))), session.settings, session.cache)
+    strangers = covid[:100] + foreign[:80] + general
+    yield _corpus("samples", open_engine(prepared.settings), own, strangers)
 
 
-def _row(signs: Signs) -> list[float]:
-    return [getattr(signs, name) for name in SIGNS]
+def _even(asked: Sequence[Asked], most: int) -> list[str]:
+    texts = {question.id: question.text for question in asked if half_of(question.unit) == "even"}
+    return [texts[id_] for id_ in drawn(texts, most, seed=0)]
+
+
+def _engine(session: Session, corpus: Path) -> Engine:
+    asker = session.asker(corpus)
+    if not isinstance(asker, EngineAsker):
+        raise TypeError("the signs are read in process")
+    return asker.engine
+
+
+def _corpus(name: str, engine: Engine, answerable: Sequence[str], unanswerable: Sequence[str]) -> Corpus:
+    return Corpus(name, _signs(engine, answerable), _signs(engine, unanswerable))
+
+
+def _signs(engine: Engine, questions: Sequence[str]) -> Floats:
+    found = (engine.signs(question) for question in questions)
+    return np.array([[getattr(signs, name) for name in SIGNS] for signs in found if signs])
+
+
+def _labels(corpus: Corpus) -> NDArray[np.bool_]:
+    return np.repeat([True, False], [len(corpus.answerable), len(corpus.unanswerable)])
 
 
 if __name__ == "__main__":

@@ -102,7 +102,7 @@ class CannedEngine(FakeEngine):
             "question": question.question,
             "interpreted_question": "riluzole, how long?" if bound else question.question,
             "bindings": (Binding(mention="it", resolved_to="riluzole", turn=1),) if bound else (),
-            "confidence": Confidence(score=0.82, threshold=0.5),
+            "confidence": Confidence(score=0.82, threshold=0.5, calibration="packaged"),
             "generation": "g",
             "suggested_questions": ("Why is that?",),
             "disclaimer": self.disclaimer(question.audience),

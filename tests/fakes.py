@@ -28,7 +28,7 @@ from qa.question import Audience, Question, SearchQuestion, SearchResult, Verdic
 from qa.receipts import ReceiptMismatch
 
 SHA = "0" * 64
-CONFIDENCE = Confidence(score=0.9, threshold=0.5)
+CONFIDENCE = Confidence(score=0.9, threshold=0.5, calibration="packaged")
 SLOW = 0.4
 ODD_ID = "a/b c%2F.é"
 ENDS_IN_TEXT = "odd/text"

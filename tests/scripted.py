@@ -71,7 +71,9 @@ class ScriptedAsker:
             "conversation_id": question.conversation_id or f"c{len(self.heard)}",
             "question": question.question,
             "interpreted_question": question.question,
-            "confidence": Confidence(score=self.confidence.get(question.question, 0.5), threshold=0.5),
+            "confidence": Confidence(
+                score=self.confidence.get(question.question, 0.5), threshold=0.5, calibration="packaged"
+            ),
             "generation": self.generation,
             "disclaimer": NOTICE,
         }

@@ -1,8 +1,9 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import fuse
+from index.fusion import convex, fuse
 
 RANKINGS = st.lists(st.lists(st.integers(0, 20), unique=True, max_size=12), max_size=4)
 
@@ -41,3 +42,25 @@ def test_impossible_input_is_refused() -> None:
         fuse([[1, 1]])
     with pytest.raises(ValueError, match="negative"):
         fuse([[1]], k=-1)
+
+
+def test_a_convex_combination_stretches_each_signal_first() -> None:
+    fused = convex([np.float32([10, 30, 20]), np.float32([0.5, 0.5, 0.5])], [1, 3])
+    assert fused.tolist() == pytest.approx([0.75, 1, 0.875])
+
+
+@given(st.lists(st.tuples(*[st.floats(-5, 5, width=32)] * 2), max_size=9), st.floats(0.125, 8), st.floats(-3, 3))
+def test_a_combination_does_not_change_with_a_signals_unit(
+    rows: list[tuple[float, float]], scale: float, shift: float
+) -> None:
+    first, second = np.float32(rows).reshape(-1, 2).T
+    fused = convex([first, second], [0.5, 0.5])
+    assert ((fused >= 0) & (fused <= 1)).all()
+    if len(rows) and np.ptp(first) > 0.01:
+        assert convex([first * scale + shift, second], [2, 2]) == pytest.approx(fused, abs=1e-3)
+
+
+@pytest.mark.parametrize("weights", [[1], [1, -1], [0, 0]])
+def test_impossible_weights_are_refused(weights: list[float]) -> None:
+    with pytest.raises(ValueError, match="weight"):
+        convex([np.float32([1]), np.float32([2])], weights)

@@ -10,34 +10,47 @@ from hypothesis.extra.numpy import arrays
 from pydantic import ValidationError
 
 from index.hit import SentenceScores
-from qa.evidence import Calibration, Signs, diverse, weigh
+from qa.evidence import Calibration, Candidates, Signs, diverse, weigh
 from qa.relevance import Relevance, Weight, Weights, features_of, is_claim
 
 PLAIN = Weight(mean=0, scale=1, weight=1)
-RELEVANCE = Relevance(Weights(provenance="test", intercept=0, features={"cosine": PLAIN, "coverage": PLAIN}))
+RELEVANCE = Relevance(
+    Weights(provenance="test", intercept=0, passage=1, features={"next cosine": PLAIN, "coverage": PLAIN})
+)
 
 
 def scores(cosine: list[float], coverage: list[float]) -> SentenceScores:
     zero = np.zeros(len(cosine), dtype=np.float32)
     arrays_of: dict[str, Any] = dict.fromkeys(SentenceScores.__dataclass_fields__, zero)
     arrays_of["cosine"], arrays_of["coverage"] = np.array(cosine, np.float32), np.array(coverage, np.float32)
+    arrays_of["next_cosine"] = arrays_of["cosine"]
     arrays_of["rows"] = np.arange(len(cosine), dtype=np.int64) + 10
     return SentenceScores(**arrays_of | {"unknown": 0.25})
 
 
+def weighed(question: str, found: SentenceScores, relevance: Relevance) -> Candidates:
+    """Weighed as of passages that are all as good."""
+    return weigh(question, found, np.ones(len(found.rows), dtype=np.float32), relevance)
+
+
+def test_a_better_passage_makes_more_relevant() -> None:
+    found = weigh("why?", scores([0.5, 0.5], [0, 0]), np.float32([0.2, 1]), RELEVANCE)
+    assert found.rows.tolist() == [11, 10]
+
+
 def test_candidates_are_sorted_by_relevance_and_ties_by_row() -> None:
-    found = weigh("why?", scores([0.2, 0.8, 0.2], [0, 1, 0]), RELEVANCE)
+    found = weighed("why?", scores([0.2, 0.8, 0.2], [0, 1, 0]), RELEVANCE)
     assert found.rows.tolist() == [11, 10, 12]
     assert found.relevance.tolist() == sorted(found.relevance.tolist(), reverse=True)
 
 
 def test_the_signs_are_those_of_the_best_candidate() -> None:
-    found = weigh("why?", scores([0.25, 0.75], [0, 1]), RELEVANCE)
+    found = weighed("why?", scores([0.25, 0.75], [0, 1]), RELEVANCE)
     assert found.signs == Signs(cosine=0.75, context_cosine=0, coverage=1, unknown=0.25)
 
 
 def test_without_candidates_there_are_no_signs() -> None:
-    assert weigh("why?", scores([], []), RELEVANCE).signs is None
+    assert weighed("why?", scores([], []), RELEVANCE).signs is None
 
 
 def test_the_packaged_weights_name_features_that_there_are() -> None:
@@ -46,7 +59,7 @@ def test_the_packaged_weights_name_features_that_there_are() -> None:
 
 
 def test_more_similar_and_better_covered_is_more_relevant_and_makes_more_confident() -> None:
-    first, second = Relevance.load().score("why?", scores([0.2, 0.7], [0.1, 0.9])).tolist()
+    first, second = Relevance.load().score("why?", scores([0.2, 0.7], [0.1, 0.9]), np.float32([1, 1])).tolist()
     assert first < second
     calibration = Calibration.load()
     unsure = calibration.confidence(Signs(cosine=0.2, context_cosine=0.1, coverage=0.1, unknown=0.8))
@@ -98,5 +111,5 @@ def test_positions_are_distinct_and_at_most_the_limit(vectors: np.ndarray, limit
 @given(st.lists(st.tuples(*[st.floats(0, 1, width=32)] * 2), min_size=1, max_size=6), st.text())
 def test_relevance_stays_between_zero_and_one(rows: list[tuple[float, float]], question: str) -> None:
     columns = [list(column) for column in zip(*rows, strict=True)]
-    found = weigh(question, scores(columns[0], columns[1]), Relevance.load())
+    found = weighed(question, scores(columns[0], columns[1]), Relevance.load())
     assert ((found.relevance >= 0) & (found.relevance <= 1)).all()

@@ -7,8 +7,10 @@ from index.analysis import Analyser
 from index.build import build
 from index.shelf import BuildLock, Shelf
 from qa.assembly import open_embedder
+from qa.calibrations import Calibrations
 from qa.commands.terminal import Meter
 from qa.home import Home
+from qa.relevance import Relevance
 from qa.settings import Settings
 
 __all__ = ["BuildLock", "Indexed", "publish"]
@@ -16,10 +18,11 @@ __all__ = ["BuildLock", "Indexed", "publish"]
 
 @dataclass(frozen=True)
 class Indexed:
-    """The live generation after a command, and whether the command made it live."""
+    """The live generation after a command, whether the command made it live, and whether it needs calibration."""
 
     generation: str
     is_new: bool
+    is_calibration_outdated: bool
     documents: int
     sentences: int
 
@@ -43,4 +46,10 @@ def publish(store: Store, home: Home, settings: Settings, lock: BuildLock) -> In
         )
     store.purge()
     manifest = generation.manifest
-    return Indexed(generation.id, generation.id != former, manifest.documents, manifest.sentences)
+    return Indexed(
+        generation=generation.id,
+        is_new=generation.id != former,
+        is_calibration_outdated=Calibrations(home.calibrations, Relevance.load()).outdated(generation.id),
+        documents=manifest.documents,
+        sentences=manifest.sentences,
+    )

@@ -14,6 +14,7 @@ from corpus.lint import Finding
 from corpus.store import Change, Store, UnknownDocument
 from qa.commands.exits import Exit, fail
 from qa.commands.terminal import Json, Meter, say, show
+from qa.commands.text import OUTDATED
 from qa.home import Home
 from qa.settings import Settings
 
@@ -127,6 +128,8 @@ def _indexed_lines(indexed: "Indexed | None") -> Iterator[str]:
         return
     held_now = f"{indexed.documents} documents with {indexed.sentences} sentences"
     yield f"the index {indexed.generation} {'now holds' if indexed.is_new else 'still holds'} {held_now}"
+    if indexed.is_calibration_outdated:
+        yield OUTDATED
 
 
 def _report_json(report: Report, indexed: "Indexed | None") -> str:

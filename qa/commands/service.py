@@ -10,6 +10,7 @@ import typer
 from corpus.store import Counts, Store
 from qa.commands.exits import Exit, fail
 from qa.commands.terminal import Json, say, show
+from qa.commands.text import OUTDATED
 from qa.home import Home
 from qa.settings import Settings
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Index:
-    """The live generation: what it was made of, whether that is what is stored now, and what is wrong with it."""
+    """The live generation: what it was made of, whether that is what is stored now, and what is wrong with it.
+
+    `calibration` is the id of its own calibration, or `packaged`; outdated is one of another generation.
+    """
 
     generation: str
     created_at: str
@@ -28,6 +32,8 @@ class Index:
     passages: int
     sentences: int
     is_current: bool
+    calibration: str
+    is_calibration_outdated: bool
     problems: tuple[str, ...]
 
 
@@ -70,7 +76,7 @@ def status(context: typer.Context, as_json: Json = False) -> None:
     with Store(home.store) as store:
         counts, root = store.counts(), store.root()
     shelf = Shelf(home.path)
-    index = _index(shelf.live(), root) if shelf.live_id() else None
+    index = _index(home, shelf.live(), root) if shelf.live_id() else None
     show([_json(home, counts, index)] if as_json else _lines(home, counts, index))
     if index is None:
         fail("no index yet: run `pincite ingest PATH`", Exit.NO_INDEX)
@@ -79,8 +85,13 @@ def status(context: typer.Context, as_json: Json = False) -> None:
         fail(f"the index is damaged: delete {folder} and run `pincite ingest PATH` to build it again")
 
 
-def _index(generation: "Generation", root: str) -> Index:
+def _index(home: Home, generation: "Generation", root: str) -> Index:
+    from qa.calibrations import PACKAGED, Calibrations  # noqa: PLC0415 (slow to import)
+    from qa.relevance import Relevance  # noqa: PLC0415 (slow to import)
+
     manifest = generation.manifest
+    calibrations = Calibrations(home.calibrations, Relevance.load())
+    own = calibrations.of(generation.id)
     return Index(
         generation=manifest.id,
         created_at=manifest.created_at.isoformat(timespec="seconds"),
@@ -89,6 +100,8 @@ def _index(generation: "Generation", root: str) -> Index:
         passages=manifest.passages,
         sentences=manifest.sentences,
         is_current=manifest.recipe.corpus_root == root,
+        calibration=own.id if own else PACKAGED,
+        is_calibration_outdated=calibrations.outdated(generation.id),
         problems=tuple(generation.verify()),
     )
 
@@ -105,6 +118,9 @@ def _lines(home: Home, counts: Counts, index: Index | None) -> Iterator[str]:
     yield f"  {index.documents} documents, {index.passages} passages, {index.sentences} sentences"
     if not index.is_current:
         yield "  the store has changed since: run `pincite ingest PATH` to bring it up to date"
+    yield f"  calibration: {index.calibration}"
+    if index.is_calibration_outdated:
+        yield f"  {OUTDATED}"
     yield from (f"  {problem}" for problem in index.problems)
     if not index.problems:
         yield "  every file is as it was built"

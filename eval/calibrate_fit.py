@@ -1,0 +1,155 @@
+"""From questions to a calibration: half of them fit the model, the other half set the threshold and try it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.calibrate_questions import LEAST, Questions
+from eval.errors import CalibrationError
+from eval.gold import Asked
+from eval.logistic import fit
+from eval.measures import auroc, calibration_error, risk_coverage
+from eval.progress import Progress, unseen
+from eval.selection import drawn
+from qa.calibrations import CalibrationRecord, Counts, RiskPoint, digest_of
+from qa.engine import Engine
+from qa.evidence import Calibration, Signs
+
+SIGNS = ("cosine", "context_cosine", "coverage", "unknown")
+DIGITS = 6
+STEP = 10**-DIGITS
+POINTS = 101
+Floats = NDArray[np.float64]
+Labels = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Half:
+    """The signs of n questions, and which of them are answerable, (n,)."""
+
+    signs: tuple[Signs, ...]
+    labels: Labels
+
+    @property
+    def counts(self) -> Counts:
+        """How many there are of each kind."""
+        return Counts(answerable=int(self.labels.sum()), unanswerable=int((~self.labels).sum()))
+
+
+def calibrate(
+    engine: Engine, questions: Questions, *, seed: int, risk: float, progress: Progress = unseen
+) -> CalibrationRecord:
+    """The calibration of the live generation, with the figures of the half that was not fitted.
+
+    What is of one group, such as the questions made from one document, stays in one half. The threshold is
+    that of `threshold_at` on the second half, so the share of unanswerable questions that is answered is the
+    risk that was asked for, not an estimate of it. Raises CalibrationError.
+    """
+    first, second = _halves(_signs(engine, questions, progress), questions, seed)
+    generation = engine.live.current().generation_id
+    model = _fitted(first, _provenance(generation, questions, first.counts))
+    confidence = [model.confidence(signs) for signs in second.signs]
+    threshold = threshold_at(confidence, second.labels, risk)
+    answered = np.array(confidence) >= threshold
+    return CalibrationRecord(
+        generation=generation,
+        relevance=digest_of(engine.tuning.relevance),
+        calibration=model.model_copy(update={"threshold": threshold}),
+        questions_sha256=questions.sha256,
+        answerable=questions.answerable.source,
+        unanswerable=questions.unanswerable.source,
+        fitted=first.counts,
+        tried=second.counts,
+        seed=seed,
+        risk=risk,
+        answered=float(answered[second.labels].mean()),
+        wrongly_answered=float(answered[~second.labels].mean()),
+        auroc=auroc(confidence, second.labels.tolist()),
+        calibration_error=calibration_error(confidence, second.labels.tolist()),
+        risk_coverage=_table(confidence, second.labels),
+        created_at=datetime.now(UTC),
+    )
+
+
+def threshold_at(confidence: Sequence[float], answerable: Labels, risk: float) -> float:
+    """The lowest of the confidences, (n,), from which on at most that share of the unanswerable is answered.
+
+    What has the threshold's own confidence is answered, and so are all that tie with it: where a tie would
+    go beyond the share, the next higher confidence is taken. Where even the highest would, the threshold is one
+    step of the last digit above it, and none of the questions is answered; CalibrationError where there is no
+    room for that below 1. A share that is not a whole number of questions is rounded down.
+    """
+    values = np.clip(confidence, STEP, 1 - STEP)
+    wrong = values[~answerable]
+    for threshold in np.unique(values):
+        if (wrong >= threshold).mean() <= risk + 1e-12:
+            return float(threshold)
+    above: float = round(float(values.max()) + STEP, DIGITS)
+    if above >= 1:
+        raise CalibrationError(
+            "no threshold silences the surest of the unanswerable questions: are the kinds what they should be?"
+        )
+    return above
+
+
+def _signs(engine: Engine, questions: Questions, progress: Progress) -> dict[Asked, Signs]:
+    asked = (*questions.answerable.questions, *questions.unanswerable.questions)
+    found = {}
+    for done, question in enumerate(asked, start=1):
+        signs = engine.signs(question.text)
+        if signs is None:
+            raise CalibrationError("the index holds no sentence that may be quoted: ingest documents first")
+        found[question] = signs
+        progress(done, len(asked))
+    return found
+
+
+def _halves(signs: Mapping[Asked, Signs], questions: Questions, seed: int) -> tuple[Half, Half]:
+    """Every other group in the order of the draw, each kind by itself."""
+    parts: tuple[list[tuple[Signs, bool]], ...] = [], []
+    for kind, label in ((questions.answerable, True), (questions.unanswerable, False)):
+        groups = drawn({asked.unit for asked in kind.questions}, None, seed)
+        place = {group: number % 2 for number, group in enumerate(groups)}
+        for asked in kind.questions:
+            parts[place[asked.unit]].append((signs[asked], label))
+    first, second = (
+        Half(tuple(found for found, _ in part), np.array([label for _, label in part], dtype=np.bool_))
+        for part in parts
+    )
+    fewest = min(*first.counts.model_dump().values(), *second.counts.model_dump().values())
+    if fewest < LEAST // 2:
+        raise CalibrationError(
+            f"one half would have {fewest} questions of a kind, at least {LEAST // 2} are needed: give more"
+            " questions, or ingest more documents to make them from"
+        )
+    return first, second
+
+
+def _fitted(half: Half, provenance: str) -> Calibration:
+    """The fitted model; its threshold is not chosen yet."""
+    features = np.array([[getattr(signs, name) for name in SIGNS] for signs in half.signs])
+    model = fit(features, half.labels)
+    weights = dict(zip(SIGNS, (round(weight, DIGITS) for weight in model.weights.tolist()), strict=True))
+    return Calibration(provenance=provenance, intercept=round(model.intercept, DIGITS), threshold=0.5, **weights)
+
+
+def _provenance(generation: str, questions: Questions, counts: Counts) -> str:
+    return (
+        f"Logistic regression (L2, C = 1) fitted by `pincite calibrate` on the index {generation}:"
+        f" {counts.answerable} answerable questions ({questions.answerable.source}) and"
+        f" {counts.unanswerable} unanswerable ones ({questions.unanswerable.source})."
+    )
+
+
+def _table(confidence: Sequence[float], answerable: Labels) -> tuple[RiskPoint, ...]:
+    """The risk-coverage curve, at most 101 points of it, highest threshold first."""
+    curve = risk_coverage(confidence, (~answerable).tolist())
+    kept = np.unique(np.linspace(0, len(curve.coverage) - 1, POINTS).round().astype(int))
+    columns = (curve.threshold[kept].tolist(), curve.coverage[kept].tolist(), curve.risk[kept].tolist())
+    return tuple(
+        RiskPoint(threshold=threshold, coverage=coverage, risk=risk)
+        for threshold, coverage, risk in zip(*columns, strict=True)
+    )
