@@ -1,6 +1,6 @@
 """From questions to a calibration: half of them fit the model, the other half set the threshold and try it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -24,10 +24,12 @@ STEP = 10**-DIGITS
 POINTS = 101
 Floats = NDArray[np.float64]
 Labels = NDArray[np.bool_]
+Half = list[tuple[Asked, bool]]
+"""Questions, and whether they are answerable."""
 
 
 @dataclass(frozen=True)
-class Half:
+class Sample:
     """The signs of n questions, and which of them are answerable, (n,)."""
 
     signs: tuple[Signs, ...]
@@ -48,7 +50,10 @@ def calibrate(
     that of `threshold_at` on the second half, so the share of unanswerable questions that is answered is the
     risk that was asked for, not an estimate of it. Raises CalibrationError.
     """
-    first, second = _halves(_signs(engine, questions, progress), questions, seed)
+    fitted, tried = halves(questions, seed)
+    total = len(fitted) + len(tried)
+    first = _read(engine, fitted, lambda done: progress(done, total))
+    second = _read(engine, tried, lambda done: progress(len(fitted) + done, total))
     generation = engine.live.current().generation_id
     model = _fitted(first, _provenance(generation, questions, first.counts))
     confidence = [model.confidence(signs) for signs in second.signs]
@@ -95,31 +100,16 @@ def threshold_at(confidence: Sequence[float], answerable: Labels, risk: float) -
     return above
 
 
-def _signs(engine: Engine, questions: Questions, progress: Progress) -> dict[Asked, Signs]:
-    asked = (*questions.answerable.questions, *questions.unanswerable.questions)
-    found = {}
-    for done, question in enumerate(asked, start=1):
-        signs = engine.signs(question.text)
-        if signs is None:
-            raise CalibrationError("the index holds no sentence that may be quoted: ingest documents first")
-        found[question] = signs
-        progress(done, len(asked))
-    return found
-
-
-def _halves(signs: Mapping[Asked, Signs], questions: Questions, seed: int) -> tuple[Half, Half]:
-    """Every other group in the order of the draw, each kind by itself."""
-    parts: tuple[list[tuple[Signs, bool]], ...] = [], []
+def halves(questions: Questions, seed: int) -> tuple[Half, Half]:
+    """Every other group in the order of the draw, each kind by itself; CalibrationError for too few."""
+    first: Half = []
+    second: Half = []
     for kind, label in ((questions.answerable, True), (questions.unanswerable, False)):
         groups = drawn({asked.unit for asked in kind.questions}, None, seed)
-        place = {group: number % 2 for number, group in enumerate(groups)}
+        fitted = set(groups[::2])
         for asked in kind.questions:
-            parts[place[asked.unit]].append((signs[asked], label))
-    first, second = (
-        Half(tuple(found for found, _ in part), np.array([label for _, label in part], dtype=np.bool_))
-        for part in parts
-    )
-    fewest = min(*first.counts.model_dump().values(), *second.counts.model_dump().values())
+            (first if asked.unit in fitted else second).append((asked, label))
+    fewest = min(sum(label is kind for _, label in half) for half in (first, second) for kind in (True, False))
     if fewest < LEAST // 2:
         raise CalibrationError(
             f"one half would have {fewest} questions of a kind, at least {LEAST // 2} are needed: give more"
@@ -128,7 +118,19 @@ def _halves(signs: Mapping[Asked, Signs], questions: Questions, seed: int) -> tu
     return first, second
 
 
-def _fitted(half: Half, provenance: str) -> Calibration:
+def _read(engine: Engine, half: Half, done: Callable[[int], None]) -> Sample:
+    """The signs of the questions; `done` is told the number of each."""
+    read = []
+    for number, (asked, _) in enumerate(half, start=1):
+        signs = engine.signs(asked.text)
+        if signs is None:
+            raise CalibrationError("the index holds no sentence that may be quoted: ingest documents first")
+        read.append(signs)
+        done(number)
+    return Sample(tuple(read), np.array([label for _, label in half], dtype=np.bool_))
+
+
+def _fitted(half: Sample, provenance: str) -> Calibration:
     """The fitted model; its threshold is not chosen yet."""
     features = np.array([[getattr(signs, name) for name in SIGNS] for signs in half.signs])
     model = fit(features, half.labels)

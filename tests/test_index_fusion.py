@@ -45,7 +45,7 @@ def test_impossible_input_is_refused() -> None:
 
 
 def test_a_convex_combination_stretches_each_signal_first() -> None:
-    fused = convex([np.float32([10, 30, 20]), np.float32([0.5, 0.5, 0.5])], [1, 3])
+    fused = convex([np.array([10, 30, 20], np.float32), np.array([0.5, 0.5, 0.5], np.float32)], [1, 3])
     assert fused.tolist() == pytest.approx([0.75, 1, 0.875])
 
 
@@ -53,7 +53,7 @@ def test_a_convex_combination_stretches_each_signal_first() -> None:
 def test_a_combination_does_not_change_with_a_signals_unit(
     rows: list[tuple[float, float]], scale: float, shift: float
 ) -> None:
-    first, second = np.float32(rows).reshape(-1, 2).T
+    first, second = np.array(rows, np.float32).reshape(-1, 2).T
     fused = convex([first, second], [0.5, 0.5])
     assert ((fused >= 0) & (fused <= 1)).all()
     if len(rows) and np.ptp(first) > 0.01:
@@ -63,4 +63,4 @@ def test_a_combination_does_not_change_with_a_signals_unit(
 @pytest.mark.parametrize("weights", [[1], [1, -1], [0, 0]])
 def test_impossible_weights_are_refused(weights: list[float]) -> None:
     with pytest.raises(ValueError, match="weight"):
-        convex([np.float32([1]), np.float32([2])], weights)
+        convex([np.array([1], np.float32), np.array([2], np.float32)], weights)

@@ -34,7 +34,7 @@ def weighed(question: str, found: SentenceScores, relevance: Relevance) -> Candi
 
 
 def test_a_better_passage_makes_more_relevant() -> None:
-    found = weigh("why?", scores([0.5, 0.5], [0, 0]), np.float32([0.2, 1]), RELEVANCE)
+    found = weigh("why?", scores([0.5, 0.5], [0, 0]), np.array([0.2, 1], np.float32), RELEVANCE)
     assert found.rows.tolist() == [11, 10]
 
 
@@ -59,7 +59,9 @@ def test_the_packaged_weights_name_features_that_there_are() -> None:
 
 
 def test_more_similar_and_better_covered_is_more_relevant_and_makes_more_confident() -> None:
-    first, second = Relevance.load().score("why?", scores([0.2, 0.7], [0.1, 0.9]), np.float32([1, 1])).tolist()
+    first, second = (
+        Relevance.load().score("why?", scores([0.2, 0.7], [0.1, 0.9]), np.array([1, 1], np.float32)).tolist()
+    )
     assert first < second
     calibration = Calibration.load()
     unsure = calibration.confidence(Signs(cosine=0.2, context_cosine=0.1, coverage=0.1, unknown=0.8))

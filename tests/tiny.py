@@ -103,7 +103,7 @@ def write_spans(folder: Path) -> Path:
         folder / "questions.jsonl",
         (
             span("s1", "What does zorbine cure in adults?", "zorbitis", "cures zorbitis in nine of ten"),
-            span("s2", "How long is the rest that cures quixosis?", "quixosis", "two weeks"),
+            span("s2", "Does rest for two weeks cure quixosis in most patients?", "quixosis", "two weeks"),
         ),
     )
     return folder

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from qa.answer import Abstention, Answer, CitedReference, Outcome, Quote, Source
 from qa.question import SearchHit, SearchResult, Verdicts
 
-OUTDATED = "the calibration made here is of another index and not in use: run `pincite calibrate` again"
+OUTDATED = "the calibration made here is of another index or ranking and not in use: run `pincite calibrate` again"
 _INDENT = "  "
 
 
