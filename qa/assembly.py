@@ -9,6 +9,7 @@ from qa.conversation import Conversations
 from qa.disclaimers import load_disclaimers
 from qa.engine import Engine, Tuning
 from qa.home import Home
+from qa.rerank import CrossEncoderReranker
 from qa.settings import Settings
 
 HASH_MODEL = "hash"
@@ -25,7 +26,11 @@ def open_engine(settings: Settings) -> Engine:
     """The engine over the data folder that the settings name; the folder is made where it is missing."""
     home = Home(settings.home)
     analyser = Analyser()
-    tuning = Tuning(candidate_passages=settings.candidate_passages)
+    tuning = Tuning(
+        candidate_passages=settings.candidate_passages,
+        reranker=CrossEncoderReranker(settings.reranker) if settings.reranker else None,
+        reranked=settings.reranked,
+    )
     return Engine(
         Store(home.store),
         LiveIndex(home.path, open_embedder(settings, analyser), analyser, fusion=settings.fusion),

@@ -22,6 +22,7 @@ from qa.followup import Interpretation, Turn, interpret
 from qa.question import Audience, Question, QuestionFilters, SearchQuestion, SearchResult, Verdicts
 from qa.receipts import verify
 from qa.relevance import Relevance
+from qa.rerank import Reranker, reranked
 from qa.select import Excerpt, Preferences, select
 from qa.sources import bare_source
 from qa.topics import Topics, topic_of_title
@@ -41,6 +42,8 @@ class Tuning:
     relevance: Relevance = field(default_factory=Relevance.load)
     preferences: Preferences = field(default_factory=Preferences)
     calibration: Calibration = field(default_factory=Calibration.load)
+    reranker: Reranker | None = None
+    reranked: int = 20
 
 
 class RankedSentence(NamedTuple):
@@ -200,7 +203,8 @@ class Engine:
         if confidence < calibration.threshold:
             return self._silence(index, query, framing, evidence), reading.topic
         with self._stage("select"):
-            excerpts = self._select(index, evidence.candidates, question)
+            candidates = self._second_look(index, query.text, evidence.candidates)
+            excerpts = self._select(index, candidates, question)
         with self._stage("receipts"):
             answer = answer_from(self.store, excerpts, framing, confidence)
         return answer, reading.topic or topic_of_title(answer.sources[0].title)
@@ -228,6 +232,18 @@ class Engine:
         return tuple(
             bare_source(self.store.metadata(document_id)) for document_id in evidence.documents[:_NEAREST]
         )
+
+    def _second_look(self, index: HybridIndex, question: str, candidates: Candidates) -> Candidates:
+        if self._tuning.reranker is None:
+            return candidates
+        keys = index.locate(candidates.rows[: self._tuning.reranked])
+        documents = {key.document_id: self._load(key) for key in keys}
+        texts = [
+            document.sentences[key.ordinal].span.of(document.text)
+            for key in keys
+            for document in (documents[key.document_id],)
+        ]
+        return reranked(candidates, self._tuning.reranker.score(question, texts))
 
     def _select(self, index: HybridIndex, candidates: Candidates, question: Question) -> list[Excerpt]:
         preferences = self._tuning.preferences
