@@ -70,6 +70,16 @@ _OBJECTS = tuple(
     re.compile(rf"{opening}\s+(?:an?\s+|the\s+)?(?P<object>[^?.!,;]+?)[\s?.!]*$", re.IGNORECASE)
     for opening in (rf"\b{_ASPECT}\s+(?:of|for|in|with|by)", r"^\s*(?:what|who)(?:'s|\s+(?:is|are))")
 )
+# What a question asks the doings of is its topic, though it names a disease too: "Does X help people with Y?".
+_SUBJECT = re.compile(
+    r"\b(?:does|do|did|is|was|can|should|will)\s+(?:the\s+)?(?P<subject>[^\W\d_][\w-]{3,}(?:\s[\w-]+)?)\s+"
+    r"(?:do|work|help|act|prolong|extend|lengthen|slow|improve|used|given|dosed|prescribed|approved)\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"(?:people|patients?|children|adults|women|men|doctors?|this|that|these|those|they|there|treatments?|drugs?)\b",
+    re.IGNORECASE,
+)
 _NO_OBJECT = re.compile(r"\b(?:of|for|in|with|by|from|to)\b", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"\b(?:most|best|main|commonest|leading)\b", re.IGNORECASE)
 _LONGEST_OBJECT = 5
@@ -77,6 +87,9 @@ _LONGEST_OBJECT = 5
 
 def topic_of(question: str, topics: Topics) -> str | None:
     """What a question is about: a topic that the corpus knows, or else its object ("side effects of X?")."""
+    acting = _SUBJECT.search(question)
+    if acting and not _NOBODY.match(acting["subject"]) and not _MENTION.match(acting["subject"]):
+        return topics.find(acting["subject"]) or acting["subject"]
     known = topics.find(question)
     if known or _MENTION.search(question) or _SUPERLATIVE.search(question):
         return known

@@ -32,6 +32,14 @@ def test_a_follow_up_is_understood_from_the_turn_before(asked: str, understood: 
     assert reading.unresolved is None
 
 
+def test_after_a_question_on_a_drug_it_means_the_drug() -> None:
+    turns = (
+        Turn(1, "What does riluzole do?", "What does riluzole do?", topic_of("What does riluzole do?", TOPICS)),
+    )
+    reading = interpret("How much does it lengthen survival?", turns, ARTICLE, TOPICS)
+    assert reading.question == "How much does riluzole lengthen survival?"
+
+
 def test_a_binding_names_the_mention_and_what_it_was_taken_for() -> None:
     (binding,) = interpret("How is it diagnosed?", THREAD, None, TOPICS).bindings
     assert (binding.mention, binding.resolved_to, binding.turn) == ("it", "ALS", 1)
@@ -82,6 +90,12 @@ def test_a_mention_of_what_the_question_itself_names_is_not_bound_elsewhere() ->
     [
         ("What are the side effects of riluzole?", "riluzole"),
         ("What is riluzole?", "riluzole"),
+        ("What does riluzole do?", "riluzole"),
+        ("Does riluzole help people with ALS?", "riluzole"),
+        ("When was edaravone approved?", "edaravone"),
+        ("Does ALS improve with rest?", "ALS"),
+        ("Do patients with ALS improve?", "ALS"),
+        ("Does it help people with ALS?", "ALS"),
         ("What is the most common cause of death?", None),
         ("How is it dosed?", None),
     ],
