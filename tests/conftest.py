@@ -5,6 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No test depends on how fast the machine is; where CI decides, the examples are the same each time.
+settings.register_profile(
+    "pincite", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("pincite")
 
 ROOT = Path(__file__).resolve().parent.parent
 
