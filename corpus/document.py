@@ -212,6 +212,10 @@ class Document:
                 return reference
         return Reference(number=number, missing=True)
 
+    def sentence_text(self, ordinal: int) -> str:
+        """The text of the sentence of that ordinal."""
+        return self.sentences[ordinal].span.of(self.text)
+
     def passage(self, first: int, last: int) -> Span:
         """The span from sentence `first` to sentence `last` (ordinals), both included."""
         return Span(self.sentences[first].span.start, self.sentences[last].span.end)

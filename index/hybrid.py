@@ -16,7 +16,7 @@ from index.evidence import Evidence
 from index.fusion import Fusion, convex, fuse
 from index.generation import Generation, Manifest
 from index.hit import Filters, Hit, Query, Rows, SentenceKey, SentenceScores, Vector
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, strongest
 from index.tables import Tables
 
 DEPTH = 100
@@ -94,7 +94,8 @@ class HybridIndex:
             raise ValueError(f"a search for {limit} passages finds nothing: ask for 1 or more")
         mask = self._mask(filters)
         depth = max(self.depth, limit)
-        lexical = self.lexical.top(query.terms, depth, mask)
+        bm25 = self.lexical.scores(query.terms)
+        lexical = strongest(bm25, depth, mask)
         dense = self.dense.top(query.vector, depth, mask)
         passages = np.union1d(lexical[0], dense[0])
         best, context = self.evidence.passage_scores(passages, query.vector)
@@ -103,7 +104,7 @@ class HybridIndex:
         if self.fusion == "rrf":
             fused = fuse(ranking.order for ranking in rankings)
         else:
-            signals = self.lexical.score(query.terms, passages), _filled(passages, dense), best, context
+            signals = bm25[passages], _filled(passages, dense), best, context
             scores = convex(signals, WEIGHTS)
             order = np.lexsort((passages, -scores))
             fused = list(zip(passages[order].tolist(), scores[order].tolist(), strict=True))

@@ -75,21 +75,22 @@ class LexicalIndex:
 
     def top(self, terms: Sequence[str], k: int, mask: NDArray[np.bool_] | None = None) -> tuple[Rows, Vector]:
         """The k best passages that hold a term and that the mask, (n,), allows, with their scores; ties by row."""
-        scores = self._scores(terms)
-        found = scores > 0
-        rows = best(scores, k, found if mask is None else found & mask)
-        return rows, scores[rows]
+        return strongest(self.scores(terms), k, mask)
 
-    def score(self, terms: Sequence[str], rows: Rows) -> Vector:
-        """The scores of the given passages, 0 for those that hold no term."""
-        return self._scores(terms)[rows]
-
-    def _scores(self, terms: Sequence[str]) -> Vector:
+    def scores(self, terms: Sequence[str]) -> Vector:
+        """The scores of all passages, (n,), 0 for those that hold no term."""
         ids = self.ids(terms)
         if not ids:
             return np.zeros(len(self), dtype=np.float32)
         scores: Vector = self.engine.get_scores_from_ids(ids)
         return scores
+
+
+def strongest(scores: Vector, k: int, mask: NDArray[np.bool_] | None = None) -> tuple[Rows, Vector]:
+    """The k best passages with a score above 0 that the mask, (n,), allows, with their scores; ties by row."""
+    found = scores > 0
+    rows = best(scores, k, found if mask is None else found & mask)
+    return rows, scores[rows]
 
 
 def _plain(value: object) -> object:

@@ -237,12 +237,9 @@ class Engine:
         if self._tuning.reranker is None:
             return candidates
         keys = index.locate(candidates.rows[: self._tuning.reranked])
-        documents = {key.document_id: self._load(key) for key in keys}
-        texts = [
-            document.sentences[key.ordinal].span.of(document.text)
-            for key in keys
-            for document in (documents[key.document_id],)
-        ]
+        first_of = {key.document_id: key for key in reversed(keys)}
+        documents = {document_id: self._load(key) for document_id, key in first_of.items()}
+        texts = [documents[key.document_id].sentence_text(key.ordinal) for key in keys]
         return reranked(candidates, self._tuning.reranker.score(question, texts))
 
     def _select(self, index: HybridIndex, candidates: Candidates, question: Question) -> list[Excerpt]:

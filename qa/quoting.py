@@ -63,7 +63,7 @@ def companions(document: Document, ordinal: int) -> set[int]:
     """The ordinals of the sentences that must be shown with a sentence, itself included."""
     taken = set(range(_leaning_start(document, ordinal), ordinal + 1))
     block = document.sentences[ordinal].block
-    if document.sentences[ordinal].span.of(document.text).rstrip().endswith(":"):
+    if document.sentence_text(ordinal).rstrip().endswith(":"):
         taken |= _announced(document, block)
     stem = document.blocks[block].stem
     while stem is not None:
@@ -77,7 +77,7 @@ def companions(document: Document, ordinal: int) -> set[int]:
 def _leaning_start(document: Document, ordinal: int) -> int:
     first = ordinal
     while ordinal - first < _FURTHEST_LEAN and first > 0:
-        text = document.sentences[first].span.of(document.text)
+        text = document.sentence_text(first)
         if not leans(text) or not _continues(document, first):
             break
         first -= 1
