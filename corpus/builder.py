@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from corpus.canonical import clean, is_visible
 from corpus.document import Block, BlockKind, Document, Metadata, Page, Reference, Sentence, Span
-from corpus.markers import MarkerStyle
+from corpus.markers import Marker, MarkerStyle, combined, find_markers
+from corpus.rich import Mark, RichText, compose, plain
 from corpus.segments import segment
 from corpus.sentences import SentenceSplitter
 
@@ -16,6 +17,8 @@ _LOOSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION)
 
 class DocumentBuilder:
     """Takes the title first, then the blocks in reading order; every text is cleaned, blank ones are left out.
+
+    Citation markers are the marks of a rich text, and what is written like one in the given style.
 
     The title and every heading and table row are one sentence each. A list item's stem is the paragraph directly
     before its list, or the item that it is nested in; a table row's stem is the header row of its table.
@@ -47,27 +50,27 @@ class DocumentBuilder:
         title = clean(text)
         if not is_visible(title):
             raise ValueError("a document needs a title")
-        self._add(title, BlockKind.HEADING, level=1, style=MarkerStyle.NONE)
+        self._add(title, [], BlockKind.HEADING, level=1)
 
-    def heading(self, text: str, level: int = 2) -> None:
+    def heading(self, text: RichText, level: int = 2) -> None:
         """A section heading; levels count from 2, and a deeper one is nested in the one above it."""
-        heading = clean(text)
+        heading, markers = self._composed(text)
         if not is_visible(heading):
             return
         level = min(max(level, 2), _LOWEST_HEADING)
         while self._section and self._section[-1][0] >= level:
             self._section.pop()
-        sentences = segment(heading, None, self._markers)
+        sentences = segment(heading, None, markers)
         self._section.append((level, sentences[0].span.of(heading) if sentences else heading))
-        self._add(heading, BlockKind.HEADING, level=level)
+        self._add(heading, markers, BlockKind.HEADING, level=level)
 
-    def paragraph(self, text: str) -> None:
+    def paragraph(self, text: RichText) -> None:
         """A paragraph of running text."""
-        self._add(clean(text), BlockKind.PARAGRAPH)
+        self._add(*self._composed(text), BlockKind.PARAGRAPH)
 
-    def list_item(self, text: str, depth: int = 0) -> None:
+    def list_item(self, text: RichText, depth: int = 0) -> None:
         """A list item; depth 0 is the outermost list, and one deeper than its parent allows moves up to it."""
-        item = clean(text)
+        item, markers = self._composed(text)
         if not is_visible(item):
             return
         last = self._blocks[-1] if self._blocks else None
@@ -78,22 +81,22 @@ class DocumentBuilder:
         del self._items[max(0, min(depth, _DEEPEST_LIST)) :]
         stem = self._items[-1] if self._items else self._introduction
         self._items.append(len(self._blocks))
-        self._add(item, BlockKind.LIST_ITEM, level=len(self._items) - 1, stem=stem)
+        self._add(item, markers, BlockKind.LIST_ITEM, level=len(self._items) - 1, stem=stem)
 
-    def table_row(self, cells: Sequence[str], *, header: bool = False) -> None:
+    def table_row(self, cells: Sequence[RichText], *, header: bool = False) -> None:
         """A row of a table, its cells joined by vertical bars."""
-        row = clean(" | ".join(clean(cell) for cell in cells))
+        row, markers = self._composed(_joined(cells))
         if not is_visible(row.replace("|", "")):
             return
         if header or not self._blocks or self._blocks[-1].kind is not BlockKind.TABLE_ROW:
             self._header = None
-        self._add(row, BlockKind.TABLE_ROW, stem=self._header)
+        self._add(row, markers, BlockKind.TABLE_ROW, stem=self._header)
         if header:
             self._header = len(self._blocks) - 1
 
-    def caption(self, text: str) -> None:
+    def caption(self, text: RichText) -> None:
         """The caption of a table or figure."""
-        self._add(clean(text), BlockKind.CAPTION)
+        self._add(*self._composed(text), BlockKind.CAPTION)
 
     def page(self, number: int) -> None:
         """The next block begins on this page of a paginated source."""
@@ -113,8 +116,12 @@ class DocumentBuilder:
             pages=self._page_spans(),
         )
 
+    def _composed(self, rich: RichText) -> tuple[str, list[Marker]]:
+        text, marks = compose(rich)
+        return text, combined(marks, find_markers(text, self._markers))
+
     def _add(
-        self, text: str, kind: BlockKind, level: int = 0, stem: int | None = None, style: MarkerStyle | None = None
+        self, text: str, markers: list[Marker], kind: BlockKind, level: int = 0, stem: int | None = None
     ) -> None:
         if not is_visible(text):
             return
@@ -122,7 +129,7 @@ class DocumentBuilder:
         start = self._length + len(separator)
         self._turn_pages(start)
         splitter = self._splitter if kind in _LOOSE else None
-        for part in segment(text, splitter, self._markers if style is None else style):
+        for part in segment(text, splitter, markers):
             span = Span(start + part.span.start, start + part.span.end)
             self._sentences.append(Sentence(span, len(self._blocks), part.references))
         section = tuple(name for _, name in self._section)
@@ -146,3 +153,13 @@ class DocumentBuilder:
         ends = [*(start for _, start in self._pages[1:]), self._length]
         pairs = zip(self._pages, ends, strict=False)
         return tuple(Page(number, Span(start, end)) for (number, start), end in pairs)
+
+
+def _joined(cells: Sequence[RichText]) -> RichText:
+    if all(isinstance(cell, str) for cell in cells):
+        return " | ".join(plain(cell) for cell in cells)
+    pieces: list[str | Mark] = []
+    for number, cell in enumerate(cells):
+        pieces.append(" | " if number else "")
+        pieces.extend([cell] if isinstance(cell, str) else cell)
+    return pieces

@@ -68,6 +68,18 @@ def find_markers(text: str, style: MarkerStyle) -> list[Marker]:
     return []
 
 
+def combined(marks: list[Marker], found: list[Marker]) -> list[Marker]:
+    """The marks, and of the markers found those that overlap none of them, in order."""
+    if not marks:
+        return found
+    apart = [
+        marker
+        for marker in found
+        if all(marker.span.end <= mark.span.start or mark.span.end <= marker.span.start for mark in marks)
+    ]
+    return sorted([*marks, *apart], key=lambda marker: marker.span)
+
+
 def unique(numbers: Iterable[int]) -> tuple[int, ...]:
     """The numbers in the order of their first appearance."""
     return tuple(dict.fromkeys(numbers))

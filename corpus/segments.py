@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from corpus.document import Span
-from corpus.markers import Marker, MarkerStyle, find_markers, unique
+from corpus.markers import Marker, unique
 from corpus.sentences import SentenceSplitter, trimmed
 
 _STOPS = ".!?…"
@@ -18,14 +18,13 @@ class Segment:
     references: tuple[int, ...] = ()
 
 
-def segment(text: str, splitter: SentenceSplitter | None, style: MarkerStyle) -> list[Segment]:
-    """The sentences of a cleaned block text; without a splitter the whole text is one.
+def segment(text: str, splitter: SentenceSplitter | None, markers: list[Marker]) -> list[Segment]:
+    """The sentences of a cleaned block text with these markers; without a splitter the whole text is one.
 
     Markers at a sentence's end, before or after its full stop, lie outside its span: `text. [1]` gives `text.`,
     `text [1].` gives `text`. A marker in the middle stays inside. Either way its numbers are the sentence's.
     Every character that is not white space lies in a sentence, in a marker, or is the stop after a marker.
     """
-    markers = find_markers(text, style)
     if not markers:
         spans = splitter.spans(text) if splitter else [Span(0, len(text))]
         return [Segment(span) for span in spans]
