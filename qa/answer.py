@@ -86,11 +86,24 @@ class Source(Body):
 
 
 class Binding(Body):
-    """What a mention in a follow-up was taken to mean; turn 0 is the article that is being read."""
+    """What a mention in a follow-up was taken to mean, and where that stood.
+
+    `turn` is the turn whose question or quote named it; 0 is the article that is being read. `place` is the
+    slice that named it, where that was a quote. `caller` is what the request itself said it means.
+    """
 
     mention: str
     resolved_to: str
     turn: int = Field(ge=0)
+    origin: Literal["question", "quote", "article", "section", "caller"] = "question"
+    place: Receipt | None = None
+
+
+class Reading(Body):
+    """One way to understand a follow-up: sent back as the request's `bindings`, its bindings choose it."""
+
+    interpreted_question: str
+    bindings: tuple[Binding, ...] = Field(min_length=1)
 
 
 class Confidence(Body):
@@ -109,14 +122,43 @@ class Disclaimer(Body):
     text: str = Field(min_length=1)
 
 
+class Notice(Body):
+    """A fixed text to show above everything else, for one who speaks of an emergency of their own."""
+
+    id: str = Field(min_length=1)
+    version: str = Field(min_length=1)
+    text: str = Field(min_length=1)
+
+
+class Definition(Receipt):
+    """A slice that says what a term means."""
+
+    text: str = Field(min_length=1)
+    section: tuple[str, ...] = ()
+    page: int | None = None
+    references: tuple[int, ...] = ()
+    links: Links
+
+
+class GlossaryEntry(Body):
+    """A technical term of the quotes numbered `quotes`, and the corpus's own words for what it means."""
+
+    term: str = Field(min_length=1)
+    quotes: tuple[int, ...] = Field(min_length=1)
+    definition: Definition
+    source: Source
+
+
 class Outcome(Body):
-    """What an answer and an abstention have in common."""
+    """What an answer and an abstention have in common. `topic` is what a next question may call "it"."""
 
     answer_id: str
     conversation_id: str | None = None
     question: str
     interpreted_question: str
+    topic: str | None = None
     bindings: tuple[Binding, ...] = ()
+    notice: Notice | None = None
     confidence: Confidence
     generation: str
     suggested_questions: tuple[str, ...] = ()
@@ -129,6 +171,7 @@ class Answer(Outcome):
     outcome: Literal["answer"] = "answer"
     quotes: tuple[Quote, ...] = Field(min_length=1, max_length=MAX_QUOTES)
     sources: tuple[Source, ...] = Field(min_length=1)
+    glossary: tuple[GlossaryEntry, ...] = ()
 
     @model_validator(mode="after")
     def _every_quote_has_its_source(self) -> Self:
@@ -151,14 +194,33 @@ class Answer(Outcome):
                 raise ValueError(f"{source.document_id}: cites references {sorted(cited)} and lists {listed}")
         return self
 
+    @model_validator(mode="after")
+    def _every_entry_explains_a_quote(self) -> Self:
+        for entry in self.glossary:
+            if not set(entry.quotes) <= set(range(1, len(self.quotes) + 1)):
+                raise ValueError(f"the glossary explains {entry.term!r} of quotes that are not there")
+            if entry.source.document_id != entry.definition.document_id:
+                raise ValueError(f"the definition of {entry.term!r} comes with another source than its own")
+        return self
+
 
 class Abstention(Outcome):
-    """No evidence, no answer: why, in words, and which sources came nearest."""
+    """No evidence, no answer: why, in words, and which sources came nearest.
+
+    A follow-up that can be read in several ways comes with its `readings`, best first, to choose from.
+    """
 
     outcome: Literal["abstention"] = "abstention"
     reason: Reason
     message: str = Field(min_length=1)
     nearest_sources: tuple[Source, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+    @model_validator(mode="after")
+    def _only_the_ambiguous_has_readings(self) -> Self:
+        if self.readings and self.reason != "ambiguous_follow_up":
+            raise ValueError("readings are what an ambiguous follow-up is to be chosen from")
+        return self
 
 
 Result = Annotated[Answer | Abstention, Field(discriminator="outcome")]

@@ -7,7 +7,8 @@ from index.live import LiveIndex
 from qa.calibrations import Calibrations
 from qa.conversation import Conversations
 from qa.disclaimers import load_disclaimers
-from qa.engine import Engine, Tuning
+from qa.engine import Engine
+from qa.finder import Tuning
 from qa.home import Home
 from qa.rerank import CrossEncoderReranker
 from qa.settings import Settings

@@ -17,6 +17,7 @@ from qa.quoting import Run
 from qa.receipts import cut
 from qa.select import Excerpt
 from qa.sources import links_of, source_of
+from qa.topics import topic_of_title
 
 _MESSAGES: dict[Reason, str] = {
     "no_evidence": "The corpus holds no evidence that answers this question.",
@@ -41,6 +42,7 @@ class Framing:
         return {
             "question": self.question,
             "interpreted_question": self.reading.question,
+            "topic": self.reading.topic,
             "bindings": self.reading.bindings,
             "confidence": Confidence(
                 score=confidence, threshold=self.calibration.threshold, calibration=self.calibration.id
@@ -57,6 +59,7 @@ def answer_from(store: Store, excerpts: Sequence[Excerpt], framing: Framing, con
     sources = tuple(source_of(excerpt.document, _cited(quotes, excerpt.document.id)) for excerpt in excerpts)
     fields = framing.fields(confidence)
     identity = _identity(framing, [quote.sha256 for quote in quotes], [quote.version for quote in quotes])
+    fields["topic"] = framing.reading.topic or topic_of_title(sources[0].title)
     return Answer(answer_id=identity, quotes=quotes, sources=sources, **fields)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from corpus.database import Database
-from qa.followup import Turn
+from qa.question import PastTurn
+from qa.turn import Turn, turn_of
 
 _APPLICATION_ID = 0x50694E63
 _MIGRATIONS = (
@@ -20,6 +21,18 @@ _MIGRATIONS = (
             question TEXT NOT NULL,
             interpreted TEXT NOT NULL,
             topic TEXT,
+            PRIMARY KEY (conversation_id, number)
+        ) WITHOUT ROWID
+        """,
+    ),
+    (
+        "DELETE FROM conversation",
+        "DROP TABLE turn",
+        """
+        CREATE TABLE turn (
+            conversation_id TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            past TEXT NOT NULL,
             PRIMARY KEY (conversation_id, number)
         ) WITHOUT ROWID
         """,
@@ -55,15 +68,15 @@ class Conversations:
     def turns(self, conversation_id: str) -> tuple[Turn, ...]:
         """The turns of a conversation, oldest first; raises ExpiredConversation where there are none."""
         rows = self._database.connection.execute(
-            "SELECT number, question, interpreted, topic FROM turn JOIN conversation ON id = conversation_id "
+            "SELECT number, past FROM turn JOIN conversation ON id = conversation_id "
             "WHERE id = ? AND touched >= ? ORDER BY number",
             (conversation_id, self._clock() - self._seconds),
         ).fetchall()
         if not rows:
             raise ExpiredConversation("this conversation has expired: ask again without conversation_id")
-        return tuple(Turn(*row) for row in rows)
+        return tuple(turn_of(number, PastTurn.model_validate_json(past)) for number, past in rows)
 
-    def append(self, conversation_id: str | None, question: str, interpreted: str, topic: str | None) -> str:
+    def append(self, conversation_id: str | None, past: PastTurn) -> str:
         """Add a turn and return the conversation's id, a new one for None.
 
         Expired conversations are deleted on the way, and the oldest turns of an overlong one.
@@ -80,7 +93,7 @@ class Conversations:
                 "SELECT coalesce(max(number), 0) + 1 FROM turn WHERE conversation_id = ?", (conversation_id,)
             ).fetchone()
             connection.execute(
-                "INSERT INTO turn VALUES (?, ?, ?, ?, ?)", (conversation_id, number, question, interpreted, topic)
+                "INSERT INTO turn VALUES (?, ?, ?)", (conversation_id, number, past.model_dump_json())
             )
             connection.execute(
                 "DELETE FROM turn WHERE conversation_id = ? AND number <= ?",

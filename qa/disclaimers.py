@@ -9,8 +9,13 @@ from qa.answer import Disclaimer
 from qa.question import Audience
 
 NOTICE_OF: Mapping[Audience, str] = {
+    "physician": "professional",
     "clinician": "professional",
     "professional": "professional",
+    "nurse": "professional",
+    "researcher": "professional",
+    "student": "default",
+    "caregiver": "patient",
     "patient": "patient",
     "default": "default",
 }

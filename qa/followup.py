@@ -10,16 +10,7 @@ from dataclasses import dataclass
 
 from qa.answer import Binding
 from qa.topics import Topics
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One question of a conversation, numbered from 1: as asked, as understood, and its topic, if known."""
-
-    number: int
-    question: str
-    interpreted: str
-    topic: str | None
+from qa.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,20 @@ from qa.answer import MAX_QUOTES, Body, Receipt
 
 MAX_QUESTION = 2000
 MAX_RECEIPTS = 200
-Audience = Literal["clinician", "professional", "patient", "default"]
+MAX_HISTORY = 50
+MAX_BINDINGS = 10
+# `clinician` and `professional` are other words for physician.
+Audience = Literal[
+    "physician",
+    "clinician",
+    "professional",
+    "nurse",
+    "researcher",
+    "student",
+    "caregiver",
+    "patient",
+    "default",
+]
 
 
 def _has_words(question: str) -> str:
@@ -39,15 +52,46 @@ class QuestionFilters(Body):
         return self
 
 
+class PastTurn(Body):
+    """An earlier turn that the caller keeps: what was asked, and what of its outcome a follow-up may refer to."""
+
+    question: QuestionText
+    interpreted_question: QuestionText | None = None
+    topic: str | None = Field(default=None, max_length=MAX_QUESTION)
+    document_id: str | None = Field(default=None, min_length=1, max_length=500)
+    quotes: tuple[Receipt, ...] = Field(default=(), max_length=MAX_QUOTES)
+
+
+class ChosenBinding(Body):
+    """What the caller says a mention means; it goes before what the thread would say."""
+
+    mention: str = Field(min_length=1, max_length=MAX_QUESTION)
+    resolved_to: str = Field(min_length=1, max_length=MAX_QUESTION)
+
+
 class Question(Body):
-    """A question, asked under an article (`document_id`), in a thread (`conversation_id`), or on its own."""
+    """A question, asked under an article (`document_id`), in a thread, or on its own.
+
+    The thread is kept here (`conversation_id`), or by the caller, who sends its turns as `history`, oldest
+    first. With `store` false nothing of the question is kept.
+    """
 
     question: QuestionText
     document_id: str | None = Field(default=None, min_length=1, max_length=500)
+    section: str | None = Field(default=None, min_length=1, max_length=500)
     conversation_id: str | None = Field(default=None, min_length=1, max_length=200)
+    history: tuple[PastTurn, ...] = Field(default=(), max_length=MAX_HISTORY)
+    store: bool = True
+    bindings: tuple[ChosenBinding, ...] = Field(default=(), max_length=MAX_BINDINGS)
     audience: Audience = "clinician"
     filters: QuestionFilters = QuestionFilters()
     max_quotes: int = Field(default=5, ge=1, le=MAX_QUOTES)
+
+    @model_validator(mode="after")
+    def _one_thread(self) -> Self:
+        if self.history and self.conversation_id is not None:
+            raise ValueError("send either the conversation_id of a kept thread or the history of your own")
+        return self
 
 
 class SearchQuestion(Body):

@@ -14,8 +14,9 @@ from eval.measures import auroc, calibration_error
 from fakes import FakeLive
 from index.live import LiveIndex
 from qa.calibrations import digest_of
-from qa.engine import Engine, Tuning
+from qa.engine import Engine
 from qa.evidence import Signs
+from qa.finder import Tuning
 
 
 class ScriptedEngine(Engine):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa.conversation import Conversations, ExpiredConversation
+from qa.question import PastTurn
 
 
 class Clock:
@@ -30,8 +31,10 @@ def conversations(tmp_path: Path, clock: Clock) -> Conversations:
 
 
 def test_turns_come_back_in_order_with_their_numbers(conversations: Conversations) -> None:
-    thread = conversations.append(None, "one?", "One?", "A")
-    assert conversations.append(thread, "two?", "Two?", None) == thread
+    thread = conversations.append(None, PastTurn(question="one?", interpreted_question="One?", topic="A"))
+    assert (
+        conversations.append(thread, PastTurn(question="two?", interpreted_question="Two?", topic=None)) == thread
+    )
     turns = conversations.turns(thread)
     assert [(turn.number, turn.question, turn.interpreted, turn.topic) for turn in turns] == [
         (1, "one?", "One?", "A"),
@@ -40,7 +43,9 @@ def test_turns_come_back_in_order_with_their_numbers(conversations: Conversation
 
 
 def test_ids_are_long_and_differ(conversations: Conversations) -> None:
-    ids = {conversations.append(None, "q", "q", None) for _ in range(20)}
+    ids = {
+        conversations.append(None, PastTurn(question="q", interpreted_question="q", topic=None)) for _ in range(20)
+    }
     assert len(ids) == 20
     assert min(map(len, ids)) >= 32
 
@@ -48,15 +53,17 @@ def test_ids_are_long_and_differ(conversations: Conversations) -> None:
 def test_a_conversation_expires_after_its_last_turn_and_is_deleted(
     conversations: Conversations, clock: Clock, tmp_path: Path
 ) -> None:
-    thread = conversations.append(None, "a private question", "q", None)
+    thread = conversations.append(
+        None, PastTurn(question="a private question", interpreted_question="q", topic=None)
+    )
     clock.now += 3599
-    conversations.append(thread, "again", "q", None)
+    conversations.append(thread, PastTurn(question="again", interpreted_question="q", topic=None))
     clock.now += 3599
     assert len(conversations.turns(thread)) == 2
     clock.now += 2
     with pytest.raises(ExpiredConversation, match="without conversation_id"):
         conversations.turns(thread)
-    conversations.append(None, "another", "q", None)
+    conversations.append(None, PastTurn(question="another", interpreted_question="q", topic=None))
     clock.now -= 7000
     with pytest.raises(ExpiredConversation):
         conversations.turns(thread)
@@ -68,17 +75,24 @@ def test_an_unknown_id_is_told_as_expired(conversations: Conversations) -> None:
 
 
 def test_only_the_newest_turns_of_a_long_conversation_are_kept(conversations: Conversations) -> None:
-    thread = conversations.append(None, "1", "1", None)
+    thread = conversations.append(None, PastTurn(question="1", interpreted_question="1", topic=None))
     for number in range(2, 6):
-        conversations.append(thread, str(number), str(number), None)
+        conversations.append(thread, PastTurn(question=str(number), interpreted_question=str(number), topic=None))
     assert [(turn.number, turn.question) for turn in conversations.turns(thread)] == [(3, "3"), (4, "4"), (5, "5")]
 
 
 def test_parallel_turns_of_one_conversation_are_all_kept_and_numbered(tmp_path: Path) -> None:
     conversations = Conversations(tmp_path / "c.db", max_turns=100)
-    thread = conversations.append(None, "0", "0", None)
+    thread = conversations.append(None, PastTurn(question="0", interpreted_question="0", topic=None))
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda n: conversations.append(thread, str(n), str(n), None), range(20)))
+        list(
+            pool.map(
+                lambda n: conversations.append(
+                    thread, PastTurn(question=str(n), interpreted_question=str(n), topic=None)
+                ),
+                range(20),
+            )
+        )
     assert [turn.number for turn in conversations.turns(thread)] == list(range(1, 22))
 
 

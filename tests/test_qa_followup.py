@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.followup import Turn, interpret, topic_of
+from qa.followup import interpret, topic_of
 from qa.topics import Topics
+from qa.turn import Turn
 
 TOPICS = Topics(["Amyotrophic Lateral Sclerosis (ALS)", "Kennedy's disease", "Pain"])
 ARTICLE = "Amyotrophic Lateral Sclerosis (ALS)"

@@ -12,8 +12,9 @@ from index.errors import EmbeddingModelError
 from index.hit import Vector
 from qa.answer import Answer
 from qa.assembly import open_engine
-from qa.engine import Engine, Tuning
+from qa.engine import Engine
 from qa.evidence import Candidates
+from qa.finder import Tuning
 from qa.question import Question
 from qa.rerank import CrossEncoderReranker, reranked
 from qa.settings import Settings

@@ -1,0 +1,97 @@
+"""What the index holds for a question, and the excerpts that are chosen from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from corpus.document import Document, Standing
+from corpus.store import Store
+from index.hit import Filters, Query, SentenceKey, as_rows
+from index.hybrid import HybridIndex
+from qa.answer import Source
+from qa.evidence import Calibration, Candidates, weigh
+from qa.relevance import Relevance
+from qa.rerank import Reranker, reranked
+from qa.select import Excerpt, Preferences, select
+from qa.sources import bare_source
+
+UNQUOTABLE = Filters(standing=tuple(standing for standing in Standing if not standing.quotable))
+_NEAREST = 3
+_NEAR_ENOUGH = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """The figures that decide what is retrieved, chosen and kept silent about."""
+
+    candidate_passages: int = 30
+    relevance: Relevance = field(default_factory=Relevance.load)
+    preferences: Preferences = field(default_factory=Preferences)
+    calibration: Calibration = field(default_factory=Calibration.load)
+    reranker: Reranker | None = None
+    reranked: int = 20
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the index holds for a question: candidates, and documents, nearest first."""
+
+    candidates: Candidates
+    documents: tuple[str, ...]
+
+
+class Finder:
+    """Finds and chooses sentences, over one store and whichever index it is handed."""
+
+    def __init__(self, store: Store, tuning: Tuning) -> None:
+        self._store = store
+        self._tuning = tuning
+
+    def evidence(self, index: HybridIndex, query: Query, filters: Filters, article: str | None) -> Evidence:
+        """The candidates for a query: the sentences of the best passages, and all of the article's."""
+        hits = index.search(query, filters, self._tuning.candidate_passages)
+        shares = {row: hit.score / hits[0].score for hit in reversed(hits) for row in hit.sentences}
+        if article is not None:
+            shares |= dict.fromkeys(index.document_rows(article).tolist(), 1.0)
+        rows = as_rows(sorted(shares))
+        passages = np.array([shares[row] for row in rows.tolist()], dtype=np.float32)
+        candidates = weigh(query.text, index.score(query, rows), passages, self._tuning.relevance)
+        near = dict.fromkeys(hit.document_id for hit in hits if hit.sentence_score >= _NEAR_ENOUGH)
+        return Evidence(candidates, tuple(near))
+
+    def nearest(self, evidence: Evidence) -> tuple[Source, ...]:
+        """The sources that came nearest, at most three."""
+        return tuple(
+            bare_source(self._store.metadata(document_id)) for document_id in evidence.documents[:_NEAREST]
+        )
+
+    def excerpts(
+        self, index: HybridIndex, question: str, candidates: Candidates, *, article: str | None, limit: int
+    ) -> list[Excerpt]:
+        """At most `limit` quotes of the best candidates, by document, the article that is being read first."""
+        looked_at = self._second_look(index, question, candidates)
+        preferences = self._tuning.preferences
+        rows = looked_at.rows[: preferences.considered]
+        return select(
+            index.locate(rows),
+            looked_at.relevance[: preferences.considered],
+            index.vectors(rows),
+            article=article,
+            limit=limit,
+            preferences=preferences,
+            load=self.load,
+        )
+
+    def load(self, key: SentenceKey) -> Document:
+        """The document, in the version that the index was built from, in which a sentence stands."""
+        return self._store.document(key.document_id, key.version)
+
+    def _second_look(self, index: HybridIndex, question: str, candidates: Candidates) -> Candidates:
+        if self._tuning.reranker is None:
+            return candidates
+        keys: Sequence[SentenceKey] = index.locate(candidates.rows[: self._tuning.reranked])
+        first_of = {key.document_id: key for key in reversed(keys)}
+        documents = {document_id: self.load(key) for document_id, key in first_of.items()}
+        texts = [documents[key.document_id].sentence_text(key.ordinal) for key in keys]
+        return reranked(candidates, self._tuning.reranker.score(question, texts))

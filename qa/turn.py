@@ -1,0 +1,46 @@
+"""A turn of a thread: everything of it that a later follow-up may refer to."""
+
+from dataclasses import dataclass
+
+from qa.answer import Abstention, Answer, Receipt
+from qa.question import PastTurn, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of a thread, numbered from 1: as asked, as understood, its topic, its article, its quotes."""
+
+    number: int
+    question: str
+    interpreted: str
+    topic: str | None = None
+    document_id: str | None = None
+    quotes: tuple[Receipt, ...] = ()
+
+
+def turn_of(number: int, past: PastTurn) -> Turn:
+    """A turn that the caller kept."""
+    return Turn(
+        number=number,
+        question=past.question,
+        interpreted=past.interpreted_question or past.question,
+        topic=past.topic,
+        document_id=past.document_id,
+        quotes=past.quotes,
+    )
+
+
+def past_turn(question: Question, outcome: Answer | Abstention) -> PastTurn:
+    """What is kept of a question and its outcome, the same whether it is kept here or by the caller."""
+    quotes = outcome.quotes if isinstance(outcome, Answer) else ()
+    return PastTurn(
+        question=question.question,
+        interpreted_question=outcome.interpreted_question,
+        topic=outcome.topic,
+        document_id=question.document_id,
+        quotes=tuple(_receipt(quote) for quote in quotes),
+    )
+
+
+def _receipt(quote: Receipt) -> Receipt:
+    return Receipt.model_validate(quote.model_dump(include=set(Receipt.model_fields)))
