@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from corpus.canonical import clean, is_visible
-from corpus.document import Block, BlockKind, Document, Metadata, Page, Reference, Sentence, Span
+from corpus.document import Block, BlockKind, Document, Metadata, Notice, Page, Reference, Sentence, Span
 from corpus.markers import Marker, MarkerStyle, combined, find_markers
 from corpus.rich import Mark, RichText, compose, plain
 from corpus.segments import segment
 from corpus.sentences import SentenceSplitter
 
-LAYOUT_VERSION = "1"  # raised when the same blocks give another text or other sentences
+LAYOUT_VERSION = "2"  # raised when the same blocks give another text or other sentences
 _LOWEST_HEADING = 9
 _DEEPEST_LIST = 8
 _LOOSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION)
@@ -21,7 +21,7 @@ class DocumentBuilder:
     Citation markers are the marks of a rich text, and what is written like one in the given style.
 
     The title and every heading and table row are one sentence each. A list item's stem is the paragraph directly
-    before its list, or the item that it is nested in; a table row's stem is the header row of its table.
+    before its list, or the item that it is nested in; a table row's stem is the (last) header row of its table.
     """
 
     def __init__(self, splitter: SentenceSplitter, markers: MarkerStyle = MarkerStyle.NONE) -> None:
@@ -35,7 +35,7 @@ class DocumentBuilder:
         self._introduction: int | None = None
         self._items: list[int] = []
         self._header: int | None = None
-        self._coming_pages: list[int] = []
+        self._coming_pages: list[tuple[int, int]] = []
         self._pages: list[tuple[int, int]] = []
 
     @property
@@ -58,18 +58,25 @@ class DocumentBuilder:
         if not is_visible(heading):
             return
         level = min(max(level, 2), _LOWEST_HEADING)
-        while self._section and self._section[-1][0] >= level:
-            self._section.pop()
+        self.leave(level)
         sentences = segment(heading, None, markers)
         self._section.append((level, sentences[0].span.of(heading) if sentences else heading))
         self._add(heading, markers, BlockKind.HEADING, level=level)
+
+    def leave(self, level: int = 2) -> None:
+        """What follows stands under no heading of this level or deeper, as a text after its abstract does."""
+        while self._section and self._section[-1][0] >= level:
+            self._section.pop()
 
     def paragraph(self, text: RichText) -> None:
         """A paragraph of running text."""
         self._add(*self._composed(text), BlockKind.PARAGRAPH)
 
-    def list_item(self, text: RichText, depth: int = 0) -> None:
-        """A list item; depth 0 is the outermost list, and one deeper than its parent allows moves up to it."""
+    def list_item(self, text: RichText, depth: int = 0, *, whole: bool = False) -> None:
+        """A list item; depth 0 is the outermost list, and one deeper than its parent allows moves up to it.
+
+        A `whole` one is one sentence, as a drug with its dose is, whatever stops it has inside.
+        """
         item, markers = self._composed(text)
         if not is_visible(item):
             return
@@ -81,14 +88,20 @@ class DocumentBuilder:
         del self._items[max(0, min(depth, _DEEPEST_LIST)) :]
         stem = self._items[-1] if self._items else self._introduction
         self._items.append(len(self._blocks))
-        self._add(item, markers, BlockKind.LIST_ITEM, level=len(self._items) - 1, stem=stem)
+        self._add(item, markers, BlockKind.LIST_ITEM, level=len(self._items) - 1, stem=stem, whole=whole)
 
-    def table_row(self, cells: Sequence[RichText], *, header: bool = False) -> None:
-        """A row of a table, its cells joined by vertical bars."""
+    def table_row(self, cells: Sequence[RichText], *, header: bool = False, first: bool = False) -> None:
+        """A row of a table, its cells joined by vertical bars; `first` where a table follows another directly.
+
+        A header row below a header row hangs on that one.
+        """
         row, markers = self._composed(_joined(cells))
+        if first:
+            self._header = None
         if not is_visible(row.replace("|", "")):
             return
-        if header or not self._blocks or self._blocks[-1].kind is not BlockKind.TABLE_ROW:
+        follows = bool(self._blocks) and self._blocks[-1].kind is BlockKind.TABLE_ROW
+        if not follows or (header and self._header != len(self._blocks) - 1):
             self._header = None
         self._add(row, markers, BlockKind.TABLE_ROW, stem=self._header)
         if header:
@@ -98,15 +111,25 @@ class DocumentBuilder:
         """The caption of a table or figure."""
         self._add(*self._composed(text), BlockKind.CAPTION)
 
-    def page(self, number: int) -> None:
-        """The next block begins on this page of a paginated source."""
-        self._coming_pages.append(number)
+    def page(self, number: int, within: int = 0) -> None:
+        """The next block begins on this page of a paginated source, or goes on there from `within` on.
 
-    def build(self, metadata: Metadata, references: Sequence[Reference] = ()) -> Document:
+        `within` counts code points of the block's cleaned text.
+        """
+        self._coming_pages.append((number, within))
+
+    def close(self, level: int) -> None:
+        """The sections of this level and deeper end here, as at the end of a box or a table."""
+        while self._section and self._section[-1][0] >= max(level, 2):
+            self._section.pop()
+
+    def build(
+        self, metadata: Metadata, references: Sequence[Reference] = (), notices: Sequence[Notice] = ()
+    ) -> Document:
         """The document; an error if it has no title."""
         if not self._blocks or self._blocks[0].level != 1:
             raise ValueError(f"document {metadata.id!r}: give the builder a title first")
-        self._turn_pages(self._length)
+        self._pages += ((number, self._length) for number, _ in self._coming_pages)
         return Document(
             metadata=metadata,
             text="".join(self._parts),
@@ -114,6 +137,7 @@ class DocumentBuilder:
             sentences=tuple(self._sentences),
             references=tuple(references),
             pages=self._page_spans(),
+            notices=tuple(notices),
         )
 
     def _composed(self, rich: RichText) -> tuple[str, list[Marker]]:
@@ -121,14 +145,22 @@ class DocumentBuilder:
         return text, combined(marks, find_markers(text, self._markers))
 
     def _add(
-        self, text: str, markers: list[Marker], kind: BlockKind, level: int = 0, stem: int | None = None
+        self,
+        text: str,
+        markers: list[Marker],
+        kind: BlockKind,
+        level: int = 0,
+        stem: int | None = None,
+        *,
+        whole: bool = False,
     ) -> None:
         if not is_visible(text):
+            self._coming_pages = [(number, 0) for number, _ in self._coming_pages]
             return
         separator = self._separator(kind, level)
         start = self._length + len(separator)
         self._turn_pages(start)
-        splitter = self._splitter if kind in _LOOSE else None
+        splitter = self._splitter if kind in _LOOSE and not whole else None
         for part in segment(text, splitter, markers):
             span = Span(start + part.span.start, start + part.span.end)
             self._sentences.append(Sentence(span, len(self._blocks), part.references))
@@ -146,7 +178,7 @@ class DocumentBuilder:
         return ("\n" if follows else "\n\n") + bullet
 
     def _turn_pages(self, start: int) -> None:
-        self._pages += ((number, start) for number in self._coming_pages)
+        self._pages += ((number, start + within) for number, within in self._coming_pages)
         self._coming_pages.clear()
 
     def _page_spans(self) -> tuple[Page, ...]:

@@ -14,8 +14,9 @@ _BOMS = (
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-# Controls that are not white space, the soft hyphen, and the byte order mark.
-_DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\ufeff]")
+# Controls that are not white space, the soft hyphen, the byte order mark; overrides, which show letters in another
+# order than they are stored in; tags, which are letters that nobody sees.
+_DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u202d\u202e\ufeff\U000e0000-\U000e007f]")
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
@@ -44,9 +45,10 @@ def lines(text: str) -> list[str]:
 def clean(text: str) -> str:
     """One piece of text (a paragraph, a title) in canonical form, on one line; empty if nothing is left.
 
-    NFC; every run of white space is one space, none at the ends; controls, NUL, U+FEFF and the soft hyphen
-    are dropped; a lone surrogate becomes U+FFFD. Joiners (ZWJ, ZWNJ) and bidirectional marks are kept,
-    because they change what the text says. `clean(clean(text)) == clean(text)`.
+    NFC; every run of white space is one space, none at the ends; controls, NUL, U+FEFF, the soft hyphen,
+    bidirectional overrides and tag characters are dropped; a lone surrogate becomes U+FFFD. Joiners (ZWJ, ZWNJ)
+    and other bidirectional marks are kept, because they change what the text says.
+    `clean(clean(text)) == clean(text)`.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", _DROPPED.sub("", _SURROGATE.sub("\ufffd", text)))

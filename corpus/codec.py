@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict, fields
 from datetime import date
 
-from corpus.document import Document, Kind, Metadata, ReviewStatus, Standing
+from corpus.document import Document, Kind, Metadata, Reference, ReviewStatus, Standing
 
 _DATES = ("published", "last_updated", "standing_date")
 _TUPLES = ("authors", "audience")
@@ -35,15 +35,24 @@ def metadata_from_json(stored: str) -> Metadata:
 
 
 def digest(document: Document) -> str:
-    """SHA-256 of everything in a document but its text: equal for two readings exactly if they are equal."""
+    """SHA-256 of everything in a document but its text: equal for two readings exactly if they are equal.
+
+    The standing of a reference is no part of it: other documents say that.
+    """
     parts = [
         metadata_to_json(document.metadata),
         [(b.span.start, b.span.end, b.kind, b.section, b.level, b.stem) for b in document.blocks],
         [(s.span.start, s.span.end, s.block, s.references) for s in document.sentences],
-        [asdict(reference) for reference in document.references],
+        [_entry(reference) for reference in document.references],
         [(page.number, page.span.start, page.span.end) for page in document.pages],
     ]
+    if document.notices:  # else as it was before there were any, so that nothing needs reading again
+        parts.append([asdict(notice) for notice in document.notices])
     return hashlib.sha256(_json(parts).encode()).hexdigest()
+
+
+def _entry(reference: Reference) -> dict[str, object]:
+    return {name: value for name, value in asdict(reference).items() if name != "standing"}
 
 
 def _json(value: object) -> str:

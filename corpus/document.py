@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+Day = date  # for the field of that name
+
 
 class Kind(StrEnum):
     """What sort of work a document or a reference is."""
@@ -48,6 +50,11 @@ class Standing(StrEnum):
     def quotable(self) -> bool:
         """False for works that are quoted only when asked for by name."""
         return self not in (Standing.WITHDRAWN, Standing.RETRACTED)
+
+    @property
+    def severity(self) -> int:
+        """How much it weighs against a work: 0 for one that stands, most for a retracted one."""
+        return tuple(Standing).index(self)
 
 
 class BlockKind(StrEnum):
@@ -105,7 +112,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An entry of a document's own reference list; `missing` where it is used but not listed."""
+    """An entry of a document's own reference list; `missing` where it is used but not listed.
+
+    `standing` is what notices say of the work, as far as the store has them; None where it has none.
+    """
 
     number: int
     kind: Kind = Kind.OTHER
@@ -116,6 +126,22 @@ class Reference:
     pmid: str | None = None
     url: str | None = None
     missing: bool = False
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a document says of another work's standing: the work's DOI or PMID, and the notice's date and title."""
+
+    standing: Standing
+    doi: str | None = None
+    pmid: str | None = None
+    date: Day | None = None
+    title: str | None = None
+
+    def __post_init__(self) -> None:
+        if not (self.doi or self.pmid):
+            raise ValueError("a notice names the work that it is about by DOI or PMID")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +195,7 @@ class Document:
     sentences: tuple[Sentence, ...]
     references: tuple[Reference, ...] = ()
     pages: tuple[Page, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     def __post_init__(self) -> None:
         if not unicodedata.is_normalized("NFC", self.text):

@@ -1,146 +1,151 @@
 """Ingestion: files and folders into the store, record by record; what is unchanged costs no parsing."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.builder import LAYOUT_VERSION
-from corpus.document import Document
+from corpus.crew import Crew
 from corpus.files import files
-from corpus.lint import Finding, lint
-from corpus.readers import ReadError, Record, Refusal, records
+from corpus.lint import Finding
+from corpus.readers import Refusal
+from corpus.readers.declared import Declared
 from corpus.readers.source import Limits
+from corpus.reading import Found, Read, Reading, Unchanged, read
+from corpus.report import Report, Tally, Understood, file_of, understood
 from corpus.sentences import SentenceSplitter
-from corpus.store import Change, Fingerprint, Store, StoreError
+from corpus.store import Change, Store, StoreError
+from corpus.worker import Orders
+
+__all__ = ["Confinement", "Report", "ingest"]
 
 BATCH_DOCUMENTS = 500
 BATCH_CHARACTERS = 8_000_000
 
 
-@dataclass(frozen=True)
-class Report:
-    """What became of the records: how many by change, the refusals, and the findings of the documents read."""
+@dataclass(frozen=True, slots=True)
+class Confinement:
+    """Files are read in so many processes of their own, each ended at these limits; see `corpus.crew`."""
 
-    changes: Mapping[Change, int]
-    refusals: tuple[Refusal, ...]
-    findings: Mapping[str, tuple[Finding, ...]]
+    workers: int = 2
+    seconds: float = 120
+    memory_bytes: int = 4 * 1024**3
 
 
 def ingest(
     paths: Sequence[Path],
-    store: Store,
+    store: Store | None,
     limits: Limits = Limits(),
     progress: Callable[[], None] = lambda: None,
+    confinement: Confinement | None = None,
+    *,
+    declared: Declared | None = None,
 ) -> Report:
     """Read the documents of files and folders into the store, and say what became of each record.
 
     `progress` is called once a record. Nothing a file contains raises: a bad record is a refusal and the
     others are read. An id met twice in one run is refused the second time. Interrupted, it keeps what was
-    read so far, whole documents only, and running it again goes on from there.
+    read so far, whole documents only, and running it again goes on from there. Without a confinement files
+    are read in this process, which one that crashes or hangs a reader takes with it. What is `declared` is so
+    for every document, but for what stands beside its file. Without a store all is read and nothing kept.
     """
     run = _Run(store)
+    reading = Reading(limits, store.fingerprints() if store else {}, declared)
     try:
-        for found in _records(paths, limits):
+        for found in _found(paths, reading, confinement):
             progress()
             run.take(found)
     finally:
         run.write()
-    return Report(run.changes, tuple(run.refusals), run.findings)
+    return Report(run.changes, tuple(run.refusals), run.findings, tuple(run.documents), run.files)
 
 
-def _records(paths: Sequence[Path], limits: Limits) -> Iterator[Record | Refusal]:
+def _found(paths: Sequence[Path], reading: Reading, confinement: Confinement | None) -> Iterator[Found]:
+    if confinement is not None:
+        orders = Orders(reading, read, confinement.memory_bytes)
+        with Crew(orders, size=confinement.workers, seconds=confinement.seconds) as crew:
+            yield from crew.read(files(paths))
+        return
     splitter = SentenceSplitter()
     for file in files(paths):
         if isinstance(file, Refusal):
             yield file
-            continue
-        try:
-            yield from records(file, splitter, limits)
-        except Exception as error:  # noqa: BLE001 (one bad file never stops the rest)
-            yield _unforeseen(str(file), error)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    record: Record
-    document: Document
-    findings: tuple[Finding, ...]
+        else:
+            yield from read(file, splitter, reading)
 
 
 class _Run:
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store | None) -> None:
         self.changes: Counter[Change] = Counter()
         self.refusals: list[Refusal] = []
         self.findings: dict[str, tuple[Finding, ...]] = {}
+        self.documents: list[Understood] = []
+        self.files: defaultdict[str, Tally] = defaultdict(Tally)
         self._store = store
-        self._stored = store.fingerprints()
         self._places: dict[str, str] = {}
-        self._batch: list[_Read] = []
+        self._batch: list[Read] = []
 
-    def take(self, found: Record | Refusal) -> None:
-        """Count, refuse or read one record; what is read is written a batch at a time."""
+    def take(self, found: Found) -> None:
+        """Count, refuse or keep one record; what is read is written a batch at a time."""
         if isinstance(found, Refusal):
-            self.refusals.append(found)
+            self._refuse(found)
         elif found.id in self._places:
             reason = f"its id {found.id!r} is that of {self._places[found.id]}: give one of them another"
-            self.refusals.append(Refusal(found.place, reason))
-        elif self._stored.get(found.id) == _fingerprint(found):
-            self._places[found.id] = found.place
-            self.changes[Change.UNCHANGED] += 1
+            self._refuse(Refusal(found.place, reason))
         else:
-            self._read(found)
+            self._places[found.id] = found.place
+            self._keep(found)
 
     def write(self) -> None:
         """Write what was read and not yet written, all of it or, when interrupted, nothing."""
-        with self._store.transaction():
-            outcomes = [self._add(read) for read in self._batch]
-        for read, outcome in zip(self._batch, outcomes, strict=True):
+        for found, outcome in zip(self._batch, self._added(), strict=True):
             if isinstance(outcome, Refusal):
-                self.refusals.append(outcome)
+                self._refuse(outcome)
                 continue
-            self.changes[outcome] += 1
-            if read.findings:
-                self.findings[read.document.id] = read.findings
+            if outcome is not None:
+                self.changes[outcome] += 1
+            if found.findings:
+                self.findings[found.id] = found.findings
+            self.documents.append(understood(found.document, found.place, found.findings))
+            self.files[file_of(found.place)].count(self.documents[-1])
         self._batch.clear()
 
-    def _read(self, record: Record) -> None:
-        try:
-            document = record.parse()
-            read = _Read(record, document, lint(document))
-        except ReadError as error:
-            self.refusals.append(error.refusal)
-        except Exception as error:  # noqa: BLE001 (one bad record never stops the rest)
-            self.refusals.append(_unforeseen(record.place, error))
-        else:
-            self._places[record.id] = record.place
-            self._batch.append(read)
-            if self._is_full():
-                self.write()
+    def _refuse(self, refusal: Refusal) -> None:
+        self.refusals.append(refusal)
+        self.files[file_of(refusal.place)].refused += 1
+
+    def _added(self) -> list[Change | Refusal | None]:
+        """What became of each document of the batch: None where there is no store to keep it."""
+        store = self._store
+        if store is None:
+            return [None] * len(self._batch)
+        with store.transaction():
+            return [_add(store, found) for found in self._batch]
+
+    def _keep(self, found: Read | Unchanged) -> None:
+        if isinstance(found, Unchanged):
+            self.changes[Change.UNCHANGED] += 1
+            self.files[file_of(found.place)].unchanged += 1
+            return
+        self._batch.append(found)
+        if self._is_full():
+            self.write()
 
     def _is_full(self) -> bool:
-        characters = sum(len(read.document.text) for read in self._batch)
+        characters = sum(len(found.document.text) for found in self._batch)
         return len(self._batch) >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS
 
-    def _add(self, read: _Read) -> Change | Refusal:
-        made_of = _fingerprint(read.record)
-        # A file name need not be Unicode, and the store holds only that.
-        origin = read.record.place.encode(errors="backslashreplace").decode()
-        try:
-            return self._store.add(
-                read.document,
-                raw_sha256=made_of.raw_sha256,
-                reader=made_of.reader,
-                origin=origin,
-                findings=read.findings,
-            )
-        except StoreError as error:
-            return Refusal(read.record.place, str(error))
 
-
-def _unforeseen(place: str, error: Exception) -> Refusal:
-    return Refusal(place, f"its reader failed ({type(error).__name__}: {error}): please report this as a bug")
-
-
-def _fingerprint(record: Record) -> Fingerprint:
-    return Fingerprint(record.raw_sha256, f"{record.reader}/{record.reader_version}/{LAYOUT_VERSION}")
+def _add(store: Store, found: Read) -> Change | Refusal:
+    # A file name need not be Unicode, and the store holds only that.
+    origin = found.place.encode(errors="backslashreplace").decode()
+    try:
+        return store.add(
+            found.document,
+            raw_sha256=found.made_of.raw_sha256,
+            reader=found.made_of.reader,
+            origin=origin,
+            findings=found.findings,
+        )
+    except StoreError as error:
+        return Refusal(found.place, str(error))

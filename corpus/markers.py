@@ -20,10 +20,14 @@ class MarkerStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A marker's span and the reference numbers it stands for, ranges expanded, in the order written."""
+    """A marker's span and the reference numbers it stands for, ranges expanded, in the order written.
+
+    A `spoken` one is a part of its sentence, as "Doe et al. (2020)" is, and stays inside it.
+    """
 
     span: Span
     numbers: tuple[int, ...]
+    spoken: bool = False
 
 
 _DASH = "[-\u2010-\u2015\u2212]"

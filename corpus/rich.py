@@ -16,11 +16,13 @@ _WITHOUT_ENDS = {ord(_OPEN): None, ord(_CLOSE): None}
 class Mark:
     """A citation marker: its text as it is to be read in the canonical text, and the numbers that it stands for.
 
-    A mark without a visible text is written as its numbers in brackets.
+    A mark without a visible text is written as its numbers in brackets. One that the sentence needs to be read,
+    as in "Doe et al. (2020) found" or "described in [4]", is `spoken`: it is never cut off the sentence.
     """
 
     text: str
     numbers: tuple[int, ...]
+    spoken: bool = False
 
 
 RichText = str | Sequence[str | Mark]
@@ -37,11 +39,12 @@ def compose(rich: RichText) -> tuple[str, list[Marker]]:
         return clean(rich), []
     pieces = list(rich)
     fenced = clean("".join(_fenced(piece) for piece in pieces))
-    numbers = [piece.numbers for piece in pieces if isinstance(piece, Mark)]
+    marks = [piece for piece in pieces if isinstance(piece, Mark)]
     text = fenced.translate(_WITHOUT_ENDS)
     if clean(text) != text:  # characters that only compose across a mark's end: rare, and the text goes first
         return clean(text), []
-    return text, [Marker(span, of) for span, of in zip(_spans(fenced), numbers, strict=True)]
+    spans = _spans(fenced)
+    return text, [Marker(span, mark.numbers, mark.spoken) for span, mark in zip(spans, marks, strict=True)]
 
 
 def _fenced(piece: str | Mark) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from corpus.codec import metadata_from_json
 from corpus.document import Block, BlockKind, Document, Kind, Page, Reference, Sentence, Span
 from corpus.lint import Code, Finding
+from corpus.standing import cited_standings, effective, read_notices, with_standings, write_notices
 
-_PARTS = ("page", "reference", "sentence", "block")
+_PARTS = ("notice", "page", "reference", "sentence", "block")
 
 
 def write_parts(connection: sqlite3.Connection, key: int, document: Document) -> None:
-    """Insert the blocks, sentences, references and pages of the version with that key."""
+    """Insert the blocks, sentences, references, pages and notices of the version with that key."""
     connection.executemany(
         "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -38,6 +39,7 @@ def write_parts(connection: sqlite3.Connection, key: int, document: Document) ->
         "INSERT INTO page VALUES (?, ?, ?, ?, ?)",
         ((key, n, p.number, p.span.start, p.span.end) for n, p in enumerate(document.pages)),
     )
+    write_notices(connection, key, document)
 
 
 def delete_parts(connection: sqlite3.Connection, key: int) -> None:
@@ -47,14 +49,15 @@ def delete_parts(connection: sqlite3.Connection, key: int) -> None:
 
 
 def read_document(connection: sqlite3.Connection, key: int, metadata: str, text: str) -> Document:
-    """The document that `write_parts` wrote under that key."""
+    """The document that `write_parts` wrote under that key, with the standings that the current documents give."""
     return Document(
-        metadata=metadata_from_json(metadata),
+        metadata=effective(connection, metadata_from_json(metadata)),
         text=text,
         blocks=_blocks(connection, key),
         sentences=_sentences(connection, key),
-        references=_references(connection, key),
+        references=with_standings(_references(connection, key), cited_standings(connection, key)),
         pages=_pages(connection, key),
+        notices=read_notices(connection, key),
     )
 
 

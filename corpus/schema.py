@@ -79,4 +79,27 @@ MIGRATIONS = (
             PRIMARY KEY (version, ordinal)
         ) WITHOUT ROWID""",
     ),
+    (
+        """CREATE TABLE notice (
+            version INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
+            ordinal INTEGER NOT NULL,
+            own INTEGER NOT NULL,
+            standing TEXT NOT NULL,
+            doi TEXT,
+            pmid TEXT,
+            dated TEXT,
+            title TEXT,
+            doi_key TEXT,
+            PRIMARY KEY (version, ordinal)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX notice_of_doi ON notice (doi_key)",
+        "CREATE INDEX notice_of_pmid ON notice (pmid)",
+        """INSERT INTO notice
+            SELECT key, 0, 1, metadata ->> 'standing', metadata ->> 'doi', metadata ->> 'pmid',
+                metadata ->> 'standing_date', metadata ->> 'standing_notice',
+                lower(substr(metadata ->> 'doi', max(instr(metadata ->> 'doi', '10.'), 1)))
+            FROM version
+            WHERE metadata ->> 'standing' IN ('expression_of_concern', 'withdrawn', 'retracted')
+                AND coalesce(metadata ->> 'doi', metadata ->> 'pmid') IS NOT NULL""",
+    ),
 )

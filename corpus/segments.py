@@ -22,7 +22,8 @@ def segment(text: str, splitter: SentenceSplitter | None, markers: list[Marker])
     """The sentences of a cleaned block text with these markers; without a splitter the whole text is one.
 
     Markers at a sentence's end, before or after its full stop, lie outside its span: `text. [1]` gives `text.`,
-    `text [1].` gives `text`. A marker in the middle stays inside. Either way its numbers are the sentence's.
+    `text [1].` gives `text`. A marker in the middle stays inside, and so does a spoken one. Either way its numbers
+    are the sentence's.
     Every character that is not white space lies in a sentence, in a marker, or is the stop after a marker.
     """
     if not markers:
@@ -47,7 +48,7 @@ def _starts(text: str, markers: list[Marker], splitter: SentenceSplitter) -> lis
     kept: list[str] = []
     gaps: list[tuple[int, int]] = []  # (length of the reduced text up to here, length removed up to here)
     removed = reduced = position = 0
-    for marker in markers:
+    for marker in (marker for marker in markers if not marker.spoken):
         piece = text[position : marker.span.start].rstrip()
         kept.append(piece)
         reduced += len(piece)
@@ -64,7 +65,7 @@ def _starts(text: str, markers: list[Marker], splitter: SentenceSplitter) -> lis
 
 def _without_markers(text: str, start: int, end: int, markers: list[Marker]) -> Span | None:
     """The sentence of a zone: without white space and markers at its ends, nor a stop that follows a marker."""
-    remaining = [marker.span for marker in markers]
+    remaining = [marker.span for marker in markers if not marker.spoken]
     span = trimmed(text, start, end)
     while span and remaining:
         first, last = remaining[0], remaining[-1]

@@ -15,6 +15,7 @@ from corpus.document import Document, Metadata
 from corpus.lint import Finding
 from corpus.rows import delete_parts, read_document, read_findings, write_findings, write_parts
 from corpus.schema import APPLICATION_ID, MIGRATIONS
+from corpus.standing import effective
 from corpus.stored import Change, Counts, Fingerprint, StoredVersion, StoreError, UnknownDocument, UnknownVersion
 
 __all__ = [
@@ -34,6 +35,8 @@ class Store:
 
     Reading an id that is not there raises UnknownDocument, a version that is not there UnknownVersion.
     A removed document can be read by its id until it is purged, because the live index may still quote it.
+    The standing of a document, and of the works that it cites, is the worst that it declares or that the notices
+    in the current documents say: whichever is stored first, and only as long as the notice is.
     """
 
     def __init__(self, path: Path) -> None:
@@ -90,11 +93,29 @@ class Store:
         return [row[0] for row in rows]
 
     def metadata(self, document_id: str) -> Metadata:
-        """The metadata of the current version."""
-        row = self._row("SELECT metadata FROM version WHERE document_id = ? AND current", document_id)
-        if row is None:
-            raise UnknownDocument(document_id)
-        return metadata_from_json(row[0])
+        """The metadata of the current version, with the standing that the current documents give its work."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT metadata FROM version WHERE document_id = ? AND current", (document_id,)
+            ).fetchone()
+            if row is None:
+                raise UnknownDocument(document_id)
+            return effective(connection, metadata_from_json(row[0]))
+
+    def topics(self) -> list[tuple[str | None, str | None]]:
+        """The topic and the synonyms of it that the metadata of each current document names, each pair once."""
+        rows = self._database.connection.execute(
+            "SELECT DISTINCT json_extract(metadata, '$.topic') AS topic,"
+            " json_extract(metadata, '$.extra.synonyms') AS synonyms FROM current_version ORDER BY topic, synonyms"
+        )
+        return [(topic, synonyms) for topic, synonyms in rows]
+
+    def openings(self, characters: int) -> Iterator[str]:
+        """The first characters of the text of each current document, titles included, sorted by id."""
+        rows = self._database.connection.execute(
+            "SELECT substr(text, 1, ?) FROM current_version ORDER BY document_id", (characters,)
+        )
+        return (opening for (opening,) in rows)
 
     def document(self, document_id: str, version: str | None = None) -> Document:
         """A whole document, by default its current version; StoreError if its text is not what was stored."""
@@ -115,6 +136,16 @@ class Store:
         if self._row("SELECT 1 FROM document WHERE id = ?", document_id):
             raise UnknownVersion(document_id, version)
         raise UnknownDocument(document_id)
+
+    def sentence_text(self, document_id: str, version: str, ordinal: int) -> str | None:
+        """The text of one sentence, without reading the rest of its document; None where there is none."""
+        row = self._database.connection.execute(
+            "SELECT substr(text, start_char + 1, end_char - start_char) FROM version"
+            " JOIN sentence ON sentence.version = version.key"
+            " WHERE document_id = ? AND sha256 = ? AND ordinal = ?",
+            (document_id, version, ordinal),
+        ).fetchone()
+        return row[0] if row else None
 
     def versions(self, document_id: str) -> list[StoredVersion]:
         """The versions of a document, oldest first."""

@@ -204,3 +204,54 @@ def test_every_paragraph_is_found_again_at_its_span(paragraphs: list[str]) -> No
         builder.paragraph(paragraph)
     document = builder.build(METADATA)
     assert [block.span.of(document.text) for block in document.blocks[1:]] == paragraphs
+
+
+def test_a_whole_item_is_one_sentence() -> None:
+    builder = start()
+    builder.list_item("Zorbine: 5 mg daily. Then 2 mg daily. [1]", whole=True)
+    builder.list_item("Rest. Ice.")
+    assert quotes(builder.build(METADATA))[1:] == ["Zorbine: 5 mg daily. Then 2 mg daily.", "Rest.", "Ice."]
+
+
+def test_a_section_can_be_left() -> None:
+    builder = start()
+    builder.heading("Abstract")
+    builder.heading("Aim", 3)
+    builder.leave(3)
+    builder.paragraph("One.")
+    builder.leave()
+    builder.paragraph("Two.")
+    assert [block.section for block in builder.build(METADATA).blocks[3:]] == [("Abstract",), ()]
+
+
+def test_a_page_may_turn_within_a_block() -> None:
+    builder = start()
+    builder.page(4)
+    builder.page(5, within=12)
+    builder.paragraph("Treat early. Rest helps.")
+    builder.page(6)
+    document = builder.build(METADATA)
+    spans = [sentence.span for sentence in document.sentences[1:]]
+    assert [document.page_of(span) for span in spans] == [4, 5]
+    assert document.pages[-1] == Page(6, Span(len(document.text), len(document.text)))
+
+
+def test_a_page_that_turns_in_a_blank_block_begins_the_next() -> None:
+    builder = start()
+    builder.page(5, within=12)
+    builder.paragraph(" ")
+    builder.paragraph("Treat early.")
+    assert builder.build(METADATA).page_of(Span(6, 7)) == 5
+
+
+def test_a_closed_section_heads_nothing_more() -> None:
+    builder = start()
+    builder.heading("Treatment", 2)
+    builder.heading("Box 1", 6)
+    builder.paragraph("In the box.")
+    builder.close(6)
+    builder.paragraph("After the box.")
+    builder.close(1)
+    builder.paragraph("After all.")
+    sections = [block.section for block in builder.build(METADATA).blocks if block.kind is BlockKind.PARAGRAPH]
+    assert sections == [("Treatment", "Box 1"), ("Treatment",), ()]

@@ -22,6 +22,8 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()))  # lone surrogates too
         ("lone \ud800 surrogate", "lone \ufffd surrogate"),
         ("\u0643\u200c\u0627 \u200f(\u0645)\u200e", "\u0643\u200c\u0627 \u200f(\u0645)\u200e"),
         ("\U0001f9ec\u200d\U0001f52c", "\U0001f9ec\u200d\U0001f52c"),
+        ("give \u202e01\u202c mg, \u202dnow\u202c", "give 01\u202c mg, now\u202c"),
+        ("take\U000e0061\U000e006c\U000e006c\U000e007f one", "take one"),
         ("\u00b5g and H\u2082O", "\u00b5g and H\u2082O"),
     ],
 )

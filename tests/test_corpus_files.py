@@ -78,4 +78,4 @@ def test_a_folder_that_cannot_be_listed_is_a_refusal(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr(os, "scandir", denied)
     (refusal,) = files([tmp_path])
-    assert "cannot be listed (Permission denied)" in str(refusal)
+    assert "cannot be reached (Permission denied)" in str(refusal)

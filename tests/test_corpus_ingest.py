@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus import ingest as ingestion
+from corpus import reading
 from corpus.document import Document
 from corpus.ingest import Report, ingest
 from corpus.lint import Code, Finding, lint
@@ -66,7 +67,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         return replace(record, make=parse)
 
-    monkeypatch.setattr(ingestion, "records", watched)
+    monkeypatch.setattr(reading, "records", watched)
     return ids
 
 
@@ -147,7 +148,7 @@ def test_a_reader_that_fails_never_stops_the_rest(
         if path.stem == "b":
             raise RecursionError("too deep")
 
-    monkeypatch.setattr(ingestion, "records", broken)
+    monkeypatch.setattr(reading, "records", broken)
     report = ingest([write(tmp_path / f"{name}.md", name) for name in "abc"], store)
     assert store.ids() == ["b", "c"]
     assert [Path(refusal.place).name for refusal in report.refusals] == ["a.md", "b.md"]
@@ -168,7 +169,7 @@ def test_what_the_store_cannot_hold_is_refused_alone(
         beyond = (Finding(Code.UNUSED, 2**70, "in the list and never used"),)
         return beyond if document.id == "b" else lint(document)
 
-    monkeypatch.setattr(ingestion, "lint", exaggerated)
+    monkeypatch.setattr(reading, "lint", exaggerated)
     report = ingest([write(tmp_path / f"{name}.md", name) for name in "abc"], store)
     assert store.ids() == ["a", "c"]
     assert "b.md: document 'b' cannot be stored" in refused(report)

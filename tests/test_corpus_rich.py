@@ -81,3 +81,16 @@ def test_the_text_is_clean_and_the_markers_are_slices_of_it_in_order(rich: list[
 @pytest.mark.parametrize("fence", ["\ufdd0", "\ufdd1", "\ufdd1\ufdd0"])
 def test_characters_that_fence_marks_are_no_text(fence: str) -> None:
     assert compose([f"a{fence}b", Mark(f"1{fence}", (1,))])[0] == "ab1"
+
+
+def test_a_spoken_mark_is_never_cut_off_its_sentence() -> None:
+    rich: RichText = [
+        Mark("Doe (2020)", (1,), spoken=True),
+        " saw that it helps, as in ",
+        Mark("[2]", (2,), spoken=True),
+        ". ",
+        Mark("[3]", (3,)),
+        " It harms.",
+    ]
+
+    assert sentences(rich) == [("Doe (2020) saw that it helps, as in [2].", (1, 2, 3)), ("It harms.", ())]

@@ -64,6 +64,15 @@ TRICKY = [
     ["Treat Staphylococcus aureus subsp. aureus the same way.", "Report it."],
     ["No. 3 was the only failure.", "It was a lead fracture."],
     ["T. pallidum cannot be cultured.", "Serology is used instead."],
+    ["Their mean age was 42.1 y. (range: 18.6\u201373.1), with more women than men.", "None died."],
+    ["Echinus zorbosus s.l. has several genotypes.", "Two of them matter."],
+    ["The dog zorb (s.s.; G1, G3) is common.", "It is rare in cats."],
+    ["Give 10 mg q.i.d. (max. 40 mg. per day) with food.", "Then stop."],
+    ["Cysts < 5 cm (e.g. CE1.) are treated with drugs.", "Others are drained."],
+    ["The odds were higher (aOR: 2.5 [95% CI 1.1\u20136.0]).", "They fell later."],
+    ["Give 600 mg (2 x 300 mg tablets) on days 1 and 2.", "Then 927 mg (2 x 1.5 mL) follow."],
+    ["Give vit. B12 i.m. once.", "Repeat it after a month."],
+    ["The cut-off was 10.000 copies/ml in 2008.", "It was 5.000 copies/ml later."],
     ["\u0415\u0441\u0442\u044c \u0431\u043e\u043b\u044c.", "\u041d\u0435\u0442 \u043e\u0442\u0451\u043a\u0430."],
 ]
 

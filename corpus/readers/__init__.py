@@ -17,11 +17,16 @@ from pathlib import Path
 from corpus.canonical import DecodeError, is_visible
 from corpus.readers.article import ArticleReader
 from corpus.readers.beir import BeirReader
+from corpus.readers.docx import DocxReader
 from corpus.readers.foreign import foreign
+from corpus.readers.html import HtmlReader
+from corpus.readers.jats import JatsReader
 from corpus.readers.page import PageReader
+from corpus.readers.pdf import PdfReader
 from corpus.readers.plain import PlainReader
 from corpus.readers.record import Reader, ReadError, Record, Refusal
 from corpus.readers.source import Limits, SourceError, SourceFile, peek
+from corpus.readers.stg import StgReader
 from corpus.sentences import SentenceSplitter
 
 __all__ = ["Limits", "ReadError", "Reader", "Record", "Refusal", "SourceFile", "readers", "records"]
@@ -47,7 +52,17 @@ def records(path: Path, splitter: SentenceSplitter, limits: Limits | None = None
 
 def readers(splitter: SentenceSplitter) -> tuple[Reader, ...]:
     """The readers in the order in which they are asked."""
-    return (BeirReader(splitter), PageReader(splitter), ArticleReader(splitter), PlainReader(splitter))
+    return (
+        PdfReader(splitter),
+        JatsReader(splitter),
+        HtmlReader(splitter),
+        DocxReader(splitter),
+        StgReader(splitter),
+        BeirReader(splitter),
+        PageReader(splitter),
+        ArticleReader(splitter),
+        PlainReader(splitter),
+    )
 
 
 def _read(source: SourceFile, choice: tuple[Reader, ...]) -> Iterator[Record | Refusal]:

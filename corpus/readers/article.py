@@ -1,17 +1,21 @@
 """The article format: Markdown with YAML front matter, `[1, 2]` markers and a `## References` list."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 
 from corpus.builder import DocumentBuilder
 from corpus.canonical import clean, decode, is_visible, lines
-from corpus.document import BlockKind, Document
+from corpus.document import BlockKind, Document, Reference
 from corpus.markers import MarkerStyle
+from corpus.readers.citation import cited
 from corpus.readers.declared import Declared
 from corpus.readers.entries import references_of
+from corpus.readers.footnotes import without_footnotes
 from corpus.readers.front_matter import Parts, has_front_matter, split_front_matter
+from corpus.readers.layout import HEADING_CHARACTERS
 from corpus.readers.markdown import Element, elements
 from corpus.readers.names import same, slug, title_of
 from corpus.readers.record import ReadError, Record, Refusal, nothing_to_quote
@@ -22,17 +26,19 @@ from corpus.sentences import SentenceSplitter
 _SUFFIXES = (".md", ".markdown")
 _HEADING = re.compile(r"^#{1,3} \S", re.MULTILINE)
 _MARKDOWN_HEADINGS = 2
+_BOLD = 6  # the level of a bold line
 
 
 class ArticleReader:
     """Reads Markdown, with front matter or without; one file is one document.
 
-    Without front matter the id is made of the file's name, the title is the first `#` heading, and brackets are
-    markers only where the file has a reference list.
+    Without front matter the id is made of the file's name, the title is the first `#` heading or a bold line at
+    the top, other bold lines are headings, and brackets are markers only where the file has a reference list.
+    Footnotes that cite something are one.
     """
 
     name = "article"
-    version = "1"
+    version = "2"
 
     def __init__(self, splitter: SentenceSplitter) -> None:
         self._splitter = splitter
@@ -61,16 +67,55 @@ class ArticleReader:
 
     def _document(self, parts: Parts, id_: str, stem: str, place: str) -> Document:
         declared = parts.declared or Declared()
-        body, listed = _divided(list(elements(parts.body)))
+        body, listed, cited_notes = _read(parts)
         title = declared.title or _first_heading(body) or title_of(stem)
-        marked = parts.declared is not None or bool(listed)
+        marked = parts.declared is not None or bool(listed) or bool(cited_notes)
         builder = DocumentBuilder(self._splitter, MarkerStyle.BRACKETS if marked else MarkerStyle.NONE)
         builder.title(title)
         _add(_untitled(body, title), builder)
         if not builder.is_quotable:
             raise nothing_to_quote(place)
         references = references_of(listed, place, parts.body_line)
-        return builder.build(declared.metadata(id_, title), references)
+        return builder.build(declared.metadata(id_, title), references or cited_notes)
+
+
+def _read(parts: Parts) -> tuple[list[Element], list[Element], tuple[Reference, ...]]:
+    """The elements of the text and of the reference list, and the references that footnotes are."""
+    shape = _as_headings if parts.declared is None else list
+    body, listed = _divided(shape(elements(parts.body)))
+    if "[^" not in parts.body:
+        return body, listed, ()
+    notes = without_footnotes(parts.body, has_list=bool(listed))
+    body, listed = _divided(shape(elements(notes.body)))
+    return body, listed, tuple(_cited(number, text) for number, text in notes.cited.items())
+
+
+def _cited(number: int, text: str) -> Reference:
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return cited(number, [run for element in elements(" ".join(lines)) for run in element.runs])
+
+
+def _as_headings(whole: Iterable[Element]) -> list[Element]:
+    """The elements with bold lines as headings: the first element as the title, the others below all headings."""
+    found: list[Element] = []
+    for element in whole:
+        if element.kind is BlockKind.PARAGRAPH and _is_bold_line(element):
+            element = replace(element, kind=BlockKind.HEADING, level=_BOLD if found else 1)  # noqa: PLW2901 - another kind
+        found.append(element)
+    return found
+
+
+def _is_bold_line(element: Element) -> bool:
+    """Whether a paragraph is one short line, all of it bold, that does not end like a sentence."""
+    said = [run for run in element.runs if is_visible(run.text)]
+    text = clean(element.text)
+    return (
+        bool(said)
+        and all(run.style == "strong" for run in said)
+        and len(text) <= HEADING_CHARACTERS
+        and not text.endswith((".", "!", ";", ","))
+        and not any(run.text == "\n" for run in element.runs)
+    )
 
 
 def _first_heading(body: Sequence[Element]) -> str | None:

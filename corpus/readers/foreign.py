@@ -2,11 +2,15 @@
 
 import re
 
+from corpus.readers.docx.package import is_docx
+from corpus.readers.html.signature import is_page
+from corpus.readers.jats.signature import is_jats
+from corpus.readers.pdf.signature import is_pdf
+
 _SIGNATURES = (
-    (b"%PDF-", "PDF is not read yet: convert it to text or Markdown"),
     (
         b"PK\x03\x04",
-        "DOCX, ODT, EPUB and ZIP archives are not read: export the document as Markdown or plain text",
+        "ODT, EPUB and ZIP archives are not read: export the document as DOCX, Markdown or plain text",
     ),
     (b"PK\x05\x06", "this ZIP archive is empty"),
     (b"\xd0\xcf\x11\xe0", "Word and Excel files are not read: export the document as Markdown or plain text"),
@@ -27,17 +31,15 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a gzip file within a gzip file is not read: decompress it once"),
 )
 _TAR = slice(257, 262)
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
 _XML = re.compile(rb"\s*<(?:\?xml|!doctype)\b", re.IGNORECASE)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_HTML_SUFFIXES = (".html", ".htm", ".xhtml")  # a fragment of HTML looks like the HTML that Markdown may begin with
 _TABLE_SUFFIXES = (".csv", ".tsv")
 
 
 def foreign(head: bytes, name: str) -> str | None:
     """Why a file that begins with these bytes is not read, or None if a reader may try."""
+    if is_pdf(head) or is_docx(head, name):
+        return None
     for signature, reason in _SIGNATURES:
         if head.startswith(signature):
             return reason
@@ -47,10 +49,8 @@ def foreign(head: bytes, name: str) -> str | None:
 
 
 def _markup(head: bytes, name: str) -> str | None:
-    if _HTML.match(head) or name.endswith(_HTML_SUFFIXES):
-        return "HTML is not read yet: save the page's text as Markdown or plain text"
-    if _XML.match(head):
-        return "XML, JATS included, is not read yet: convert it to Markdown or plain text"
+    if _XML.match(head) and not is_page(head, name) and not is_jats(head):
+        return "XML other than JATS is not read: convert it to Markdown or plain text"
     return None
 
 

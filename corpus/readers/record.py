@@ -6,19 +6,40 @@ from hashlib import sha256
 from typing import Protocol
 
 from corpus.builder import LAYOUT_VERSION
+from corpus.canonical import DecodeError, clean
 from corpus.document import Document
-from corpus.readers.source import SourceFile
+from corpus.readers.source import SourceError, SourceFile
+
+LONGEST_REASON = 400
+_CUT = " ... "
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something that is not read: where (`file` or `file, line 17`), and why with what to do about it."""
+    """Something that is not read: where (`file` or `file, line 17`), and why with what to do about it.
+
+    The reason is one line of at most `LONGEST_REASON` characters; the place is as the file is called, which may
+    hold anything, and as text (`str`) on one line too.
+    """
 
     place: str
     reason: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", shorten(self.reason))
+
     def __str__(self) -> str:
-        return f"{self.place}: {self.reason}"
+        place = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in self.place)
+        return f"{place}: {self.reason}"
+
+
+def shorten(reason: str) -> str:
+    """A reason on one line; one that quotes too much of a file loses its middle, not the remedy at its end."""
+    line = clean(reason)
+    if len(line) <= LONGEST_REASON:
+        return line
+    half = (LONGEST_REASON - len(_CUT)) // 2
+    return line[:half] + _CUT + line[-half:]
 
 
 class ReadError(ValueError):
@@ -45,12 +66,10 @@ class Record:
     make: Callable[[], Document]
 
     def parse(self) -> Document:
-        """The document; raises `ReadError`, and nothing else, for a bad record."""
+        """The document; raises `ReadError` for a bad record. Whatever else it raises is a bug of the reader."""
         try:
             return self.make()
-        except ReadError:
-            raise
-        except ValueError as error:
+        except (DecodeError, SourceError) as error:
             raise ReadError(self.place, str(error)) from error
 
     @property

@@ -17,12 +17,16 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is refused as too large, in bytes; `expansion` is how many times its size a gzipped file may grow."""
+    """What is refused as too large, in bytes; `expansion` is how many times its size a gzipped file may grow.
+
+    `pages` is how many pages a PDF may have.
+    """
 
     file_bytes: int = 512 * MEBIBYTE
     expanded_bytes: int = 4096 * MEBIBYTE
     expansion: int = 200
     record_bytes: int = 32 * MEBIBYTE
+    pages: int = 5000
 
 
 class SourceError(ValueError):

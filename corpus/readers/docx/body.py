@@ -1,0 +1,204 @@
+"""A document's body as parts, with its reference list and the notes that cite."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from corpus.canonical import clean, is_visible
+from corpus.document import BlockKind, Reference
+from corpus.readers.citation import cited, is_reference_like, numbered
+from corpus.readers.docx.styles import Shape, Styles, W, is_on, value
+from corpus.readers.docx.text import GONE, Texts
+from corpus.readers.inline import Run
+from corpus.readers.marks import Piece, joined
+from corpus.readers.parts import Part
+from corpus.readers.references import is_reference_heading
+from corpus.rich import Mark, RichText, plain
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_WIDEST = 200
+_LOWEST = 9
+Note = tuple[str, str]  # footnote or endnote, and its id
+
+
+@dataclass
+class Body:
+    """What is read of a document: its parts, the paragraph in the style of a title, its references."""
+
+    parts: list[Part] = field(default_factory=list)
+    title: str | None = None
+    references: tuple[Reference, ...] = ()
+
+
+def body_of(document: "_Element", styles: Styles, notes: "dict[Note, _Element]") -> Body:
+    """The body of a document.
+
+    The paragraphs under a heading such as References are its reference list. Where there is none, the notes that
+    cite something are; any other note is a paragraph after the block that it belongs to.
+    """
+    root = document.find(f"{W}body")
+    return _Walk(styles, notes).read(document if root is None else root)
+
+
+class _Walk:
+    def __init__(self, styles: Styles, notes: "dict[Note, _Element]") -> None:
+        self._styles = styles
+        self._notes = notes
+        self._texts = Texts(styles, self._noted)
+        self._plain = Texts(styles, lambda _kind, _id: "")
+        self._cited: dict[Note, int] = {}
+        self._pending: list[Note] = []
+        self._listed_from = 0  # the level of the heading whose section is the reference list
+        self._entries: list[tuple[Run, ...]] = []
+        self._has_list = False
+        self._body = Body()
+
+    def read(self, root: "_Element") -> Body:
+        """All of it."""
+        self._has_list = any(
+            self._opens_list(paragraph, self._shape(paragraph)) for paragraph in root.iter(f"{W}p")
+        )
+        self._blocks(root)
+        if self._entries:
+            self._body.references = tuple(_references(self._entries))
+        else:
+            self._body.references = tuple(
+                cited(number, tuple(self._plain.runs(self._notes[note]))) for note, number in self._cited.items()
+            )
+        return self._body
+
+    def _blocks(self, element: "_Element") -> None:
+        for child in element:
+            if not isinstance(child.tag, str) or child.tag in GONE:
+                continue
+            if child.tag == f"{W}p":
+                self._paragraph(child)
+            elif child.tag == f"{W}tbl":
+                self._table(child)
+            else:
+                self._blocks(child)
+
+    def _paragraph(self, paragraph: "_Element") -> None:
+        shape = self._shape(paragraph)
+        if self._opens_list(paragraph, shape):
+            self._listed_from = shape.heading or _LOWEST
+            return
+        if shape.heading and shape.heading <= self._listed_from:
+            self._listed_from = 0
+        if self._listed_from:
+            runs = tuple(self._plain.runs(paragraph))
+            if is_visible("".join(run.text for run in runs)):
+                self._entries.append(runs)
+            return
+        text = _rich(self._texts.pieces(paragraph))
+        if is_visible(plain(text)):
+            self._add(text, shape)
+        self._after()
+        for box in paragraph.iter(f"{W}txbxContent"):
+            if not any(above.tag in GONE for above in box.iterancestors()):
+                self._blocks(box)
+
+    def _add(self, text: RichText, shape: Shape) -> None:
+        if shape.style == "title" and self._body.title is None:
+            self._body.title = plain(text)
+        elif shape.heading:
+            self._body.parts.append(Part(BlockKind.HEADING, text, shape.heading))
+        elif shape.style == "caption":
+            self._body.parts.append(Part(BlockKind.CAPTION, text))
+        elif shape.depth is not None:
+            self._body.parts.append(Part(BlockKind.LIST_ITEM, text, shape.depth))
+        else:
+            self._body.parts.append(Part(BlockKind.PARAGRAPH, text))
+
+    def _after(self) -> None:
+        """The notes of the block before, that say something and cite nothing."""
+        pending, self._pending = self._pending, []
+        for note in pending:
+            text = _rich(self._plain.pieces(self._notes[note]))
+            self._body.parts.append(Part(BlockKind.PARAGRAPH, text))
+
+    def _shape(self, paragraph: "_Element") -> Shape:
+        return self._styles.shape(paragraph)
+
+    def _opens_list(self, paragraph: "_Element", shape: Shape) -> bool:
+        """Whether it heads the reference list: by style, or as a line in bold."""
+        runs = [run for run in self._plain.runs(paragraph) if clean(run.text)]
+        is_marked = shape.heading or (runs and all(run.style == "strong" for run in runs))
+        return bool(is_marked) and is_reference_heading("".join(run.text for run in runs))
+
+    def _noted(self, kind: str, id_: str) -> Piece:
+        note = (kind, id_)
+        if note not in self._notes:
+            return ""
+        text = clean("".join(run.text for run in self._plain.runs(self._notes[note])))
+        if self._has_list or not is_reference_like(text):
+            self._pending += [note] if is_visible(text) else []
+            return ""
+        number = self._cited.setdefault(note, len(self._cited) + 1)
+        return Mark(f"[{number}]", (number,))
+
+    def _table(self, table: "_Element") -> None:
+        above: dict[int, RichText] = {}
+        in_head, first = True, True
+        for row in _within(table, "tr"):
+            properties = row.find(f"{W}trPr")
+            cells = list(_within(row, "tc"))
+            laid: dict[int, RichText] = {}
+            for cell in cells:
+                laid |= self._cell(cell, max(laid, default=-1) + 1, above)
+            in_head = in_head and (is_on(properties, "tblHeader") or (first and self._leads(table, cells)))
+            texts = [laid.get(column, "") for column in range(min(max(laid, default=-1) + 1, _WIDEST))]
+            self._body.parts.append(Part(BlockKind.TABLE_ROW, cells=tuple(texts), header=in_head, first=first))
+            above, first = laid, False
+        self._after()
+
+    def _cell(self, cell: "_Element", column: int, above: dict[int, RichText]) -> dict[int, RichText]:
+        """The cell's text in its first column, and nothing in the others that it spans."""
+        properties = cell.find(f"{W}tcPr")
+        merged = properties.find(f"{W}vMerge") if properties is not None else None
+        text: RichText
+        if merged is not None and merged.get(f"{W}val", "continue") == "continue":
+            text = above.get(column, "")
+        else:
+            pieces: list[Piece] = []
+            for paragraph in cell.iter(f"{W}p"):
+                pieces += [*self._texts.pieces(paragraph), " "]
+            text = _rich(iter(pieces))
+        span = value(properties, "gridSpan")
+        width = min(int(span), _WIDEST) if span.isdecimal() and int(span) else 1
+        return {column: text} | {column + further: "" for further in range(1, width)}
+
+    def _leads(self, table: "_Element", cells: "Sequence[_Element]") -> bool:
+        """Whether a table's first row is set off as its header: by the table's look, or all in bold."""
+        look = table.find(f"{W}tblPr/{W}tblLook")
+        if look is not None and look.get(f"{W}firstRow") in ("1", "true", "on"):
+            return True
+        runs = [run for cell in cells for run in self._plain.runs(cell) if clean(run.text)]
+        return bool(runs) and all(run.style == "strong" for run in runs)
+
+
+def _within(element: "_Element", name: str) -> "Iterator[_Element]":
+    """The rows of a table, or the cells of a row, those in content controls too, but not those of inner tables."""
+    for child in element:
+        if child.tag == f"{W}{name}":
+            if child.find(f"{W}trPr/{W}del") is None:
+                yield child
+        elif isinstance(child.tag, str) and child.tag not in GONE and child.tag not in (f"{W}tbl", f"{W}tc"):
+            yield from _within(child, name)
+
+
+def _references(entries: Sequence[Sequence[Run]]) -> Iterator[Reference]:
+    """The entries by the numbers written in front of them, or else by place."""
+    split = [numbered(runs, place) for place, runs in enumerate(entries, start=1)]
+    numbers = [number or place for place, (number, _) in enumerate(split, start=1)]
+    if len(set(numbers)) != len(numbers):
+        numbers = list(range(1, len(split) + 1))
+    for number, (_, runs) in zip(numbers, split, strict=True):
+        yield cited(number, runs)
+
+
+def _rich(pieces: Iterator[Piece]) -> RichText:
+    run = joined(pieces)
+    return run if any(isinstance(piece, Mark) for piece in run) else "".join(str(piece) for piece in run)

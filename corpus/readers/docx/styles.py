@@ -1,0 +1,79 @@
+"""What a paragraph is by its style: a heading, a list item, a caption, the title."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HEADING = re.compile(r"heading (\d)")
+_NESTED = re.compile(r"list (?:bullet |number )?([2-9])")
+_LONGEST_CHAIN = 12
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A paragraph's shape: heading level (1 to 9) or 0, list depth or None, and the name of its style."""
+
+    heading: int = 0
+    depth: int | None = None
+    style: str = ""
+
+
+class Styles:
+    """The styles of a document, by id."""
+
+    def __init__(self, root: "_Element | None") -> None:
+        self._styles: dict[str, _Element] = {}
+        for style in root.iter(f"{W}style") if root is not None else ():
+            self._styles[style.get(f"{W}styleId", "")] = style
+
+    def shape(self, paragraph: "_Element") -> Shape:
+        """The shape of a paragraph, by its own properties and those of the styles that its style is based on."""
+        own = paragraph.find(f"{W}pPr")
+        chain = self._chain(value(own, "pStyle"))
+        properties = [own, *(style.find(f"{W}pPr") for style in chain)]
+        names = [value(style, "name").lower() for style in chain]
+        named = next((int(match[1]) for name in names if (match := _HEADING.fullmatch(name))), 0)
+        outline = next((stated for found in properties if (stated := value(found, "outlineLvl"))), "")
+        level = int(outline) + 1 if outline.isdecimal() and int(outline) <= _DEEPEST else 0
+        depth = _depth(properties)
+        if depth is not None:
+            depth += next((int(match[1]) - 1 for name in names if (match := _NESTED.fullmatch(name))), 0)
+        return Shape(named or level, depth, names[0] if names else "")
+
+    def is_hidden(self, style_id: str) -> bool:
+        """Whether a character style hides its text."""
+        return any(is_on(style.find(f"{W}rPr"), "vanish") for style in self._chain(style_id))
+
+    def _chain(self, style_id: str) -> "list[_Element]":
+        chain: list[_Element] = []
+        while style_id in self._styles and len(chain) < _LONGEST_CHAIN:
+            chain.append(self._styles[style_id])
+            style_id = value(chain[-1], "basedOn")
+        return chain
+
+
+def value(properties: "_Element | None", name: str) -> str:
+    """The value of a property, empty where it is not set."""
+    found = properties.find(f"{W}{name}") if properties is not None else None
+    return found.get(f"{W}val", "") if found is not None else ""
+
+
+def is_on(properties: "_Element | None", name: str) -> bool:
+    """Whether a property is switched on."""
+    found = properties.find(f"{W}{name}") if properties is not None else None
+    return found is not None and found.get(f"{W}val", "true").lower() not in ("0", "false", "off")
+
+
+def _depth(properties: "list[_Element | None]") -> int | None:
+    """The depth of a list item by the first numbering that is stated, None for no item."""
+    for found in properties:
+        numbering = found.find(f"{W}numPr") if found is not None else None
+        if numbering is not None and (number := value(numbering, "numId")):
+            level = value(numbering, "ilvl") or "0"
+            return int(level) if number != "0" and level.isdecimal() else None
+    return None

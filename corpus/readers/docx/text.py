@@ -1,0 +1,115 @@
+"""The text of a paragraph: what is inserted and seen, not what is deleted or hidden."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from corpus.readers.docx.styles import Styles, W, is_on, value
+from corpus.readers.inline import Run
+from corpus.readers.marks import Piece
+from corpus.readers.scripts import lowered, raised
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+FORMULA = "[formula]"
+GONE = frozenset((f"{W}del", f"{W}moveFrom", f"{MC}Fallback"))
+_APART = frozenset((f"{W}txbxContent", f"{W}pPr", f"{W}rPr", f"{W}sdtPr"))
+_TWO_DIMENSIONS = tuple(
+    f"{M}{name}" for name in ("f", "rad", "nary", "m", "eqArr", "limLow", "limUpp", "acc", "sPre")
+)
+_CHARACTERS = {
+    f"{W}tab": " ",
+    f"{W}ptab": " ",
+    f"{W}br": " ",
+    f"{W}cr": " ",
+    f"{W}noBreakHyphen": "\u2011",
+}
+# The Symbol font's places of what dosing tables use, as Word writes them.
+_SYMBOLS = dict(
+    zip("\uf0b3\uf0a3\uf0b1\uf0b0\uf06d\uf061\uf062\uf0b4\uf0ae\uf0ad\uf0af", "≥≤±°µαβ×→↑↓", strict=True)
+)
+_SMALLEST_HALF_POINTS = 2
+
+Notes = Callable[[str, str], Piece]
+
+
+class Texts:
+    """Reads inline content; `note` gives the piece for a mark of a note, by its kind and id."""
+
+    def __init__(self, styles: Styles, note: Notes) -> None:
+        self._styles = styles
+        self._note = note
+
+    def pieces(self, element: "_Element") -> Iterator[Piece]:
+        """The text of an element, and the marks in it, without what stands apart (text boxes)."""
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str) or tag in GONE or tag in _APART:
+                continue
+            if tag == f"{W}r":
+                if not self.is_hidden(child):
+                    yield from self._run(child)
+            elif tag == f"{M}oMath":
+                yield _formula(child)
+            else:
+                yield from self.pieces(child)
+
+    def runs(self, element: "_Element") -> Iterator[Run]:
+        """The text of an element by style, without marks."""
+        for run in element.iter(f"{W}r"):
+            if self.is_hidden(run) or any(above.tag in GONE for above in run.iterancestors()):
+                continue
+            properties = run.find(f"{W}rPr")
+            style = "strong" if is_on(properties, "b") else "em" if is_on(properties, "i") else ""
+            yield Run("".join(piece for piece in self._run(run) if isinstance(piece, str)), style)
+
+    def is_hidden(self, run: "_Element") -> bool:
+        """Whether a run is hidden, white where nothing is said of a background, or too small to be seen."""
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            return False
+        size = value(properties, "sz")
+        is_shaded = any(properties.find(f"{W}{name}") is not None for name in ("shd", "highlight"))
+        return (
+            is_on(properties, "vanish")
+            or self._styles.is_hidden(value(properties, "rStyle"))
+            or (size.isdecimal() and int(size) <= _SMALLEST_HALF_POINTS)
+            or (value(properties, "color").upper() == "FFFFFF" and not is_shaded)
+        )
+
+    def _run(self, run: "_Element") -> Iterator[Piece]:
+        properties = run.find(f"{W}rPr")
+        script = {"superscript": raised, "subscript": lowered}.get(value(properties, "vertAlign"))
+        struck = is_on(properties, "strike") or is_on(properties, "dstrike")
+        for child in run if not struck else ():
+            tag = str(child.tag)
+            if tag == f"{W}t":
+                yield script(child.text or "") if script else child.text or ""
+            elif tag in _CHARACTERS:
+                yield _CHARACTERS[tag]
+            elif tag == f"{W}sym":
+                yield _symbol(child.get(f"{W}char", ""))
+            elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+                yield self._note(tag.removeprefix(W).removesuffix("Reference"), child.get(f"{W}id", ""))
+
+
+def _symbol(code: str) -> str:
+    try:
+        character = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return "\ufffd"
+    return _SYMBOLS.get(character, "\ufffd" if "\ue000" <= character <= "\uf8ff" else character)
+
+
+def _formula(math: "_Element") -> str:
+    """A formula that is written on one line as its text; any other as `FORMULA`, since a gap would mislead."""
+    if next(math.iter(*_TWO_DIMENSIONS), None) is not None:
+        return FORMULA
+    text = ""
+    for part in math.iter(f"{M}t"):
+        above = {str(element.tag) for element in part.iterancestors()}
+        to = raised if f"{M}sup" in above else lowered if f"{M}sub" in above else str
+        text += to(part.text or "")
+    return text

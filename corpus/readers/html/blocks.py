@@ -1,0 +1,120 @@
+"""The main content of a page as parts: headings, paragraphs, list items, table rows, captions."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from corpus.canonical import is_visible
+from corpus.document import BlockKind
+from corpus.readers.html.phrases import Phrases, rich
+from corpus.readers.html.tables import is_layout, table_rows
+from corpus.readers.html.tree import BLOCKS, HEADINGS, LISTS, tag_of
+from corpus.readers.marks import Piece
+from corpus.readers.parts import Part
+from corpus.rich import plain
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ITEMS = ("li", "dt", "dd")
+_CAPTIONS = ("caption", "figcaption", "legend")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What text becomes here; `depth` is -1 outside lists."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    depth: int = -1
+
+
+def parts_of(content: "_Element", phrases: Phrases) -> list[Part]:
+    """The parts of a page's content, in document order.
+
+    Inline elements neither add nor take away white space; block elements, and two `<br>`, separate. The text that
+    follows in a list item after its first block is an item nested in it, and so is a `<dd>` in its `<dt>`.
+    """
+    walk = _Walk(phrases)
+    walk.into(content, _Place())
+    walk.end_block(_Place())
+    return walk.parts
+
+
+class _Walk:
+    def __init__(self, phrases: Phrases) -> None:
+        self.parts: list[Part] = []
+        self._phrases = phrases
+        self._pieces: list[Piece] = []
+        self._broken = False  # the last piece is the space of a <br>
+        self._opened: _Place | None = None  # the list item whose first block is still to come
+
+    def into(self, element: "_Element", place: _Place) -> None:
+        """Read what is in an element."""
+        self._take(element.text or "")
+        for child in element:
+            self._child(child, place)
+            self._take(child.tail or "")
+
+    def end_block(self, place: _Place) -> None:
+        """What was gathered is a block of its own."""
+        text = rich(iter(self._pieces))
+        self._pieces, self._broken = [], False
+        if not is_visible(plain(text)):
+            return
+        if place.kind is BlockKind.LIST_ITEM:
+            is_first = self._opened == place
+            self._opened = None if is_first else self._opened
+            place = place if is_first else replace(place, level=place.level + 1)
+        self.parts.append(Part(place.kind, text, place.level))
+
+    def _take(self, text: str) -> None:
+        if text:
+            self._pieces.append(text)
+            self._broken = self._broken and not text.strip()
+
+    def _child(self, element: "_Element", place: _Place) -> None:
+        tag = tag_of(element)
+        if tag == "br":
+            self._break(place)
+        elif tag in BLOCKS or any(tag_of(inner) in BLOCKS for inner in element.iterdescendants()):
+            self._block(element, tag, place)
+        else:
+            self._pieces += self._phrases.pieces(element)
+            self._broken = False
+
+    def _break(self, place: _Place) -> None:
+        if self._broken:
+            self.end_block(place)
+        self._pieces.append(" ")
+        self._broken = True
+
+    def _block(self, element: "_Element", tag: str, place: _Place) -> None:
+        self.end_block(place)
+        if tag == "table" and not is_layout(element):
+            self._table(element, place)
+            return
+        inner = self._inner(tag, place)
+        if tag in _ITEMS:
+            self._opened = inner
+        self.into(element, inner)
+        self.end_block(inner)
+
+    def _inner(self, tag: str, place: _Place) -> _Place:
+        """The place of what is in a block element."""
+        if tag in LISTS:
+            return _Place(depth=place.depth + 1)
+        if tag in _ITEMS:
+            depth = max(place.depth, 0)
+            return _Place(BlockKind.LIST_ITEM, depth + (tag == "dd"), depth)
+        if tag in HEADINGS and place.kind is not BlockKind.CAPTION:
+            return replace(place, kind=BlockKind.HEADING, level=int(tag[1]))
+        if tag in _CAPTIONS:
+            return replace(place, kind=BlockKind.CAPTION, level=0)
+        return place
+
+    def _table(self, table: "_Element", place: _Place) -> None:
+        for caption in table.findall("caption"):
+            self.into(caption, _Place(BlockKind.CAPTION))
+            self.end_block(_Place(BlockKind.CAPTION))
+        self.parts += table_rows(table, self._phrases)
+        self._opened = None if self._opened == place else self._opened

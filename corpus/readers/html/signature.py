@@ -1,0 +1,15 @@
+"""Whether a file is a web page, told by its first bytes; apart from the rest, since it is asked of every file."""
+
+import re
+
+_ASIDE = rb"\s*+(?>(?><\?.*?\?>|<!--.*?-->)\s*+)*+"  # never gone back into: there may be thousands
+_PAGE = re.compile(_ASIDE + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_MARK = b"\xef\xbb\xbf"
+_SUFFIXES = (".html", ".htm", ".xhtml")  # a fragment of HTML looks like the HTML that Markdown may begin with
+
+
+def is_page(head: bytes, name: str) -> bool:
+    """Whether a file that begins with these bytes, or has this name, is a web page."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\0", b"")[2:]
+    return _PAGE.match(head.removeprefix(_MARK)) is not None or name.lower().endswith(_SUFFIXES)

@@ -1,0 +1,36 @@
+"""One article, from its bytes to what a document is built of."""
+
+from dataclasses import dataclass
+
+from corpus.builder import DocumentBuilder
+from corpus.document import Metadata, Notice, Reference
+from corpus.readers.jats.body import Body
+from corpus.readers.jats.inline import Inline
+from corpus.readers.jats.metadata import metadata_of, title_of
+from corpus.readers.jats.notices import notices_of
+from corpus.readers.jats.references import references_of
+from corpus.readers.jats.tree import XmlError, parse_article
+
+
+@dataclass(frozen=True)
+class Article:
+    """What an article holds beside its text."""
+
+    metadata: Metadata
+    references: tuple[Reference, ...]
+    notices: tuple[Notice, ...]
+
+
+def read(raw: bytes, id_: str, builder: DocumentBuilder) -> Article:
+    """Writes the article's title and text to the builder and returns the rest; `XmlError` where it cannot."""
+    root = parse_article(raw)
+    if root.tag != "article":
+        raise XmlError(f"holds <{root.tag}> where JATS has <article>: give each article a file of its own")
+    title = title_of(root)
+    if not title:
+        raise XmlError("the article has no title: fetch the file again")
+    numbers, references = references_of(root)
+    builder.title(title)
+    Body(builder, Inline(numbers)).write(root)
+    metadata = metadata_of(root, id_, title)
+    return Article(metadata, references, notices_of(root, metadata))

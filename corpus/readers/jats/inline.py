@@ -1,0 +1,98 @@
+"""Inline content as rich text: what is emphasised, raised or linked, and where the citation markers stand."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from corpus.markers import unique
+from corpus.readers.jats.formula import formula_text
+from corpus.readers.jats.tree import Element, Run, content, raw_text
+from corpus.readers.marks import joined, numbers_in, settled
+from corpus.readers.scripts import lowered, raised
+from corpus.rich import Mark
+
+_FORMULAS = frozenset(("inline-formula", "disp-formula", "math", "tex-math", "chem-struct"))
+_IMAGES = frozenset(("inline-graphic", "private-char"))
+_DROPPED = frozenset(
+    (
+        "fn",
+        "graphic",
+        "media",
+        "supplementary-material",
+        "alt-text",
+        "long-desc",
+        "object-id",
+        "index-term",
+        "target",
+    )
+)
+_BLOCKS = frozenset(("p", "list", "list-item", "def-list", "def-item", "def", "term", "disp-quote", "break"))
+_NOTES = frozenset(("fn", "table-fn"))
+_IMAGE = "[image]"
+_LONGEST_SIGN = 3
+
+Script = Callable[[str], str]
+Rich = list[str | Mark]
+
+
+class Inline:
+    """Reads inline content; `numbers` are those of the reference list by the ids of its entries."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        self._numbers = numbers
+
+    def rich(self, run: Run) -> Rich:
+        """The rich text of a run of texts and inline elements."""
+        return list(settled(joined(self._pieces(run, str))))
+
+    def of(self, element: Element | None) -> Rich:
+        """The rich text of all that is in an element; nothing where there is none."""
+        return self.rich(list(content(element))) if element is not None else []
+
+    def _pieces(self, run: Iterable[str | Element], script: Script) -> Iterator[str | Mark]:
+        for part in run:
+            if isinstance(part, str):
+                yield script(part)
+            elif part.tag not in _DROPPED:
+                yield from self._element(part, script)
+
+    def _element(self, element: Element, script: Script) -> Iterator[str | Mark]:
+        tag = str(element.tag)
+        if tag in _FORMULAS:
+            yield formula_text(element)
+        elif tag in _IMAGES:
+            yield _IMAGE
+        elif tag == "xref":
+            yield from self._link(element, script)
+        elif tag in ("sup", "sub"):
+            yield from self._pieces(content(element), raised if tag == "sup" else lowered)
+        else:
+            around = " " if tag in _BLOCKS else ""
+            yield around
+            yield from self._pieces(content(element), script)
+            yield around
+
+    def _link(self, element: Element, script: Script) -> Iterator[str | Mark]:
+        pieces = self._pieces(content(element), script)
+        inside = "".join(piece if isinstance(piece, str) else piece.text for piece in pieces)
+        kind = element.get("ref-type")
+        if kind in _NOTES and len(inside.strip()) <= _LONGEST_SIGN:
+            yield raised(inside)
+        elif kind == "bibr" and (numbers := self._cited(element)):
+            yield Mark(inside, numbers)
+        else:
+            yield inside
+
+    def _cited(self, element: Element) -> tuple[int, ...]:
+        """The numbers of the entries that are linked, and those of a range that is written out as one link.
+
+        Where the list has no such entry the number is the one that is written, so that it is reported as missing.
+        """
+        linked = [self._numbers[id_] for id_ in element.get("rid", "").split() if id_ in self._numbers]
+        written = numbers_in(raw_text(element))
+        if not linked or (linked[0] in written and len(written) > len(linked)):
+            return written
+        return unique(linked)
+
+
+def has_text(rich: Rich) -> bool:
+    """Whether there is more than white space."""
+    return any(isinstance(piece, Mark) or (piece and not piece.isspace()) for piece in rich)

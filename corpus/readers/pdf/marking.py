@@ -1,0 +1,153 @@
+"""Reference markers in a PDF's text: superscripts, `[1, 2]`, or the italic `(1, 2)` of WHO."""
+
+import re
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from corpus.readers.pdf.joining import Text
+from corpus.readers.pdf.lines import ITALIC, LOWERED, RAISED
+from corpus.rich import Mark, RichText
+
+LONGEST_RANGE = 100
+COVERED = (
+    0.2  # of the list: a way of writing that names fewer of the listed numbers is not how references are given
+)
+_DASH = "[-\u2010-\u2015\u2212]"
+_LIST = rf"\d{{1,3}}(?:\s?(?:[,;]|{_DASH})\s?\d{{1,3}})*"
+_BRACKETED = re.compile(rf"\[\s?{_LIST}\s?\](?:\s?(?:[,;]|{_DASH})?\s?\[\s?{_LIST}\s?\])*")
+_BETWEEN = re.compile(rf"\]\s?({_DASH}|[,;])?\s?\[")
+_ROUND = re.compile(rf"\(\s?{_LIST}\s?\)")
+_RAISED_LIST = re.compile(_LIST)
+_RANGE = re.compile(rf"(\d+)(?:\s?{_DASH}\s?(\d+))?")
+_SUPERSCRIPT = str.maketrans("0123456789+-\u2212\u2013()=n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾⁼ⁿ")
+_SUBSCRIPT = str.maketrans("0123456789+-\u2212()=", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎₌")
+_LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+_ORDINAL = frozenset({"st", "nd", "rd", "th", "er", "e", "o"})
+_NOTE_LABEL = re.compile(r"[a-z*†‡§¶#]{1,2}(?:\s?,\s?[a-z*†‡§¶#]{1,2})*")
+_NOTE_NUMBER = re.compile(r"(\d{1,2}|[*†‡§¶])[.)]?\s")
+_UNIT = re.compile(
+    r"(?:(?<![^\W\d_])(?:[µμnkcdm]?m|[mk]?g|s|L|l|h|min|mol|cells|copies|R|r|χ|I)|\d|[\d)]\s?[x×]\s?10)\Z"
+)
+_YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d\Z")  # never raised to a power
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+    way: str
+
+
+class Marking:
+    """How a document writes its reference markers, learnt from its texts and the numbers that it lists."""
+
+    def __init__(self, texts: Iterable[Text], listed: AbstractSet[int]) -> None:
+        self._listed = listed
+        named: dict[str, set[int]] = {}
+        for text in texts if listed else ():
+            for found in _candidates(text):
+                named.setdefault(found.way, set()).update(listed & set(found.numbers))
+        self.way = max(named, key=lambda way: len(named[way]), default="")
+        if self.way and len(named[self.way]) < max(1, COVERED * len(listed)):
+            self.way = ""
+
+    def rich(self, text: Text, *, note: bool = False) -> RichText:
+        """The text with its markers as marks; the number that a note begins with is one too."""
+        marks = [found for found in _candidates(text) if self._is_marker(found)]
+        marks += [found for found in self._note_labels(text) if not any(_overlap(found, mark) for mark in marks)]
+        label = _NOTE_NUMBER.match(text.text) if note and not (marks and marks[0].start == 0) else None
+        marks += [_Found(*label.span(1), (), "note")] if label else []
+        pieces: list[str | Mark] = []
+        position = 0
+        for found in sorted(marks, key=lambda found: found.start):
+            pieces.append(_written(text, position, found.start))
+            pieces.append(Mark(_written(text, found.start, found.end), found.numbers))
+            position = found.end
+        pieces.append(_written(text, position, len(text.text)))
+        return str(pieces[0]) if len(pieces) == 1 else pieces
+
+    def _note_labels(self, text: Text) -> Iterator[_Found]:
+        """Superscript letters, signs and numbers that point to a note: outside sentences, and to no reference."""
+        for start, end in _flagged(text, RAISED):
+            written, before = text.text[start:end].strip(), text.text[:start][-12:]
+            letter = _NOTE_LABEL.fullmatch(written) and not (written in _ORDINAL and before[-1:].isdigit())
+            number = written.isdigit() and self.way != "raised" and len(written) <= 2 and not _is_power(before)  # noqa: PLR2004 - notes have one or two digits
+            if letter or number:
+                yield _Found(start, end, (), "note")
+
+    def _is_marker(self, found: _Found) -> bool:
+        return found.way == self.way and bool(self._listed & set(found.numbers))
+
+
+def _candidates(text: Text) -> Iterator[_Found]:
+    """All that may be a marker, by the way in which it is written."""
+    for way, pattern in (("brackets", _BRACKETED), ("round", _ROUND)):
+        for match in pattern.finditer(text.text):
+            numbers = expanded(_BETWEEN.sub(lambda gap: gap[1] or ",", match[0]).strip("[]() "))
+            flags = [
+                flag
+                for character, flag in zip(match[0], text.flags[match.start() :], strict=False)
+                if character.isdigit()
+            ]
+            if numbers and (way == "brackets" or all(flag & ITALIC for flag in flags)):
+                yield _Found(*match.span(), numbers, way)
+            elif numbers:
+                yield _Found(*match.span(), numbers, "upright")
+    for start, end in _flagged(text, RAISED):
+        written = text.text[start:end].strip("[]() ,")
+        if _RAISED_LIST.fullmatch(written) and not _is_power(text.text[:start][-12:]):
+            numbers = expanded(written)
+            if numbers:
+                yield _Found(start, end, numbers, "raised")
+
+
+def _is_power(before: str) -> bool:
+    """Whether a raised number after this is an exponent: after a unit or a number, but not after a year."""
+    return _UNIT.search(before) is not None and _YEAR.search(before) is None
+
+
+def _flagged(text: Text, flag: int) -> Iterator[tuple[int, int]]:
+    """The stretches of text with a flag; spaces between two of them belong to the stretch."""
+    start = end = -1
+    for at, of in enumerate(text.flags):
+        if of & flag:
+            start, end = (at if start < 0 else start), at + 1
+        elif start >= 0 and text.text[at] != " ":
+            yield start, end
+            start = -1
+    if start >= 0:
+        yield start, end
+
+
+def _written(text: Text, start: int, end: int) -> str:
+    """A part of the text, superscripts and subscripts written with the characters that Unicode has for them."""
+    piece, flags = text.text[start:end], text.flags[start:end]
+    if not any(flag & (RAISED | LOWERED) for flag in flags):
+        return piece
+    written = []
+    for character, flag in zip(piece, flags, strict=True):
+        if flag & RAISED:
+            single = len(piece) == 1 or not character.isalpha()
+            written.append(
+                character.translate(_SUPERSCRIPT if not character.isalpha() else _LETTERS if single else {})
+            )
+        else:
+            written.append(character.translate(_SUBSCRIPT) if flag & LOWERED else character)
+    return "".join(written)
+
+
+def expanded(written: str) -> tuple[int, ...]:
+    """`1,3-5` as (1, 3, 4, 5); empty if a number is 0 or a range runs backwards or is too long to be one."""
+    numbers: list[int] = []
+    for match in _RANGE.finditer(written):
+        first, last = int(match[1]), int(match[2] or match[1])
+        if not 1 <= first <= last < first + LONGEST_RANGE:
+            return ()
+        numbers.extend(range(first, last + 1))
+    return tuple(dict.fromkeys(numbers))
+
+
+def _overlap(one: _Found, other: _Found) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,112 @@
+"""PDF files: one file is one document, its pages spans of the text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+
+from corpus.builder import DocumentBuilder
+from corpus.document import Document, Metadata
+from corpus.readers.names import same, slug
+from corpus.readers.pdf.drafts import Draft, Kind
+from corpus.readers.pdf.flow import flowed
+from corpus.readers.pdf.headings import heading_text, mark_headings, with_labels
+from corpus.readers.pdf.joining import Vocabulary
+from corpus.readers.pdf.lines import Line
+from corpus.readers.pdf.listed import divided, references
+from corpus.readers.pdf.metadata import FIRST_PAGES, described
+from corpus.readers.pdf.opening import opened
+from corpus.readers.pdf.sheets import Sheet, cleared, sheets
+from corpus.readers.pdf.signature import is_pdf
+from corpus.readers.pdf.writing import Writing
+from corpus.readers.record import ReadError, Record, Refusal, nothing_to_quote
+from corpus.readers.source import SourceFile
+from corpus.sentences import SentenceSplitter
+
+
+class PdfReader:
+    """Reads PDF with a text layer. A page's number is its ordinal number in the file, which `#page=57` opens.
+
+    The document's `extra` names the pages that are left out and how many hidden characters are.
+    """
+
+    name = "pdf"
+    version = "1"
+
+    def __init__(self, splitter: SentenceSplitter) -> None:
+        self._splitter = splitter
+
+    def accepts(self, head: bytes, name: str) -> bool:  # noqa: ARG002 - the signature decides
+        """Whether the signature of PDF stands near the beginning."""
+        return is_pdf(head)
+
+    def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
+        """The file's one record; the PDF is opened when the record is parsed."""
+        place, raw, id_ = str(source.path), source.read(), slug(source.stem)
+        make = partial(self._document, raw, id_, source.stem, place, source.limits.pages)
+        yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
+
+    def _document(self, raw: bytes, id_: str, stem: str, place: str, limit: int) -> Document:
+        with opened(raw, limit) as pdf:
+            found = list(sheets(pdf))
+            _check_text(found, place)
+            record = described(pdf, raw, [sheet.lines for sheet in found], id_=id_, stem=stem)
+        kept, body = cleared(found)
+        vocabulary = Vocabulary(line for sheet in kept for line in sheet.lines)
+        drafts = flowed([sheet.in_order() for sheet in kept], [sheet.height for sheet in kept], body)
+        mark_headings(drafts, body)
+        drafts = with_labels(drafts)
+        text, listed = divided(_untitled(drafts, record.metadata.title, record.title_lines))
+        entries = references(listed, vocabulary)
+        builder = DocumentBuilder(self._splitter)
+        builder.title(record.metadata.title)
+        Writing(builder, vocabulary, {entry.number for entry in entries}).write(text)
+        if not builder.is_quotable:
+            raise nothing_to_quote(place)
+        return builder.build(_noted(record.metadata, found), entries)
+
+
+def _check_text(found: Sequence[Sheet], place: str) -> None:
+    if any(not sheet.fault for sheet in found):
+        return
+    faults = {sheet.fault for sheet in found}
+    if faults == {"no text layer"}:
+        raise ReadError(place, "no text layer: run OCR on it")
+    reason = max(faults, key=[sheet.fault for sheet in found].count)
+    raise ReadError(place, f"{reason} on any page: run OCR on it, or get the text from its publisher")
+
+
+def _untitled(drafts: Sequence[Draft], title: str, printed: Sequence[Line]) -> list[Draft]:
+    """The drafts without those that only repeat the title, or the heading just before."""
+    lines = {(line.page, line.y, line.text) for line in printed}
+    kept: list[Draft] = []
+    for draft in drafts:
+        if all((line.page, line.y, line.text) in lines for line in draft.lines):
+            continue
+        text = heading_text(draft)
+        if draft.page <= FIRST_PAGES and (
+            same(text, title) or (draft.kind is Kind.HEADING and slug(text) in slug(title))
+        ):
+            continue
+        if (
+            draft.kind is Kind.HEADING
+            and kept
+            and kept[-1].kind is Kind.HEADING
+            and same(heading_text(kept[-1]), text)
+        ):
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _noted(metadata: Metadata, found: Sequence[Sheet]) -> Metadata:
+    """The record with what was left out: pages by their fault, and hidden characters."""
+    faults: dict[str, list[str]] = {}
+    for sheet in found:
+        if sheet.fault:
+            faults.setdefault(sheet.fault, []).append(str(sheet.number))
+    hidden = sum(sheet.hidden for sheet in found if not sheet.fault)
+    notes = {f"pages left out: {fault}": ", ".join(numbers) for fault, numbers in faults.items()}
+    if hidden:
+        notes["hidden characters left out"] = str(hidden)
+    return replace(metadata, extra={**metadata.extra, **notes})

@@ -1,0 +1,71 @@
+"""Writing: drafts become the blocks of a document, with their pages and reference markers."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from corpus.builder import DocumentBuilder
+from corpus.canonical import clean
+from corpus.readers.pdf.drafts import Draft, Kind
+from corpus.readers.pdf.headings import heading_text
+from corpus.readers.pdf.joining import Text, Vocabulary, joined
+from corpus.readers.pdf.lines import Line
+from corpus.readers.pdf.marking import Marking
+from corpus.rich import RichText
+
+FARTHEST_INDENT = 10.0  # of the font size: an item further away is one of another column
+
+
+class Writing:
+    """Writes the drafts of a text to a builder; `listed` are the numbers of its reference list."""
+
+    def __init__(self, builder: DocumentBuilder, vocabulary: Vocabulary, listed: AbstractSet[int]) -> None:
+        self._builder, self._vocabulary, self._listed = builder, vocabulary, listed
+        self._page = 0
+        self._indents: list[float] = []
+
+    def write(self, drafts: Sequence[Draft]) -> None:
+        """Adds all blocks in order."""
+        texts = [self._joined(draft.lines) for draft in drafts]
+        marking = Marking(texts, self._listed)
+        for draft, text in zip(drafts, texts, strict=True):
+            if draft.closes:
+                self._builder.close(draft.closes)
+            self._turn(draft.page)
+            rich = marking.rich(text, note=draft.kind is Kind.NOTE)
+            for offset, page in text.turns:
+                within = len(clean(text.text[:offset])) + text.text[:offset].endswith(" ")
+                self._turn(page, within)
+            self._add(draft, rich, marking)
+
+    def _add(self, draft: Draft, rich: RichText, marking: Marking) -> None:
+        if draft.kind is not Kind.ITEM:
+            self._indents = []
+        match draft.kind:
+            case Kind.HEADING:
+                self._builder.heading(heading_text(draft) if draft.label else rich, draft.level)
+            case Kind.ITEM:
+                self._builder.list_item(rich, self._depth(draft))
+            case Kind.CAPTION:
+                self._builder.caption(rich)
+            case Kind.ROW if draft.row is not None:
+                cells = [marking.rich(self._joined(cell)) if cell else "" for cell in draft.row.cells]
+                self._builder.table_row(cells, header=draft.row.header)
+            case _:
+                self._builder.paragraph(rich)
+
+    def _depth(self, draft: Draft) -> int:
+        """How deep an item lies: under the open items whose bullets stand further out."""
+        x0, slack = draft.first.x0, draft.first.size / 2
+        elsewhere = any(abs(x0 - indent) > FARTHEST_INDENT * draft.first.size for indent in self._indents)
+        if elsewhere or (self._indents and x0 < self._indents[0] - slack):
+            self._indents = []
+        self._indents = [indent for indent in self._indents if indent < x0 - slack] + [x0]
+        return len(self._indents) - 1
+
+    def _turn(self, page: int, within: int = 0) -> None:
+        if page != self._page:
+            self._builder.page(page, within)
+            self._page = page
+
+    def _joined(self, lines: Sequence[Line]) -> Text:
+        return joined(lines, self._vocabulary)

@@ -1,0 +1,106 @@
+"""The standing that works have by what the stored documents say of them: as declared, or worse by a notice."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from string import ascii_lowercase, ascii_uppercase
+
+from corpus.document import Document, Metadata, Notice, Reference, Standing
+
+# Declared by a document of itself, these hold for the work, in whatever copy; the others for that copy alone.
+_OF_THE_WORK = (Standing.EXPRESSION_OF_CONCERN, Standing.WITHDRAWN, Standing.RETRACTED)
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)  # as SQLite's lower()
+
+
+def doi_key(doi: str | None) -> str | None:
+    """What two spellings of a DOI have in common: it counts from `10.` on, and its case does not."""
+    if not doi:
+        return None
+    return doi[max(doi.find("10."), 0) :].strip().translate(_LOWER)
+
+
+def write_notices(connection: sqlite3.Connection, key: int, document: Document) -> None:
+    """Insert the notices of the version with that key, and what it says of its own work."""
+    rows = [(False, notice) for notice in document.notices] + [
+        (True, notice) for notice in _own(document.metadata)
+    ]
+    connection.executemany(
+        "INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (key, n, own, x.standing, x.doi, x.pmid, x.date and x.date.isoformat(), x.title, doi_key(x.doi))
+            for n, (own, x) in enumerate(rows)
+        ),
+    )
+
+
+def read_notices(connection: sqlite3.Connection, key: int) -> tuple[Notice, ...]:
+    """The notices of the version with that key."""
+    rows = connection.execute(
+        "SELECT standing, doi, pmid, dated, title FROM notice WHERE version = ? AND NOT own ORDER BY ordinal",
+        (key,),
+    )
+    return tuple(_notice(row) for row in rows)
+
+
+def effective(connection: sqlite3.Connection, metadata: Metadata) -> Metadata:
+    """The metadata with the worst standing that it declares or a current document says of its work."""
+    notice = max(_about(connection, metadata), key=lambda notice: notice.standing.severity, default=None)
+    if notice is None or notice.standing.severity < metadata.standing.severity:
+        return metadata
+    if notice.standing is metadata.standing:
+        dated = metadata.standing_date or notice.date
+        return replace(metadata, standing_date=dated, standing_notice=metadata.standing_notice or notice.title)
+    return replace(metadata, standing=notice.standing, standing_date=notice.date, standing_notice=notice.title)
+
+
+def cited_standings(connection: sqlite3.Connection, key: int) -> dict[int, Standing]:
+    """What current documents say of the works in the reference list of that version, by number; the worst."""
+    rows = connection.execute(
+        "SELECT reference.number, notice.standing FROM reference"
+        " JOIN notice ON notice.doi_key = lower(substr(reference.doi, max(instr(reference.doi, '10.'), 1)))"
+        " JOIN current_version ON current_version.key = notice.version WHERE reference.version = :key"
+        " UNION SELECT reference.number, notice.standing FROM reference"
+        " JOIN notice ON notice.pmid = reference.pmid"
+        " JOIN current_version ON current_version.key = notice.version WHERE reference.version = :key",
+        {"key": key},
+    )
+    worst: dict[int, Standing] = {}
+    for number, written in rows:
+        worst[number] = max(worst.get(number, Standing.CURRENT), Standing(written), key=lambda one: one.severity)
+    return worst
+
+
+def with_standings(references: tuple[Reference, ...], standings: dict[int, Standing]) -> tuple[Reference, ...]:
+    """The references, those of these numbers with their standing."""
+    if not standings:
+        return references
+    return tuple(
+        replace(entry, standing=standings[entry.number]) if entry.number in standings else entry
+        for entry in references
+    )
+
+
+def _own(metadata: Metadata) -> Iterator[Notice]:
+    if metadata.standing in _OF_THE_WORK and (metadata.doi or metadata.pmid):
+        yield Notice(
+            metadata.standing, metadata.doi, metadata.pmid, metadata.standing_date, metadata.standing_notice
+        )
+
+
+def _about(connection: sqlite3.Connection, metadata: Metadata) -> Iterator[Notice]:
+    """What current documents say of a work, in the order of their ids."""
+    if not (metadata.doi or metadata.pmid):
+        return
+    rows = connection.execute(
+        "SELECT notice.standing, notice.doi, notice.pmid, notice.dated, notice.title FROM notice"
+        " JOIN current_version ON current_version.key = notice.version"
+        " WHERE notice.doi_key = ? OR notice.pmid = ? ORDER BY document_id, ordinal",
+        (doi_key(metadata.doi), metadata.pmid),
+    )
+    yield from map(_notice, rows)
+
+
+def _notice(row: tuple[str, str | None, str | None, str | None, str | None]) -> Notice:
+    standing, doi, pmid, dated, title = row
+    return Notice(Standing(standing), doi, pmid, date.fromisoformat(dated) if dated else None, title)
