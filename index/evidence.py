@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Ragged, mapped, spread
+from index.aspects import aspect_cosines
+from index.beside import Beside
 from index.hit import Query, Rows, SentenceScores, Vector
 from index.lexical import LexicalIndex
 from index.overlap import Asked, Cues, Flags, Overlap, present
@@ -51,14 +53,23 @@ class Evidence:
         """The scores of the rows, as `SentenceScores` defines them."""
         asked = Asked.of(query.terms, self.lexical)
         sentences = self.terms.take(rows)
-        overlap = Overlap.of(asked, self.cues, sentences, self._over(rows, asked))
+        beside = Beside.of(rows, self.tables.sections[rows])
+        overlap = Overlap.of(asked, self.cues, sentences, self._over(rows, asked), beside)
+        vectors = self.vectors[rows].astype(np.float32)
+        centre = vectors.mean(axis=0) if len(rows) else query.vector
+        local, bm25 = self._bm25(query, rows)
         return SentenceScores(
             rows=rows,
-            cosine=np.clip(_cosines(self.vectors[rows], query.vector), -1, 1),
+            cosine=np.clip(_cosines(vectors, query.vector), -1, 1),
+            centred_cosine=_cosines(_normalised(vectors - centre), _normalised(query.vector - centre)),
+            centrality=_cosines(vectors, _normalised(centre)),
             context_cosine=np.clip(self._context_cosines(rows, query.vector), -1, 1),
+            aspect=self._aspects(rows, query.vector),
             previous_cosine=self._neighbour_cosines(rows, -1, query.vector),
             next_cosine=self._neighbour_cosines(rows, 1, query.vector),
-            bm25=self._bm25(query, rows),
+            bm25=bm25,
+            local_bm25=local,
+            near_bm25=beside.largest(local),
             position=self.tables.positions(rows),
             length=np.log1p(np.diff(sentences.offsets)).astype(np.float32),
             unknown=asked.unknown,
@@ -77,20 +88,27 @@ class Evidence:
         cosines = _cosines(self.context_vectors[contexts.values], vector)
         return _largest(cosines, contexts.offsets)[inverse]
 
+    def _aspects(self, rows: Rows, vector: Vector) -> Vector:
+        sections, first, inverse = np.unique(self.tables.sections[rows], return_index=True, return_inverse=True)
+        contexts = self.tables.section_contexts.take(sections)
+        vectors = self.context_vectors[contexts.values].astype(np.float32)
+        aspects: Vector = aspect_cosines(vectors, contexts, self.tables.places(rows[first]), vector)[inverse]
+        return aspects
+
     def _contexts_over(self, rows: Rows) -> tuple[Ragged, Rows]:
         """The contexts of the distinct sections of the rows, and which of these sections each row is in."""
         sections, inverse = np.unique(self.tables.sections[rows], return_inverse=True)
         return self.tables.section_contexts.take(sections), inverse
 
-    def _bm25(self, query: Query, rows: Rows) -> Vector:
+    def _bm25(self, query: Query, rows: Rows) -> tuple[Vector, Vector]:
+        """The rows' scores, with the document frequencies among them, and with those of the corpus."""
         if not len(rows):
-            return np.empty(0, dtype=np.float32)
+            return np.empty(0, dtype=np.float32), np.empty(0, dtype=np.float32)
         ids = self.lexical.ids(query.terms)
-        frequencies = {term_id: self.lexical.frequency(term_id) for term_id in ids}
-        texts = [self.terms.row(row) for row in rows.tolist()]
-        scorer = LuceneBM25(texts, frequencies=frequencies, documents=len(self.lexical))
-        scores: Vector = scorer.get_scores(ids).astype(np.float32)
-        return scores
+        scorer = LuceneBM25([self.terms.row(row) for row in rows.tolist()])
+        local = scorer.get_scores(ids)
+        scorer.weigh({term_id: self.lexical.frequency(term_id) for term_id in ids}, len(self.lexical))
+        return local.astype(np.float32), scorer.get_scores(ids).astype(np.float32)
 
     def _over(self, rows: Rows, asked: Asked) -> Flags:
         """Which asked terms the title and headings of each row hold, (n, k)."""
@@ -109,7 +127,14 @@ class Evidence:
         return chosen
 
 
-def _cosines(vectors: Half, vector: Vector) -> Vector:
+def _normalised(vectors: Vector) -> Vector:
+    """The vectors, (d,) or (n, d), at length 1; one that is 0 stays so."""
+    lengths = np.sqrt(np.einsum("...d,...d->...", vectors, vectors))[..., None]
+    normalised: Vector = vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
+    return normalised
+
+
+def _cosines(vectors: Half | Vector, vector: Vector) -> Vector:
     """Inner products row by row; not by BLAS, whose sums may depend on the number of rows and threads."""
     cosines: Vector = np.einsum("nd,d->n", vectors.astype(np.float32), vector)
     return cosines

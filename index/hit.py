@@ -71,30 +71,44 @@ class SentenceKey:
 class SentenceScores:
     """Evidence of n sentence rows for a query; all arrays are (n,) float32, in the order of the rows asked.
 
-    `cosine` is the similarity of embeddings; `context_cosine` that of the best of the row's title and
-    headings; `previous_cosine` and `next_cosine` those of its neighbours in the section, 0 where there is
-    none. `bm25` is rank-bm25's score with the corpus' document frequencies. `coverage` is the share of the
-    query's inverse document frequency that the sentence, with its title and headings, contains;
-    `own_coverage` that of the sentence alone, `novel_coverage` that which its title and headings lack.
-    `pairs` is the share of the query's neighbouring terms that are neighbours here, `numbers` that of its
-    numbers; `negation` is 1 where both or neither negate. `aim` is 1 for a sentence that opens by naming an
-    aim or a method, `finding` for one that reports. `position` runs from 0 to 1 through the document,
-    `length` is the logarithm of 1 + the number of terms. `unknown`, one figure for all, is the share of the
-    query's inverse document frequency whose terms the corpus lacks.
+    `cosine` is the similarity of embeddings; `centred_cosine` the same after the rows' mean was taken from
+    both, and `centrality` the similarity to that mean; `context_cosine` is that of the best of the row's title
+    and headings; `aspect` is how much nearer its headings are to what the title leaves of the query than those of
+    the document's other sections; `previous_cosine` and `next_cosine` are those of its neighbours in the section,
+    0 where there is none. `bm25` is rank-bm25's score with the corpus' document frequencies, `local_bm25` with
+    those among the rows, and `near_bm25` the best of the latter within three sentences before and after.
+
+    `coverage` is the share of the query's inverse document frequency that the sentence, with its title and
+    headings, contains; `own_coverage` that of the sentence alone, `coverage_before` with the sentence before
+    it, `coverage_near` with two before and one after. Sentences beside a row count where they are among the
+    rows and in its section. `nearness` is the share of the pairs of the query's terms that stand near each
+    other in the sentence. `number`, `time` and `share` are 1 where it names one, `figures` is the share of its
+    terms that are numbers or letters, `aim` is 1 where it opens by naming an aim or a method, `finding` where
+    it reports. `position` runs from 0 to 1 through the document, `length` is the logarithm of 1 + the number
+    of terms. `unknown`, one figure for all, is the share of the query's inverse document frequency whose terms
+    the corpus lacks.
     """
 
     rows: Rows
     cosine: Vector
+    centred_cosine: Vector
+    centrality: Vector
     context_cosine: Vector
+    aspect: Vector
     previous_cosine: Vector
     next_cosine: Vector
     bm25: Vector
+    local_bm25: Vector
+    near_bm25: Vector
     coverage: Vector
     own_coverage: Vector
-    novel_coverage: Vector
-    pairs: Vector
-    numbers: Vector
-    negation: Vector
+    coverage_before: Vector
+    coverage_near: Vector
+    nearness: Vector
+    figures: Vector
+    number: Vector
+    time: Vector
+    share: Vector
     aim: Vector
     finding: Vector
     position: Vector

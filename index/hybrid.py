@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from index.analysis import Analyser
 from index.build import LEXICAL
@@ -21,8 +21,8 @@ from index.tables import Tables
 
 DEPTH = 100
 NO_FILTERS = Filters()
-# Shares of BM25, passage vector, best sentence, and title or heading; see docs/decisions/fusion.md.
-WEIGHTS = (0.3, 0.1, 0.3, 0.3)
+# Shares of BM25, best sentence, title or heading, coverage, and passage vector; see docs/decisions/fusion.md.
+WEIGHTS = (0.1, 0.25, 0.2, 0.35, 0.1)
 Scored = tuple[Rows, Vector]
 
 
@@ -86,9 +86,11 @@ class HybridIndex:
         """The best passages that the filters allow, at most `limit` of them, best first.
 
         The candidates are the best by BM25 and the best by passage vector, `depth` of each. They are scored
-        once more by their best sentence and by their title or heading. `fusion` says how that becomes one
-        score: a convex combination, in which a candidate that the passage vectors missed counts with the
-        lowest that they found, or reciprocal rank fusion of three rankings (RRF).
+        once more by their best sentence, by their title or heading, and by the share of the question that they
+        cover. `fusion` says how that becomes one score: a convex combination of the five, in which a candidate
+        that the passage vectors missed counts with the lowest that they found, or reciprocal rank fusion (RRF)
+        of three rankings: BM25, passage vector, and best sentence, title or heading. A search for more than
+        `depth` has further candidates; the convex combination ranks them below the others, whose order stays.
         """
         if limit < 1:
             raise ValueError(f"a search for {limit} passages finds nothing: ask for 1 or more")
@@ -104,9 +106,10 @@ class HybridIndex:
         if self.fusion == "rrf":
             fused = fuse(ranking.order for ranking in rankings)
         else:
-            signals = bm25[passages], _filled(passages, dense), best, context
-            scores = convex(signals, WEIGHTS)
-            order = np.lexsort((passages, -scores))
+            signals = bm25[passages], best, context, self.lexical.coverage(query.terms, passages)
+            first = np.isin(passages, np.union1d(lexical[0][: self.depth], dense[0][: self.depth]))
+            scores = _combined(passages, dense, signals, first, self.depth)
+            order = np.lexsort((passages, ~first, -scores))
             fused = list(zip(passages[order].tolist(), scores[order].tolist(), strict=True))
         return [self._hit(passage, score, rankings) for passage, score in fused[:limit]]
 
@@ -127,9 +130,43 @@ class HybridIndex:
         """Whether the document is in this generation."""
         return document_id in self.tables.documents.number
 
+    def title(self, document_id: str) -> str:
+        """The title of a document of this generation."""
+        return self.tables.documents.entries[self.tables.documents.number[document_id]].title
+
+    def version(self, document_id: str) -> str:
+        """The version that a document of this generation was indexed in."""
+        return self.tables.documents.entries[self.tables.documents.number[document_id]].version
+
+    def allows(self, document_id: str, filters: Filters) -> bool:
+        """Whether the document is in this generation and the filters let it through."""
+        place = self.tables.documents.number.get(document_id)
+        if place is None:
+            return False
+        allowed = self.tables.documents.allowed(filters)
+        return allowed is None or bool(allowed[place])
+
     def document_rows(self, document_id: str) -> Rows:
         """The rows of a document that may be quoted, in order; UnknownDocumentError if it is not there."""
         return self.tables.document_rows(document_id)
+
+    def sections(self, document_id: str) -> list[tuple[str, ...]]:
+        """The paths of the sections of a document that hold text of their own, in order."""
+        rows = self.tables.document_rows(document_id)
+        _, first = np.unique(self.tables.sections[rows], return_index=True)
+        return list(dict.fromkeys(self.tables.section_path(row) for row in rows[np.sort(first)].tolist()))
+
+    def neighbours(self, document_id: str, filters: Filters = NO_FILTERS, least: float = 0.0) -> list[str]:
+        """The other documents with passages of at least that cosine to the title of this one, nearest first."""
+        rows = self.tables.document_rows(document_id)
+        if not len(rows):
+            return []
+        title = self.tables.section_contexts.row(self.tables.sections[rows[0]])[0]
+        vector = self.evidence.context_vectors[title].astype(np.float32)
+        passages, cosines = self.dense.top(vector, self.depth, self._mask(filters))
+        places = dict.fromkeys(self.tables.passage_documents[passages[cosines >= least]].tolist())
+        near = (self.tables.documents.entries[place].id for place in places)
+        return [other for other in near if other != document_id]
 
     def titles(self) -> list[str]:
         """The titles of the documents, in the order of their ids."""
@@ -179,11 +216,29 @@ def _by_sentence(passages: Rows, best: Vector, context: Vector) -> Scored:
     return passages[order], scores[order]
 
 
+def _combined(
+    passages: Rows, dense: Scored, signals: Sequence[Vector], first: NDArray[np.bool_], depth: int
+) -> Vector:
+    """The convex combination for passages, which are sorted: those that are first among themselves, then the rest.
+
+    Of `dense`, `depth` count for the first. The rest scores a share of the lowest of the first.
+    """
+    scores = np.empty(len(passages), dtype=np.float32)
+    lowest = np.float32(1)
+    for part, found in ((first, slice(depth)), (~first, slice(None))):
+        if part.any():
+            cosines = _filled(passages[part], (dense[0][found], dense[1][found]))
+            scores[part] = lowest * convex([*(signal[part] for signal in signals), cosines], WEIGHTS)
+            lowest = scores[part].min()
+    return scores
+
+
 def _filled(passages: Rows, scored: Scored) -> Vector:
     """The scores of all passages, which are sorted; one that was missed has the lowest score found."""
     rows, scores = scored
     filled = np.full(len(passages), scores.min() if len(scores) else 0, dtype=np.float32)
-    filled[np.searchsorted(passages, rows)] = scores
+    held = np.isin(rows, passages)
+    filled[np.searchsorted(passages, rows[held])] = scores[held]
     return filled
 
 

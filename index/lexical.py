@@ -55,10 +55,23 @@ class LexicalIndex:
     def __len__(self) -> int:
         return int(self.engine.scores["num_docs"])
 
+    @property
+    def vocabulary(self) -> dict[str, int]:
+        """The terms of the corpus with their ids, which count from 0 without gaps."""
+        vocabulary: dict[str, int] = self.engine.vocab_dict
+        return vocabulary
+
     def ids(self, terms: Sequence[str]) -> list[int]:
         """The ids of those terms that the corpus has, in their order."""
         ids: list[int] = self.engine.get_tokens_ids(terms)
         return ids
+
+    def passages(self, term: str) -> Rows:
+        """The passages that hold a term, sorted."""
+        starts = self.engine.scores["indptr"]
+        held = [self.engine.scores["indices"][starts[i] : starts[i + 1]] for i in self.ids([term])]
+        rows: Rows = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *held]).astype(np.int64))
+        return rows
 
     def df(self, term: str) -> int:
         """In how many passages the term occurs."""
@@ -72,6 +85,17 @@ class LexicalIndex:
     def idf(self, term: str) -> float:
         """Lucene's inverse document frequency; the largest for terms that no passage has."""
         return lucene_idf(self.df(term), len(self))
+
+    def coverage(self, terms: Sequence[str], passages: Rows) -> Vector:
+        """The share of the terms' inverse document frequency that each of n passages holds, (n,), from 0 to 1.
+
+        A term counts once, however often it is asked for or occurs.
+        """
+        weights = {term: self.idf(term) for term in terms}
+        held = np.zeros(len(passages))
+        for term, weight in weights.items():
+            held += weight * np.isin(passages, self.passages(term))
+        return np.asarray(held / (sum(weights.values()) or 1.0), dtype=np.float32)
 
     def top(self, terms: Sequence[str], k: int, mask: NDArray[np.bool_] | None = None) -> tuple[Rows, Vector]:
         """The k best passages that hold a term and that the mask, (n,), allows, with their scores; ties by row."""

@@ -1,19 +1,21 @@
-"""What sentences share with a question's terms, beyond BM25: coverage, neighbouring words, numbers, negation."""
+"""What sentences share with a question's terms, beyond BM25: coverage, nearness, numbers, cues."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Ints, Ragged
+from index.beside import Beside
 from index.hit import Vector
 from index.lexical import LexicalIndex
+from index.shapes import LETTER, NUMBER, SHARE, TIME, Shapes, shapes_of
 
 Flags = NDArray[np.bool_]
-NEGATIONS = ("no", "not", "without", "never", "neither", "nor", "lack", "absenc", "absent", "fail", "unabl")
+# How many terms further two terms of a question still stand near each other.
+NEAR = 6
 # The stems with which the parts of an abstract open that say what was asked or done, not what was found.
 AIMS = (
     "background", "object", "aim", "method", "design", "set", "particip", "purpos", "import", "context",
@@ -28,7 +30,7 @@ FINDINGS = (
 
 @dataclass(frozen=True)
 class Asked:
-    """A question's k distinct terms that the corpus has, weighed by idf, and what else of them is compared.
+    """A question's k distinct terms that the corpus has, weighed by idf.
 
     `total` is the idf of all its terms; those that the corpus lacks count with the largest.
     """
@@ -36,23 +38,16 @@ class Asked:
     total: float
     weights: NDArray[np.float64]
     ids: NDArray[np.int32]
-    numbers: Flags
-    pairs: NDArray[np.int64]
-    negated: bool
 
     @classmethod
     def of(cls, terms: Sequence[str], lexical: LexicalIndex) -> Self:
         """Looks the terms up."""
         idf = {term: lexical.idf(term) for term in terms}
         ids = {term: found[0] for term in idf if (found := lexical.ids([term]))}
-        pairs = {_pair(ids[one], ids[other]) for one, other in pairwise(terms) if one in ids and other in ids}
         return cls(
             total=sum(idf.values()) or 1.0,
             weights=np.array([idf[term] for term in ids]),
             ids=np.array(list(ids.values()), dtype=np.int32),
-            numbers=np.array([term[:1].isdigit() for term in ids], dtype=np.bool_),
-            pairs=np.array(sorted(pairs), dtype=np.int64),
-            negated=not idf.keys().isdisjoint(NEGATIONS),
         )
 
     @property
@@ -63,16 +58,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Cues:
-    """The ids of the words that mark negations, aims and findings, in one corpus."""
+    """The ids of the words that mark aims and findings, and the kinds of all terms, in one corpus."""
 
-    negations: Ints
     aims: Ints
     findings: Ints
+    shapes: Shapes
 
     @classmethod
     def of(cls, lexical: LexicalIndex) -> Self:
         """Looks the words up."""
-        return cls(*(np.array(lexical.ids(words), dtype=np.int32) for words in (NEGATIONS, AIMS, FINDINGS)))
+        aims, findings = (np.array(lexical.ids(words), dtype=np.int32) for words in (AIMS, FINDINGS))
+        return cls(aims, findings, shapes_of(lexical.vocabulary))
 
 
 @dataclass(frozen=True)
@@ -81,26 +77,32 @@ class Overlap:
 
     coverage: Vector
     own_coverage: Vector
-    novel_coverage: Vector
-    pairs: Vector
-    numbers: Vector
-    negation: Vector
+    coverage_before: Vector
+    coverage_near: Vector
+    nearness: Vector
+    figures: Vector
+    number: Vector
+    time: Vector
+    share: Vector
     aim: Vector
     finding: Vector
 
     @classmethod
-    def of(cls, asked: Asked, cues: Cues, sentences: Ragged, over: Flags) -> Self:
+    def of(cls, asked: Asked, cues: Cues, sentences: Ragged, over: Flags, beside: Beside) -> Self:
         """`sentences` are the term ids of n sentences, `over` (n, k) which asked terms their contexts hold."""
         own = present(sentences, asked.ids)
-        numbers = own[:, asked.numbers].mean(axis=1) if asked.numbers.any() else np.zeros(len(own))
-        negated = present(sentences, cues.negations).any(axis=1)
+        before = own | beside.shifted(own, -1)
+        near = before | beside.shifted(own, -2) | beside.shifted(own, 1)
+        shapes = cues.shapes[sentences.values]
+        lengths = np.maximum(np.diff(sentences.offsets), 1)
         shares = (
             (own | over) @ asked.weights / asked.total,
             own @ asked.weights / asked.total,
-            (own & ~over) @ asked.weights / asked.total,
-            _pair_shares(sentences, asked.pairs),
-            numbers,
-            negated == asked.negated,
+            before @ asked.weights / asked.total,
+            near @ asked.weights / asked.total,
+            _nearness(sentences, asked.ids),
+            _counts(shapes & (NUMBER | LETTER) > 0, sentences) / lengths,
+            *(_counts(shapes & kind > 0, sentences) > 0 for kind in (NUMBER, TIME, SHARE)),
             _opens_with(sentences, cues.aims),
             present(sentences, cues.findings).any(axis=1),
         )
@@ -115,18 +117,30 @@ def present(terms: Ragged, ids: Ints) -> Flags:
     return found[terms.offsets[1:]] > found[terms.offsets[:-1]]
 
 
-def _pair(one: int, other: int) -> int:
-    return (one << 32) | other
+def _nearness(terms: Ragged, ids: Ints) -> NDArray[np.float64]:
+    """The share of the pairs of k different ids that stand at most `NEAR` terms apart in a row."""
+    k = len(ids)
+    if not k:
+        return np.zeros(len(terms))
+    order = np.argsort(ids)
+    guess = order[np.searchsorted(ids, terms.values, sorter=order).clip(max=k - 1)]
+    places = np.flatnonzero(ids[guess] == terms.values)
+    which = guess[places]
+    rows = np.searchsorted(terms.offsets, places, side="right") - 1
+    pairs = [np.empty(0, dtype=np.int64)]
+    for step in range(1, min(NEAR, len(places) - 1) + 1):
+        near = (rows[step:] == rows[:-step]) & (places[step:] - places[:-step] <= NEAR)
+        low, high = np.sort((which[step:][near], which[:-step][near]), axis=0)
+        pairs.append((rows[step:][near] * k + low) * k + high)
+    distinct = np.unique(np.concatenate(pairs))
+    apart = distinct[distinct // k % k != distinct % k]
+    return np.bincount(apart // (k * k), minlength=len(terms)) / max(k * (k - 1) / 2, 1)
 
 
-def _pair_shares(terms: Ragged, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
-    """The share of the asked neighbours that are neighbours in the sentence."""
-    values = terms.values.astype(np.int64)
-    rows = np.repeat(np.arange(len(terms)), np.diff(terms.offsets))
-    coded = (values[:-1] << 32) | values[1:]
-    within = rows[:-1] == rows[1:]
-    hits = np.bincount(rows[:-1][within & np.isin(coded, pairs)], minlength=len(terms))
-    return np.minimum(hits / max(len(pairs), 1), 1.0)
+def _counts(flags: Flags, terms: Ragged) -> NDArray[np.int64]:
+    """How many terms of each row are flagged."""
+    found = np.concatenate(([0], np.cumsum(flags)))
+    return found[terms.offsets[1:]] - found[terms.offsets[:-1]]
 
 
 def _opens_with(terms: Ragged, ids: Ints) -> Flags:

@@ -35,9 +35,13 @@ class LuceneBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
     ) -> None:
         if not texts:
             raise ValueError("BM25 needs at least one text")
-        self._frequencies = frequencies
-        self._documents = documents
         super().__init__(texts, k1=k1, b=b)
+        if frequencies is not None:
+            self.weigh(frequencies, self.corpus_size if documents is None else documents)
+
+    def weigh(self, frequencies: Mapping[Any, int], documents: int) -> None:
+        """Gives terms the weights of these document frequencies in a corpus of so many texts."""
+        self.idf = {term: lucene_idf(frequency, documents) for term, frequency in frequencies.items()}
 
     def _initialize(self, corpus: Sequence[Sequence[Hashable]]) -> dict[Hashable, int]:
         """Counts; the mean length is at least a hair, since texts without a term would divide by zero."""
@@ -47,6 +51,4 @@ class LuceneBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
 
     def _calc_idf(self, nd: Mapping[Hashable, int]) -> None:
         """Replaces rank-bm25's weights, which go negative for terms in more than half of the texts."""
-        frequencies = nd if self._frequencies is None else self._frequencies
-        documents = self.corpus_size if self._documents is None else self._documents
-        self.idf = {term: lucene_idf(frequency, documents) for term, frequency in frequencies.items()}
+        self.weigh(nd, self.corpus_size)

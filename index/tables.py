@@ -47,9 +47,14 @@ class Tables:
         rows: Rows = np.flatnonzero(self.body[start:stop]) + start
         return rows
 
+    def places(self, rows: Rows) -> Rows:
+        """Which document each row is of, by its place among the documents."""
+        places: Rows = np.searchsorted(self.document_starts, rows, side="right") - 1
+        return places
+
     def locate(self, rows: Rows) -> list[SentenceKey]:
         """Document, version and ordinal of each row."""
-        places = np.searchsorted(self.document_starts, rows, side="right") - 1
+        places = self.places(rows)
         ordinals = rows - self.document_starts[places]
         entries = (self.documents.entries[place] for place in places.tolist())
         return [
@@ -58,7 +63,7 @@ class Tables:
 
     def positions(self, rows: Rows) -> Vector:
         """How far into its document each row is, from 0 for the first to 1 for the last."""
-        places = np.searchsorted(self.document_starts, rows, side="right") - 1
+        places = self.places(rows)
         starts, stops = self.document_starts[places], self.document_starts[places + 1]
         positions: Vector = ((rows - starts) / np.maximum(stops - starts - 1, 1)).astype(np.float32)
         return positions

@@ -80,6 +80,11 @@ class NamedCalibration(NamedTuple):
         """The confidence from which on a question is answered."""
         return self.calibration.threshold
 
+    @property
+    def sure(self) -> float:
+        """The confidence from which on it is answered without a caution, at least the threshold."""
+        return max(self.calibration.sure, self.calibration.threshold)
+
     def confidence(self, signs: Signs | None) -> float:
         """The probability that there is evidence; 0 without any candidate."""
         return self.calibration.confidence(signs) if signs else 0.0

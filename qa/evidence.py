@@ -9,25 +9,46 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.hit import Rows, SentenceScores, Vector
-from qa.relevance import Relevance
+from qa.relevance import Relevance, is_claim
 
 
-class Calibration(BaseModel):
-    """A logistic model of "the corpus holds evidence", and the confidence below which the service is silent.
+class Judgement(BaseModel):
+    """A logistic model of "the corpus holds evidence" over the signs of the best candidate.
 
-    Its four signs are those of the best candidate: the similarity of its embedding and of its title or
-    heading, the share of the question that it covers, and the share that the whole corpus has no word for.
+    They are the similarity of its embedding and of its title or heading, the share of the question that it
+    covers, and the share that the whole corpus has no word for.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    provenance: str
     intercept: float
     cosine: float
     context_cosine: float
     coverage: float
     unknown: float
+
+    def logit(self, signs: "Signs") -> float:
+        """The logarithm of the odds."""
+        return (
+            self.intercept
+            + self.cosine * signs.cosine
+            + self.context_cosine * signs.context_cosine
+            + self.coverage * signs.coverage
+            + self.unknown * signs.unknown
+        )
+
+
+class Calibration(Judgement):
+    """How questions are judged, the confidence below which the service is silent, and that of a plain answer.
+
+    `claims`, statements to be checked, may be judged by weights of their own. From `threshold` to `sure` an
+    answer comes with a caution.
+    """
+
+    provenance: str
+    claims: Judgement | None = None
     threshold: float = Field(gt=0, lt=1)
+    sure: float = Field(default=0.9, gt=0, lt=1)
 
     @classmethod
     def load(cls) -> Self:
@@ -36,24 +57,19 @@ class Calibration(BaseModel):
 
     def confidence(self, signs: "Signs") -> float:
         """The probability, between 0 and 1, that the best candidate is evidence, rounded to 6 digits."""
-        logit = (
-            self.intercept
-            + self.cosine * signs.cosine
-            + self.context_cosine * signs.context_cosine
-            + self.coverage * signs.coverage
-            + self.unknown * signs.unknown
-        )
-        return round(1 / (1 + math.exp(-logit)), 6)
+        judgement = self.claims if signs.claim and self.claims else self
+        return round(1 / (1 + math.exp(-judgement.logit(signs))), 6)
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What the confidence is judged by."""
+    """What the confidence is judged by; `claim` is whether a statement is to be checked."""
 
     cosine: float
     context_cosine: float
     coverage: float
     unknown: float
+    claim: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +96,7 @@ def weigh(question: str, scores: SentenceScores, passages: Vector, relevance: Re
         context_cosine=float(scores.context_cosine[best]),
         coverage=float(scores.coverage[best]),
         unknown=scores.unknown,
+        claim=is_claim(question),
     )
     return Candidates(scores.rows[order], weighed[order], signs)
 

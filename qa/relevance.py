@@ -21,6 +21,24 @@ _ASKS = re.compile(
     r"may|has|have|had|in (?:what|which|whom))\b|.*\?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+# What a sentence names that answers such a question, by its name in `SentenceScores`.
+_ASKED = {
+    "number": re.compile(
+        r"\bhow (?:many|much|large|high|big|far|great)\b|\b(?:number|rate|prevalence|incidence|mortality|toll|dose"
+        r"|dosage|amount|concentration|value|average|mean|median|range|size|frequency|cost|ratio|score)s?\b",
+        re.IGNORECASE,
+    ),
+    "time": re.compile(
+        r"\b(?:when|how (?:long|old|soon|often)|(?:what|which) (?:year|date|time|month|day|age)|duration|period|"
+        r"interval)\b",
+        re.IGNORECASE,
+    ),
+    "share": re.compile(
+        r"\bper ?cent(?:age)?\b|\b(?:proportion|fraction|rates?)\b|\bwhat (?:portion|share)\b"
+        r"|\bhow (?:common|frequent)\b",
+        re.IGNORECASE,
+    ),
+}
 
 
 class Weight(BaseModel):
@@ -33,15 +51,32 @@ class Weight(BaseModel):
     weight: float
 
 
+class Model(BaseModel):
+    """A fitted model: the logit is the intercept and the weighted features."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    intercept: float
+    features: Mapping[str, Weight]
+
+
 class Weights(BaseModel):
-    """The fitted model: the logit is the intercept, the weighted features and the weighted passage score."""
+    """The fitted models for questions and for claims; to either's logit comes the weighted passage score.
+
+    To a question's comes the weighted aspect too: whether its section is the one that was asked for.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     provenance: str
-    intercept: float
     passage: float
-    features: Mapping[str, Weight]
+    aspect: float
+    questions: Model
+    claims: Model
+
+    def model(self, question: str) -> Model:
+        """The model for a question, or for a claim."""
+        return self.claims if is_claim(question) else self.questions
 
 
 def is_claim(question: str) -> bool:
@@ -50,33 +85,45 @@ def is_claim(question: str) -> bool:
 
 
 def features_of(question: str, scores: SentenceScores) -> Features:
-    """The features of n candidate sentences by name, (n,) each; some compare a candidate with the others.
+    """The features of n candidate sentences by name, (n,) each; some compare a candidate with the others."""
+    return _of_claim(scores) if is_claim(question) else _of_question(question, scores)
 
-    Evidence for a claim is what a work found, seldom its background; so the place of a sentence, and the
-    words with which aims and findings are told, count for claims on their own account.
-    """
-    claim = float(is_claim(question))
-    spread = float(scores.cosine.std()) or 1.0
+
+def _of_question(question: str, scores: SentenceScores) -> Features:
+    """An answer often says "it" for what the sentence before names, and stands among others on the matter."""
+    kinds = [getattr(scores, kind) for kind, asks in _ASKED.items() if asks.search(question)]
     return {
-        "cosine among the candidates": (scores.cosine - scores.cosine.mean()) / spread,
-        "context cosine": scores.context_cosine,
+        "centred cosine": _standard(scores.centred_cosine),
         "previous cosine": scores.previous_cosine,
         "next cosine": scores.next_cosine,
-        "bm25 over the best": _over_best(scores.bm25),
+        "local bm25": _standard(scores.local_bm25),
+        "near bm25": _over(scores.near_bm25, scores.local_bm25),
         "coverage": scores.coverage,
         "own coverage": scores.own_coverage,
-        "own coverage over the best": _over_best(scores.own_coverage),
-        "novel coverage": scores.novel_coverage,
-        "pairs": scores.pairs,
-        "numbers": scores.numbers,
-        "negation": scores.negation,
+        "coverage with the sentence before": scores.coverage_before,
+        "coverage with three beside": scores.coverage_near,
+        "nearness": scores.nearness,
         "length": scores.length,
+        "names what is asked": np.maximum.reduce([np.zeros_like(scores.cosine), *kinds]),
+    }
+
+
+def _of_claim(scores: SentenceScores) -> Features:
+    """Evidence for a claim is what a work found, seldom its background: hence place, figures and cue words."""
+    last = np.zeros_like(scores.position)
+    last[scores.position == 1] = 1
+    return {
+        "centred cosine": _standard(scores.centred_cosine),
+        "centrality": _standard(scores.centrality),
+        "local bm25": _standard(scores.local_bm25),
+        "coverage": scores.coverage,
+        "coverage with the sentence before": scores.coverage_before,
+        "length": scores.length,
+        "figures": scores.figures,
         "aim": scores.aim,
         "finding": scores.finding,
-        "claim: aim": claim * scores.aim,
-        "claim: finding": claim * scores.finding,
-        "claim: position": claim * scores.position,
-        "claim: opening": claim * (scores.previous_cosine == 0),
+        "position": scores.position,
+        "last": last,
     }
 
 
@@ -95,14 +142,23 @@ class Relevance:
         """The probability that each candidate answers the question, (n,) float32; `passages` as in `weigh`."""
         if not len(scores.rows):
             return scores.cosine
-        values = features_of(question, scores)
-        logit = self.weights.intercept + self.weights.passage * (passages.astype(np.float64) - 1)
-        for name, weight in self.weights.features.items():
+        values, model = features_of(question, scores), self.weights.model(question)
+        logit = model.intercept + self.weights.passage * (passages.astype(np.float64) - 1)
+        for name, weight in model.features.items():
             logit += weight.weight * (values[name] - weight.mean) / weight.scale
+        if not is_claim(question):
+            logit += self.weights.aspect * scores.aspect
         relevance: Vector = (1 / (1 + np.exp(-logit))).astype(np.float32)
         return relevance
 
 
-def _over_best(values: Vector) -> Vector:
-    best = float(values.max())
-    return values / best if best > 0 else values
+def _standard(values: Vector) -> Vector:
+    """The values at mean 0 and deviation 1; all 0 where they are the same."""
+    standard: Vector = (values - values.mean()) / (float(values.std()) or 1.0)
+    return standard
+
+
+def _over(values: Vector, others: Vector) -> Vector:
+    """The values as shares of the largest of the others."""
+    shares: Vector = values / (float(others.max()) or 1.0)
+    return shares

@@ -1,7 +1,8 @@
 """Fits the packaged confidence on questions that three corpora answer and on others that they do not.
 
-Only halves and questions that no reported figure rests on are used. Prints how well the two kinds are told
-apart on each corpus, and with --write replaces qa/calibration.json.
+For claims it is fitted on those of SciFact's train split, with evidence and without. Only splits, halves and
+questions that no reported figure rests on are used. Prints how well the two kinds are told apart on each corpus,
+and with --write replaces qa/calibration.json.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from eval.asking import EngineAsker
-from eval.gold import Asked, answer_spans, queries, tasks_by_label
+from eval.gold import Asked, answer_spans, claims_by_evidence, queries, tasks_by_label
 from eval.home import default_cache, prepare
 from eval.measures import auroc
 from eval.provenance import digest_of
@@ -23,7 +24,7 @@ from eval.selection import Selection, drawn, half_of
 from eval.session import Session
 from qa.assembly import open_engine
 from qa.engine import Engine
-from qa.evidence import Calibration
+from qa.evidence import Calibration, Judgement
 from qa.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,9 +33,11 @@ PROVENANCE = (
     "Logistic regression (L2, C = 1) fitted by scripts/fit_calibration; each corpus and kind weighs the same. "
     "MedQuAD: even half of its distinct questions; even halves of the unanswerable questions and of MTRAG-UN. "
     "COVID-QA: even half of its questions; questions of the former two. Sample articles: the questions of "
-    "scripts/data/sample_questions.txt; questions of all the others."
+    "scripts/data/sample_questions.txt; questions of all the others. Claims (C = 10): SciFact's train split, "
+    "505 with evidence and 304 without, each weighing the same."
 )
 THRESHOLD = 0.5
+CLAIMS_C = 10.0
 SIGNS = ("cosine", "context_cosine", "coverage", "unknown")
 Floats = NDArray[np.float64]
 
@@ -56,7 +59,8 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=default_cache())
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    corpora = list(_corpora(options.data, Session(Settings(), None, options.cache, Selection())))
+    session = Session(Settings(), None, options.cache, Selection())
+    corpora = list(_corpora(options.data, session))
     signs = np.concatenate([part for corpus in corpora for part in (corpus.answerable, corpus.unanswerable)])
     labels = np.concatenate([_labels(corpus) for corpus in corpora])
     weights = np.concatenate(
@@ -71,10 +75,9 @@ def main() -> None:
         answered = confident >= THRESHOLD
         print(f"{corpus.name}: AUROC {told:.4f}, answered {answered[held].mean():.3f}", end=", ")
         print(f"wrongly answered {answered[~held].mean():.3f}")
-    fitted = dict(zip(SIGNS, (round(float(weight), 4) for weight in model.coef_[0]), strict=True))
-    calibration = Calibration(
-        provenance=PROVENANCE, intercept=round(float(model.intercept_[0]), 4), threshold=THRESHOLD, **fitted
-    )
+    fitted = _weights(model)
+    claims = _claims(session, options.data / "scifact")
+    calibration = Calibration(provenance=PROVENANCE, threshold=THRESHOLD, claims=claims, **fitted)
     print(calibration.model_dump_json(indent=1))
     if options.write:
         path = ROOT / "qa" / "calibration.json"
@@ -94,6 +97,24 @@ def _corpora(data: Path, session: Session) -> Iterable[Corpus]:
     prepared = prepare(SAMPLES, digest_of(sorted(SAMPLES.glob("*.md"))), session.settings, session.cache)
     strangers = covid[:100] + foreign[:80] + general
     yield _corpus("samples", open_engine(prepared.settings), own, strangers)
+
+
+def _claims(session: Session, folder: Path) -> Judgement:
+    """The weights for claims, with and without evidence in the shares in which they come."""
+    claims = claims_by_evidence(folder, "train")
+    engine = _engine(session, folder / "corpus.jsonl.gz")
+    kinds = ([asked.text for asked in kind] for kind in (claims.answerable, claims.unanswerable))
+    corpus = _corpus("claims", engine, *kinds)
+    signs = np.concatenate([corpus.answerable, corpus.unanswerable])
+    model = LogisticRegression(C=CLAIMS_C, max_iter=3000).fit(signs, _labels(corpus))
+    told = auroc(model.predict_proba(signs)[:, 1].tolist(), _labels(corpus).tolist())
+    print(f"claims: AUROC {told:.4f}")
+    return Judgement(**_weights(model))
+
+
+def _weights(model: LogisticRegression) -> dict[str, float]:
+    fitted = dict(zip(SIGNS, (round(float(weight), 4) for weight in model.coef_[0]), strict=True))
+    return {"intercept": round(float(model.intercept_[0]), 4), **fitted}
 
 
 def _even(asked: Sequence[Asked], most: int) -> list[str]:

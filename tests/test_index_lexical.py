@@ -68,6 +68,14 @@ def test_frequencies_and_weights() -> None:
     assert index.idf("z") == lucene_idf(0, 3) > index.idf("b")
 
 
+@given(CORPUS, QUERY)
+def test_coverage_is_the_share_of_the_weight_that_is_held(texts: list[list[str]], query: list[str]) -> None:
+    index = lexical(texts)
+    total = sum(index.idf(term) for term in set(query)) or 1
+    held = [sum(index.idf(term) for term in set(query) & set(text)) / total for text in texts]
+    assert index.coverage(query, np.arange(len(texts))).tolist() == pytest.approx(held)
+
+
 @pytest.mark.parametrize("texts", [[["a", "b"], [], ["b", "ä"]], [], [[], []]])
 def test_it_comes_back_from_the_disk(tmp_path: Path, texts: list[list[str]]) -> None:
     built = lexical(texts)

@@ -1,6 +1,6 @@
 """What sentences share with a question's terms, against a plain reckoning of the same."""
 
-from itertools import pairwise
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -8,22 +8,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.arrays import Ragged
+from index.beside import Beside
 from index.lexical import LexicalIndex
-from index.overlap import Asked, Cues, Overlap, present
+from index.overlap import NEAR, Asked, Cues, Overlap, present
 
-TERMS = ["zinc", "cold", "adult", "not", "12", "3.5", "method", "show"]
+TERMS = ["zinc", "cold", "adult", "week", "12", "5%", "method", "show"]
 VOCABULARY = {term: number for number, term in enumerate(TERMS)}
 PASSAGES = [[0, 1], [0, 2, 4], [5, 6], [3, 7, 0]]
 LEXICAL = LexicalIndex.build(PASSAGES, VOCABULARY)
 CUES = Cues.of(LEXICAL)
-terms = st.lists(st.sampled_from(TERMS), max_size=6)
+terms = st.lists(st.sampled_from(TERMS), max_size=10)
 
 
 def overlap(question: list[str], sentences: list[list[str]], over: list[list[str]] | None = None) -> Overlap:
     asked = Asked.of(question, LEXICAL)
     ids = Ragged.of([VOCABULARY[term] for term in sentence] for sentence in sentences)
     contexts = Ragged.of([VOCABULARY[term] for term in held] for held in over or [[] for _ in sentences])
-    return Overlap.of(asked, CUES, ids, present(contexts, asked.ids))
+    rows = np.arange(len(sentences))
+    return Overlap.of(asked, CUES, ids, present(contexts, asked.ids), Beside.of(rows, np.zeros_like(rows)))
 
 
 def test_coverage_is_weighed_by_idf_and_told_apart_by_place() -> None:
@@ -31,7 +33,6 @@ def test_coverage_is_weighed_by_idf_and_told_apart_by_place() -> None:
     zinc, cold = LEXICAL.idf("zinc"), LEXICAL.idf("cold")
     assert found.coverage.tolist() == pytest.approx([1, cold / (zinc + cold), 0])
     assert found.own_coverage.tolist() == pytest.approx([zinc / (zinc + cold), cold / (zinc + cold), 0])
-    assert found.novel_coverage.tolist() == pytest.approx([zinc / (zinc + cold), 0, 0])
 
 
 def test_terms_that_the_corpus_lacks_count_with_the_largest_idf() -> None:
@@ -41,32 +42,44 @@ def test_terms_that_the_corpus_lacks_count_with_the_largest_idf() -> None:
     assert overlap(["zinc", "abacavir"], [["zinc"]]).coverage[0] == pytest.approx(1 - asked.unknown)
 
 
-def test_negation_numbers_aims_and_findings_are_told() -> None:
-    found = overlap(["zinc", "not", "12"], [["not", "12"], ["zinc"], ["method", "zinc"], ["zinc", "show"]])
-    assert found.negation.tolist() == [1, 0, 0, 0]
-    assert found.numbers.tolist() == [1, 0, 0, 0]
+def test_what_the_sentences_beside_cover_counts_too() -> None:
+    found = overlap(["zinc", "cold", "adult"], [["zinc"], ["week"], ["cold"], ["adult"]])
+    total = sum(LEXICAL.idf(term) for term in TERMS[:3])
+    zinc, cold, adult = (LEXICAL.idf(term) / total for term in TERMS[:3])
+    assert found.coverage_before.tolist() == pytest.approx([zinc, zinc, cold, cold + adult])
+    assert found.coverage_near.tolist() == pytest.approx([zinc, zinc + cold, zinc + cold + adult, cold + adult])
+
+
+def test_numbers_times_shares_aims_and_findings_are_told() -> None:
+    found = overlap(["zinc"], [["zinc", "12"], ["5%"], ["method", "week"], ["zinc", "show"]])
+    assert found.number.tolist() == [1, 1, 0, 0]
+    assert found.share.tolist() == [0, 1, 0, 0]
+    assert found.time.tolist() == [0, 0, 1, 0]
+    assert found.figures.tolist() == [0.5, 1, 0, 0]
     assert found.aim.tolist() == [0, 0, 1, 0]
     assert found.finding.tolist() == [0, 0, 0, 1]
 
 
 def test_a_question_without_known_terms_and_empty_sentences_are_no_error() -> None:
     found = overlap(["unheard"], [[], ["zinc"]])
-    assert found.coverage.tolist() == found.pairs.tolist() == [0, 0]
+    assert found.coverage.tolist() == found.nearness.tolist() == [0, 0]
     assert overlap(["zinc"], []).coverage.shape == (0,)
     assert Asked.of([], LEXICAL).unknown == 1
 
 
 @settings(deadline=None)
 @given(question=terms, sentences=st.lists(terms, max_size=5))
-def test_pairs_and_numbers_are_those_of_a_plain_count(question: list[str], sentences: list[list[str]]) -> None:
+def test_nearness_is_that_of_a_plain_count(question: list[str], sentences: list[list[str]]) -> None:
     found = overlap(question, sentences)
-    asked = set(pairwise(question))
+    asked = set(question)
     for row, sentence in enumerate(sentences):
-        held = sum(pair in asked for pair in pairwise(sentence))
-        assert found.pairs[row] == pytest.approx(min(1, held / len(asked)) if asked else 0)
-        numbers = {term for term in question if term[0].isdigit()}
-        share = len(numbers & set(sentence)) / len(numbers) if numbers else 0
-        assert found.numbers[row] == pytest.approx(share)
+        places = [(place, term) for place, term in enumerate(sentence) if term in asked]
+        near = {
+            frozenset((one, other))
+            for (before, one), (after, other) in combinations(places, 2)
+            if after - before <= NEAR and one != other
+        }
+        assert found.nearness[row] == pytest.approx(len(near) / max(1, len(asked) * (len(asked) - 1) / 2))
 
 
 @settings(deadline=None)
@@ -79,3 +92,5 @@ def test_all_shares_lie_between_zero_and_one(
         assert values.dtype == np.float32
         assert ((values >= 0) & (values <= 1.000001)).all()
     assert (found.coverage + 1e-6 >= found.own_coverage).all()
+    assert (found.coverage_near + 1e-6 >= found.coverage_before).all()
+    assert (found.coverage_before + 1e-6 >= found.own_coverage).all()

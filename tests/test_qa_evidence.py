@@ -1,5 +1,6 @@
 """Relevance, confidence and diversity."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,19 +12,18 @@ from pydantic import ValidationError
 
 from index.hit import SentenceScores
 from qa.evidence import Calibration, Candidates, Signs, diverse, weigh
-from qa.relevance import Relevance, Weight, Weights, features_of, is_claim
+from qa.relevance import Model, Relevance, Weight, Weights, features_of, is_claim
 
 PLAIN = Weight(mean=0, scale=1, weight=1)
-RELEVANCE = Relevance(
-    Weights(provenance="test", intercept=0, passage=1, features={"next cosine": PLAIN, "coverage": PLAIN})
-)
+MODEL = Model(intercept=0, features={"length": PLAIN, "coverage": PLAIN})
+RELEVANCE = Relevance(Weights(provenance="test", passage=1, aspect=2, questions=MODEL, claims=MODEL))
 
 
 def scores(cosine: list[float], coverage: list[float]) -> SentenceScores:
     zero = np.zeros(len(cosine), dtype=np.float32)
     arrays_of: dict[str, Any] = dict.fromkeys(SentenceScores.__dataclass_fields__, zero)
     arrays_of["cosine"], arrays_of["coverage"] = np.array(cosine, np.float32), np.array(coverage, np.float32)
-    arrays_of["next_cosine"] = arrays_of["cosine"]
+    arrays_of["length"] = arrays_of["centred_cosine"] = arrays_of["cosine"]
     arrays_of["rows"] = np.arange(len(cosine), dtype=np.int64) + 10
     return SentenceScores(**arrays_of | {"unknown": 0.25})
 
@@ -36,6 +36,12 @@ def weighed(question: str, found: SentenceScores, relevance: Relevance) -> Candi
 def test_a_better_passage_makes_more_relevant() -> None:
     found = weigh("why?", scores([0.5, 0.5], [0, 0]), np.array([0.2, 1], np.float32), RELEVANCE)
     assert found.rows.tolist() == [11, 10]
+
+
+def test_the_section_that_was_asked_for_makes_more_relevant_but_not_for_a_claim() -> None:
+    found = replace(scores([0.5, 0.5], [0, 0]), aspect=np.array([-0.1, 0.1], np.float32))
+    assert weighed("why?", found, RELEVANCE).rows.tolist() == [11, 10]
+    assert weighed("Rest helps.", found, RELEVANCE).rows.tolist() == [10, 11]
 
 
 def test_candidates_are_sorted_by_relevance_and_ties_by_row() -> None:
@@ -54,8 +60,10 @@ def test_without_candidates_there_are_no_signs() -> None:
 
 
 def test_the_packaged_weights_name_features_that_there_are() -> None:
-    features = features_of("why?", scores([0.1, 0.2], [0, 0]))
-    assert set(Relevance.load().weights.features) == set(features)
+    for question, name in (("why?", "questions"), ("Zinc shortens colds.", "claims")):
+        model = Relevance.load().weights.model(question)
+        assert model == getattr(Relevance.load().weights, name)
+        assert set(model.features) == set(features_of(question, scores([0.1, 0.2], [0, 0])))
 
 
 def test_more_similar_and_better_covered_is_more_relevant_and_makes_more_confident() -> None:
@@ -67,6 +75,19 @@ def test_more_similar_and_better_covered_is_more_relevant_and_makes_more_confide
     unsure = calibration.confidence(Signs(cosine=0.2, context_cosine=0.1, coverage=0.1, unknown=0.8))
     sure = calibration.confidence(Signs(cosine=0.8, context_cosine=0.8, coverage=1.0, unknown=0.0))
     assert unsure < calibration.threshold < sure
+
+
+def test_claims_may_be_judged_by_weights_of_their_own() -> None:
+    packaged = Calibration.load()
+    asked = Signs(cosine=0.6, context_cosine=0.5, coverage=0.6, unknown=0)
+    stated = Signs(cosine=0.6, context_cosine=0.5, coverage=0.6, unknown=0, claim=True)
+    assert packaged.claims is not None
+    assert packaged.confidence(stated) == packaged.model_copy(update=dict(packaged.claims)).confidence(asked)
+    plain = packaged.model_copy(update={"claims": None})
+    assert plain.confidence(stated) == plain.confidence(asked) == packaged.confidence(asked)
+    assert weighed("Zinc shortens colds.", scores([0.5], [1]), RELEVANCE).signs == Signs(
+        0.5, 0, 1, 0.25, claim=True
+    )
 
 
 def test_a_threshold_outside_zero_and_one_is_refused() -> None:

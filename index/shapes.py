@@ -1,0 +1,36 @@
+"""What kind of term a term is: a number, a time, a share; told by its spelling, once for a whole vocabulary."""
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+Shapes = NDArray[np.uint8]
+NUMBER, TIME, SHARE, LETTER = 1, 2, 4, 8
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+# The stems of what time is counted in.
+_TIMES = frozenset(
+    """minut hour day week month year decad januari februari april june juli august septemb octob novemb
+    decemb""".split()  # noqa: SIM905 - words read better as text
+)
+# The stems of what tells a part of a whole.
+_SHARES = frozenset(("percent", "percentag", "proport", "fraction", "half", "third", "quarter"))
+
+
+def shapes_of(vocabulary: Mapping[str, int]) -> Shapes:
+    """The kinds of the terms by their ids, which count from 0 without gaps: sums of the constants above."""
+    shapes = np.zeros(len(vocabulary), dtype=np.uint8)
+    for term, number in vocabulary.items():
+        shapes[number] = _shape(term)
+    return shapes
+
+
+def _shape(term: str) -> int:
+    kinds = (
+        (NUMBER, term[:1].isdigit()),
+        (TIME, term in _TIMES or _YEAR.fullmatch(term) is not None),
+        (SHARE, term in _SHARES or term.endswith("%")),
+        (LETTER, len(term) == 1 and term.isalpha()),
+    )
+    return sum(kind for kind, told in kinds if told)
