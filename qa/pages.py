@@ -14,7 +14,6 @@ from jinja2 import Environment
 from corpus.document import Document, Kind, Metadata, Reference, ReviewStatus, Standing
 from corpus.lint import Finding
 from qa.answer import Disclaimer
-from qa.question import Audience
 from qa.reading import layout, references_of, title_of
 from qa.rendering import templates
 
@@ -49,7 +48,6 @@ def ask_page(
     disclaimer: Disclaimer,
     *,
     total: int | None = None,
-    audience: Audience = "clinician",
 ) -> str:
     """The page to ask on. `total` counts the whole corpus where `documents` is only its beginning.
 
@@ -57,7 +55,7 @@ def ask_page(
     """
     count = len(documents) if total is None else total
     listed = documents if count <= LISTED else ()
-    return _render("ask.html", documents=listed, total=count, disclaimer=disclaimer, audience=audience)
+    return _render("ask.html", documents=listed, total=count, disclaimer=disclaimer)
 
 
 def reader_page(
@@ -66,7 +64,6 @@ def reader_page(
     *,
     current: bool = True,
     findings: Sequence[Finding] = (),
-    audience: Audience = "clinician",
 ) -> str:
     """One version of a document, readable without JavaScript; `current` is False for a replaced version.
 
@@ -84,7 +81,6 @@ def reader_page(
         current=current,
         findings=findings,
         disclaimer=disclaimer,
-        audience=audience,
     )
 
 

@@ -12,7 +12,7 @@ from qa.question import Audience
 from qa.routes_documents import SentId, TextQuery
 from qa.security import WIDGET
 
-AUDIENCE: Audience = "clinician"
+UNSAID: Audience = "default"
 router = APIRouter(include_in_schema=False)
 
 
@@ -22,7 +22,7 @@ def ask(edge: EdgeHere) -> HTMLResponse:
     store = edge.engine.store
     ids = store.ids()
     listed = [store.metadata(document_id) for document_id in ids] if len(ids) <= LISTED else []
-    return HTMLResponse(ask_page(listed, edge.engine.disclaimer(AUDIENCE), total=len(ids), audience=AUDIENCE))
+    return HTMLResponse(ask_page(listed, edge.engine.disclaimer(UNSAID), total=len(ids)))
 
 
 @router.get("/read/{document_id:path}")
@@ -34,10 +34,9 @@ def read(document_id: SentId, asked: Annotated[TextQuery, Query()], edge: EdgeHe
     return HTMLResponse(
         reader_page(
             document,
-            edge.engine.disclaimer(AUDIENCE),
+            edge.engine.disclaimer(UNSAID),
             current=document.version == current,
             findings=store.findings(document_id),
-            audience=AUDIENCE,
         )
     )
 

@@ -66,7 +66,7 @@ def ask(page: Page, question: str) -> Locator:
     field.fill(question)
     field.press("Enter")
     turn = turns.nth(before)
-    turn.locator(".confidence, .problem, .note").first.wait_for()
+    page.locator("pincite-chat .turn[data-state]").nth(before).wait_for()
     return turn
 
 

@@ -1,18 +1,10 @@
-"""A small site with known outcomes: an engine that says what the question asks for, served on a real socket."""
+"""An engine with known outcomes, each asked for by the first word of a question."""
 
 import hashlib
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from playwright.sync_api import Browser, Page
-
-from browser import chromium, watched_page
 from corpus.document import (
     Block,
     BlockKind,
@@ -26,12 +18,25 @@ from corpus.document import (
     Standing,
 )
 from corpus.store import Store
-from fakes import FakeEngine, fail
-from qa.answer import Abstention, Answer, Binding, CitedReference, Confidence, Links, Quote, Source
-from qa.conversation import ExpiredConversation
-from qa.question import Question, SearchHit, SearchQuestion, SearchResult
-from qa.settings import Settings
-from serving import served
+from fakes import NEVER, FakeEngine, fail
+from qa.answer import (
+    Abstention,
+    Answer,
+    Binding,
+    CitedReference,
+    Confidence,
+    Definition,
+    GlossaryEntry,
+    Links,
+    Notice,
+    Quote,
+    Reading,
+    Receipt,
+    Source,
+)
+from qa.conversation import Conversation, Conversations, ExpiredConversation
+from qa.question import PastTurn, Question, SearchHit, SearchQuestion, SearchResult
+from qa.turn import past_turn
 
 FIRST = "L’espérance 😀 de vie est de 3–5 ans."
 SECOND = "नमस्ते: the second sentence, of many bytes a letter."
@@ -59,6 +64,67 @@ def a_guideline() -> Document:
 
 
 GUIDE = a_guideline()
+COMPLETED = "Why does riluzole help?"
+WEAK = "The evidence is weak."
+EMERGENCY = "Call for help now."
+SUGGESTED = ("Why is that?", "And then?", "For how long?")
+TOPICS = {"riluzole": "riluzole", "edaravone": "edaravone"}
+READINGS = tuple(
+    Reading(
+        interpreted_question=f"Is {name} safe?",
+        bindings=(Binding(mention="which", resolved_to=name, turn=turn),),
+    )
+    for turn, name in enumerate(("riluzole", "edaravone"), 1)
+)
+
+
+def a_slice(text: str) -> Receipt:
+    """The first place in the guideline that says this."""
+    start = len(GUIDE.text[: GUIDE.text.index(text)].encode())
+    end = start + len(text.encode())
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return Receipt(document_id=GUIDE.id, version=GUIDE.version, byte_start=start, byte_end=end, sha256=sha256)
+
+
+NAMED = a_slice("vie")
+
+
+class CannedConversations:
+    """Conversations in memory, with ids in their order."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, list[PastTurn]] = {}
+        self._begun = 0
+
+    def append(self, conversation_id: str | None, past: PastTurn) -> str:
+        """The id of the conversation that has got the turn."""
+        if conversation_id is None:
+            self._begun += 1
+            conversation_id = f"c{self._begun}"
+            self.kept[conversation_id] = []
+        turns = self.turns(conversation_id)
+        turns.append(past.model_copy(update={"number": len(turns) + 1}))
+        return conversation_id
+
+    def turns(self, conversation_id: str) -> list[PastTurn]:
+        """The turns, or ExpiredConversation."""
+        if conversation_id not in self.kept:
+            raise ExpiredConversation("c")
+        return self.kept[conversation_id]
+
+    def export(self, conversation_id: str) -> Conversation:
+        """All of it, or ExpiredConversation."""
+        turns = tuple(self.turns(conversation_id))
+        return Conversation(created=NEVER, last_used=NEVER, expires=NEVER, turns=turns)
+
+    def delete(self, conversation_id: str) -> None:
+        """Forget it, or ExpiredConversation."""
+        self.turns(conversation_id)
+        del self.kept[conversation_id]
+
+    def delete_expired(self) -> int:
+        """Forget nothing."""
+        return 0
 
 
 class CannedEngine(FakeEngine):
@@ -68,25 +134,24 @@ class CannedEngine(FakeEngine):
         super().__init__(store)
         self.heard: list[Question] = []
         self.released = threading.Event()
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget all that was asked."""
+        self.heard.clear()
+        self.threads = CannedConversations()
+        self.conversations = cast("Conversations", self.threads)
 
     def answer(self, question: Question) -> Answer | Abstention:
-        """An answer, unless the first word names something else."""
+        """The outcome, kept as a turn."""
         self.heard.append(question)
-        word = question.question.partition(" ")[0]
-        if word == "wait":
+        if question.conversation_id is not None:
+            self.threads.turns(question.conversation_id)
+        if question.question.startswith("wait"):
             self.released.wait(20)
-        if word == "expired" and question.conversation_id is not None:
-            raise ExpiredConversation("c")
-        shared = self._shared(question)
-        if word == "silence":
-            nearest = (a_source(GUIDE).model_copy(update={"references": ()}),)
-            return Abstention(reason="no_evidence", message="No evidence.", nearest_sources=nearest, **shared)
-        fail(question.question)
-        changed = {"text": "Another text."} if word == "tampered" else {}
-        quotes = tuple(
-            a_quote(n, sentence).model_copy(update=changed) for n, sentence in enumerate(GUIDE.sentences, 1)
-        )
-        return Answer(quotes=quotes, sources=(a_source(GUIDE, word),), **shared)
+        outcome = self._canned(question)
+        kept = self.threads.append(question.conversation_id, past_turn(question, outcome))
+        return outcome.model_copy(update={"conversation_id": kept})
 
     def search(self, question: SearchQuestion) -> SearchResult:
         """Two passages of the guideline."""
@@ -94,46 +159,101 @@ class CannedEngine(FakeEngine):
         hit = SearchHit.model_construct(document_id=GUIDE.id, title=GUIDE.metadata.title)
         return SearchResult.model_construct(generation="g", hits=(hit, hit))
 
-    def _shared(self, question: Question) -> dict[str, Any]:
-        bound = question.question.startswith("it")
+    def _canned(self, question: Question) -> Answer | Abstention:
+        word = question.question.partition(" ")[0].rstrip("?")
+        shared = self._shared(question, word)
+        if word == "silence":
+            nearest = (a_source(GUIDE).model_copy(update={"references": ()}),)
+            return Abstention(reason="no_evidence", message="No evidence.", nearest_sources=nearest, **shared)
+        if word == "which" and not question.bindings:
+            message = "The question can be read in several ways."
+            return Abstention(reason="ambiguous_follow_up", message=message, readings=READINGS, **shared)
+        if word == "thanks":
+            return Abstention(reason="out_of_scope", message="You are welcome.", **shared)
+        fail(question.question)
+        changed = {"text": "Another text."} if word == "tampered" else {}
+        quotes = tuple(
+            a_quote(n, sentence).model_copy(update=changed) for n, sentence in enumerate(GUIDE.sentences, 1)
+        )
+        glossary = (a_term(),) if word == "terms" else ()
+        return Answer(
+            quotes=quotes,
+            sources=(a_source(GUIDE, word),),
+            glossary=glossary,
+            caution=WEAK if word == "weak" else None,
+            **shared,
+        )
+
+    def _shared(self, question: Question, word: str) -> dict[str, Any]:
+        bindings = bindings_of(question, word)
+        understood = " and ".join(binding.resolved_to for binding in bindings)
+        understood = f"{understood}, how long?" if bindings and understood != COMPLETED else understood
         return {
             "answer_id": "1",
-            "conversation_id": question.conversation_id or f"c{len(self.heard)}",
             "question": question.question,
-            "interpreted_question": "riluzole, how long?" if bound else question.question,
-            "bindings": (Binding(mention="it", resolved_to="riluzole", turn=1),) if bound else (),
-            "confidence": Confidence(score=0.82, threshold=0.5, calibration="packaged"),
+            "interpreted_question": understood or question.question,
+            "topic": TOPICS.get(word),
+            "bindings": bindings,
+            "notice": Notice(id="emergency", version="1", text=EMERGENCY) if word == "help" else None,
+            "confidence": Confidence(score=0.82, threshold=0.5, sure=0.9, calibration="packaged"),
             "generation": "g",
-            "suggested_questions": ("Why is that?",),
+            "suggested_questions": SUGGESTED,
             "disclaimer": self.disclaimer(question.audience),
         }
+
+
+def bindings_of(question: Question, word: str) -> tuple[Binding, ...]:
+    """What the caller chose, or what the first word is taken to mean."""
+    if question.bindings:
+        return tuple(
+            Binding(mention=chosen.mention, resolved_to=chosen.resolved_to, turn=1, origin="caller")
+            for chosen in question.bindings
+        )
+    named = {
+        "it": (Binding(mention="it", resolved_to="riluzole", turn=1),),
+        "that": (Binding(mention="that", resolved_to="vie", turn=1, origin="quote", place=NAMED),),
+        "here": (Binding(mention="here", resolved_to="A guideline", turn=0, origin="article"),),
+        "there": (Binding(mention="there", resolved_to="Prognosis", turn=0, origin="section"),),
+        "why": (Binding(mention="why?", resolved_to=COMPLETED, turn=1),),
+        "both": (
+            Binding(mention="it", resolved_to="riluzole", turn=1),
+            Binding(mention="them", resolved_to="patients", turn=1),
+        ),
+    }
+    return named.get(word, ())
 
 
 def a_quote(number: int, sentence: Sentence) -> Quote:
     """The sentence as a quote."""
     text = sentence.span.of(GUIDE.text)
-    start, end = GUIDE.byte_span(sentence.span)
     return Quote(
         n=number,
         text=text,
-        document_id=GUIDE.id,
-        version=GUIDE.version,
-        byte_start=start,
-        byte_end=end,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        **a_slice(text).model_dump(),
         section=("Prognosis",),
         page=3,
         references=sentence.references,
         score=0.5,
-        links=Links(
-            reader=f"/read/guide%2F1?version={GUIDE.version}#q={start}-{end}",
-            original="https://example.org/#:~:text=x",
-        ),
+        links=links_to(a_slice(text)),
     )
 
 
+def a_term() -> GlossaryEntry:
+    """A term of the first quote, which the second sentence explains."""
+    place = a_slice(SECOND)
+    source = a_source(GUIDE).model_copy(update={"references": ()})
+    definition = Definition(text=SECOND, **place.model_dump(), section=("Prognosis",), links=links_to(place))
+    return GlossaryEntry(term="espérance", quotes=(1,), definition=definition, source=source)
+
+
+def links_to(place: Receipt) -> Links:
+    """Where to check a slice of the guideline."""
+    reader = f"/read/guide%2F1?version={place.version}#q={place.byte_start}-{place.byte_end}"
+    return Links(reader=reader, original="https://example.org/#:~:text=x")
+
+
 def a_source(document: Document, word: str = "") -> Source:
-    """The guideline as a source; retracted, or saying something hostile, where the word asks for it."""
+    """The guideline as a source; retracted, citing retracted work, or hostile, where the word asks for it."""
     return Source(
         document_id=document.id,
         title=HOSTILE if word == "hostile" else document.metadata.title,
@@ -152,64 +272,8 @@ def a_source(document: Document, word: str = "") -> Source:
                 container="A journal",
                 year=2020,
                 url="https://example.org/t",
+                standing=Standing.RETRACTED if word == "doubtful" else None,
             ),
             CitedReference(number=6, missing=True),
         ),
     )
-
-
-class _Elsewhere(BaseHTTPRequestHandler):
-    """Answers every path with the page that the server holds."""
-
-    def do_GET(self) -> None:
-        """Send the page, under a policy that allows Pincite and nothing else."""
-        assert isinstance(self.server, ForeignSite)
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Security-Policy", self.server.policy)
-        self.end_headers()
-        self.wfile.write(self.server.html.encode())
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-class ForeignSite(ThreadingHTTPServer):
-    """Another site, with one page."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Elsewhere)
-        self.html = "<!doctype html><title>Elsewhere</title>"
-        self.policy = "default-src 'none'"
-        self.origin = f"http://127.0.0.1:{self.server_port}"
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A browser, the service with its engine, and a foreign site that may embed the widget."""
-
-    browser: Browser
-    engine: CannedEngine
-    origin: str
-    elsewhere: ForeignSite
-
-    @contextmanager
-    def page(self) -> Iterator[Page]:
-        """A page of its own, at the ask page; a script error or a breach of the policy fails the test."""
-        with watched_page(self.browser, self.origin) as page:
-            page.goto("/")
-            yield page
-
-
-@contextmanager
-def on_stage(folder: Path) -> Iterator[Stage]:
-    """All of it, up and running; files go to the folder."""
-    with chromium() as browser, ForeignSite() as elsewhere, Store(folder / "store.db") as store:
-        threading.Thread(target=elsewhere.serve_forever, daemon=True).start()
-        store.add(GUIDE, raw_sha256="0" * 64, reader="test", origin="test")
-        engine = CannedEngine(store)
-        with served(Settings(home=folder, cors_origins=(elsewhere.origin,)), engine) as origin:
-            yield Stage(browser, engine, origin, elsewhere)
-        elsewhere.shutdown()

@@ -3,9 +3,16 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from canned import CannedEngine
+    from stage import Stage
 
 # No test depends on how fast the machine is; where CI decides, the examples are the same each time.
 settings.register_profile(
@@ -54,3 +61,39 @@ def model_service(tmp_path_factory: pytest.TempPathFactory, samples_dir: Path) -
 
     with served_from(tmp_path_factory.mktemp("model_service"), samples_dir, model=None) as base:
         yield base
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests go last: the one browser they share keeps an event loop running in this thread."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """A running Chromium, one for all tests."""
+    from browser import chromium  # noqa: PLC0415 (slow to import, for the tests that need no browser)
+
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory, browser: "Browser") -> "Iterator[Stage]":
+    """The canned service on a real socket, and the browser to open it in."""
+    from stage import on_stage  # noqa: PLC0415 (slow to import, for the tests that need no browser)
+
+    with on_stage(tmp_path_factory.mktemp("stage"), browser) as running:
+        yield running
+
+
+@pytest.fixture
+def page(stage: "Stage") -> "Iterator[Page]":
+    """A page at the ask page of the canned service, which has heard nothing yet."""
+    with stage.page() as opened:
+        yield opened
+
+
+@pytest.fixture
+def engine(stage: "Stage") -> "CannedEngine":
+    """The engine behind the canned service."""
+    return stage.engine

@@ -72,7 +72,7 @@ class ScriptedAsker:
             "question": question.question,
             "interpreted_question": question.question,
             "confidence": Confidence(
-                score=self.confidence.get(question.question, 0.5), threshold=0.5, calibration="packaged"
+                score=self.confidence.get(question.question, 0.5), threshold=0.5, sure=0.9, calibration="packaged"
             ),
             "generation": self.generation,
             "disclaimer": NOTICE,

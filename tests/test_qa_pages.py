@@ -183,6 +183,14 @@ def test_the_title_is_shown_once_and_headings_descend() -> None:
     assert Outline(reader_page(make([paragraph("Text.")]), NOTICE)).texts("h1") == ["A title"]
 
 
+def test_a_section_can_be_asked_about() -> None:
+    document = make([(HEADING, 'The "second" <part>', (), 2, None), (HEADING, "x" * 600, (), 3, None)])
+    outline = Outline(reader_page(document, NOTICE))
+    assert outline.values("a", "data-section") == ['The "second" <part>', "x" * 500]
+    assert outline.texts("h2")[0] == 'The "second" <part>'
+    assert 'Ask about this: The "second" <part>' in outline.values("a", "aria-label")
+
+
 def test_pages_of_a_paginated_source_are_announced() -> None:
     document = make([paragraph("One."), paragraph("Two."), paragraph("Three.")])
     paged = replace(document, pages=(Page(7, Span(0, 10)), Page(8, Span(10, 16))))
@@ -200,6 +208,12 @@ def test_a_number_that_is_not_listed_is_shown_as_missing() -> None:
     assert six == seven == "Used in the text, but not listed by the source."
     assert "https://doi.org/10.1/%3Cx%3E" in outline.values("a", "href")
     assert "reference 6: used and not listed" in outline.texts("li")
+
+
+def test_a_cited_work_that_does_not_stand_says_so() -> None:
+    document = make([paragraph("Text.", 1)], references=[Reference(1, title="T", standing=Standing.RETRACTED)])
+    [entry] = Outline(reader_page(document, NOTICE)).texts("li", id="ref-1")
+    assert entry == "Other retracted T"
 
 
 @pytest.mark.parametrize("status", [*ReviewStatus, None])
@@ -338,11 +352,10 @@ def test_identifiers_name_the_host_of_an_address() -> None:
 
 def test_the_ask_page_lists_a_small_corpus() -> None:
     records = [Metadata(id=f"d/{n}", title=f"Title {n}", review_status=ReviewStatus.SUBMITTED) for n in range(3)]
-    outline = Outline(ask_page(records, NOTICE, audience="patient"))
+    outline = Outline(ask_page(records, NOTICE))
     assert outline.values("option", "value") == ["", "d/0", "d/1", "d/2"]
     assert "/read/d%2F1" in outline.values("a", "href")
-    assert outline.values("pincite-chat", "audience") == ["patient"]
-    assert outline.values("input", "type") == ["radio", "radio"]
+    assert outline.values("pincite-chat", "audience") == []
     assert "Disclaimer. For professionals <only>." in outline.texts("p")
 
 

@@ -1,31 +1,13 @@
 """The widget in a real Chromium, with outcomes that are known beforehand."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser import ask
-from canned import FIRST, GUIDE, HOSTILE, CannedEngine, Stage, on_stage
+from canned import FIRST, GUIDE, HOSTILE
+from stage import Stage
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(name="stage", scope="module")
-def _stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with on_stage(tmp_path_factory.mktemp("stage")) as stage:
-        yield stage
-
-
-@pytest.fixture(name="page")
-def _page(stage: Stage) -> Iterator[Page]:
-    with stage.page() as page:
-        yield page
-
-
-@pytest.fixture(name="engine")
-def _engine(stage: Stage) -> CannedEngine:
-    return stage.engine
 
 
 def test_an_answer_shows_its_quotes_with_everything_that_goes_with_them(page: Page) -> None:
@@ -60,39 +42,6 @@ def test_a_reference_number_opens_its_entry(page: Page) -> None:
     expect(quote.locator(".reference").first).to_be_hidden()
 
 
-def test_a_follow_up_stays_in_the_conversation_and_says_how_it_was_understood(
-    page: Page, engine: CannedEngine
-) -> None:
-    engine.heard.clear()
-    ask(page, "riluzole?")
-    turn = ask(page, "it does what?")
-    assert [question.conversation_id for question in engine.heard] == [None, "c1"]
-    expect(turn.locator(".understood")).to_contain_text("Understood as: riluzole, how long?")
-    expect(turn.locator(".understood li")).to_have_text("“it” was taken to mean “riluzole”, from question 1")
-
-
-def test_the_conversation_outlives_a_reload_and_ends_when_told(page: Page, engine: CannedEngine) -> None:
-    engine.heard.clear()
-    ask(page, "How long?")
-    page.reload()
-    expect(page.locator("pincite-chat blockquote")).to_have_count(2)
-    ask(page, "And then?")
-    page.get_by_role("button", name="New conversation").click()
-    expect(page.locator("pincite-chat .turn")).to_have_count(0)
-    expect(page.locator("pincite-chat textarea")).to_be_focused()
-    ask(page, "Anew?")
-    assert [question.conversation_id for question in engine.heard] == [None, "c1", None]
-
-
-def test_an_expired_conversation_is_begun_anew_once(page: Page, engine: CannedEngine) -> None:
-    ask(page, "How long?")
-    engine.heard.clear()
-    turn = ask(page, "expired now")
-    expect(turn.locator(".confidence")).to_be_visible()
-    expect(turn.locator(".note")).to_contain_text("had expired")
-    assert [question.conversation_id is None for question in engine.heard] == [False, True]
-
-
 def test_an_abstention_gives_its_reason_and_the_nearest_sources(page: Page) -> None:
     turn = ask(page, "silence please")
     expect(turn.locator(".abstention")).to_contain_text("No evidence in the stored sources")
@@ -124,12 +73,12 @@ def test_a_suggestion_is_asked(page: Page) -> None:
     expect(page.locator("pincite-chat h3").last).to_have_text("Why is that?")
 
 
-def test_a_blank_question_is_not_sent(page: Page, engine: CannedEngine) -> None:
-    before = len(engine.heard)
+def test_a_blank_question_is_not_sent(page: Page, stage: Stage) -> None:
+    before = len(stage.engine.heard)
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.get_by_role("alert")).to_have_text("Write your question first.")
     expect(page.locator("pincite-chat textarea")).to_be_focused()
-    assert len(engine.heard) == before
+    assert len(stage.engine.heard) == before
 
 
 def test_the_quote_is_copied_with_its_citation(page: Page) -> None:

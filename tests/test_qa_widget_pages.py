@@ -1,47 +1,28 @@
 """The widget on its pages, in a real Chromium: choices, access for everyone, and a foreign site."""
 
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser import ask, in_sight, overflows, serious_violations
-from canned import FIRST, CannedEngine, Stage, on_stage
+from canned import FIRST
 from conftest import ROOT
 from qa.pages import ask_page
+from stage import Stage
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(name="stage", scope="module")
-def _stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with on_stage(tmp_path_factory.mktemp("stage")) as stage:
-        yield stage
-
-
-@pytest.fixture(name="page")
-def _page(stage: Stage) -> Iterator[Page]:
-    with stage.page() as page:
-        yield page
-
-
-@pytest.fixture(name="engine")
-def _engine(stage: Stage) -> CannedEngine:
-    return stage.engine
-
-
-def test_choosing_article_and_audience_changes_what_is_asked(page: Page, engine: CannedEngine) -> None:
+def test_choosing_an_article_changes_what_is_asked(page: Page, stage: Stage) -> None:
     page.get_by_label("Ask about").select_option("guide/1")
-    page.get_by_label("Patient or carer").check()
-    expect(page.locator("pincite-chat [part=disclaimer]")).to_have_text("For patients.")
     ask(page, "How long?")
-    assert (engine.heard[-1].document_id, engine.heard[-1].audience) == ("guide/1", "patient")
+    assert (stage.engine.heard[-1].document_id, stage.engine.heard[-1].audience) == ("guide/1", "default")
     expect(page.get_by_role("link", name="Read this article")).to_have_attribute("href", "/read/guide%2F1")
 
 
-def test_in_a_large_corpus_words_find_articles(page: Page, engine: CannedEngine) -> None:
-    html = ask_page([], engine.disclaimer("clinician"), total=16_407)
+def test_in_a_large_corpus_words_find_articles(page: Page, stage: Stage) -> None:
+    html = ask_page([], stage.engine.disclaimer("clinician"), total=16_407)
     page.route("**/", lambda route: route.fulfill(body=html, content_type="text/html"))
     page.goto("/")
     finder, article = page.get_by_label("Find an article"), page.get_by_label("Ask about")
@@ -77,8 +58,12 @@ def test_the_whole_way_goes_by_keyboard(page: Page) -> None:
 def test_a_narrow_window_does_not_scroll_sideways(page: Page, path: str, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.goto(path)
-    turn = ask(page, "How long? " + "Longworded" * 20)
+    ask(page, "riluzole?")
+    ask(page, "which " + "Longworded" * 20)
+    ask(page, "terms").locator("summary").click()
+    turn = ask(page, "it " + "Longworded" * 20)
     turn.locator(".numeral").first.click()
+    turn.get_by_role("button", name="Change").click()
     assert not overflows(page)
     assert in_sight(page, page.locator("pincite-chat [part=disclaimer]"))
 
@@ -86,11 +71,11 @@ def test_a_narrow_window_does_not_scroll_sideways(page: Page, path: str, width: 
 @pytest.mark.parametrize("question", ["How long?", "silence"])
 def test_the_disclaimer_is_in_sight_before_and_after_a_question(page: Page, question: str) -> None:
     notice = page.locator("pincite-chat [part=disclaimer]")
-    expect(notice).to_have_text("For clinicians.")
+    expect(notice).to_have_text("For defaults.")
     assert in_sight(page, notice)
     for _ in range(3):
         ask(page, question)
-        expect(notice).to_have_text("For clinicians.")
+        expect(notice).to_have_text("For defaults.")
         assert in_sight(page, notice)
 
 
@@ -99,7 +84,7 @@ def test_the_disclaimer_of_the_page_stays_if_the_service_gives_none(page: Page) 
     page.goto("/")
     page.locator("pincite-chat textarea").wait_for()
     notice = page.locator("[slot=disclaimer]")
-    expect(notice).to_have_text("Disclaimer. For clinicians.")
+    expect(notice).to_have_text("Disclaimer. For defaults.")
     assert in_sight(page, notice)
 
 
@@ -119,15 +104,21 @@ def test_the_disclaimer_is_in_sight_wherever_the_reader_is(page: Page, height: i
 def test_axe_finds_nothing_serious(page: Page, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=scheme)
     assert serious_violations(page) == []
-    ask(page, "How long?").locator(".numeral").last.click()
-    ask(page, "it does what?")
+    ask(page, "riluzole?").locator(".numeral").last.click()
+    ask(page, "edaravone?")
+    ask(page, "it does what?").get_by_role("button", name="Change").click()
+    ask(page, "which one?")
+    ask(page, "help me")
+    ask(page, "terms").locator("summary").click()
+    ask(page, "doubtful")
     ask(page, "silence")
     ask(page, "retracted")
     ask(page, "mismatch")
     ask(page, "tampered").locator(".mismatch").first.wait_for()
     assert serious_violations(page) == []
-    ask(page, "How long?").locator("a.reader").first.click()
+    page.locator("pincite-chat a.reader").first.click()
     page.locator("mark").wait_for()
+    page.get_by_role("link", name="Ask about this").click()
     assert serious_violations(page) == []
 
 

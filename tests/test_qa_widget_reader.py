@@ -1,27 +1,14 @@
 """The reader in a real Chromium: a quote lands on exactly its bytes."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser import ask, in_sight
-from canned import FIRST, GUIDE, Stage, on_stage
+from canned import FIRST, GUIDE
 from corpus.document import Span
+from stage import Stage
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(name="stage", scope="module")
-def _stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with on_stage(tmp_path_factory.mktemp("stage")) as stage:
-        yield stage
-
-
-@pytest.fixture(name="page")
-def _page(stage: Stage) -> Iterator[Page]:
-    with stage.page() as page:
-        yield page
 
 
 def test_clicking_a_quote_lands_on_its_highlight(page: Page) -> None:
@@ -55,6 +42,44 @@ def test_a_quote_of_the_page_that_is_read_is_shown_without_leaving_it(page: Page
     assert page.evaluate("window.stayed")
 
 
+def test_the_thread_goes_on_under_an_article_that_is_opened_from_it(page: Page, stage: Stage) -> None:
+    ask(page, "riluzole?").locator("a.reader").first.click()
+    page.locator("mark").wait_for()
+    turn = ask(page, "it does what?")
+    expect(turn.locator(".turn-label")).to_have_text("Question 2")
+    asked = [(question.conversation_id, question.document_id) for question in stage.engine.heard]
+    assert asked == [(None, None), ("c1", "guide/1")]
+    page.go_back()
+    expect(page.locator("pincite-chat .turn")).to_have_count(2)
+
+
+def test_an_article_that_has_its_own_thread_keeps_it(page: Page, stage: Stage) -> None:
+    page.goto("/read/guide%2F1")
+    ask(page, "Here?")
+    page.goto("/")
+    ask(page, "riluzole?").locator("h4 a").click()
+    expect(page.locator("pincite-chat h3")).to_have_text("Here?")
+
+
+def test_a_section_is_asked_about_until_that_is_taken_back(page: Page, stage: Stage) -> None:
+    page.goto("/read/guide%2F1")
+    page.get_by_role("link", name="Ask about this: Prognosis").click()
+    field = page.locator("pincite-chat textarea")
+    expect(field).to_be_focused()
+    assert in_sight(page, field)
+    expect(page.locator("pincite-chat .section")).to_contain_text("About the section “Prognosis”")
+    ask(page, "there what?")
+    whole = page.get_by_role("button", name="Ask about the whole article")
+    whole.focus()
+    page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    expect(page.locator("pincite-chat .section")).to_be_hidden()
+    ask(page, "How long?")
+    assert [question.section for question in stage.engine.heard] == ["Prognosis", None]
+    page.get_by_role("link", name="Have a follow-up question?").click()
+    expect(field).to_be_focused()
+
+
 @pytest.mark.parametrize(("first", "second"), [(0, 0), (3, 5), (1, 20), (2, 33)])
 def test_any_bytes_are_highlighted_exactly(page: Page, first: int, second: int) -> None:
     one, two = (sentence.span for sentence in GUIDE.sentences)
@@ -82,30 +107,27 @@ def test_several_ranges_are_highlighted_and_replaced_when_the_address_changes(pa
     expect(page.locator("#quoted")).to_contain_text("does not have")
 
 
-@pytest.mark.parametrize(
-    ("fragment", "ranges"),
-    [
-        ("#q=1-2", [[1, 2]]),
-        ("#q=10-20,1-5", [[1, 5], [10, 20]]),
-        ("#q=1-5&q=4-9", [[1, 9]]),
-        ("#q=5-5", []),
-        ("#q=9-1,x,-3,1-2-3", []),
-        ("#ref-3", []),
-        ("", []),
-    ],
-)
-def test_the_address_names_ranges(page: Page, fragment: str, ranges: list[list[int]]) -> None:
-    found = page.evaluate("async (hash) => (await import('/widget/highlight.js')).rangesOf(hash)", fragment)
-    assert found == ranges
+def test_the_address_names_ranges(page: Page) -> None:
+    named = {
+        "#q=1-2": [[1, 2]],
+        "#q=10-20,1-5": [[1, 5], [10, 20]],
+        "#q=1-5&q=4-9": [[1, 9]],
+        "#q=5-5": [],
+        "#q=9-1,x,-3,1-2-3": [],
+        "#ref-3": [],
+        "": [],
+    }
+    ranges_of = "async (hashes) => hashes.map((await import('/widget/highlight.js')).rangesOf)"
+    assert page.evaluate(ranges_of, list(named)) == list(named.values())
 
 
 def test_the_reader_is_readable_without_scripts(stage: Stage) -> None:
     context = stage.browser.new_context(java_script_enabled=False, base_url=stage.origin)
     page = context.new_page()
     page.goto("/read/guide%2F1")
-    for text in (FIRST, "For clinicians.", "Asking needs JavaScript", "not listed by the source", "Approved"):
+    for text in (FIRST, "For defaults.", "Asking needs JavaScript", "not listed by the source", "Approved"):
         expect(page.get_by_text(text).first).to_be_visible()
     page.goto("/")
-    expect(page.get_by_text("For clinicians.")).to_be_visible()
+    expect(page.get_by_text("For defaults.")).to_be_visible()
     expect(page.get_by_role("link", name="A guideline")).to_be_visible()
     context.close()

@@ -8,7 +8,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser import ask, chromium, in_sight, overflows, serious_violations, watched_page
+from browser import ask, in_sight, overflows, serious_violations, watched_page
 from conftest import ROOT
 from qa.assembly import open_engine
 from qa.settings import Settings
@@ -17,12 +17,6 @@ from serving import ingest_into, served
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 BULBAR = "How long do people with bulbar onset live?"
 PIZZA = "What is the best pizza in Naples?"
-
-
-@pytest.fixture(name="browser", scope="module")
-def _browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(name="origin", scope="module")
@@ -78,6 +72,40 @@ def test_a_follow_up_is_understood_from_the_question_before(page: Page) -> None:
     turn = ask(page, "What about limb onset?")
     expect(turn.locator(".understood")).to_contain_text(BULBAR.rstrip("?"))
     expect(turn.locator("blockquote").filter(has_text="limb").first).to_be_visible()
+
+
+def test_ten_turns_under_an_article_stay_in_one_thread_and_can_be_corrected(page: Page) -> None:
+    page.goto("/read/als-overview")
+    page.evaluate(
+        "window.heard = []; for (const kind of ['answer', 'abstention'])"
+        " addEventListener(`pincite-${kind}`, (event) => heard.push(event.detail))"
+    )
+    asked = (
+        "How is it diagnosed?",
+        "Which drugs slow it?",
+        "What about edaravone?",
+        "is it safe?",
+        "why?",
+        "How is migraine treated?",
+        "is it hereditary?",
+        "thanks",
+        "What about bulbar onset?",
+    )
+    for question in asked:
+        ask(page, question)
+    first = page.locator("pincite-chat .turn").first
+    first.get_by_role("button", name="Change what “it” means").click()
+    first.get_by_role("textbox", name="“it” means").fill("asthma")
+    page.keyboard.press("Enter")
+    last = page.locator("pincite-chat .turn[data-state]").nth(len(asked))
+    expect(last.locator(".understood > p")).to_have_text("Understood as: How is asthma diagnosed?")
+    expect(last.locator("[part=binding]")).to_contain_text("“it” = asthma, your choice")
+    expect(first.locator(".turn-label")).to_contain_text("replaced by question 10")
+    heard = page.evaluate("heard")
+    assert len(heard) == 10
+    assert len({outcome["conversation_id"] for outcome in heard}) == 1
+    assert heard[0]["bindings"][0]["origin"] == "article"
+    expect(page.locator("pincite-chat .mismatch")).to_have_count(0)
 
 
 def test_a_question_without_evidence_is_told_so(page: Page) -> None:

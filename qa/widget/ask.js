@@ -1,4 +1,4 @@
-/** The ask page: what is chosen becomes the widget's attributes; in a large corpus, words find articles. */
+/** The ask page: the chosen article becomes the widget's attribute; in a large corpus, words find articles. */
 import { h } from "./element.js";
 import { search } from "./transport.js";
 
@@ -14,11 +14,6 @@ function chooseArticle() {
   else chat.removeAttribute("document-id");
   readLink.hidden = !article.value;
   readLink.href = `/read/${encodeURIComponent(article.value)}`;
-}
-
-function chooseAudience() {
-  const chosen = document.querySelector("input[name=audience]:checked");
-  if (chosen) chat.setAttribute("audience", chosen.value);
 }
 
 /** Fills the list of articles with those whose passages match the words best. */
@@ -56,7 +51,5 @@ function list(titles) {
 }
 
 article.addEventListener("change", chooseArticle);
-document.querySelectorAll("input[name=audience]").forEach((input) => input.addEventListener("change", chooseAudience));
 if (finder) findArticles(finder, document.querySelector("#finder-status"));
 chooseArticle();
-chooseAudience();

@@ -33,9 +33,9 @@ export function outwardLink(address, text, attributes = {}) {
   return h("a", { href, rel: "noopener noreferrer", target: "_blank", dir: "auto", ...attributes }, text);
 }
 
-/** A button that does one thing. */
-export function button(text, action, attributes = {}) {
-  const node = h("button", { type: "button", ...attributes }, text);
+/** A button that does one thing; `content` is a text, or nodes. */
+export function button(content, action, attributes = {}) {
+  const node = h("button", { type: "button", ...attributes }, ...[content].flat());
   node.addEventListener("click", action);
   return node;
 }
@@ -44,4 +44,11 @@ export function button(text, action, attributes = {}) {
 export function bringIntoView(node, block) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   node.scrollIntoView({ block, behavior: still ? "auto" : "smooth" });
+}
+
+/** Offers a text as a file to save. */
+export function saveAs(name, text, type) {
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  h("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href));
 }

@@ -4,6 +4,8 @@
  */
 import { h } from "./element.js";
 
+const POINTED = "pincite-pointed";
+
 /** The ranges that `#q=10-20`, `#q=10-20,40-60` or `#q=10-20&q=40-60` names, merged and in order. */
 export function rangesOf(hash) {
   const named = new URLSearchParams(hash.replace(/^#/, "")).getAll("q").join(",");
@@ -37,6 +39,23 @@ export function clear(root) {
     mark.replaceWith(...mark.childNodes);
     parent.normalize();
   }
+}
+
+/**
+ * Points at bytes of a text node without changing it, where the browser can (CSS custom highlights): what is
+ * copied stays as it was. One place at a time is pointed at.
+ */
+export function pointAt(text, start, end) {
+  if (!CSS.highlights) return;
+  const range = document.createRange();
+  range.setStart(text, indexOfByte(text.data, start));
+  range.setEnd(text, indexOfByte(text.data, end, true));
+  CSS.highlights.set(POINTED, new Highlight(range));
+}
+
+/** Points at nothing. */
+export function clearPointing() {
+  CSS.highlights?.delete(POINTED);
 }
 
 /** The UTF-16 index of the character that holds the byte at `offset`, or of the next one if `up`. */

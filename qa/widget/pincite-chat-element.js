@@ -1,32 +1,37 @@
 /** `<pincite-chat>`: asks the service, and shows quotes, abstentions and the disclaimer. */
+import { answered } from "./asking.js";
+import { AudienceChoice } from "./audience.js";
 import { composer } from "./composer.js";
-import { bringIntoView, h } from "./element.js";
+import { DisclaimerNote } from "./disclaimer.js";
+import { bringIntoView, button, h, saveAs } from "./element.js";
 import { chatStyles } from "./styles.js";
 import { Thread } from "./thread.js";
-import { ask, disclaimer, ProblemError } from "./transport.js";
+import { EXPIRED, exported, forget } from "./transport.js";
 import { Turn } from "./turn.js";
+import { Turns } from "./turns.js";
 
-const EXPIRED = 410;
+const LONGEST_SECTION = 500;
 const HOME = new URL("..", import.meta.url).href;
 
 export class PinciteChatElement extends HTMLElement {
-  static observedAttributes = ["endpoint", "document-id", "audience"];
+  static observedAttributes = ["endpoint", "document-id", "section", "audience"];
 
-  #turns = h("div", { class: "turns", part: "turns" });
+  #turns = new Turns();
   #status = h("p", { class: "status", part: "status", role: "status", "aria-live": "polite" });
-  #composer = composer({
-    onAsk: (question) => this.ask(question),
-    onStop: () => this.stop(),
-    onFresh: () => this.restart(),
-  });
-  #disclaimer = h(
-    "div",
-    { class: "disclaimer", part: "disclaimer", role: "note", "aria-label": "Disclaimer", tabindex: "0" },
-    h("slot", { name: "disclaimer" }),
+  #choice = new AudienceChoice((name) => this.#chooseAudience(name));
+  #composer = composer(
+    {
+      onAsk: (question) => this.ask(question),
+      onStop: () => this.stop(),
+      onExport: () => this.export(),
+      onForget: () => this.forget(),
+      onWholeArticle: () => this.removeAttribute("section"),
+    },
+    this.#choice.node,
   );
+  #disclaimer = new DisclaimerNote();
   #thread = null;
   #running = null;
-  #disclaimerRequest = null;
 
   constructor() {
     super();
@@ -36,12 +41,14 @@ export class PinciteChatElement extends HTMLElement {
       h(
         "section",
         { class: "chat", part: "chat", "aria-label": "Ask the stored sources" },
-        this.#turns,
+        button("Skip to the question field", () => this.focus(), { class: "skip" }),
+        this.#turns.node,
         this.#status,
         this.#composer.node,
-        this.#disclaimer,
+        this.#disclaimer.node,
       ),
     );
+    this.#turns.node.addEventListener("click", (event) => this.#carry(event));
   }
 
   /** Base address of the service; by default where this script came from. */
@@ -56,39 +63,59 @@ export class PinciteChatElement extends HTMLElement {
     return this.getAttribute("document-id") || null;
   }
 
+  /** The heading of the section that is being asked about, or null for the whole article. */
+  get section() {
+    return this.getAttribute("section")?.slice(0, LONGEST_SECTION) || null;
+  }
+
+  /** Who asks: what the attribute says, or else what was chosen. */
   get audience() {
-    return this.getAttribute("audience") || "clinician";
+    return this.getAttribute("audience") || this.#choice.value;
   }
 
   connectedCallback() {
+    this.#showAudience();
+    this.#composer.setSection(this.section);
     this.#openThread();
-    this.#loadDisclaimer();
   }
 
   disconnectedCallback() {
     this.stop();
-    this.#disclaimerRequest?.abort();
+    this.#disclaimer.stop();
   }
 
   attributeChangedCallback(name, before, after) {
     if (!this.isConnected || !this.#thread || before === after) return;
-    if (name !== "audience") this.#openThread();
-    if (name !== "document-id") this.#loadDisclaimer();
+    if (name === "section") this.#composer.setSection(after);
+    if (name === "endpoint" || name === "document-id") this.#openThread();
+    if (name === "endpoint" || name === "audience") this.#showAudience();
   }
 
-  /** Asks a question, and settles when its outcome is shown. */
-  async ask(question) {
+  /** Puts the cursor into the question field. */
+  focus(options) {
+    this.#composer.focus(options);
+  }
+
+  /**
+   * Asks a question, and settles when its outcome is shown.
+   *
+   * @param {string} question
+   * @param {{bindings?: {mention: string, resolved_to: string}[], replaces?: Turn | null}} options what mentions
+   *   are to mean, and the turn that this one replaces
+   */
+  async ask(question, { bindings = [], replaces = null } = {}) {
     this.stop();
     const turn = this.#begin(question);
     const running = new AbortController();
+    const thread = this.#thread;
     this.#running = running;
     this.#composer.setRunning(true);
     try {
-      const outcome = await this.#outcome(turn, question, running.signal);
-      running.signal.throwIfAborted();
-      this.#finish(turn, outcome);
+      const where = { endpoint: this.endpoint, thread, turn, signal: running.signal };
+      this.#finish(turn, await answered(where, this.#body(question, bindings)), replaces);
     } catch (error) {
-      this.#fail(turn, question, error);
+      if (!(error.problem?.status >= 400)) thread.lose();
+      this.#fail(turn, error, () => this.ask(question, { bindings, replaces }));
     } finally {
       if (this.#running === running) {
         this.#running = null;
@@ -102,98 +129,128 @@ export class PinciteChatElement extends HTMLElement {
     this.#running?.abort();
   }
 
-  /** Forgets the conversation and begins a new one. */
-  restart() {
+  /** Forgets the thread, here and on the service, and begins a new one. */
+  async forget() {
     this.stop();
+    const { conversationId } = this.#thread;
     this.#thread.restart();
-    this.#turns.replaceChildren();
-    this.#composer.setFresh(true);
-    this.#say("New conversation.");
+    this.#turns.clear();
     this.#composer.focus();
+    this.#showThread();
+    this.#say("This thread was forgotten, here and on the service. The next question begins a new one.");
+    if (conversationId === null) return;
+    try {
+      await forget(this.endpoint, conversationId);
+    } catch {
+      this.#say("This thread was forgotten here. The service could not be told; what it keeps expires by itself.");
+    }
+  }
+
+  /** Saves what the service keeps of the thread as a JSON file. */
+  async export() {
+    const { conversationId } = this.#thread;
+    if (conversationId === null) return;
+    try {
+      saveAs("pincite-thread.json", await exported(this.endpoint, conversationId), "application/json");
+      this.#say("The thread was saved as pincite-thread.json.");
+    } catch (error) {
+      const expired = error.problem?.status === EXPIRED;
+      this.#say(expired ? "The thread has expired: the service keeps nothing of it any more." : `Not exported. ${error.message}.`);
+    }
+  }
+
+  get #host() {
+    return {
+      endpoint: this.endpoint,
+      ask: (question, options) => this.ask(question, options),
+      turn: (conversationId, number) => this.#turns.find(conversationId, number),
+      names: () => this.#turns.names(),
+    };
   }
 
   #openThread() {
     this.stop();
     this.#thread = new Thread(this.endpoint, this.documentId);
-    this.#turns.replaceChildren();
-    for (const outcome of this.#thread.outcomes) {
-      const turn = new Turn(outcome.question, this.endpoint);
-      turn.finish(outcome, (text) => this.ask(text));
-      this.#turns.append(turn.node);
+    this.#turns.clear();
+    for (const [index, { outcome, number, replaces }] of this.#thread.turns.entries()) {
+      const turn = new Turn(outcome.question, this.#host, number);
+      this.#turns.add(turn);
+      turn.finish(outcome, number);
+      if (number === 1 && index > 0) turn.beginAnew();
+      this.#turns.find(outcome.conversation_id, replaces)?.replacedBy(number);
     }
-    this.#composer.setFresh(this.#thread.conversationId === null);
+    this.#showThread();
     this.#say("");
   }
 
-  async #loadDisclaimer() {
-    this.#disclaimerRequest?.abort();
-    this.#disclaimerRequest = new AbortController();
-    try {
-      this.#showDisclaimer(await disclaimer(this.endpoint, this.audience, this.#disclaimerRequest.signal));
-    } catch {
-      // The disclaimer in the page stays, and every outcome brings its own.
-    }
+  #showThread() {
+    const { conversationId, turns } = this.#thread;
+    this.#composer.setThread({ shown: turns.length > 0 || conversationId !== null, kept: conversationId !== null });
   }
 
-  #showDisclaimer({ text }) {
-    this.#disclaimer.replaceChildren(h("p", { dir: "auto" }, text));
+  #showAudience() {
+    this.#choice.node.hidden = this.hasAttribute("audience");
+    this.#disclaimer.load(this.endpoint, this.audience);
+  }
+
+  #chooseAudience(name) {
+    this.#disclaimer.load(this.endpoint, this.audience);
+    if (this.#thread.turns.length > 0) this.#say(`${name}: from the next question on. What is shown stays as it is.`);
   }
 
   #begin(question) {
-    const turn = new Turn(question, this.endpoint);
-    this.#turns.append(turn.node);
+    const turn = new Turn(question, this.#host, this.#thread.nextNumber);
+    const focused = this.shadowRoot.activeElement;
+    this.#turns.add(turn);
     this.#say("Searching the stored sources…");
     bringIntoView(turn.node, "start");
+    if (this.#turns.node.contains(focused)) turn.heading.focus({ preventScroll: true });
     return turn;
   }
 
-  async #outcome(turn, question, signal) {
-    try {
-      return await this.#stream(turn, question, signal);
-    } catch (error) {
-      if (!this.#thread.conversationId || error.problem?.status !== EXPIRED) throw error;
-      this.#thread.restart({ keepOutcomes: true });
-      turn.note("The earlier conversation had expired. The question was asked again in a new one.");
-      return this.#stream(turn, question, signal);
-    }
+  #body(question, bindings) {
+    const section = this.documentId && this.section;
+    return { question, bindings, document_id: this.documentId, section, audience: this.audience };
   }
 
-  async #stream(turn, question, signal) {
-    const body = {
-      question,
-      document_id: this.documentId,
-      conversation_id: this.#thread.conversationId,
-      audience: this.audience,
-    };
-    for await (const { event, data } of ask(this.endpoint, body, signal)) {
-      if (event === "interpretation") turn.interpret(data);
-      else if (event === "source") turn.addSource(data);
-      else if (event === "quote") turn.addQuote(data);
-      else if (event === "done") return data;
-    }
-    throw new ProblemError({ title: "The answer was cut off", remedy: "Ask again." });
-  }
-
-  #finish(turn, outcome) {
-    const summary = turn.finish(outcome, (text) => this.ask(text));
-    this.#thread.add(outcome);
-    this.#showDisclaimer(outcome.disclaimer);
-    this.#composer.setFresh(this.#thread.conversationId === null);
+  #finish(turn, { outcome, number }, replaces) {
+    const summary = turn.finish(outcome, number);
+    const replaced = replaces?.outcome?.conversation_id === outcome.conversation_id ? replaces : null;
+    this.#thread.add(outcome, { number, replaces: replaced?.number ?? null });
+    replaced?.replacedBy(number);
+    this.#disclaimer.show(outcome.disclaimer);
+    this.#showThread();
     this.#say(summary);
-    if (this.#composer.idle(this.shadowRoot.activeElement)) turn.heading.focus({ preventScroll: true });
+    this.#settleOn(turn);
     this.#tell(`pincite-${outcome.outcome}`, outcome);
   }
 
-  #fail(turn, question, error) {
+  /** Leads to a complete turn, unless the reader has gone on to something else. */
+  #settleOn(turn) {
+    const waited = this.#composer.idle() || this.shadowRoot.activeElement === turn.heading;
+    if (!waited) return;
+    turn.heading.focus({ preventScroll: true });
+    bringIntoView(turn.node, "start");
+  }
+
+  #fail(turn, error, onRetry) {
+    this.#showThread();
     if (error.name === "AbortError") {
-      turn.note("Stopped. What is shown above may be incomplete.");
+      turn.stop();
       this.#say("Stopped.");
       return;
     }
     const problem = error.problem ?? { title: "The answer could not be shown", detail: error.message, remedy: "Ask again." };
-    turn.fail(problem, () => this.ask(question));
+    turn.fail(problem, onRetry);
     this.#say("");
     this.#tell("pincite-error", problem);
+  }
+
+  /** An article that is opened from the thread goes on with it. */
+  #carry(event) {
+    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+    const path = link && new URL(link.href).pathname.match(/\/read\/([^/]+)$/);
+    if (path && link.href.startsWith(this.endpoint)) this.#thread.carryTo(decodeURIComponent(path[1]));
   }
 
   #say(text) {

@@ -1,67 +1,85 @@
-/** One quote: its words, its place, its references, and the ways to check it. */
-import { button, h, outwardLink, webAddress } from "./element.js";
-import { bytesMatch, citationText, placeText } from "./receipt.js";
+/** One quote: its words, its place, its references, the terms in it, and the ways to check it. */
+import { byteCheck, readerLink } from "./check.js";
+import { bringIntoView, button, h, outwardLink } from "./element.js";
+import { termsInQuote } from "./glossary.js";
+import { clearPointing, pointAt } from "./highlight.js";
+import { citationText, placeText } from "./receipt.js";
 import { referenceList } from "./references.js";
 
-/**
- * @param {object} quote
- * @param {object} source the source it is from
- * @param {string} endpoint base address of the service
- */
-export function quoteItem(quote, source, endpoint) {
-  const reader = readerLink(quote, endpoint);
-  const words = h("blockquote", { part: "quote-text", dir: "auto" }, quote.text);
-  words.addEventListener("click", () => {
-    if (String(getSelection()) === "") reader.click();
-  });
-  const check = h("span", { class: "check" });
-  markBytes(quote, check, words);
-  const place = placeText(quote);
-  return h(
-    "li",
-    { class: "quote", part: "quote", value: quote.n },
-    words,
-    place ? h("p", { class: "place", part: "place", dir: "auto" }, place) : null,
-    referenceList(quote.references, source.references),
-    h(
+export class QuoteItem {
+  #quote;
+  #endpoint;
+  #words;
+  #terms = h("div", { class: "terms-place" });
+
+  /**
+   * @param {object} quote
+   * @param {object} source the source it is from
+   * @param {string} endpoint base address of the service
+   */
+  constructor(quote, source, endpoint) {
+    this.#quote = quote;
+    this.#endpoint = endpoint;
+    this.#words = h("blockquote", { part: "quote-text", dir: "auto" }, quote.text);
+    const reader = readerLink(quote, endpoint, `Read quote ${quote.n} in context`);
+    this.#words.addEventListener("click", () => {
+      if (String(getSelection()) === "") reader.click();
+    });
+    this.node = h(
+      "li",
+      { class: "quote", part: "quote", value: quote.n },
+      this.#words,
+      this.#place(),
+      referenceList(quote.references, source.references),
+      this.#terms,
+      this.#tools(reader, source),
+    );
+    this.node.addEventListener("focusout", () => this.#unpoint());
+  }
+
+  /** Lists the terms of the glossary that this quote holds; its words stay as they are. */
+  explain(entries) {
+    const own = entries.filter((entry) => entry.quotes.includes(this.#quote.n));
+    this.#terms.replaceChildren(...(own.length ? [termsInQuote(own, this.#endpoint)] : []));
+  }
+
+  /** Whether a slice lies in this quote. */
+  holds(slice) {
+    const { document_id: id, version, byte_start: start, byte_end: end } = this.#quote;
+    return slice.document_id === id && slice.version === version && start <= slice.byte_start && slice.byte_end <= end;
+  }
+
+  /** Brings the quote into view and shows where in it the slice stands, until the focus moves on. */
+  point(slice) {
+    this.node.tabIndex = -1;
+    this.node.classList.add("pointed");
+    this.node.focus({ preventScroll: true });
+    bringIntoView(this.node, "center");
+    const start = this.#quote.byte_start;
+    pointAt(this.#words.firstChild, slice.byte_start - start, slice.byte_end - start);
+  }
+
+  #unpoint() {
+    this.node.classList.remove("pointed");
+    clearPointing();
+  }
+
+  #place() {
+    const place = placeText(this.#quote);
+    return place ? h("p", { class: "place", part: "place", dir: "auto" }, place) : null;
+  }
+
+  #tools(reader, source) {
+    const { n, links } = this.#quote;
+    return h(
       "div",
       { class: "tools", part: "tools" },
       reader,
-      quote.links.original ? outwardLink(quote.links.original, "Original page", { "aria-label": `Original page of quote ${quote.n}` }) : null,
-      copyButton(quote, source, reader.href),
-      check,
-    ),
-  );
-}
-
-function readerLink(quote, endpoint) {
-  const href = webAddress(quote.links.reader, endpoint);
-  const elsewhere = href !== null && new URL(href).origin !== location.origin;
-  return h(
-    "a",
-    {
-      class: "reader",
-      part: "reader-link",
-      href,
-      "aria-label": `Read quote ${quote.n} in context`,
-      target: elsewhere ? "_blank" : null,
-      rel: elsewhere ? "noopener" : null,
-    },
-    "Read in context",
-  );
-}
-
-async function markBytes(quote, check, words) {
-  const match = await bytesMatch(quote);
-  if (match === null) return;
-  if (match) {
-    check.classList.add("matched");
-    check.title = "This browser hashed the quoted text again: it has the SHA-256 of its receipt";
-    check.textContent = "✓ bytes match";
-    return;
+      links.original ? outwardLink(links.original, "Original page", { "aria-label": `Original page of quote ${n}` }) : null,
+      copyButton(this.#quote, source, reader.href),
+      byteCheck(this.#quote, this.#words),
+    );
   }
-  const warning = "Warning: the text shown here does not have the SHA-256 of its receipt. Do not rely on it.";
-  words.after(h("p", { class: "mismatch", part: "mismatch", role: "alert" }, warning));
 }
 
 function copyButton(quote, source, reader) {

@@ -1,9 +1,11 @@
-/** The reader page: highlights the bytes that the address names, and brings them into view. */
+/** The reader page: highlights the bytes that the address names, and asks about the section that is chosen. */
 import { bringIntoView } from "./element.js";
 import { clear, highlight, rangesOf } from "./highlight.js";
 
 const main = document.querySelector("main");
 const notice = document.querySelector("#quoted");
+const followUp = document.querySelector("#follow-up");
+const chat = followUp.querySelector("pincite-chat");
 
 function show() {
   const ranges = rangesOf(location.hash);
@@ -33,6 +35,17 @@ function stay(event) {
   else location.hash = url.hash;
 }
 
+/** Leads to the question field; a section's own link names it to the widget, which says so. */
+function askAbout(event) {
+  const link = event.target.closest("a[href='#follow-up']");
+  if (!link) return;
+  event.preventDefault();
+  if (link.dataset.section) chat.setAttribute("section", link.dataset.section);
+  chat.focus({ preventScroll: true });
+  bringIntoView(followUp, "end");
+}
+
 addEventListener("hashchange", show);
+main.addEventListener("click", askAbout);
 document.addEventListener("click", stay);
 show();

@@ -1,6 +1,6 @@
 /** The source's own references for a quote: a number opens its entry. */
 import { button, h, outwardLink } from "./element.js";
-import { kindName } from "./words.js";
+import { isGrave, kindName, standingName } from "./words.js";
 
 /**
  * @param {number[]} numbers as the source gives them for the quote
@@ -10,7 +10,7 @@ import { kindName } from "./words.js";
 export function referenceList(numbers, listed) {
   if (numbers.length === 0) return null;
   const entries = numbers.map((number) => entry(number, listed.find((item) => item.number === number)));
-  const numerals = entries.map(({ numeral }) => h("li", {}, numeral));
+  const numerals = entries.map(({ numeral, mark }) => h("li", {}, numeral, mark));
   return h(
     "div",
     { class: "references", part: "references" },
@@ -30,7 +30,15 @@ function entry(number, reference) {
     },
     { class: "numeral", "aria-expanded": "false", "aria-label": `Reference ${number}` },
   );
-  return { numeral, details };
+  return { numeral, mark: standingMark(reference), details };
+}
+
+/** What notices say of the work, in sight before its entry is opened. */
+function standingMark(reference) {
+  const standing = reference?.standing;
+  if (!standing || standing === "current") return null;
+  const grave = isGrave(standing) ? " grave" : "";
+  return h("strong", { class: `mark${grave}`, part: "reference-standing" }, standingName(standing));
 }
 
 function description(number, reference) {
@@ -40,6 +48,7 @@ function description(number, reference) {
   const facts = [reference.container, reference.year].filter(Boolean).join(", ");
   return [
     h("span", { class: "tag" }, kindName(reference.kind)),
+    standingMark(reference),
     h("span", { dir: "auto" }, `[${number}] ${reference.title || "Untitled"}`),
     facts ? h("span", { class: "facts", dir: "auto" }, facts) : null,
     ...identifiers(reference),

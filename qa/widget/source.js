@@ -1,7 +1,7 @@
-/** A source: its bibliographic entry, its standing and cautions, and the quotes taken from it. */
-import { h, outwardLink } from "./element.js";
-import { quoteItem } from "./quote.js";
-import { kindName, reviewName, standingName } from "./words.js";
+/** A source with the quotes taken from it, and the sources that came nearest. */
+import { entry } from "./bibliography.js";
+import { h } from "./element.js";
+import { QuoteItem } from "./quote.js";
 
 /** A quoted source, to which quotes are added as they arrive. */
 export class SourceSection {
@@ -16,7 +16,9 @@ export class SourceSection {
   }
 
   add(quote) {
-    this.#quotes.append(quoteItem(quote, this.#source, this.#endpoint));
+    const item = new QuoteItem(quote, this.#source, this.#endpoint);
+    this.#quotes.append(item.node);
+    return item;
   }
 }
 
@@ -30,45 +32,4 @@ export function nearestSources(sources, endpoint) {
     h("p", { class: "label" }, "Nearest sources, none of which answers the question:"),
     h("ul", {}, ...items),
   );
-}
-
-function entry(source, endpoint) {
-  return [
-    h("h4", { part: "source-title", dir: "auto" }, titleLink(source, endpoint)),
-    standingBanner(source),
-    h("p", { class: "facts", part: "source-facts" }, ...factsOf(source)),
-    ...source.cautions.map(caution),
-  ];
-}
-
-function titleLink(source, endpoint) {
-  const reader = new URL(`read/${encodeURIComponent(source.document_id)}`, endpoint);
-  const elsewhere = reader.origin !== location.origin;
-  const attributes = { href: reader.href, target: elsewhere ? "_blank" : null, rel: elsewhere ? "noopener" : null };
-  return h("a", attributes, source.title);
-}
-
-function standingBanner({ standing }) {
-  if (standing === "current") return null;
-  const grave = standing === "retracted" || standing === "withdrawn";
-  const text = `Standing of this source: ${standingName(standing)}`;
-  return h("p", { class: grave ? "standing grave" : "standing", part: "standing", role: "note" }, text);
-}
-
-function factsOf(source) {
-  const date = source.last_updated ? `last updated ${source.last_updated}` : source.year;
-  const review = source.review_status ? reviewName(source.review_status) : "not stated";
-  const facts = [
-    kindName(source.kind),
-    source.publisher,
-    date,
-    `review: ${review}`,
-    `standing: ${standingName(source.standing)}`,
-    source.url ? outwardLink(source.url, "publisher’s page") : null,
-  ];
-  return facts.filter(Boolean).map((fact) => h("span", { dir: "auto" }, fact instanceof Node ? fact : String(fact)));
-}
-
-function caution(text) {
-  return h("p", { class: "caution", part: "caution", role: "note", dir: "auto" }, h("strong", {}, "Caution: "), text);
 }

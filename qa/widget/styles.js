@@ -15,6 +15,8 @@ const CSS = `
   --_danger: var(--pincite-danger, #9b1c1c);
   --_danger-surface: var(--pincite-danger-surface, #fdeeee);
   --_good: var(--pincite-good, #1d6b3f);
+  --_mark: var(--pincite-mark, #ffe9a3);
+  --_mark-text: var(--pincite-mark-text, #1b2733);
   color-scheme: light dark;
   display: block;
   color: var(--_text);
@@ -38,10 +40,12 @@ const CSS = `
     --_danger: var(--pincite-danger, #f5a9a9);
     --_danger-surface: var(--pincite-danger-surface, #3a1a1a);
     --_good: var(--pincite-good, #86d3a5);
+    --_mark: var(--pincite-mark, #6b5413);
+    --_mark-text: var(--pincite-mark-text, #fff);
   }
 }
 *, *::before, *::after { box-sizing: border-box; }
-p, ul, ol, h3, h4, blockquote { margin: 0; padding: 0; }
+p, ul, ol, h3, h4, blockquote, dl, dd { margin: 0; padding: 0; }
 ul { list-style: none; }
 a { color: var(--_accent); text-underline-offset: 0.15em; }
 :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; border-radius: 2px; }
@@ -49,14 +53,26 @@ a { color: var(--_accent); text-underline-offset: 0.15em; }
 .turn { padding-block: 1.5rem; border-bottom: 1px solid var(--_line); scroll-margin-top: 0.5rem; }
 .turn:first-child { padding-top: 0.75rem; }
 h3 { font-size: 1.2rem; line-height: 1.35; font-weight: 600; }
-h3:focus-visible { outline: 1px solid var(--_field); outline-offset: 5px; }
+h3:focus-visible { outline: 1px solid var(--_field); outline-offset: 3px; }
 h4 { font-size: 1.0625rem; line-height: 1.4; font-weight: 600; }
 h4 a { color: inherit; text-decoration-color: var(--_line); }
 h4 a:hover { color: var(--_accent); }
 
-.understood { margin-top: 0.5rem; color: var(--_muted); }
-.understood strong { font-weight: 600; }
-.understood li { font-size: 0.9rem; }
+.turn-label { margin-bottom: 0.25rem; color: var(--_muted); font-size: 0.8125rem; }
+.turn[data-replaced] h3 { color: var(--_muted); font-weight: 500; }
+.notice {
+  margin-bottom: 1rem; padding: 0.875rem 1rem; font-weight: 600; color: var(--_danger); background: var(--_danger-surface);
+  border: 2px solid var(--_danger); border-radius: 6px;
+}
+
+.understood { margin-top: 0.625rem; padding-inline-start: 0.75rem; border-inline-start: 2px solid var(--_line); font-size: 0.9375rem; }
+.understood p > strong { font-weight: 600; color: var(--_muted); }
+.understood li { margin-top: 0.25rem; }
+.bound { font-weight: 600; text-decoration: underline dotted; text-underline-offset: 0.2em; }
+.from { color: var(--_muted); }
+.rebind { margin-block: 0.5rem; padding: 0.75rem 1rem; background: var(--_raised); border-radius: 6px; }
+.rebind input { margin-top: 0.25rem; font-weight: 400; }
+.rebind .label { margin-top: 0.75rem; }
 .provenance { margin-top: 0.75rem; color: var(--_muted); font-size: 0.9rem; }
 .label { color: var(--_muted); font-size: 0.9rem; }
 
@@ -86,6 +102,19 @@ blockquote { white-space: pre-wrap; font-size: 1.0625rem; line-height: 1.6; curs
   border: 1px solid var(--_line); border-radius: 3px; background: var(--_surface);
 }
 .missing { font-style: italic; }
+.mark {
+  display: inline-block; padding: 0 0.4rem; font-size: 0.8125rem; font-weight: 600; border-radius: 3px;
+  color: var(--_caution); background: var(--_caution-surface);
+}
+.mark.grave { color: var(--_danger); background: var(--_danger-surface); }
+.pointed { outline: 2px solid var(--_accent); outline-offset: 6px; border-radius: 2px; }
+::highlight(pincite-pointed) { color: var(--_mark-text); background-color: var(--_mark); }
+.terms { margin-top: 0.375rem; font-size: 0.875rem; }
+.terms summary { min-height: 1.5rem; color: var(--_accent); cursor: pointer; }
+.terms dl { margin: 0.25rem 0 0; padding: 0.5rem 1rem 0.75rem; background: var(--_raised); border-radius: 4px; }
+.terms dt { margin-top: 0.5rem; font-weight: 600; }
+.terms dd { margin: 0; }
+.definition { font-size: 0.9375rem; line-height: 1.5; cursor: auto; }
 .tools { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem; margin-top: 0.375rem; font-size: 0.875rem; }
 .check.matched { color: var(--_good); }
 
@@ -94,9 +123,11 @@ blockquote { white-space: pre-wrap; font-size: 1.0625rem; line-height: 1.6; curs
 .nearest li { margin-top: 0.75rem; }
 .nearest h4 { font-size: 1rem; font-weight: 500; }
 .confidence { margin-top: 1rem; color: var(--_muted); font-size: 0.875rem; }
-.end .label { margin-top: 1rem; }
-.suggestions { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-top: 0.375rem; }
+.end .label, .readings .label { margin-top: 1rem; }
+.choices { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-top: 0.375rem; }
+.readings li { margin-top: 0.5rem; }
 .note { margin-top: 0.75rem; color: var(--_muted); font-style: italic; }
+.anew { margin-top: 0.5rem; padding: 0.5rem 0.75rem; background: var(--_raised); border-radius: 4px; font-size: 0.9375rem; }
 .problem { margin-top: 0.75rem; padding: 0.75rem 1rem; color: var(--_danger); background: var(--_danger-surface); border-radius: 6px; }
 .problem button { margin-top: 0.5rem; }
 
@@ -106,11 +137,15 @@ button { font: inherit; cursor: pointer; border-radius: 4px; }
   color: var(--_on-accent); background: var(--_accent); border: 1px solid var(--_accent);
 }
 .ask[aria-disabled="true"] { opacity: 0.55; cursor: default; }
-.buttons .quiet, .problem .quiet, .suggestion {
+.buttons .quiet, .problem .quiet, .choice, .reading {
   min-height: 2.75rem; padding: 0.375rem 1rem; color: var(--_accent); background: var(--_surface); border: 1px solid var(--_field);
 }
-.suggestion { text-align: start; border-radius: 1.375rem; }
-.tools .quiet, .numeral {
+.choice { text-align: start; border-radius: 1.375rem; }
+.reading { width: 100%; text-align: start; border-radius: 6px; }
+.reading span { display: block; }
+.reading .why { color: var(--_muted); font-size: 0.875rem; }
+.choice:hover, .reading:hover, .buttons .quiet:hover { background: var(--_raised); border-color: var(--_accent); }
+.tools .quiet, .link, .numeral {
   min-height: 1.5rem; padding: 0; color: var(--_accent); background: none; border: 0;
   text-decoration: underline; text-underline-offset: 0.15em;
 }
@@ -121,10 +156,17 @@ button { font: inherit; cursor: pointer; border-radius: 4px; }
 .status:not(:empty) { padding-top: 0.75rem; }
 .composer { padding-block: 1rem; }
 label { display: block; font-weight: 600; margin-bottom: 0.375rem; }
-textarea {
+textarea, input, select {
   display: block; width: 100%; padding: 0.625rem 0.75rem; font: inherit; color: inherit; resize: vertical;
   background: var(--_surface); border: 1px solid var(--_field); border-radius: 6px;
 }
+input, select { min-height: 2.75rem; padding-block: 0.375rem; }
+.section { margin-bottom: 0.375rem; font-size: 0.9375rem; }
+.audience { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.75rem; margin-top: 0.75rem; font-size: 0.9375rem; }
+.audience label { margin: 0; font-weight: 400; }
+.audience select { width: auto; max-width: 100%; }
+.skip { position: absolute; inset-inline-start: -100vw; }
+.skip:focus { position: static; min-height: 2.75rem; padding: 0.375rem 1rem; color: var(--_accent); background: var(--_surface); border: 1px solid var(--_field); }
 .complaint:not(:empty) { margin-top: 0.375rem; color: var(--_danger); }
 .hint { margin-top: 0.375rem; color: var(--_muted); font-size: 0.8125rem; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-top: 0.75rem; }

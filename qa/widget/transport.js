@@ -1,6 +1,9 @@
 /** Talks to the service. Questions travel in bodies only, never in an address. */
 import { readEvents } from "./sse.js";
 
+/** The status for a conversation that the service does not have, or no longer. */
+export const EXPIRED = 410;
+
 /** What went wrong, as the service's problem object says it: {title, status, detail, remedy}. */
 export class ProblemError extends Error {
   constructor(problem) {
@@ -46,6 +49,25 @@ export async function disclaimer(endpoint, audience, signal) {
 export async function search(endpoint, words, limit, signal) {
   const response = await post(new URL("v1/search", endpoint), { question: words, limit }, signal);
   return response.json();
+}
+
+/** All that the service keeps of a conversation, as the JSON text that it sends. */
+export async function exported(endpoint, conversationId) {
+  const response = await reach(conversationAddress(endpoint, conversationId), { headers: { Accept: "application/json" } });
+  return response.text();
+}
+
+/** Deletes what the service keeps of a conversation; one that it does not have is as good as deleted. */
+export async function forget(endpoint, conversationId) {
+  try {
+    await reach(conversationAddress(endpoint, conversationId), { method: "DELETE" });
+  } catch (error) {
+    if (error.problem?.status !== EXPIRED) throw error;
+  }
+}
+
+function conversationAddress(endpoint, conversationId) {
+  return new URL(`v1/conversations/${encodeURIComponent(conversationId)}`, endpoint);
 }
 
 function post(url, body, signal) {

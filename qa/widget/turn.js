@@ -1,75 +1,121 @@
 /** One question and what came of it, filled in as the stream arrives. */
-import { button, h } from "./element.js";
+import { caution } from "./bibliography.js";
+import { bringIntoView, button, h } from "./element.js";
+import { Interpretation } from "./interpretation.js";
+import { readingChoices } from "./readings.js";
 import { nearestSources, SourceSection } from "./source.js";
 import { confidenceText, count, reasonName } from "./words.js";
 
+const MOST_SUGGESTIONS = 3;
+// Nothing was searched for these, so that their confidence says nothing.
+const UNSEARCHED = ["ambiguous_follow_up", "out_of_scope"];
+const ANEW =
+  "The thread above had expired on the service. This question began a new one, which knows nothing of what is shown above.";
+
+/**
+ * What a turn needs of the widget around it.
+ *
+ * @typedef {object} Host
+ * @property {string} endpoint base address of the service
+ * @property {(question: string, options?: object) => void} ask
+ * @property {(conversationId: string, number: number) => Turn | undefined} turn
+ * @property {() => string[]} names of the thread
+ */
+
 export class Turn {
-  #endpoint;
+  outcome = null;
+  number = null;
+  #host;
+  #interpretation;
   #sources = new Map();
+  #quotes = [];
   #shown = [];
-  #understood = h("div", { class: "understood", part: "interpretation", hidden: true });
-  #notes = h("div", { class: "notes" });
+  #question;
+  #label = h("p", { class: "turn-label", part: "turn-label" });
+  #anew = h("p", { class: "anew", part: "note", hidden: true }, ANEW);
   #body = h("div", { class: "body" });
   #end = h("div", { class: "end" });
 
-  constructor(question, endpoint) {
-    this.#endpoint = endpoint;
+  /**
+   * @param {string} question
+   * @param {Host} host
+   * @param {number} number that it is expected to have in its conversation
+   */
+  constructor(question, host, number) {
+    this.#host = host;
+    this.#question = question;
+    this.#interpretation = new Interpretation(host);
+    this.#count(number);
     this.heading = h("h3", { tabindex: "-1", part: "question", dir: "auto" }, question);
-    this.node = h(
-      "article",
-      { class: "turn", part: "turn" },
-      this.heading,
-      this.#understood,
-      this.#body,
-      this.#end,
-      this.#notes,
-    );
+    this.content = h("div", { class: "content" }, this.#interpretation.node, this.#body, this.#end);
+    this.node = h("article", { class: "turn", part: "turn" }, this.#label, this.heading, this.#anew, this.content);
   }
 
-  /** How the question was understood, where that is not how it was put. */
-  interpret({ question, interpreted_question: interpreted, bindings = [] }) {
-    const same = interpreted === question && bindings.length === 0;
-    this.#understood.hidden = same;
-    if (same) return;
-    const items = bindings.map((binding) => h("li", { dir: "auto" }, bindingText(binding)));
-    this.#understood.replaceChildren(
-      h("p", { dir: "auto" }, h("strong", {}, "Understood as: "), interpreted),
-      ...(items.length ? [h("ul", {}, ...items)] : []),
-    );
+  /** How the question was understood, and the notice that goes above everything. */
+  interpret(outcome) {
+    this.#notice(outcome.notice);
+    this.#interpretation.show(outcome, (bindings) => this.#askAgain(bindings));
   }
 
   addSource(source) {
     if (this.#sources.has(source.document_id)) return;
     if (this.#sources.size === 0) this.#body.append(h("p", { class: "provenance" }, "Quoted from the stored copy:"));
-    const section = new SourceSection(source, this.#endpoint);
+    const section = new SourceSection(source, this.#host.endpoint);
     this.#sources.set(source.document_id, section);
     this.#body.append(section.node);
   }
 
   addQuote(quote) {
-    this.#sources.get(quote.document_id).add(quote);
+    this.#quotes.push(this.#sources.get(quote.document_id).add(quote));
     this.#shown.push(quote.sha256);
   }
 
   /** The complete outcome; what the stream has not shown yet, or has shown otherwise, is shown now. */
-  finish(outcome, onSuggestion) {
+  finish(outcome, number) {
+    this.outcome = outcome;
+    this.#count(number);
     this.interpret(outcome);
     if (outcome.outcome === "answer") this.#settle(outcome);
     else this.#abstain(outcome);
-    this.#end.replaceChildren(
-      h("p", { class: "confidence", part: "confidence" }, capital(confidenceText(outcome.confidence))),
-      ...suggestions(outcome.suggested_questions, onSuggestion),
-    );
+    this.#end.replaceChildren(...this.#ending(outcome));
+    this.node.dataset.state = outcome.outcome;
     return summary(outcome);
   }
 
-  /** Adds a note, such as that the question was stopped. */
-  note(text) {
-    this.#notes.append(h("p", { class: "note", part: "note" }, text));
+  /** Marks that the question was asked again, as the turn of that number; what came of it first folds away. */
+  replacedBy(number) {
+    this.node.dataset.replaced = "";
+    const toggle = button("Show it", () => this.#fold(!this.content.hidden, toggle), { class: "link" });
+    this.#label.replaceChildren(`Question ${this.number}: replaced by question ${number}. `, toggle);
+    this.#fold(true, toggle);
+    this.#unfold = () => this.#fold(false, toggle);
   }
 
-  /** Ends the turn with what went wrong and, where it may help, a way to ask again. */
+  /** Brings the turn into view: the quote that holds a slice, or else the question. */
+  point(place) {
+    this.#unfold();
+    const quote = place && this.#quotes.find((item) => item.holds(place));
+    if (quote) return quote.point(place);
+    this.heading.focus({ preventScroll: true });
+    bringIntoView(this.node, "start");
+  }
+
+  /** Says that a new thread begins here, below one that has expired. */
+  beginAnew() {
+    this.#anew.hidden = false;
+    this.#count(1);
+  }
+
+  /** Ends a turn that has no outcome, because it was stopped. */
+  stop() {
+    this.#count(null);
+    this.#end.replaceChildren(h("p", { class: "note", part: "note" }, "Stopped. What is shown above may be incomplete."));
+    this.node.dataset.state = "stopped";
+  }
+
+  /** Ends the turn with what went wrong and a way to ask again. */
   fail(problem, onRetry) {
+    this.#count(null);
     this.#end.replaceChildren(
       h(
         "div",
@@ -80,50 +126,90 @@ export class Turn {
         button("Ask again", onRetry, { class: "quiet" }),
       ),
     );
+    this.node.dataset.state = "failed";
   }
 
-  #settle({ sources, quotes }) {
+  #unfold = () => undefined;
+
+  #fold(folded, toggle) {
+    this.content.hidden = folded;
+    toggle.textContent = folded ? "Show it" : "Hide it";
+    toggle.setAttribute("aria-expanded", String(!folded));
+  }
+
+  /** Only what the service keeps as a turn has a number. */
+  #count(number) {
+    this.number = number;
+    this.#label.textContent = number === null ? "" : `Question ${number}`;
+  }
+
+  #notice(notice) {
+    const known = this.node.querySelector(".notice");
+    if (!notice || known) return;
+    this.node.prepend(h("div", { class: "notice", part: "notice", role: "alert", dir: "auto" }, h("p", {}, notice.text)));
+  }
+
+  #askAgain(bindings) {
+    const chosen = bindings.map(({ mention, resolved_to: meaning }) => ({ mention, resolved_to: meaning }));
+    this.#host.ask(this.#question, { bindings: chosen, replaces: this });
+  }
+
+  #settle({ sources, quotes, glossary = [] }) {
     const asShown = quotes.map((quote) => quote.sha256).join() === this.#shown.join();
-    if (asShown) return;
-    this.#clear();
-    sources.forEach((source) => this.addSource(source));
-    quotes.forEach((quote) => this.addQuote(quote));
+    if (!asShown) {
+      this.#clear();
+      sources.forEach((source) => this.addSource(source));
+      quotes.forEach((quote) => this.addQuote(quote));
+    }
+    this.#quotes.forEach((item) => item.explain(glossary));
   }
 
-  #abstain({ reason, message, nearest_sources: nearest }) {
+  #abstain(outcome) {
     this.#clear();
     this.#body.append(
       h(
         "div",
         { class: "abstention", part: "abstention" },
-        h("p", {}, h("strong", {}, reasonName(reason))),
-        h("p", { dir: "auto" }, message),
+        h("p", {}, h("strong", {}, reasonName(outcome.reason))),
+        h("p", { dir: "auto" }, outcome.message),
       ),
-      ...[nearestSources(nearest, this.#endpoint)].filter(Boolean),
+      ...[
+        readingChoices(outcome, (bindings) => this.#askAgain(bindings)),
+        nearestSources(outcome.nearest_sources, this.#host.endpoint),
+      ].filter(Boolean),
     );
+  }
+
+  #ending(outcome) {
+    const unmeasured = UNSEARCHED.includes(outcome.reason);
+    const confidence = h("p", { class: "confidence", part: "confidence" }, capital(confidenceText(outcome.confidence)));
+    return [
+      ...(outcome.caution ? [caution(outcome.caution)] : []),
+      ...(unmeasured ? [] : [confidence]),
+      ...this.#suggestions(outcome.suggested_questions),
+    ];
+  }
+
+  #suggestions(questions) {
+    if (questions.length === 0) return [];
+    const items = questions
+      .slice(0, MOST_SUGGESTIONS)
+      .map((text) => h("li", {}, button(text, () => this.#host.ask(text), { class: "choice suggestion", dir: "auto" })));
+    return [h("p", { class: "label" }, "You could also ask:"), h("ul", { class: "choices", part: "suggestions" }, ...items)];
   }
 
   #clear() {
     this.#sources.clear();
+    this.#quotes = [];
     this.#shown = [];
     this.#body.replaceChildren();
   }
 }
 
-function bindingText({ mention, resolved_to: meaning, turn }) {
-  const where = turn === 0 ? "the article being read" : `question ${turn}`;
-  return `“${mention}” was taken to mean “${meaning}”, from ${where}`;
-}
-
-function suggestions(questions, onSuggestion) {
-  if (questions.length === 0) return [];
-  const items = questions.map((text) => h("li", {}, button(text, () => onSuggestion(text), { class: "suggestion", dir: "auto" })));
-  return [h("p", { class: "label" }, "You could also ask:"), h("ul", { class: "suggestions", part: "suggestions" }, ...items)];
-}
-
 function summary(outcome) {
-  if (outcome.outcome === "abstention") return `No answer. ${outcome.message}`;
-  return `${count(outcome.quotes.length, "quote")} from ${count(outcome.sources.length, "source")}.`;
+  const understood = outcome.interpreted_question === outcome.question ? "" : `Understood as: ${outcome.interpreted_question} `;
+  if (outcome.outcome === "abstention") return `${understood}No answer. ${outcome.message}`;
+  return `${understood}${count(outcome.quotes.length, "quote")} from ${count(outcome.sources.length, "source")}.`;
 }
 
 function capital(text) {

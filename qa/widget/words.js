@@ -29,8 +29,17 @@ const STANDINGS = {
 const REASONS = {
   no_evidence: "No evidence in the stored sources",
   ambiguous_follow_up: "It is not clear what the question refers to",
-  out_of_scope: "Outside what the stored sources cover",
+  out_of_scope: "Not a question for the stored sources",
   only_retracted: "Only retracted or withdrawn sources were found",
+};
+
+const AUDIENCES = {
+  patient: "Patient",
+  caregiver: "Caregiver",
+  student: "Student",
+  nurse: "Nurse",
+  physician: "Physician",
+  researcher: "Researcher",
 };
 
 const spoken = (words) => (code) => words[code] ?? String(code).replaceAll("_", " ");
@@ -39,6 +48,14 @@ export const kindName = spoken(KINDS);
 export const reviewName = spoken(REVIEWS);
 export const standingName = spoken(STANDINGS);
 export const reasonName = spoken(REASONS);
+
+/** The audiences to choose from: [code, name] each. */
+export const audiences = Object.entries(AUDIENCES);
+
+/** Whether a work of that standing is not to be relied on. */
+export function isGrave(standing) {
+  return standing === "retracted" || standing === "withdrawn";
+}
 
 /** "3 quotes", "1 quote". */
 export function count(number, noun) {
