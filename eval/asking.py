@@ -112,8 +112,8 @@ def best_of_each(passages: Callable[[int], Sequence[Ranked]], depth: int) -> lis
     """Documents by their best passage, at most `depth`, in trec_eval's order.
 
     `passages` gives so many ranked passages. First as many are asked for as documents are wanted, then twice
-    as many, and so on up to the service's limit of 1,000. An index ranks deeper for a deeper search, so the
-    first ranks of a run of depth 1,000 may differ from those that a person sees.
+    as many, and so on up to the service's limit of 1,000. The first passages stay the same however many are
+    asked for, unless the index is set to rank fusion, which ranks deeper for a deeper search.
     """
     limit = min(depth, MOST_PASSAGES)
     while True:

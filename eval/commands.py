@@ -46,7 +46,12 @@ def retrieval(
     half: HalfName = None,
     limit: Limit = None,
     sample: Sample = 0,
-    depth: Annotated[int, typer.Option(min=1, max=1000, help="The most documents for a question.")] = 100,
+    depth: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=1000, help="The most documents for a question. Default: 100, and 1,000 with --run-out."
+        ),
+    ] = None,
     run_out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what was found as a TREC run.")
     ] = None,
@@ -139,6 +144,44 @@ def abstention(
     _give(experiments.abstention(session, dataset, split, queries, unanswerable=unanswerable), json_file)
 
 
+def followups(
+    context: typer.Context,
+    dataset: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DATASET",
+            help="A folder of sessions or of tasks, or a YAML file of sessions.",
+            show_default=False,
+        ),
+    ],
+    *,
+    corpus: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="What the sessions are about. Default: medquad beside the folder."),
+    ] = None,
+    with_answers: Annotated[
+        bool, typer.Option("--with-answers", help="Show each turn the quotes of the answers before it. Slow.")
+    ] = False,
+    half: HalfName = None,
+    limit: Limit = None,
+    sample: Sample = 0,
+    json_file: JsonFile = None,
+    url: Url = None,
+    cache: Cache = None,
+) -> None:
+    """Score what follow-up questions are taken to mean in their thread.
+
+    With sessions.jsonl and switch_sessions.jsonl: whether the right page is found for each follow-up, beside
+    plain ways of wording it and its gold rewrite, and whether complete questions asked in between stay as they
+    are. With tasks.jsonl: what is found, and when the engine asks back. With a YAML file of sessions written by
+    hand: whether each is understood as its author meant it; its corpus is the one that comes with Pincite.
+    """
+    from eval import experiments  # noqa: PLC0415 (slow to import)
+
+    session = experiments.Session.of(context.obj, url, cache, half, limit, sample)
+    _give(experiments.followups(session, dataset, corpus, with_answers=with_answers), json_file)
+
+
 def receipts(
     context: typer.Context,
     dataset: Folder,
@@ -219,7 +262,7 @@ def report(
 COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
     retrieval: (
         "pincite eval retrieval scifact --split test --json scifact.json",
-        "pincite eval retrieval scifact --split test --depth 1000 --run-out scifact.run",
+        "pincite eval retrieval scifact --split test --run-out scifact.run",
         "pincite eval retrieval scifact --url http://127.0.0.1:8000 --limit 50",
     ),
     quotes: (
@@ -230,6 +273,11 @@ COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
     abstention: (
         "pincite eval abstention scifact --split dev",
         "pincite eval abstention medquad --split test_distinct --unanswerable unanswerable/queries.jsonl.gz",
+    ),
+    followups: (
+        "pincite eval followups followup --half odd",
+        "pincite eval followups mtrag_un --half odd --json mtrag.json",
+        "pincite eval followups tests/data/followups.yaml --half odd",
     ),
     receipts: ("pincite eval receipts medquad --split test_distinct --limit 200",),
     compare: (
@@ -243,7 +291,7 @@ COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
 def build_app() -> typer.Typer:
     """The commands of `pincite eval`, each with its examples."""
     app = typer.Typer(
-        help="Score retrieval, quotes, silence and receipts on a data set.",
+        help="Score retrieval, quotes, follow-ups, silence and receipts on a data set.",
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

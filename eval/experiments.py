@@ -9,6 +9,10 @@ from eval import quotes as quoting
 from eval import receipts as receipting
 from eval import retrieval as retrieving
 from eval.asking import Asker, EngineAsker, SentenceRanker
+from eval.dataset import Dataset
+from eval.followups import evaluate_sessions
+from eval.followups_tasks import evaluate_tasks, labelled_tasks
+from eval.followups_written import evaluate_written
 from eval.gold import (
     CLAIMS,
     SPANS,
@@ -30,21 +34,28 @@ from eval.provenance import digest_of
 from eval.ranking import write_run
 from eval.result import Result
 from eval.session import Session
+from eval.sessions import talks
+from eval.written import samples, written
 from qa.commands.terminal import Meter
 
-__all__ = ["Session", "abstention", "end_to_end", "quotes", "receipts", "retrieval"]
+__all__ = ["Session", "abstention", "end_to_end", "followups", "quotes", "receipts", "retrieval"]
 
 
 def retrieval(
-    session: Session, folder: Path, split: str, queries: str | None, *, depth: int, run_out: Path | None
+    session: Session, folder: Path, split: str, queries: str | None, *, depth: int | None, run_out: Path | None
 ) -> Result:
-    """Score the ranked documents; `run_out` is where the run is written."""
+    """Score the ranked documents; `run_out` is where the run is written, which then is deeper by default."""
     dataset = session.dataset(folder, split, queries)
     asker = session.asker(dataset.corpus)
     origin = session.provenance(asker, folder, split, dataset.digest)
     with _meter() as meter:
         result, run = retrieving.evaluate(
-            asker, dataset, catalogue(dataset.corpus), provenance=origin, depth=depth, progress=meter
+            asker,
+            dataset,
+            catalogue(dataset.corpus),
+            provenance=origin,
+            depth=depth or (retrieving.RUN_DEPTH if run_out else retrieving.DEPTH),
+            progress=meter,
         )
     if run_out:
         write_run(run, run_out)
@@ -145,6 +156,67 @@ def receipts(session: Session, folder: Path, split: str, queries: str | None) ->
     asked = [Asked(id_, text) for id_, text in dataset.queries.items()]
     with _meter() as meter:
         return receipting.evaluate(asker, asked, provenance=origin, progress=meter)
+
+
+def followups(session: Session, folder: Path, corpus: Path | None, *, with_answers: bool) -> Result:
+    """Score what follow-ups are taken to mean: on sessions, on labelled tasks, or on sessions written by hand.
+
+    `corpus` is the folder of the collection that the sessions are about, or the file or folder of the written
+    ones; where it is not given, `medquad` beside the folder, and the corpus that comes with Pincite.
+    """
+    if folder.suffix in {".yaml", ".yml"}:
+        return _on_written(session, folder, corpus)
+    if file_of(folder, TASKS):
+        return _on_tasks(session, folder)
+    return _on_sessions(session, folder, corpus or folder.resolve().parent / "medquad", with_answers=with_answers)
+
+
+def _on_sessions(session: Session, folder: Path, collection: Path, *, with_answers: bool) -> Result:
+    whole = talks(folder)
+    asked = [Asked(talk.id, talk.turns[0].asked) for some in whole.values() for talk in some]
+    chosen = session.chosen(asked, folder)
+    kept = {kind: [talk for talk in some if talk.id in chosen] for kind, some in whole.items()}
+    dataset = Dataset.open(collection, "test_distinct")
+    asker = session.asker(dataset.corpus)
+    origin = session.provenance(asker, folder, None, digest_of(sorted(folder.glob("*.jsonl*")), dataset.digest))
+    with _meter() as meter:
+        return evaluate_sessions(
+            asker,
+            {kind: some for kind, some in kept.items() if some},
+            [Asked(id_, text) for id_, text in dataset.queries.items()],
+            dataset.qrels,
+            provenance=origin,
+            with_answers=with_answers,
+            progress=meter,
+        )
+
+
+def _on_tasks(session: Session, folder: Path) -> Result:
+    dataset = Dataset.open(folder)
+    tasks = labelled_tasks(folder)
+    chosen = session.chosen([task.asked for task in tasks], folder)
+    asker = session.asker(dataset.corpus)
+    path = required_file(folder, TASKS)
+    origin = session.provenance(asker, folder, None, digest_of([path], dataset.digest))
+    with _meter() as meter:
+        return evaluate_tasks(
+            asker,
+            [task for task in tasks if task.asked.id in chosen],
+            dataset.qrels,
+            provenance=origin,
+            progress=meter,
+        )
+
+
+def _on_written(session: Session, path: Path, corpus: Path | None) -> Result:
+    sessions = written(path).sessions
+    chosen = session.chosen([Asked(some.id, some.turns[0].asked) for some in sessions], path)
+    asker = session.asker(corpus or samples())
+    origin = session.provenance(asker, path, None, digest_of([path]))
+    with _meter() as meter:
+        return evaluate_written(
+            asker, [some for some in sessions if some.id in chosen], provenance=origin, progress=meter
+        )
 
 
 def _rankers(asker: Asker) -> dict[str, SentenceRanker]:

@@ -74,28 +74,30 @@ def named(document: str, catalogue: Catalogue) -> str:
     return f"{entry.title} ({document})" if entry and entry.title else document
 
 
-class _Read(BaseModel):
+class Record(BaseModel):
+    """A line of a data file; fields that are not declared are passed over."""
+
     model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
 
 
-class _Query(_Read):
+class _Query(Record):
     id: str = Field(alias="_id", min_length=1)
     text: str = Field(min_length=1)
 
 
-class _Evidence(_Read):
+class _Evidence(Record):
     doc_id: str
     sentences: tuple[int, ...]
 
 
-class _Claim(_Read):
+class _Claim(Record):
     id: str
     split: str
     claim: str
     evidence: tuple[_Evidence, ...]
 
 
-class _Span(_Read):
+class _Span(Record):
     text: str = Field(min_length=1)
 
 
@@ -104,25 +106,27 @@ class _SpanQuestion(_Query):
     answer: _Span
 
 
-class _Turn(_Read):
+class _Turn(Record):
     speaker: str
     text: str
 
 
-class _Task(_Read):
+class TurnOfTask(Record):
+    """The last turn of a conversation, what was said before it, and whether it can be answered."""
+
     task_id: str
     conversation_id: str
     input: tuple[_Turn, ...] = Field(min_length=1)
     answerability: tuple[str, ...]
 
 
-class _Record(_Read):
+class _Document(Record):
     id: str = Field(alias="_id")
     title: str = ""
     metadata: dict[str, Any] = {}
 
 
-Row = TypeVar("Row", bound=_Read)
+Row = TypeVar("Row", bound=Record)
 
 
 def file_of(folder: Path, name: str) -> Path | None:
@@ -141,7 +145,7 @@ def required_file(folder: Path, name: str) -> Path:
 
 def queries(path: Path) -> tuple[Asked, ...]:
     """The questions of a file with `_id` and `text` a line."""
-    found = [Asked(row.id, row.text) for row in _rows(path, _Query)]
+    found = [Asked(row.id, row.text) for row in rows_of(path, _Query)]
     _check(path, found)
     return tuple(found)
 
@@ -153,7 +157,7 @@ def rationales(folder: Path, split: str, known: Catalogue) -> tuple[Rationale, .
     """
     path = required_file(folder, CLAIMS)
     found: dict[str, Rationale] = {}
-    for claim in _rows(path, _Claim):
+    for claim in rows_of(path, _Claim):
         for evidence in claim.evidence if claim.split == split else ():
             id_ = f"{claim.id}/{evidence.doc_id}"
             before = found[id_].sentences if id_ in found else frozenset[int]()
@@ -168,7 +172,7 @@ def rationales(folder: Path, split: str, known: Catalogue) -> tuple[Rationale, .
 def answer_spans(folder: Path) -> tuple[AnswerSpan, ...]:
     """The questions whose answer is a span of one document."""
     path = required_file(folder, SPANS)
-    rows = list(_rows(path, _SpanQuestion))
+    rows = list(rows_of(path, _SpanQuestion))
     found = tuple(AnswerSpan(Asked(row.id, row.text), row.doc_id, row.answer.text) for row in rows)
     _check(path, [span.question for span in found])
     return found
@@ -177,7 +181,7 @@ def answer_spans(folder: Path) -> tuple[AnswerSpan, ...]:
 def claims_by_evidence(folder: Path, split: str) -> Answerability:
     """The claims of a split with evidence in the corpus, and those without."""
     path = required_file(folder, CLAIMS)
-    claims = [claim for claim in _rows(path, _Claim) if claim.split == split]
+    claims = [claim for claim in rows_of(path, _Claim) if claim.split == split]
     return _both(
         path,
         [Asked(claim.id, claim.claim) for claim in claims if claim.evidence],
@@ -189,7 +193,7 @@ def tasks_by_label(folder: Path) -> Answerability:
     """The last turns of the conversations labelled ANSWERABLE and UNANSWERABLE, with the user's turns before."""
     path = required_file(folder, TASKS)
     labelled: dict[str, list[Asked]] = {"ANSWERABLE": [], "UNANSWERABLE": []}
-    for task in _rows(path, _Task):
+    for task in rows_of(path, TurnOfTask):
         turns = [turn.text for turn in task.input if turn.speaker == "user"]
         if len(task.answerability) == 1 and task.answerability[0] in labelled and turns:
             asked = Asked(task.task_id, turns[-1], tuple(turns[:-1]), task.conversation_id)
@@ -205,7 +209,7 @@ def catalogue(corpus: Path) -> dict[str, Entry]:
             page=str(row.metadata.get("url") or row.id),
             sentences=tuple(map(str, row.metadata.get("sentences") or ())),
         )
-        for row in _rows(corpus, _Record)
+        for row in rows_of(corpus, _Document)
     }
 
 
@@ -238,8 +242,8 @@ def _check(path: Path, found: Sequence[Asked]) -> None:
         raise DataError(path, "no questions")
 
 
-def _rows(path: Path, model: type[Row]) -> Iterator[Row]:
-    """A checked record for every line."""
+def rows_of(path: Path, model: type[Row]) -> Iterator[Row]:
+    """A checked record for every line; DataError for a line that is none."""
     for line, text in numbered(path):
         try:
             yield model.model_validate_json(text)

@@ -11,7 +11,7 @@ from eval.measures import Latency
 from eval.significance import bootstrap_interval
 from qa.answer import Body
 
-Experiment = Literal["retrieval", "quotes", "end-to-end", "abstention", "receipts"]
+Experiment = Literal["retrieval", "quotes", "end-to-end", "abstention", "receipts", "followups"]
 Better = Literal["higher", "lower", "neither"]
 WORST = 10
 

@@ -19,7 +19,7 @@ from eval.ranking import Qrels, Run
 from eval.result import Case, Figure, Provenance, Result, Timing, worst
 from eval.stopwatch import Stopwatch
 
-DEPTH = 100
+DEPTH, RUN_DEPTH = 100, 1000
 SHOWN = 5
 MEASURES: tuple[Measure, ...] = (
     NDCG(10),

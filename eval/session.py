@@ -59,10 +59,11 @@ class Session:
         return chosen
 
     def asker(self, corpus: Path) -> Asker:
-        """The service at the URL, or an engine over the corpus, which is ingested where that was not done yet."""
+        """The service at the URL, or an engine over the corpus, a file or a folder, ingested where it was not."""
         if self.url:
             return RemoteAsker(self.url)
-        prepared = prepare(corpus, digest_of([corpus]), self.settings, self.cache)
+        files = sorted(path for path in corpus.rglob("*") if path.is_file()) if corpus.is_dir() else [corpus]
+        prepared = prepare(corpus, digest_of(files), self.settings, self.cache)
         if prepared.refused:
             say(f"{prepared.refused} records of {corpus} were refused at ingestion and cannot be found")
         return EngineAsker(open_engine(prepared.settings))

@@ -42,6 +42,32 @@ def bootstrap_interval(
     return Interval(float(sample.mean()), float(low), float(high), level)
 
 
+def ratio_interval(
+    above: Sequence[float] | Values,
+    below: Sequence[float] | Values,
+    level: float = 0.95,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> Interval:
+    """The sum of `above` over the sum of `below`, paired, with its percentile bootstrap interval over the pairs.
+
+    Turns of one session hang together, so a pair is a session's sums. Raises ValueError for lists that do not
+    pair, and where `below` has no sum to divide by.
+    """
+    upper, lower = _finite(above), _finite(below)
+    if len(upper) != len(lower) or not lower.sum():
+        raise ValueError("a ratio needs two lists of one length, and a sum other than 0 below the line")
+    random = np.random.default_rng(seed)
+    ratios = []
+    for rows in _blocks(resamples, len(upper)):
+        drawn = random.integers(0, len(upper), size=(rows, len(upper)))
+        below_sums = lower[drawn].sum(axis=1)
+        kept = below_sums != 0
+        ratios.append(upper[drawn].sum(axis=1)[kept] / below_sums[kept])
+    low, high = np.quantile(np.concatenate(ratios), [(1 - level) / 2, (1 + level) / 2])
+    return Interval(float(upper.sum() / lower.sum()), float(low), float(high), level)
+
+
 def differences(first: Mapping[str, float], second: Mapping[str, float]) -> Values:
     """`second` minus `first`, query by query in the order of the ids.
 

@@ -27,8 +27,8 @@ class Receipt(Body):
 
     document_id: str = Field(min_length=1)
     version: Sha256
-    byte_start: int = Field(ge=0)
-    byte_end: int = Field(ge=0)
+    byte_start: int = Field(ge=0, strict=True)
+    byte_end: int = Field(ge=0, strict=True)
     sha256: Sha256
 
 
@@ -52,7 +52,10 @@ class Quote(Receipt):
 
 
 class CitedReference(Body):
-    """A reference of a source that one of its quotes cites; `missing` where the source does not list it."""
+    """A reference of a source that one of its quotes cites; `missing` where the source does not list it.
+
+    `standing` is what stored notices say of the work (retracted, corrected and so on); null where none does.
+    """
 
     number: int
     kind: Kind = Kind.OTHER
@@ -63,6 +66,7 @@ class CitedReference(Body):
     pmid: str | None = None
     url: str | None = None
     missing: bool = False
+    standing: Standing | None = None
 
 
 class Source(Body):
@@ -107,10 +111,14 @@ class Reading(Body):
 
 
 class Confidence(Body):
-    """How sure the service is that the corpus holds evidence, beside the threshold that it had to reach."""
+    """How sure the service is that the corpus holds evidence, beside the threshold that it had to reach.
+
+    Below `sure` an answer comes with a caution.
+    """
 
     score: float = Field(ge=0, le=1)
     threshold: float = Field(ge=0, le=1)
+    sure: float = Field(ge=0, le=1)
     calibration: str = Field(min_length=1, description="the id of the calibration that set both, or `packaged`")
 
 
@@ -172,6 +180,7 @@ class Answer(Outcome):
     quotes: tuple[Quote, ...] = Field(min_length=1, max_length=MAX_QUOTES)
     sources: tuple[Source, ...] = Field(min_length=1)
     glossary: tuple[GlossaryEntry, ...] = ()
+    caution: str | None = None
 
     @model_validator(mode="after")
     def _every_quote_has_its_source(self) -> Self:

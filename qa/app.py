@@ -8,10 +8,11 @@ from anyio import CapacityLimiter
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from qa import apidocs, routes, routes_documents, routes_health, routes_pages
+from qa import apidocs, routes, routes_conversations, routes_documents, routes_health, routes_pages
 from qa.access import Access
 from qa.edge import Edge
 from qa.engine import Engine
+from qa.expiry import keep_forgetting
 from qa.failures import handle_failures
 from qa.metrics import Metrics
 from qa.readiness import Readiness
@@ -34,6 +35,7 @@ def create_app(settings: Settings, engine: Engine) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(readiness.warm_up)
+            tasks.start_soon(keep_forgetting, engine.conversations)
             yield
             tasks.cancel_scope.cancel()
 
@@ -54,7 +56,7 @@ def create_app(settings: Settings, engine: Engine) -> FastAPI:
         ],
     )
     app.state.edge = Edge(engine, metrics, readiness, CapacityLimiter(settings.concurrency))
-    for part in (routes, routes_documents, routes_health, routes_pages, apidocs):
+    for part in (routes, routes_conversations, routes_documents, routes_health, routes_pages, apidocs):
         app.include_router(part.router)
     routes_pages.mount_widget(app)
     apidocs.describe_problems(app)

@@ -10,6 +10,7 @@ from qa.disclaimers import load_disclaimers
 from qa.engine import Engine
 from qa.finder import Tuning
 from qa.home import Home
+from qa.notices import Notices
 from qa.rerank import CrossEncoderReranker
 from qa.settings import Settings
 
@@ -35,8 +36,15 @@ def open_engine(settings: Settings) -> Engine:
     return Engine(
         Store(home.store),
         LiveIndex(home.path, open_embedder(settings, analyser), analyser, fusion=settings.fusion),
-        Conversations(home.conversations, hours=settings.conversation_hours, max_turns=settings.max_turns),
+        Conversations(
+            home.conversations,
+            hours=settings.conversation_hours,
+            max_turns=settings.max_turns,
+            max_bytes=settings.max_conversation_bytes,
+        ),
         load_disclaimers(),
         tuning=tuning,
         calibrations=Calibrations(home.calibrations, tuning.relevance),
+        suggest=settings.suggestions,
+        notices=Notices.load(settings.locale, settings.notices),
     )

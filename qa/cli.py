@@ -1,5 +1,6 @@
 """The command line."""
 
+import os
 from collections.abc import Callable
 from importlib.metadata import entry_points, version
 from pathlib import Path
@@ -10,11 +11,14 @@ from pydantic import ValidationError
 
 from qa.commands.asking import ask, search
 from qa.commands.exits import EXIT_CODES, fail_for, one_line_failures
+from qa.commands.forgetting import forget
 from qa.commands.keeping import ingest, remove
 from qa.commands.listing import documents
 from qa.commands.service import serve, status
+from qa.commands.showing import show
+from qa.commands.terminal import say
 from qa.commands.verifying import verify
-from qa.settings import Settings
+from qa.settings import Settings, unknown_names
 
 GROUP = "pincite.commands"
 
@@ -22,6 +26,7 @@ COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
     ingest: (
         "pincite ingest corpus/samples",
         "pincite ingest guidelines/ article.md corpus.jsonl.gz",
+        "pincite ingest guideline.pdf --meta kind=guideline --meta year=2023 --dry-run",
         "pincite --home ~/als ingest notes/ --json",
     ),
     ask: (
@@ -34,8 +39,10 @@ COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
         'pincite search "inhaled corticosteroids" --limit 3 --json',
     ),
     documents: ("pincite documents", "pincite documents --json"),
+    show: ("pincite show als-overview", "pincite show als-overview --json"),
     verify: ("pincite verify answer.json", 'pincite ask "What causes asthma?" --json | pincite verify -'),
     remove: ("pincite remove als-overview", "pincite remove asthma stroke"),
+    forget: ("pincite forget 5f0c1e9ab4d27386f1", "pincite forget --all"),
     serve: ("pincite serve", "pincite serve --host 0.0.0.0 --port 8080"),
     status: ("pincite status", "pincite status --json"),
 }
@@ -64,6 +71,8 @@ def options(
     It writes nothing of its own: where the documents hold no evidence it says so. Further settings, such as
     PINCITE_MODEL, are environment variables.
     """
+    for name, nearest in unknown_names(os.environ):
+        say(f"pincite: {name} is no setting and is ignored" + (f": is {nearest} meant?" if nearest else ""))
     try:
         context.obj = Settings(home=home) if home else Settings()
     except ValidationError as error:

@@ -9,14 +9,14 @@ from typing import Any
 from corpus.document import Document, Span
 from corpus.store import Store
 from index.hit import Hit
-from qa.answer import Abstention, Answer, Confidence, Disclaimer, Quote, Reason, Source
+from qa.answer import Abstention, Answer, Confidence, Disclaimer, GlossaryEntry, Notice, Quote, Reason, Source
 from qa.calibrations import NamedCalibration
-from qa.followup import Interpretation
 from qa.question import SearchHit
 from qa.quoting import Run
 from qa.receipts import cut
 from qa.select import Excerpt
 from qa.sources import links_of, source_of
+from qa.thread.interpretation import Interpretation
 from qa.topics import topic_of_title
 
 _MESSAGES: dict[Reason, str] = {
@@ -25,6 +25,9 @@ _MESSAGES: dict[Reason, str] = {
     "out_of_scope": "This question is outside what the corpus is for.",
     "only_retracted": "Only retracted or withdrawn works speak to this question, and those are not quoted.",
 }
+_CHOICE = "“{mention}” can mean more than one thing here: choose one of the readings."
+
+_CAUTION = "The evidence is weaker than for a plain answer: check that the quotes speak to your question."
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Framing:
     generation: str
     calibration: NamedCalibration
     disclaimer: Disclaimer
+    notice: Notice | None = None
 
     def fields(self, confidence: float) -> dict[str, Any]:
         """The fields that both outcomes share."""
@@ -45,10 +49,14 @@ class Framing:
             "topic": self.reading.topic,
             "bindings": self.reading.bindings,
             "confidence": Confidence(
-                score=confidence, threshold=self.calibration.threshold, calibration=self.calibration.id
+                score=confidence,
+                threshold=self.calibration.threshold,
+                sure=self.calibration.sure,
+                calibration=self.calibration.id,
             ),
             "generation": self.generation,
             "disclaimer": self.disclaimer,
+            "notice": self.notice,
         }
 
 
@@ -60,7 +68,16 @@ def answer_from(store: Store, excerpts: Sequence[Excerpt], framing: Framing, con
     fields = framing.fields(confidence)
     identity = _identity(framing, [quote.sha256 for quote in quotes], [quote.version for quote in quotes])
     fields["topic"] = framing.reading.topic or topic_of_title(sources[0].title)
-    return Answer(answer_id=identity, quotes=quotes, sources=sources, **fields)
+    caution = _CAUTION if confidence < framing.calibration.sure else None
+    return Answer(answer_id=identity, quotes=quotes, sources=sources, caution=caution, **fields)
+
+
+def explained(answer: Answer, glossary: tuple[GlossaryEntry, ...]) -> Answer:
+    """The answer with a glossary; another answer than without, unless the glossary is empty."""
+    if not glossary:
+        return answer
+    parts = [answer.answer_id, *(f"{entry.term} {entry.definition.sha256}" for entry in glossary)]
+    return Answer(**(dict(answer) | {"answer_id": _hashed(parts), "glossary": glossary}))
 
 
 def abstention(framing: Framing, reason: Reason, confidence: float, nearest: tuple[Source, ...]) -> Abstention:
@@ -68,10 +85,19 @@ def abstention(framing: Framing, reason: Reason, confidence: float, nearest: tup
     return Abstention(
         answer_id=_identity(framing, [reason], []),
         reason=reason,
-        message=_MESSAGES[reason].format(mention=framing.reading.unresolved),
+        message=_message(reason, framing.reading),
         nearest_sources=nearest,
+        readings=framing.reading.readings,
         **framing.fields(confidence),
     )
+
+
+def _message(reason: Reason, reading: Interpretation) -> str:
+    if reading.remark:
+        return reading.remark
+    if reading.readings:
+        return _CHOICE.format(mention=reading.unresolved)
+    return _MESSAGES[reason].format(mention=reading.unresolved)
 
 
 def search_hit(store: Store, rank: int, hit: Hit, document: Document, span: Span) -> SearchHit:
@@ -125,8 +151,12 @@ def _identity(framing: Framing, contents: Sequence[str], versions: Sequence[str]
         framing.generation,
         framing.question,
         framing.reading.question,
-        framing.disclaimer.id,
+        " ".join(shown.id for shown in (framing.disclaimer, framing.notice) if shown),
         contents,
         versions,
     ]
+    return _hashed(parts)
+
+
+def _hashed(parts: Sequence[object]) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]

@@ -13,16 +13,21 @@ from index.hit import Filters, Query
 from index.hybrid import HybridIndex
 from index.live import LiveIndex
 from qa.answer import Abstention, Answer, Disclaimer, Receipt
+from qa.audiences import load_audiences
 from qa.calibrations import PACKAGED, Calibrations, NamedCalibration
-from qa.composition import Framing, abstention, answer_from, search_hit
+from qa.composition import Framing, abstention, answer_from, explained, search_hit
 from qa.conversation import Conversations
 from qa.evidence import Signs, weigh
 from qa.finder import UNQUOTABLE, Evidence, Finder, Tuning
-from qa.followup import Interpretation, interpret
+from qa.glossary import Glossary
+from qa.lookup import Lookup
+from qa.notices import Notices
 from qa.question import Audience, Question, QuestionFilters, SearchQuestion, SearchResult, Verdicts
 from qa.receipts import verify
-from qa.topics import Topics, topic_of_title
-from qa.turn import Turn, past_turn, turn_of
+from qa.suggestions import Suggestions
+from qa.thread.interpretation import Interpretation
+from qa.thread.threads import Threads
+from qa.turn import Turn, turns_of
 
 T = TypeVar("T")
 Observe = Callable[[str, float], None]
@@ -41,8 +46,9 @@ class Engine:
     """Answers questions over one store and its live index.
 
     `calibrations` are those of single generations; one without takes the calibration of the tuning.
-    `observe` is told the seconds that each stage took: interpret, embed, search, select, receipts.
-    Raises UnknownDocument, ExpiredConversation, NoIndexError, ReceiptMismatch.
+    `observe` is told the seconds that each stage took: interpret, embed, search, select, receipts, glossary,
+    suggest. `suggest` false leaves suggested questions out.
+    Raises UnknownDocument, ExpiredConversation, BusyConversation, NoIndexError, ReceiptMismatch.
     """
 
     def __init__(
@@ -54,17 +60,23 @@ class Engine:
         *,
         tuning: Tuning | None = None,
         calibrations: Calibrations | None = None,
+        notices: Notices | None = None,
+        suggest: bool = True,
         observe: Observe | None = None,
     ) -> None:
         self.store = store
         self.live = live
         self.observe = observe or _unobserved
-        self._conversations = conversations
+        self.conversations = conversations
         self._disclaimers = disclaimers
+        self._readers = load_audiences()
+        self._notices = notices or Notices.load()
+        self._glossary = Glossary(store)
         self._tuning = tuning or Tuning()
         self._finder = Finder(store, self._tuning)
+        self._suggestions = Suggestions(store, self._tuning, self._readers) if suggest else None
         self._calibrations = calibrations
-        self._topics: tuple[str, Topics] | None = None
+        self._threads = Threads(store)
 
     @property
     def tuning(self) -> Tuning:
@@ -86,12 +98,10 @@ class Engine:
         The same corpus generation, configuration, thread and question give the same result, but for the
         id of a conversation that begins with it, which is random because it is a key to the thread.
         """
-        turns = self._turns(question)
-        outcome = self._with_live_index(lambda index: self._outcome(index, question, turns))
         if question.history or not question.store:
-            return outcome
-        kept = self._conversations.append(question.conversation_id, past_turn(question, outcome))
-        return outcome.model_copy(update={"conversation_id": kept})
+            outcome = self._answered(question, self._turns(question))
+            return outcome.model_copy(update={"conversation_id": question.conversation_id})
+        return self.conversations.continued(question, lambda turns: self._answered(question, turns))
 
     def search(self, question: SearchQuestion) -> SearchResult:
         """Ranked passages with their scores."""
@@ -103,6 +113,13 @@ class Engine:
         The question is taken as it stands, and nothing is withheld for lack of confidence.
         """
         return self._with_live_index(lambda index: self._rank_sentences(index, question, document_id, limit))
+
+    def interpret(self, question: Question) -> Interpretation:
+        """What the question is taken to mean in its thread, without an answer; nothing is kept."""
+        turns = self._turns(question)
+        return self._with_live_index(
+            lambda index: self._threads.interpret(index, question, turns, self._lookup(index, question))
+        )
 
     def signs(self, question: str) -> Signs | None:
         """The signs of evidence for a question as it stands, from which a calibration is fitted; None for none."""
@@ -116,8 +133,11 @@ class Engine:
 
     def _turns(self, question: Question) -> tuple[Turn, ...]:
         if question.conversation_id is not None:
-            return self._conversations.turns(question.conversation_id)
-        return tuple(turn_of(number, past) for number, past in enumerate(question.history, start=1))
+            return self.conversations.turns(question.conversation_id)
+        return turns_of(question.history)
+
+    def _answered(self, question: Question, turns: Sequence[Turn]) -> Answer | Abstention:
+        return self._with_live_index(lambda index: self._with_suggestions(index, question, turns))
 
     def _with_live_index(self, work: Callable[[HybridIndex], T]) -> T:
         """The work on the live index, once more where a document went out of the store under an older one."""
@@ -159,32 +179,56 @@ class Engine:
             for span, relevance in zip(spans, candidates.relevance, strict=False)
         ]
 
+    def _with_suggestions(
+        self, index: HybridIndex, question: Question, turns: Sequence[Turn]
+    ) -> Answer | Abstention:
+        outcome = self._outcome(index, question, turns)
+        if self._suggestions is None:
+            return outcome
+        with self._stage("suggest"):
+            found = self._suggestions.after(index, question, turns, outcome, self._calibration(index))
+        return outcome.model_copy(update={"suggested_questions": found})
+
     def _outcome(self, index: HybridIndex, question: Question, turns: Sequence[Turn]) -> Answer | Abstention:
+        lookup = self._lookup(index, question)
         with self._stage("interpret"):
-            reading = self._interpret(index, question, turns)
-        calibration = self._calibration(index)
+            reading = self._threads.interpret(index, question, turns, lookup)
+        calibration = lookup.calibration
         framing = Framing(
             question=question.question,
             reading=reading,
             generation=index.generation_id,
             calibration=calibration,
             disclaimer=self._disclaimers[question.audience],
+            notice=self._notices.notice(question.question, question.audience),
         )
+        if reading.remark:
+            return abstention(framing, "out_of_scope", 0.0, ())
         if reading.unresolved:
             return abstention(framing, "ambiguous_follow_up", 0.0, ())
         with self._stage("embed"):
-            query = index.query(reading.question)
+            query = lookup.query(reading.question)
         with self._stage("search"):
-            evidence = self._finder.evidence(index, query, _filters(question.filters), question.document_id)
+            evidence = lookup.evidence(reading.question, reading.documents)
         confidence = calibration.confidence(evidence.candidates.signs)
         if confidence < calibration.threshold:
             return self._silence(index, query, framing, evidence)
+        reader = self._readers[question.audience]
         with self._stage("select"):
             excerpts = self._finder.excerpts(
-                index, query.text, evidence.candidates, article=question.document_id, limit=question.max_quotes
+                index,
+                query.text,
+                evidence.candidates,
+                article=question.document_id,
+                limit=question.max_quotes or reader.quotes,
+                reader=reader,
             )
         with self._stage("receipts"):
-            return answer_from(self.store, excerpts, framing, confidence)
+            answer = answer_from(self.store, excerpts, framing, confidence)
+        if not reader.glossary:
+            return answer
+        with self._stage("glossary"):
+            return explained(answer, self._glossary.entries(index, answer.quotes, _filters(question.filters)))
 
     def _silence(self, index: HybridIndex, query: Query, framing: Framing, evidence: Evidence) -> Abstention:
         calibration = framing.calibration
@@ -200,20 +244,10 @@ class Engine:
             return NamedCalibration(PACKAGED, self._tuning.calibration)
         return NamedCalibration(own.id, own.calibration)
 
-    def _interpret(self, index: HybridIndex, question: Question, turns: Sequence[Turn]) -> Interpretation:
-        article = question.document_id
-        if article is None:
-            return interpret(question.question, turns, None, self._known_topics(index))
-        if not index.holds(article):
-            raise UnknownDocument(article)
-        metadata = self.store.metadata(article)
-        topic = topic_of_title(metadata.topic or metadata.title)
-        return interpret(question.question, turns, topic, self._known_topics(index))
-
-    def _known_topics(self, index: HybridIndex) -> Topics:
-        if self._topics is None or self._topics[0] != index.generation_id:
-            self._topics = index.generation_id, Topics(index.titles())
-        return self._topics[1]
+    def _lookup(self, index: HybridIndex, question: Question) -> Lookup:
+        return Lookup(
+            index, self._finder, self._calibration(index), _filters(question.filters), question.document_id
+        )
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:

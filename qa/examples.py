@@ -24,6 +24,14 @@ FOLLOW_UPS: Examples = {
         "summary": "A follow-up in a conversation",
         "value": {"question": "What about its side effects?", "conversation_id": "the id of an earlier outcome"},
     },
+    "in a thread that the caller keeps": {
+        "summary": "A follow-up in a thread that the caller keeps, of which nothing is kept here",
+        "value": {
+            "question": "Which drugs slow it?",
+            "history": [{"question": "How long do people with bulbar onset ALS live?", "topic": "ALS"}],
+            "store": False,
+        },
+    },
 }
 SEARCHES: Examples = {
     "ten passages": {"summary": "Ten passages", "value": {"question": "riluzole survival", "limit": 10}},

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from corpus.store import UnknownDocument, UnknownVersion
 from index.errors import EmbeddingModelError, NoIndexError, UnknownDocumentError, UnusableIndexError
 from qa import problems
-from qa.conversation import ExpiredConversation
+from qa.conversation import BusyConversation, ExpiredConversation
 from qa.logs import place
 from qa.problems import Problem, ProblemError, respond
 from qa.receipts import ReceiptMismatch
@@ -23,6 +23,7 @@ BY_ERROR: Mapping[type[Exception], Problem] = {
     UnknownDocument: problems.UNKNOWN_DOCUMENT,
     UnknownVersion: problems.UNKNOWN_VERSION,
     ExpiredConversation: problems.EXPIRED_CONVERSATION,
+    BusyConversation: problems.BUSY_CONVERSATION,
     UnknownDocumentError: problems.UNKNOWN_DOCUMENT,
     NoIndexError: problems.NO_INDEX,
     UnusableIndexError: problems.UNUSABLE_INDEX,

@@ -1,15 +1,17 @@
 """What the index holds for a question, and the excerpts that are chosen from it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.document import Document, Standing
 from corpus.store import Store
-from index.hit import Filters, Query, SentenceKey, as_rows
+from index.hit import Filters, Query, SentenceKey, Vector, as_rows
 from index.hybrid import HybridIndex
 from qa.answer import Source
+from qa.audiences import ANYONE, Reader, favours
 from qa.evidence import Calibration, Candidates, weigh
 from qa.relevance import Relevance
 from qa.rerank import Reranker, reranked
@@ -19,6 +21,9 @@ from qa.sources import bare_source
 UNQUOTABLE = Filters(standing=tuple(standing for standing in Standing if not standing.quotable))
 _NEAREST = 3
 _NEAR_ENOUGH = 0.3
+# A passage that was quoted before counts as half as near as the best one found.
+_CARRIED = 0.5
+_READ = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,24 @@ class Finder:
         self._store = store
         self._tuning = tuning
 
-    def evidence(self, index: HybridIndex, query: Query, filters: Filters, article: str | None) -> Evidence:
-        """The candidates for a query: the sentences of the best passages, and all of the article's."""
+    def evidence(
+        self,
+        index: HybridIndex,
+        query: Query,
+        filters: Filters,
+        article: str | None,
+        *,
+        quoted: Sequence[str] = (),
+    ) -> Evidence:
+        """The candidates for a query: the sentences of the best passages, and all of the article's.
+
+        So are those of the documents that were `quoted` before, where the filters allow them.
+        """
         hits = index.search(query, filters, self._tuning.candidate_passages)
         shares = {row: hit.score / hits[0].score for hit in reversed(hits) for row in hit.sentences}
+        for document_id in quoted:
+            if index.allows(document_id, filters):
+                shares = dict.fromkeys(index.document_rows(document_id).tolist(), _CARRIED) | shares
         if article is not None:
             shares |= dict.fromkeys(index.document_rows(article).tolist(), 1.0)
         rows = as_rows(sorted(shares))
@@ -67,20 +86,32 @@ class Finder:
         )
 
     def excerpts(
-        self, index: HybridIndex, question: str, candidates: Candidates, *, article: str | None, limit: int
+        self,
+        index: HybridIndex,
+        question: str,
+        candidates: Candidates,
+        *,
+        article: str | None,
+        limit: int,
+        reader: Reader = ANYONE,
     ) -> list[Excerpt]:
         """At most `limit` quotes of the best candidates, by document, the article that is being read first."""
         looked_at = self._second_look(index, question, candidates)
         preferences = self._tuning.preferences
         rows = looked_at.rows[: preferences.considered]
+        keys = index.locate(rows)
+        relevance = looked_at.relevance[: len(keys)]
+        load = _once(self.load)
         return select(
-            index.locate(rows),
-            looked_at.relevance[: preferences.considered],
+            keys,
+            relevance,
             index.vectors(rows),
             article=article,
             limit=limit,
             preferences=preferences,
-            load=self.load,
+            load=load,
+            favours=_favours(index, reader, keys, relevance >= preferences.floor * relevance[0], load),
+            longest=reader.longest,
         )
 
     def load(self, key: SentenceKey) -> Document:
@@ -95,3 +126,34 @@ class Finder:
         documents = {document_id: self.load(key) for document_id, key in first_of.items()}
         texts = [documents[key.document_id].sentence_text(key.ordinal) for key in keys]
         return reranked(candidates, self._tuning.reranker.score(question, texts))
+
+
+def _once(load: Callable[[SentenceKey], Document]) -> Callable[[SentenceKey], Document]:
+    """Loads each document once."""
+    loaded: dict[str, Document] = {}
+
+    def remembered(key: SentenceKey) -> Document:
+        if key.document_id not in loaded:
+            loaded[key.document_id] = load(key)
+        return loaded[key.document_id]
+
+    return remembered
+
+
+def _favours(
+    index: HybridIndex,
+    reader: Reader,
+    keys: Sequence[SentenceKey],
+    good: NDArray[np.bool_],
+    load: Callable[[SentenceKey], Document],
+) -> Vector | None:
+    if not reader.reach:
+        return None
+    documents = index.tables.documents
+    return favours(
+        reader,
+        keys,
+        meant_for=lambda document_id: documents.entries[documents.number[document_id]].audience,
+        text=lambda key: load(key).sentence_text(key.ordinal),
+        read=min(_READ, int(good.sum())),
+    )

@@ -9,7 +9,7 @@ from prometheus_client.registry import Collector
 
 from qa.answer import Abstention, Answer, Reason
 
-STAGES = ("interpret", "embed", "search", "select", "receipts")
+STAGES = ("interpret", "embed", "search", "select", "receipts", "glossary", "suggest")
 METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
 OTHER = "other"
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.6, 1.2, 2.5, 5.0, 10.0)
@@ -44,6 +44,9 @@ class Metrics:
             buckets=BUCKETS,
             registry=self.registry,
         )
+        self._notices = Counter(
+            "pincite_notices", "Outcomes that showed a notice, by its id.", ("id",), registry=self.registry
+        )
         self._requests = Histogram(
             "pincite_request_seconds",
             "Requests by route, method and status.",
@@ -76,6 +79,8 @@ class Metrics:
         """Count and time one outcome."""
         self._answers.labels(outcome.outcome).observe(seconds)
         self._outcomes.labels(outcome.outcome, outcome.reason if isinstance(outcome, Abstention) else "").inc()
+        if outcome.notice is not None:
+            self._notices.labels(outcome.notice.id).inc()
 
     def request(self, route: str, method: str, status: int, seconds: float) -> None:
         """Time one request; `route` is a route's template, never a path."""

@@ -112,8 +112,15 @@ EXPIRED_CONVERSATION = _problem(
     "expired-conversation",
     410,
     "Expired conversation",
-    "This conversation has expired, or never was.",
+    "This conversation has expired or was deleted, or never was.",
     "Ask again without `conversation_id`: that starts a new one.",
+)
+BUSY_CONVERSATION = _problem(
+    "busy-conversation",
+    409,
+    "Busy conversation",
+    "Other questions in this conversation were answered first, again and again.",
+    "Ask again once the others are answered.",
 )
 UNKNOWN_PATH = _problem("unknown-path", 404, "Unknown path", "Nothing is served here.", "See /docs for what is.")
 METHOD_NOT_ALLOWED = _problem(
@@ -172,6 +179,7 @@ CHOICES = (
     UNKNOWN_DOCUMENT,
     UNKNOWN_VERSION,
     EXPIRED_CONVERSATION,
+    BUSY_CONVERSATION,
     UNKNOWN_PATH,
     METHOD_NOT_ALLOWED,
     REFUSED,

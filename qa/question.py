@@ -10,7 +10,10 @@ from qa.answer import MAX_QUOTES, Body, Receipt
 MAX_QUESTION = 2000
 MAX_RECEIPTS = 200
 MAX_HISTORY = 50
+# An interpretation is a question with names in the place of its mentions.
+MAX_INTERPRETED = 4 * MAX_QUESTION
 MAX_BINDINGS = 10
+MAX_NUMBER = 1_000_000
 # `clinician` and `professional` are other words for physician.
 Audience = Literal[
     "physician",
@@ -42,8 +45,8 @@ class QuestionFilters(Body):
     standing: tuple[Standing, ...] = ()
     audience: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
-    year_from: int | None = Field(default=None, ge=0, le=9999)
-    year_to: int | None = Field(default=None, ge=0, le=9999)
+    year_from: int | None = Field(default=None, ge=0, le=9999, strict=True)
+    year_to: int | None = Field(default=None, ge=0, le=9999, strict=True)
 
     @model_validator(mode="after")
     def _years_in_order(self) -> Self:
@@ -53,10 +56,14 @@ class QuestionFilters(Body):
 
 
 class PastTurn(Body):
-    """An earlier turn that the caller keeps: what was asked, and what of its outcome a follow-up may refer to."""
+    """An earlier turn that the caller keeps: what was asked, and what of its outcome a follow-up may refer to.
 
+    `number` counts the turns of the thread; without it a turn follows the one before it.
+    """
+
+    number: int | None = Field(default=None, ge=1, le=MAX_NUMBER, strict=True)
     question: QuestionText
-    interpreted_question: QuestionText | None = None
+    interpreted_question: str | None = Field(default=None, min_length=1, max_length=MAX_INTERPRETED)
     topic: str | None = Field(default=None, max_length=MAX_QUESTION)
     document_id: str | None = Field(default=None, min_length=1, max_length=500)
     quotes: tuple[Receipt, ...] = Field(default=(), max_length=MAX_QUOTES)
@@ -81,16 +88,28 @@ class Question(Body):
     section: str | None = Field(default=None, min_length=1, max_length=500)
     conversation_id: str | None = Field(default=None, min_length=1, max_length=200)
     history: tuple[PastTurn, ...] = Field(default=(), max_length=MAX_HISTORY)
-    store: bool = True
+    store: bool = Field(default=True, strict=True)
     bindings: tuple[ChosenBinding, ...] = Field(default=(), max_length=MAX_BINDINGS)
     audience: Audience = "clinician"
     filters: QuestionFilters = QuestionFilters()
-    max_quotes: int = Field(default=5, ge=1, le=MAX_QUOTES)
+    max_quotes: int | None = Field(
+        default=None, ge=1, le=MAX_QUOTES, strict=True, description="null: as many as suit the audience"
+    )
 
     @model_validator(mode="after")
     def _one_thread(self) -> Self:
         if self.history and self.conversation_id is not None:
             raise ValueError("send either the conversation_id of a kept thread or the history of your own")
+        return self
+
+    @model_validator(mode="after")
+    def _history_in_order(self) -> Self:
+        last = 0
+        for past in self.history:
+            number = last + 1 if past.number is None else past.number
+            if number <= last:
+                raise ValueError("the turns of the history are out of order: send them oldest first")
+            last = number
         return self
 
 
@@ -99,7 +118,7 @@ class SearchQuestion(Body):
 
     question: QuestionText
     filters: QuestionFilters = QuestionFilters()
-    limit: int = Field(default=10, ge=1, le=1000)
+    limit: int = Field(default=10, ge=1, le=1000, strict=True)
 
 
 class SearchHit(Body):

@@ -2,17 +2,28 @@
 
 A quote is a run of consecutive sentences of one document. A sentence that leans on the one before it
 takes that one into its run; a list item or table row brings its stem or header, in the same run where
-they touch and as a quote of its own before it where they do not; a stem brings the list it announces.
+they touch and as a quote of its own before it where they do not; a stem brings the list it announces. A
+heading that states a condition comes along in the same way, and so do the recommendation that a sentence
+speaks of and the footnote that a sign points to.
 """
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
+from operator import attrgetter
 
 from corpus.document import BlockKind, Document, Span
-from qa.lean import leans
+from qa.lean import is_fragment, lacks_subject, leans
+from qa.lists import announced, continuations, is_cut_off, is_labelled, same_list, stems
+from qa.qualify import footnotes_needed, headings_needed, recommendation_needed
+from qa.rows import rows_needed
 
 _FURTHEST_LEAN = 3
 _LONGEST_BRIDGE = 1500
+_OTHERS = re.compile(r"\W*(?:others?|another)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,50 +72,80 @@ def _readable(document: Document, run: Run) -> bool:
 
 def companions(document: Document, ordinal: int) -> set[int]:
     """The ordinals of the sentences that must be shown with a sentence, itself included."""
-    taken = set(range(_leaning_start(document, ordinal), ordinal + 1))
+    first = _leaning_start(document, ordinal)
+    taken = set(range(first, ordinal + 1))
     block = document.sentences[ordinal].block
+    listed = continuations(document, block)
     if document.sentence_text(ordinal).rstrip().endswith(":"):
-        taken |= _announced(document, block)
-    stem = document.blocks[block].stem
-    while stem is not None:
-        stem_sentence = _last_sentence(document, stem)
-        if stem_sentence is not None:
-            taken.add(stem_sentence)
-        stem = document.blocks[stem].stem
-    return taken
+        listed |= announced(document, block)
+    taken |= _inside(document, listed)
+    introducing = {*stems(document, block), *stems(document, document.sentences[first].block)}
+    rows = rows_needed(document, block) if document.blocks[block].kind is BlockKind.TABLE_ROW else set()
+    taken |= {last for last in map(partial(_last_sentence, document), introducing | rows) if last is not None}
+    recommended = recommendation_needed(document, ordinal)
+    taken |= set() if recommended is None else {recommended}
+    return _filled(document, taken | _qualifying(document, ordinal, {first, min(taken)}, introducing | rows))
+
+
+def _qualifying(document: Document, ordinal: int, firsts: set[int], above: set[int]) -> set[int]:
+    """The headings that the sentence needs and the firsts of what is taken, and the footnotes of all signs."""
+    headings = {heading for first in firsts for heading in headings_needed(document, first)}
+    text = document.sentence_text(ordinal)
+    if lacks_subject(text) or is_fragment(text):
+        headings |= {*headings_needed(document, ordinal)[:1]}
+    footnotes = {*footnotes_needed(document, ordinal)}
+    for number in above:
+        last = _last_sentence(document, number)
+        footnotes |= {*footnotes_needed(document, last)} if last is not None else set()
+    return _inside(document, headings | footnotes)
+
+
+def _filled(document: Document, taken: set[int]) -> set[int]:
+    """With the headings between two sentences that are taken, so that they make one run."""
+    filled = set(taken)
+    ordered = sorted(taken)
+    for one, other in pairwise(ordered):
+        between = range(one + 1, other)
+        if all(document.blocks[document.sentences[n].block].kind is BlockKind.HEADING for n in between):
+            filled.update(between)
+    return filled
 
 
 def _leaning_start(document: Document, ordinal: int) -> int:
     first = ordinal
-    while ordinal - first < _FURTHEST_LEAN and first > 0:
-        text = document.sentence_text(first)
-        if not leans(text) or not _continues(document, first):
-            break
+    while ordinal - first < _FURTHEST_LEAN and first > 0 and _goes_on(document, first):
         first -= 1
     return first
 
 
-def _continues(document: Document, ordinal: int) -> bool:
-    before, here = document.sentences[ordinal - 1].block, document.sentences[ordinal].block
+def _goes_on(document: Document, ordinal: int) -> bool:
+    """Whether a sentence goes on from the one before it, which stands in its block, paragraph or list."""
+    text, before = document.sentence_text(ordinal), document.sentences[ordinal - 1].block
+    here = document.sentences[ordinal].block
     if before == here:
-        return True
+        alone = not (leans(text) or lacks_subject(text) or is_fragment(text) or text.startswith("("))
+        return not alone or is_labelled(document, here)
     one, other = document.blocks[before], document.blocks[here]
+    if same_list(document, before, here):
+        cut_off = other.stem is None and is_cut_off(document.sentence_text(ordinal - 1), text)
+        return cut_off or (leans(text) and not _OTHERS.match(text)) or (other.stem is None and lacks_subject(text))
     paragraphs = one.kind is BlockKind.PARAGRAPH and other.kind is BlockKind.PARAGRAPH
-    return paragraphs and one.section == other.section
+    leaning = leans(text) or lacks_subject(text) or text.startswith("(")
+    return paragraphs and one.section == other.section and leaning
 
 
-def _announced(document: Document, stem: int) -> set[int]:
-    listed = {stem}
-    for number in range(stem + 1, len(document.blocks)):
-        if document.blocks[number].stem not in listed:
-            break
-        listed.add(number)
-    return {ordinal for ordinal, sentence in enumerate(document.sentences) if sentence.block in listed - {stem}}
+def _inside(document: Document, blocks: Iterable[int]) -> set[int]:
+    return {ordinal for block in blocks for ordinal in _sentences(document, block)}
 
 
 def _last_sentence(document: Document, block: int) -> int | None:
-    inside = [ordinal for ordinal, sentence in enumerate(document.sentences) if sentence.block == block]
-    return inside[-1] if inside else None
+    return max(_sentences(document, block), default=None)
+
+
+def _sentences(document: Document, block: int) -> range:
+    number = attrgetter("block")
+    start = bisect_left(document.sentences, block, key=number)
+    return range(start, bisect_right(document.sentences, block, lo=start, key=number))
 
 
 def _runs(ordinals: Iterable[int], relevance: float) -> list[Run]:

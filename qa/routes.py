@@ -30,7 +30,12 @@ QUESTION_PROBLEMS = (
     problems.RECEIPT_MISMATCH,
     problems.NO_INDEX,
 )
-FOLLOW_UP_PROBLEMS = (*QUESTION_PROBLEMS, problems.UNKNOWN_DOCUMENT, problems.EXPIRED_CONVERSATION)
+FOLLOW_UP_PROBLEMS = (
+    *QUESTION_PROBLEMS,
+    problems.UNKNOWN_DOCUMENT,
+    problems.EXPIRED_CONVERSATION,
+    problems.BUSY_CONVERSATION,
+)
 
 router = APIRouter(prefix="/v1", tags=["questions"])
 json_only = [Depends(require_json)]

@@ -10,6 +10,7 @@ from qa.problems import BODY_TOO_LARGE, respond
 from qa.settings import Settings
 
 WIDGET = "/widget"
+UNSTORED = ("POST", "DELETE")
 ENCODED_PATHS = ("/v1/documents/", "/read/")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -29,7 +30,7 @@ def outer_layers(settings: Settings) -> list[Middleware]:
     cors = Middleware(
         CORSMiddleware,
         allow_origins=settings.cors_origins,
-        allow_methods=("GET", "POST"),
+        allow_methods=("GET", "POST", "DELETE"),
         allow_headers=("Content-Type",),
         expose_headers=("ETag", "Retry-After"),
     )
@@ -53,7 +54,7 @@ class ResponseHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store" if scope["method"] == "POST" else "no-cache")
+                headers.setdefault("Cache-Control", "no-store" if scope["method"] in UNSTORED else "no-cache")
                 if foreign:
                     headers["Cross-Origin-Resource-Policy"] = "cross-origin"
             await send(message)

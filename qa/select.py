@@ -37,28 +37,42 @@ def select(
     limit: int,
     preferences: Preferences,
     load: Callable[[SentenceKey], Document],
+    favours: Vector | None = None,
+    longest: int | None = None,
 ) -> list[Excerpt]:
     """Choose at most `limit` quotes from candidates that are sorted best first.
 
     `relevance` is (n,), `vectors` (n, d). The article being read comes first, the rest of the corpus after
-    it by relevance; within a document, quotes stand in document order.
+    it by relevance; within a document, quotes stand in document order. `favours`, (n,), are added to the
+    relevance where candidates are compared, not where they are judged good enough. After the first, a quote
+    longer than `longest` characters is passed over.
     """
+    favoured = relevance if favours is None else relevance + favours
     here = [position for position, key in enumerate(keys) if key.document_id == article]
     elsewhere = [position for position, key in enumerate(keys) if key.document_id != article]
     excerpts: dict[str, Excerpt] = {}
+    best: dict[str, float] = {}
     for part in (here, elsewhere):
-        for position in _diverse_part(part, relevance, vectors, limit, preferences):
+        good = _good(part, relevance, preferences.floor)
+        for position in _diverse_part(good, favoured, vectors, limit, preferences):
             room = limit - sum(len(excerpt.runs) for excerpt in excerpts.values())
-            _add(excerpts, keys[position], float(relevance[position]), room, load)
-    ranked = sorted(excerpts.values(), key=lambda excerpt: (-excerpt.relevance, excerpt.document.id))
+            key = keys[position]
+            most = longest if excerpts else None
+            if _add(excerpts, key, float(relevance[position]), room, load=load, longest=most):
+                value = float(favoured[position])
+                best[key.document_id] = max(best.get(key.document_id, value), value)
+    ranked = sorted(excerpts.values(), key=lambda excerpt: (-best[excerpt.document.id], excerpt.document.id))
     return sorted(ranked, key=lambda excerpt: excerpt.document.id != article)
 
 
+def _good(part: Sequence[int], relevance: Vector, floor: float) -> list[int]:
+    enough = floor * float(relevance[0])
+    return [position for position in part if relevance[position] >= enough]
+
+
 def _diverse_part(
-    part: Sequence[int], relevance: Vector, vectors: Vector, limit: int, preferences: Preferences
+    good: list[int], relevance: Vector, vectors: Vector, limit: int, preferences: Preferences
 ) -> list[int]:
-    enough = preferences.floor * float(relevance[0])
-    good = [position for position in part if relevance[position] >= enough]
     chosen = diverse(relevance[good], vectors[good], 2 * limit, preferences.balance, preferences.twin)
     return [good[position] for position in chosen]
 
@@ -68,12 +82,21 @@ def _add(
     key: SentenceKey,
     relevance: float,
     room: int,
+    *,
     load: Callable[[SentenceKey], Document],
-) -> None:
+    longest: int | None,
+) -> bool:
     before = excerpts.get(key.document_id)
     if before is None and room == 0:
-        return
+        return False
     document = before.document if before else load(key)
     runs = take(document, before.runs if before else (), key.ordinal, relevance, room)
-    if runs is not None:
-        excerpts[key.document_id] = Excerpt(document, runs, max(run.relevance for run in runs))
+    if runs is None or (longest is not None and _longest_new(document, runs, before) > longest):
+        return False
+    excerpts[key.document_id] = Excerpt(document, runs, max(run.relevance for run in runs))
+    return True
+
+
+def _longest_new(document: Document, runs: Sequence[Run], before: Excerpt | None) -> int:
+    spans = {run.span(document) for run in runs} - {run.span(document) for run in (before.runs if before else ())}
+    return max((span.end - span.start for span in spans), default=0)

@@ -1,6 +1,8 @@
 """The settings: one frozen tree, read from `PINCITE_...` environment variables or given by name."""
 
 import json
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -9,7 +11,11 @@ from pydantic import BeforeValidator, Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.fusion import Fusion
+from qa.question import MAX_HISTORY
 
+PREFIX = "PINCITE_"
+# What the tests and scripts of this repository read.
+NOT_SETTINGS = ("PINCITE_DATA", "PINCITE_REQUIRE", "PINCITE_CHROMIUM")
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
@@ -27,7 +33,7 @@ Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 class Settings(BaseSettings):
     """Everything that can be set. Unsafe values are refused with the reason."""
 
-    model_config = SettingsConfigDict(env_prefix="PINCITE_", frozen=True, extra="forbid", validate_default=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", validate_default=True)
 
     home: Path = Field(
         default=Path("~/.pincite"),
@@ -54,11 +60,11 @@ class Settings(BaseSettings):
         "none. `*` is refused.",
     )
     max_body_bytes: int = Field(
-        default=64 * 1024,
+        default=256 * 1024,
         ge=1024,
         le=16 * 1024 * 1024,
-        description="The largest request body that is read. The default holds the longest question and some 200 "
-        "receipts.",
+        description="The largest request body that is read. The default holds the longest question with the whole "
+        "history of a thread, and some 200 receipts.",
     )
     concurrency: int = Field(
         default=4,
@@ -72,7 +78,35 @@ class Settings(BaseSettings):
         le=24 * 30,
         description="How long a conversation is kept after its last turn; then asking in it is answered with 410.",
     )
-    max_turns: int = Field(default=50, ge=1, le=1000, description="How many turns of a conversation are kept.")
+    max_turns: int = Field(
+        default=50,
+        ge=1,
+        le=MAX_HISTORY,
+        description="How many turns of a conversation are kept; the oldest go first.",
+    )
+    max_conversation_bytes: int = Field(
+        default=128 * 1024,
+        ge=1024,
+        le=16 * 1024 * 1024,
+        description="How many bytes of a conversation are kept, as the JSON of its turns; the oldest turns go "
+        "first. The newest one stays, however large it is.",
+    )
+    suggestions: bool = Field(
+        default=True,
+        description="Whether outcomes suggest further questions. Each is asked of the index first, which costs as "
+        "much as a question the first time it comes up.",
+    )
+    locale: str = Field(
+        default="en",
+        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        description="The locale of the notices above the outcomes for people who speak of an emergency of their "
+        "own, such as `en` or `en-GB`; a region falls back to its language.",
+    )
+    notices: Path | None = Field(
+        default=None,
+        description="A YAML file of your own texts for the notices, with your local numbers, in the form of "
+        "`qa/notices.yaml`. Unset: the packaged texts, which name no number.",
+    )
     fusion: Fusion = Field(
         default="convex",
         description="How the signals about a passage become one score: `convex`, a weighted mean, or `rrf`, "
@@ -93,6 +127,31 @@ class Settings(BaseSettings):
     reranked: int = Field(
         default=20, ge=1, le=200, description="How many candidate sentences the cross-encoder reads."
     )
+    file_workers: int = Field(
+        default=2,
+        ge=1,
+        le=64,
+        description="How many processes read files side by side at ingestion. A file that crashes, hangs or "
+        "swells takes only its own process with it.",
+    )
+    max_file_seconds: float = Field(
+        default=120,
+        gt=0,
+        le=24 * 3600,
+        description="How long one record of a file (a PDF, an article, a line of JSON Lines) may take to read; "
+        "then it is refused.",
+    )
+    max_file_memory_bytes: int = Field(
+        default=4 * 1024**3,
+        ge=512 * 1024**2,
+        description="How much address space a process that reads files may take; what needs more is refused.",
+    )
+    max_file_bytes: int = Field(
+        default=512 * 1024**2,
+        ge=1,
+        description="The largest file that is read, as it lies on disk.",
+    )
+    max_file_pages: int = Field(default=5000, ge=1, description="How many pages a PDF may have.")
     shutdown_seconds: int = Field(
         default=10, ge=0, le=600, description="How long a stopping server waits for the requests under way."
     )
@@ -101,10 +160,10 @@ class Settings(BaseSettings):
         description="The least severe log lines written. No level logs a question, a body or a query string.",
     )
 
-    @field_validator("home")
+    @field_validator("home", "notices")
     @classmethod
-    def _expand_home(cls, home: Path) -> Path:
-        return home.expanduser()
+    def _expand_home(cls, path: Path | None) -> Path | None:
+        return path.expanduser() if path else None
 
     @field_validator("cors_origins")
     @classmethod
@@ -112,6 +171,15 @@ class Settings(BaseSettings):
         for origin in origins:
             _check_origin(origin)
         return origins
+
+
+def unknown_names(environment: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """The names of the form `PINCITE_...` that are no setting, each with the setting that it most resembles."""
+    known = [key.upper() for key in Settings.model_fields]
+    for name in sorted(environment):
+        key = name.upper().removeprefix(PREFIX)
+        if name.upper().startswith(PREFIX) and key not in known and name.upper() not in NOT_SETTINGS:
+            yield name, next((PREFIX + near for near in get_close_matches(key, known, 1)), None)
 
 
 def _check_origin(origin: str) -> None:

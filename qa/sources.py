@@ -14,6 +14,14 @@ _STANDING_CAUTION = {
     Standing.WITHDRAWN: "This work has been withdrawn",
     Standing.RETRACTED: "This work has been retracted",
 }
+_CITED_CAUTION = {
+    Standing.RETRACTED: ("Cites a retracted work: reference", "Cites retracted works: references"),
+    Standing.WITHDRAWN: ("Cites a withdrawn work: reference", "Cites withdrawn works: references"),
+    Standing.EXPRESSION_OF_CONCERN: (
+        "Cites a work that its publisher has expressed concern about: reference",
+        "Cites works that their publishers have expressed concern about: references",
+    ),
+}
 _WHOLE_FRAGMENT = 160
 _FRAGMENT_WORDS = 8
 
@@ -58,6 +66,7 @@ def cited_reference(reference: Reference) -> CitedReference:
         pmid=reference.pmid,
         url=reference.url,
         missing=reference.missing,
+        standing=reference.standing,
     )
 
 
@@ -76,9 +85,20 @@ def _cautions(metadata: Metadata, references: Iterable[Reference]) -> Iterable[s
         yield f"{standing}{when}{notice}."
     if metadata.review_status in (ReviewStatus.SUBMITTED, ReviewStatus.UNDER_REVIEW):
         yield "Pending human review."
+    if caution := metadata.extra.get("caution"):
+        yield caution
+    yield from _citing(references)
     missing = [str(reference.number) for reference in references if reference.missing]
     if missing:
         yield f"The source cites references that it does not list: {', '.join(missing)}."
+
+
+def _citing(references: Iterable[Reference]) -> Iterable[str]:
+    """What to mind of the works that are cited: those of one standing together, the gravest first."""
+    for standing, (one, several) in _CITED_CAUTION.items():
+        numbers = [str(reference.number) for reference in references if reference.standing is standing]
+        if numbers:
+            yield f"{several if len(numbers) > 1 else one} {', '.join(numbers)}."
 
 
 def links_of(metadata: Metadata, version: str, cut: Cut) -> Links:

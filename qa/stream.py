@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from fastapi.sse import ServerSentEvent
 from pydantic import Field
 
-from qa.answer import Abstention, Answer, Binding, Body
+from qa.answer import Abstention, Answer, Binding, Body, Notice
 
 
 class Interpretation(Body):
-    """How the question was understood."""
+    """How the question was understood, and before that the notice to show above everything else."""
 
+    notice: Notice | None = None
     question: str
     interpreted_question: str
     bindings: tuple[Binding, ...] = ()
@@ -26,6 +27,7 @@ def events(outcome: Answer | Abstention) -> Iterator[ServerSentEvent]:
     yield ServerSentEvent(
         event="interpretation",
         data=Interpretation(
+            notice=outcome.notice,
             question=outcome.question,
             interpreted_question=outcome.interpreted_question,
             bindings=outcome.bindings,

@@ -1,9 +1,10 @@
 """A turn of a thread: everything of it that a later follow-up may refer to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa.answer import Abstention, Answer, Receipt
-from qa.question import PastTurn, Question
+from qa.question import MAX_INTERPRETED, MAX_QUESTION, PastTurn, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,22 @@ def turn_of(number: int, past: PastTurn) -> Turn:
     )
 
 
+def turns_of(history: Iterable[PastTurn]) -> tuple[Turn, ...]:
+    """The turns that the caller kept, oldest first; one without a number follows the one before it."""
+    turns: list[Turn] = []
+    for past in history:
+        follows = turns[-1].number + 1 if turns else 1
+        turns.append(turn_of(past.number or follows, past))
+    return tuple(turns)
+
+
 def past_turn(question: Question, outcome: Answer | Abstention) -> PastTurn:
     """What is kept of a question and its outcome, the same whether it is kept here or by the caller."""
     quotes = outcome.quotes if isinstance(outcome, Answer) else ()
     return PastTurn(
         question=question.question,
-        interpreted_question=outcome.interpreted_question,
-        topic=outcome.topic,
+        interpreted_question=outcome.interpreted_question[:MAX_INTERPRETED],
+        topic=outcome.topic and outcome.topic[:MAX_QUESTION],
         document_id=question.document_id,
         quotes=tuple(_receipt(quote) for quote in quotes),
     )

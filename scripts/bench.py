@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,6 @@ def ingest(options: argparse.Namespace) -> Figures:
 def answer(options: argparse.Namespace) -> Figures:
     """`Engine.answer` beside the bare pipeline over the same questions, in turns, in one process."""
     from bench_baseline import BarePipeline
-
     from qa.assembly import open_engine
     from qa.question import Question
     from qa.settings import Settings
@@ -88,6 +88,45 @@ def answer(options: argparse.Namespace) -> Figures:
         "bare pipeline p50, ms": 1000 * statistics.median(theirs[warm]),
         "bare pipeline p95, ms": 1000 * float(np.percentile(theirs[warm], 95)),
         "p50 of ours over the bare pipeline's": statistics.median(ours[warm]) / statistics.median(theirs[warm]),
+    }
+
+
+def followups(options: argparse.Namespace) -> Figures:
+    """What it costs to understand a follow-up in its thread: where the thread alone tells, and with two searches.
+
+    What is searched for to understand a question is not searched for again to answer it. So the searches add
+    what the answer in the thread takes longer than the same question, written out, takes alone.
+    """
+    from qa.assembly import open_engine
+    from qa.question import PastTurn, Question
+    from qa.settings import Settings
+
+    def threaded(before: str, text: str) -> Question:
+        return Question(question=text, history=(PastTurn(question=before),), store=False)
+
+    engine = open_engine(Settings(home=options.home))
+    with gzip.open(options.data / "followup" / "sessions.jsonl.gz", "rt", encoding="utf-8") as lines:
+        sessions = [json.loads(line)["turns"] for line, _ in zip(lines, range(60), strict=False)]
+    plain = [threaded(turns[0]["utterance"], turn["utterance"]) for turns in sessions for turn in turns[1:]]
+    told = [_seconds(lambda asked=asked: engine.interpret(asked)) for asked in plain]  # type: ignore[misc]
+    topics = list(dict.fromkeys(record["title"] for record in _records(options.data)))[::97][:61]
+    added: list[float] = []
+    asked_back = 0
+    for one, other in pairwise(topics):
+        asked = threaded(f"Can {one} and {other} happen together?", "What causes it?")
+        reading = engine.interpret(asked)
+        asked_back += bool(reading.readings)
+        alone = Question(question=f"What causes {one}?", store=False)
+        longer = _seconds(lambda asked=asked: engine.answer(asked))  # type: ignore[misc]
+        added.append(longer - _seconds(lambda alone=alone: engine.answer(alone)))  # type: ignore[misc]
+    return {
+        "follow-ups": len(told),
+        "interpreting without a search p50, ms": 1000 * statistics.median(told[10:]),
+        "interpreting without a search p95, ms": 1000 * float(np.percentile(told[10:], 95)),
+        "with two searches": len(added),
+        "of these asked back": asked_back,
+        "added by two searches p50, ms": 1000 * statistics.median(added[10:]),
+        "added by two searches p95, ms": 1000 * float(np.percentile(added[10:], 95)),
     }
 
 
@@ -123,6 +162,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], Figures]] = {
     "again": again,
     "ingest": ingest,
     "answer": answer,
+    "followups": followups,
     "serve": serve,
 }
 

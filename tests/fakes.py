@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,13 +23,14 @@ from qa.answer import (
     Receipt,
     Source,
 )
-from qa.conversation import ExpiredConversation
+from qa.conversation import Conversation, Conversations, ExpiredConversation
 from qa.engine import Engine
 from qa.question import Audience, Question, SearchQuestion, SearchResult, Verdict, Verdicts
 from qa.receipts import ReceiptMismatch
 
 SHA = "0" * 64
-CONFIDENCE = Confidence(score=0.9, threshold=0.5, calibration="packaged")
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+CONFIDENCE = Confidence(score=0.9, threshold=0.5, sure=0.9, calibration="packaged")
 SLOW = 0.4
 ODD_ID = "a/b c%2F.é"
 ENDS_IN_TEXT = "odd/text"
@@ -76,6 +78,28 @@ class FakeLive:
         return FakeIndex()
 
 
+class FakeConversations:
+    """Knows the conversation `c1`, until it is deleted."""
+
+    def __init__(self) -> None:
+        self.known = {"c1"}
+
+    def export(self, conversation_id: str) -> Conversation:
+        """One without turns, or ExpiredConversation."""
+        if conversation_id not in self.known:
+            raise ExpiredConversation(conversation_id)
+        return Conversation(created=NEVER, last_used=NEVER, expires=NEVER, turns=())
+
+    def delete(self, conversation_id: str) -> None:
+        """Forget it, or ExpiredConversation."""
+        self.export(conversation_id)
+        self.known.remove(conversation_id)
+
+    def delete_expired(self) -> int:
+        """Forget nothing."""
+        return 0
+
+
 class FakeEngine(Engine):
     """Answers anything; a question that starts with the name of a failure fails with it, quoting itself."""
 
@@ -85,6 +109,7 @@ class FakeEngine(Engine):
         self.live = cast("LiveIndex", self.fake_live)
         self.observe = _ignore
         self.asked = Crowd()
+        self.conversations = cast("Conversations", FakeConversations())
 
     def answer(self, question: Question) -> Answer | Abstention:
         """A fixed answer, a late one for `slow`, an abstention for `silence`, or a failure."""

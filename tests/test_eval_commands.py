@@ -62,6 +62,13 @@ def test_retrieval_writes_its_figures_and_its_run(run: Run, folder: Path, tmp_pa
     assert not (tmp_path / "unused").exists()
 
 
+def test_a_run_that_is_written_is_deep_by_default(run: Run, folder: Path, tmp_path: Path) -> None:
+    out, trec = tmp_path / "r.json", tmp_path / "r.run"
+    for options, depth in ((("--run-out", trec), 1000), ((), 100)):
+        assert run("retrieval", folder, "--json", out, *options).exit_code == Exit.DONE
+        assert f"depth {depth}" in read_result(out).notes
+
+
 def test_every_experiment_runs_and_the_report_shows_them(run: Run, folder: Path, tmp_path: Path) -> None:
     spans = write_spans(tmp_path / "spans")
     unanswerable = write_unanswerable(tmp_path / "unanswerable.jsonl")

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from eval.significance import bootstrap_interval, differences, holm, randomisation_test
+from eval.significance import bootstrap_interval, differences, holm, randomisation_test, ratio_interval
 
 VALUES = st.lists(st.floats(-1, 1), min_size=1, max_size=9)
 
@@ -111,3 +111,13 @@ def test_settings_that_make_no_sense_are_refused() -> None:
         bootstrap_interval([1.0], level=1.0)
     with pytest.raises(ValueError, match="at least 1 resample"):
         bootstrap_interval([1.0], resamples=0)
+
+
+def test_a_ratio_of_sums_has_an_interval_over_its_pairs() -> None:
+    interval = ratio_interval([1, 2, 3], [2, 2, 4])
+    assert interval.mean == 6 / 8
+    assert 0.5 <= interval.low <= interval.mean <= interval.high <= 1
+    assert ratio_interval([1, 0], [1, 0]).low == 1
+    for above, below in (([1], [1, 2]), ([1, 2], [0, 0])):
+        with pytest.raises(ValueError, match="a ratio needs"):
+            ratio_interval(above, below)

@@ -31,7 +31,7 @@ OUTCOME: dict[str, Any] = {
     "answer_id": "a",
     "question": "Does zinc help?",
     "interpreted_question": "Does zinc help?",
-    "confidence": {"score": 0.9, "threshold": 0.5, "calibration": "packaged"},
+    "confidence": {"score": 0.9, "threshold": 0.5, "sure": 0.9, "calibration": "packaged"},
     "generation": "g",
     "disclaimer": {"id": "professional", "version": "1", "text": "Check the source."},
 }

@@ -61,6 +61,7 @@ def test_the_stream_tells_the_parts_and_then_the_plain_body(client: TestClient) 
     events = events_of(stream.text)
     assert [name for name, _ in events] == ["interpretation", "source", "quote", "quote", "done"]
     assert events[0][1] == {
+        "notice": None,
         "question": "Why?",
         "interpreted_question": "Why?",
         "bindings": [],

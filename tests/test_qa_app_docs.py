@@ -36,6 +36,8 @@ def test_design_is_served_in_full(app: FastAPI) -> None:
         ("POST", "/v1/follow-up/stream"),
         ("POST", "/v1/search"),
         ("POST", "/v1/verify"),
+        ("GET", "/v1/conversations/{conversation_id}"),
+        ("DELETE", "/v1/conversations/{conversation_id}"),
         ("GET", "/v1/disclaimer"),
         ("GET", "/v1/documents"),
         ("GET", "/v1/documents/{document_id}"),

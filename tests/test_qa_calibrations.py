@@ -26,7 +26,7 @@ from qa.settings import Settings
 from serving import ingest_into
 
 RELEVANCE = Relevance.load()
-OTHER = Relevance(RELEVANCE.weights.model_copy(update={"intercept": RELEVANCE.weights.intercept + 1}))
+OTHER = Relevance(RELEVANCE.weights.model_copy(update={"passage": RELEVANCE.weights.passage + 1}))
 QUESTION = Question(question="What causes malaria?")
 
 

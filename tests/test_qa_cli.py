@@ -127,6 +127,37 @@ def test_a_follow_up_names_its_conversation(run: Run, articles: Path) -> None:
     assert "ask without --conversation" in lost.stderr
 
 
+def test_a_question_that_is_not_to_be_kept_has_no_conversation(run: Run, articles: Path) -> None:
+    run("ingest", articles)
+    assert json.loads(run("ask", QUESTION, "--json", "--no-store").stdout)["conversation_id"] is None
+    assert "forgotten 0" in run("forget", "--all").stdout
+
+
+def test_conversations_are_forgotten_by_id_or_all_at_once(run: Run, articles: Path) -> None:
+    run("ingest", articles)
+    first, second, third = (json.loads(run("ask", QUESTION, "--json").stdout)["conversation_id"] for _ in range(3))
+    forgotten = run("forget", first)
+    assert (forgotten.exit_code, forgotten.stdout) == (Exit.DONE, "forgotten 1\n")
+    assert run("ask", QUESTION, "--conversation", first).exit_code == Exit.REFUSED
+    partly = run("forget", first, second)
+    assert (partly.exit_code, partly.stdout) == (Exit.REFUSED, "forgotten 1\n")
+    assert "1 of the conversations" in partly.stderr
+    assert first not in partly.stdout + partly.stderr
+    assert run("forget", "--all").stdout == "forgotten 1\n"
+    assert run("ask", QUESTION, "--conversation", third).exit_code == Exit.REFUSED
+    for unclear in (("forget",), ("forget", "--all", third)):
+        assert run(*unclear).exit_code == Exit.USAGE
+
+
+def test_a_variable_that_is_no_setting_is_named_at_the_start(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PINCITE_CORS_ORIGIN", "https://secret.example")
+    monkeypatch.setenv("PINCITE_XYZZY", "secret")
+    told = run("forget", "--all").stderr
+    assert "PINCITE_CORS_ORIGIN is no setting and is ignored: is PINCITE_CORS_ORIGINS meant?" in told
+    assert "PINCITE_XYZZY is no setting and is ignored\n" in told
+    assert "secret" not in told
+
+
 def test_an_abstention_has_an_exit_code_of_its_own(run: Run, articles: Path) -> None:
     run("ingest", articles)
     asked = run("ask", "What is the best pizza in Naples?")
@@ -426,3 +457,87 @@ def wait_for(holds: Callable[[], bool]) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def test_a_dry_run_tells_what_it_understood_and_keeps_nothing(run: Run, articles: Path, home: Path) -> None:
+    read = run("ingest", articles, "--dry-run", "--meta", "year=2001")
+    assert read.exit_code == Exit.DONE, read.stderr
+    lines = read.stdout.splitlines()
+    assert lines[0] == "dry run, nothing is kept: read 2, refused 0"
+    assert lines[1] == "ankle: sprained ankle (guideline, 2001): 4 sentences, 1 references, 1 dangling"
+    assert not home.exists()
+    body = json.loads(run("ingest", articles, "--dry-run", "--json").stdout)
+    assert (body["changes"], body["index"]) == (None, None)
+    assert [document["year"] for document in body["documents"]] == [2024, 2024]
+    assert [file["dangling"] for file in body["files"]] == [1, 1]
+
+
+def test_metadata_given_with_the_command_are_part_of_what_is_read(run: Run, articles: Path) -> None:
+    run("ingest", articles)
+    assert "revised 2" in run("ingest", articles, "--meta", "kind=trial").stdout
+    assert "unchanged 2" in run("ingest", articles, "--meta", "kind=trial").stdout
+    assert "(trial, A publisher" in run("documents").stdout
+
+
+def test_a_bad_field_is_told_before_anything_is_read(run: Run, articles: Path, home: Path) -> None:
+    ended = run("ingest", articles, "--meta", "kind=recipe")
+    assert ended.exit_code == Exit.USAGE
+    assert ended.stderr.startswith("pincite: --meta: kind: ")
+    assert not home.exists()
+
+
+def test_many_documents_are_told_by_file(run: Run, tmp_path: Path) -> None:
+    for folder in range(3):
+        path = tmp_path / f"corpus{folder}.jsonl"
+        lines = [{"_id": f"{folder}-{n}", "title": "Ankle", "text": "Rest helps."} for n in range(10)]
+        path.write_text("".join(json.dumps(line) + "\n" for line in lines) + "{\n" * folder)
+    read = run("ingest", *sorted(tmp_path.glob("*.jsonl")), "--dry-run")
+    assert read.exit_code == Exit.REFUSED
+    table = read.stdout.splitlines()[1:]
+    assert table[0].split() == ["read", "unchanged", "refused", "sentences", "references", "dangling", "file"]
+    assert table[1].split() == ["10", "0", "0", "20", "0", "0", str(tmp_path / "corpus0.jsonl")]
+    assert table[-1].split() == ["30", "0", "3", "60", "0", "0", "all", "files"]
+
+
+def test_a_table_of_very_many_files_is_cut(run: Run, tmp_path: Path) -> None:
+    for number in range(45):
+        (tmp_path / f"n{number}.txt").write_text("Rest helps.")
+    table = run("ingest", tmp_path, "--dry-run").stdout.splitlines()
+    assert table[-2] == "... and 5 more files (--json lists them)"
+    assert table[-1].split()[0] == "45"
+
+
+def test_a_document_is_shown(run: Run, articles: Path) -> None:
+    run(
+        "ingest",
+        articles,
+        "--meta",
+        "standing=retracted",
+        "--meta",
+        "standing_notice=Not true",
+        "--meta",
+        "extra.grade=A",
+    )
+    shown = run("show", "ankle")
+    assert shown.exit_code == Exit.DONE, shown.stderr
+    lines = shown.stdout.splitlines()
+    assert lines[:2] == ["sprained ankle", "  RETRACTED: Not true"]
+    for part in (
+        "  id: ankle",
+        "  review status: submitted",
+        "  year: 2024",
+        "  grade: A",
+        "    Treatment (2)",
+        "References: 1",
+    ):
+        assert part in lines
+    assert "  ankle: used in the text and not in the list: reference 2" in lines
+    body = json.loads(run("show", "ankle", "--json").stdout)
+    assert body["document"]["standing"] == "retracted"
+    assert body["outline"] == [
+        {"path": ["sprained ankle"], "page": None, "sentences": 2},
+        {"path": ["Treatment"], "page": None, "sentences": 2},
+    ]
+    lost = run("show", "nope")
+    assert lost.exit_code == Exit.REFUSED
+    assert "no document 'nope'" in lost.stderr

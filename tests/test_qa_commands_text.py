@@ -50,7 +50,7 @@ def answer(quotes: tuple[Quote, ...], sources: tuple[Source, ...], interpreted: 
         answer_id="x",
         question="What helps?",
         interpreted_question=interpreted,
-        confidence=Confidence(score=0.81, threshold=0.5, calibration="packaged"),
+        confidence=Confidence(score=0.81, threshold=0.5, sure=0.9, calibration="packaged"),
         generation="g",
         suggested_questions=("How long?",),
         disclaimer=NOTICE,
@@ -110,6 +110,12 @@ def test_an_interpreted_question_is_shown() -> None:
     assert next(iter(outcome_lines(outcome))) == "Understood as: What helps a sprain?"
 
 
+def test_a_weak_answer_says_so() -> None:
+    weak = answer((quote(1, "Rest helps.", ()),), (source(),)).model_copy(update={"caution": "Weak evidence."})
+    lines = list(outcome_lines(weak))
+    assert lines[lines.index("Confidence 0.81, threshold 0.50.") + 1] == "Caution: Weak evidence."
+
+
 def test_an_abstention_says_why_and_what_came_nearest() -> None:
     text = "\n".join(
         outcome_lines(
@@ -117,7 +123,7 @@ def test_an_abstention_says_why_and_what_came_nearest() -> None:
                 answer_id="x",
                 question="Pizza?",
                 interpreted_question="Pizza?",
-                confidence=Confidence(score=0.1, threshold=0.5, calibration="packaged"),
+                confidence=Confidence(score=0.1, threshold=0.5, sure=0.9, calibration="packaged"),
                 generation="g",
                 disclaimer=NOTICE,
                 reason="no_evidence",
@@ -143,6 +149,11 @@ def test_a_reference_is_spelled_out_with_its_identifiers() -> None:
     assert (
         reference_text(reference) == "3. (systematic review) Is ice nice? doi:10.1/x pmid:12 https://example.org"
     )
+
+
+def test_a_reference_that_does_not_stand_says_so() -> None:
+    reference = CitedReference(number=3, kind=Kind.TRIAL, title="Ice", standing=Standing.EXPRESSION_OF_CONCERN)
+    assert reference_text(reference) == "3. (trial, expression of concern) Ice."
 
 
 def test_search_and_verdicts_are_a_few_lines_each() -> None:

@@ -88,11 +88,12 @@ def silent(engine: Engine, question: str, **fields: object) -> Abstention:
 
 def test_the_sentence_that_answers_comes_first_with_its_source(engine: Engine) -> None:
     answer = answered(engine, "What is the treatment of choice for zorbitis in adults?")
-    assert answer.quotes[0].text == "Zorbine is the treatment of choice for zorbitis in adults."
+    assert answer.quotes[0].text.startswith("Zorbine is the treatment of choice for zorbitis in adults.")
     assert answer.quotes[0].section == ("Treatment",)
     assert answer.sources[0].document_id == "zorbitis"
     assert answer.disclaimer.id == "professional"
     assert answer.confidence.score >= answer.confidence.threshold
+    assert (answer.caution is not None) == (answer.confidence.score < answer.confidence.sure)
 
 
 def test_every_quote_verifies(engine: Engine) -> None:
@@ -236,7 +237,7 @@ def test_stages_are_observed(engine: Engine) -> None:
     seen: list[str] = []
     engine.observe = lambda stage, seconds: seen.append(stage) if seconds >= 0 else None
     answered(engine, "What is the treatment of choice for zorbitis?")
-    assert seen == ["interpret", "embed", "search", "select", "receipts"]
+    assert seen == ["interpret", "embed", "search", "select", "receipts", "suggest"]
 
 
 def test_the_sentences_of_a_document_are_ranked_whatever_the_confidence(engine: Engine) -> None:

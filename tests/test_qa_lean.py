@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.lean import leans
+from qa.lean import has_verb, is_fragment, is_name, lacks_subject, leans
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,14 @@ from qa.lean import leans
         "Avoid potassium supplements in these patients.",
         "Otherwise, surgery is offered.",
         "(It is contraindicated in gout.)",
+        "Although it lowers the fever, the effect is short.",
+        "This recommendation applies to adults.",
+        "One was diagnosed with glaucoma.",
+        "Modify the dose to reach the above targets.",
+        "The reviewers noted, however, that few were treated.",
+        "There was no significant difference between the groups.",
+        "An alternative is rest.",
+        "Plus: amoxicillin.",
     ],
 )
 def test_a_sentence_that_names_its_subject_only_by_what_came_before_leans(sentence: str) -> None:
@@ -39,6 +47,10 @@ def test_a_sentence_that_names_its_subject_only_by_what_came_before_leans(senten
         "Items such as salt and sugar raise the risk.",
         "Italy reports two cases a year.",
         "Thistle extracts are not advised.",
+        "In this individual patient data meta-analysis, adults recovered.",
+        "Patients were excluded: those who refused and those with ulcers.",
+        "There are no rules for children in these guidelines.",
+        "Although rare, ulcers are dangerous.",
         "Patients with heart failure and diabetes who take a loop diuretic for oedema of the legs may, "
         "in these doses, lose potassium.",
         "",
@@ -46,3 +58,47 @@ def test_a_sentence_that_names_its_subject_only_by_what_came_before_leans(senten
 )
 def test_a_sentence_that_stands_alone_does_not_lean(sentence: str) -> None:
     assert not leans(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Contraindicated in asthma.",
+        "Not recommended for children.",
+        "Usually not acquired by touch.",
+        "200 - 400 mg every 12 hours by infusion",
+        "By deep intramuscular injection",
+        "Treat for 3 to 6 months",
+        "Avoid in the first trimester.",
+        "No dose adjustment required.",
+        "3 or more - refer to a hospital",
+        "Key objective is to take the history",
+    ],
+)
+def test_a_sentence_may_leave_out_what_it_is_about(sentence: str) -> None:
+    assert lacks_subject(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Is the patient pregnant?",
+        "Not all patients recover.",
+        "Usually, children recover.",
+        "Zorbine 200 mg every 12 hours",
+        "5 patients died.",
+        "Avoid zorbine in pregnancy.",
+        "",
+    ],
+)
+def test_a_sentence_that_names_what_it_is_about_lacks_nothing(sentence: str) -> None:
+    assert not lacks_subject(sentence)
+
+
+def test_few_words_say_little() -> None:
+    assert is_fragment("Type II.")
+    assert not is_fragment("Rest lowers the fever.")
+    assert is_name("Gold in severe disease")
+    assert not is_name("Gold is dear")
+    assert has_verb("The drug that is dear should be kept.")
+    assert not has_verb("A drug that is dear")

@@ -61,9 +61,9 @@ def test_a_leaning_sentence_brings_the_one_before_in_the_same_slice(document: Do
     assert runs[0].references(document) == (1, 2)
 
 
-def test_a_leaning_sentence_does_not_reach_over_a_heading(document: Document) -> None:
-    start = ordinal(document, "These patients")
-    assert companions(document, start) == {start}
+def test_a_leaning_sentence_with_nothing_before_it_leans_on_its_heading(document: Document) -> None:
+    runs = take(document, (), ordinal(document, "These patients"), 0.9, room=1)
+    assert texts(document, runs) == ["Outlook\n\nThese patients recover."]
 
 
 def test_the_first_item_of_a_list_is_one_slice_with_its_stem(document: Document) -> None:

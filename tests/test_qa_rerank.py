@@ -103,7 +103,7 @@ def test_the_engine_takes_the_second_look_into_account(tmp_path: Path, samples_d
     looked = Engine(
         plain.store,
         plain.live,
-        plain._conversations,
+        plain.conversations,
         plain._disclaimers,
         tuning=Tuning(reranker=Backwards(), reranked=5),
     ).answer(question)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from qa.settings import Settings
+from qa.settings import Settings, unknown_names
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -102,6 +102,15 @@ def test_what_is_given_by_name_goes_before_the_environment(monkeypatch: pytest.M
     monkeypatch.setenv("PINCITE_HOME", "/srv/pincite")
     assert Settings(port=0).port == 0
     assert Settings().home == Path("/srv/pincite")
+
+
+def test_a_variable_that_is_no_setting_is_told_with_the_setting_that_it_resembles() -> None:
+    names = ("PINCITE_CORS_ORIGIN", "pincite_prot", "PINCITE_PORT", "PINCITE_XYZZY", "PINCITE_DATA", "PATH")
+    assert list(unknown_names(names)) == [
+        ("PINCITE_CORS_ORIGIN", "PINCITE_CORS_ORIGINS"),
+        ("PINCITE_XYZZY", None),
+        ("pincite_prot", "PINCITE_PORT"),
+    ]
 
 
 def test_every_key_has_a_description_and_its_part_of_the_documentation() -> None:

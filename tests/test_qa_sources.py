@@ -45,6 +45,17 @@ def test_a_reference_that_is_not_listed_is_shown_as_missing_and_said() -> None:
     assert source.cautions == ("The source cites references that it does not list: 7.",)
 
 
+def test_cited_works_that_do_not_stand_are_said() -> None:
+    cited = [Reference(3, standing=Standing.RETRACTED), Reference(7, standing=Standing.CORRECTED)]
+    source = bare_source(Metadata(id="a", title="A"), cited)
+    assert [reference.standing for reference in source.references] == [Standing.RETRACTED, Standing.CORRECTED]
+    assert source.cautions == ("Cites a retracted work: reference 3.",)
+
+
+def test_a_document_may_bring_a_caution_of_its_own() -> None:
+    assert bare_source(Metadata(id="a", title="A", extra={"caution": "A copy."})).cautions == ("A copy.",)
+
+
 def test_the_year_is_taken_from_the_dates_where_it_is_not_given() -> None:
     assert bare_source(Metadata(id="a", title="A", last_updated=date(2020, 1, 2))).year == 2020
     assert bare_source(Metadata(id="a", title="A", year=2019, published=date(2020, 1, 2))).year == 2019

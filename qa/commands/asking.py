@@ -24,8 +24,19 @@ def ask(
     conversation: Annotated[
         str | None, typer.Option(metavar="ID", help="Follow up in this conversation (the ID is in --json).")
     ] = None,
-    audience: Annotated[Audience, typer.Option(help="Whom the disclaimer speaks to.")] = "clinician",
-    max_quotes: Annotated[int, typer.Option(min=1, max=MAX_QUOTES, help="The most sentences to quote.")] = 5,
+    audience: Annotated[Audience, typer.Option(help="Who asks: how much is quoted and explained.")] = "clinician",
+    max_quotes: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=MAX_QUOTES,
+            help="The most sentences to quote. Default: as suits the audience.",
+            show_default=False,
+        ),
+    ] = None,
+    store: Annotated[
+        bool, typer.Option("--store/--no-store", help="Keep the question for follow-ups in its conversation.")
+    ] = True,
     as_json: Json = False,
 ) -> None:
     """Answer a question in quotes, or say there is no evidence."""
@@ -36,6 +47,7 @@ def ask(
             question=question,
             document_id=document,
             conversation_id=conversation,
+            store=store,
             audience=audience,
             max_quotes=max_quotes,
         )

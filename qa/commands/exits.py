@@ -13,8 +13,9 @@ from corpus.database import DatabaseError
 from corpus.stored import StoreError
 from index.errors import BuildInProgressError, EmbeddingModelError, NoIndexError, UnusableIndexError
 from qa.commands.terminal import say
-from qa.conversation import ExpiredConversation
+from qa.conversation import BusyConversation, ExpiredConversation
 from qa.home import HomeError
+from qa.notices import NoticesError
 from qa.receipts import ReceiptMismatch
 
 P = ParamSpec("P")
@@ -42,9 +43,11 @@ Exit codes:
 
 FAILURES = (
     BuildInProgressError,
+    BusyConversation,
     DatabaseError,
     EmbeddingModelError,
     HomeError,
+    NoticesError,
     OSError,
     ReceiptMismatch,
     StoreError,

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from qa.answer import Abstention, Answer, CitedReference, Outcome, Quote, Source
+from qa.answer import Abstention, Answer, CitedReference, GlossaryEntry, Outcome, Quote, Source
 from qa.question import SearchHit, SearchResult, Verdicts
 
 OUTDATED = "the calibration made here is of another index or ranking and not in use: run `pincite calibrate` again"
@@ -17,6 +17,9 @@ def printable(text: str) -> str:
 
 def outcome_lines(outcome: Answer | Abstention) -> Iterator[str]:
     """An answer or an abstention, with everything that must go with it."""
+    if outcome.notice:
+        yield outcome.notice.text
+        yield ""
     if outcome.interpreted_question != outcome.question:
         yield f"Understood as: {outcome.interpreted_question}"
         yield ""
@@ -44,14 +47,15 @@ def verdict_lines(verdicts: Verdicts) -> Iterator[str]:
 
 
 def reference_text(reference: CitedReference) -> str:
-    """A reference spelled out: number, kind, title, container, year and identifiers."""
+    """A reference spelled out: number, kind, standing if a notice says it, title, container, year, identifiers."""
     if reference.missing:
         return f"{reference.number}. missing: the source uses this number and does not list it"
     named = (reference.title, reference.container, str(reference.year or ""))
     ids = (_labelled("doi", reference.doi), _labelled("pmid", reference.pmid), reference.url)
     words = [part if part[-1] in ".?!" else f"{part}." for part in named if part]
     words += [part for part in ids if part]
-    return f"{reference.number}. ({reference.kind.replace('_', ' ')}) {' '.join(words)}".rstrip()
+    kind = ", ".join(filter(None, (reference.kind, reference.standing))).replace("_", " ")
+    return f"{reference.number}. ({kind}) {' '.join(words)}".rstrip()
 
 
 def _answer_lines(answer: Answer) -> Iterator[str]:
@@ -67,7 +71,20 @@ def _answer_lines(answer: Answer) -> Iterator[str]:
             yield f"{_INDENT}References that the source gives for these sentences:"
             yield from (f"{_INDENT * 2}{reference_text(reference)}" for reference in source.references)
         yield ""
+    if answer.glossary:
+        yield "Words of these quotes, as the corpus explains them:"
+        for entry in answer.glossary:
+            yield from _entry_lines(entry)
+        yield ""
     yield "Quoted from the stored copies; not checked for truth."
+
+
+def _entry_lines(entry: GlossaryEntry) -> Iterator[str]:
+    quotes = ", ".join(f"({n})" for n in entry.quotes)
+    text = entry.definition.text.replace("\n", f"\n{_INDENT * 3}")
+    yield f"{_INDENT}{entry.term} {quotes}"
+    yield f"{_INDENT * 2}“{text}” {entry.source.title} (id {entry.source.document_id})"
+    yield from (f"{_INDENT * 2}Caution: {caution}" for caution in entry.source.cautions)
 
 
 def _quote_lines(quote: Quote) -> Iterator[str]:
@@ -103,6 +120,8 @@ def _abstention_lines(abstention: Abstention) -> Iterator[str]:
 def _closing_lines(outcome: Outcome) -> Iterator[str]:
     confidence = outcome.confidence
     yield f"Confidence {confidence.score:.2f}, threshold {confidence.threshold:.2f}."
+    if isinstance(outcome, Answer) and outcome.caution:
+        yield f"Caution: {outcome.caution}"
     if outcome.suggested_questions:
         yield "You might also ask:"
         yield from (f"{_INDENT}{question}" for question in outcome.suggested_questions)

@@ -1,0 +1,116 @@
+"""The command that shows what is stored of one document."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from corpus.document import BlockKind, Document, Standing
+from corpus.lint import Finding
+from corpus.store import Store, UnknownDocument
+from qa.commands import terminal
+from qa.commands.exits import fail
+from qa.commands.reporting import finding_lines
+from qa.commands.terminal import Json
+from qa.home import Home
+from qa.records import describe
+from qa.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A section: path, depth below the title, page, and how many sentences it and those in it hold."""
+
+    path: tuple[str, ...]
+    depth: int
+    page: int | None
+    sentences: int
+
+
+def show(
+    context: typer.Context,
+    document_id: Annotated[
+        str, typer.Argument(metavar="ID", help="An id, as `pincite documents` lists them.", show_default=False)
+    ],
+    as_json: Json = False,
+) -> None:
+    """Show a document: its metadata, its outline, and what is wrong with its references.
+
+    Metadata that its source does not state are left out, in JSON they are null. The outline counts the sentences
+    that can be quoted.
+    """
+    settings: Settings = context.obj
+    with Store(Home(settings.home).store) as store:
+        try:
+            document, findings = store.document(document_id), store.findings(document_id)
+            versions = store.versions(document_id)
+        except UnknownDocument as error:
+            fail(error)
+    if as_json:
+        body = describe(document, versions, findings).model_dump(mode="json")
+        body["outline"] = [
+            {"path": entry.path, "page": entry.page, "sentences": entry.sentences} for entry in _outline(document)
+        ]
+        terminal.show([json.dumps(body, indent=2, ensure_ascii=False)])
+        return
+    current = next(version for version in versions if version.current)
+    terminal.show(_lines(document, findings, f"{current.origin} ({current.fingerprint.reader})"))
+
+
+def _lines(document: Document, findings: Sequence[Finding], origin: str) -> Iterator[str]:
+    metadata = document.metadata
+    yield " ".join(metadata.title.split())
+    if metadata.standing is not Standing.CURRENT:
+        notice = " ".join(str(part) for part in (metadata.standing_date, metadata.standing_notice) if part)
+        yield f"  {metadata.standing.replace('_', ' ').upper()}{': ' if notice else ''}{notice}"
+    yield from (f"  {name}: {value}" for name, value in _facts(document))
+    yield f"  read from: {origin}"
+    yield f"  version: {document.version}"
+    yield ""
+    yield "Outline"
+    for entry in _outline(document):
+        page = f", page {entry.page}" if entry.page is not None else ""
+        yield f"{'  ' * (entry.depth + 1)}{' '.join(entry.path[-1].split())} ({entry.sentences}{page})"
+    yield ""
+    yield f"References: {len(document.references)}"
+    yield from (f"  {line}" for line in finding_lines(document.id, findings))
+
+
+def _facts(document: Document) -> Iterator[tuple[str, object]]:
+    """The metadata that are stated, but for the title and the standing."""
+    metadata = document.metadata
+    yield "id", metadata.id
+    for name in ("kind", "review_status"):
+        if value := getattr(metadata, name):
+            yield name.replace("_", " "), value.replace("_", " ")
+    for name in ("publisher", "year", "published", "last_updated", "doi", "pmid", "url", "licence", "language"):
+        if value := getattr(metadata, name):
+            yield name.replace("_", " "), value
+    for name in ("authors", "audience"):
+        if values := getattr(metadata, name):
+            yield name, ", ".join(values)
+    if metadata.topic:
+        yield "topic", metadata.topic
+    yield from sorted(metadata.extra.items())
+    if document.pages:
+        yield "pages", len(document.pages)
+
+
+def _outline(document: Document) -> list[_Entry]:
+    """The document and its sections, with the sentences that are no headings."""
+    quotable = [0] * len(document.blocks)
+    for sentence in document.sentences:
+        quotable[sentence.block] += document.blocks[sentence.block].kind is not BlockKind.HEADING
+    entries = [_Entry((document.metadata.title,), 0, None, sum(quotable))]
+    headings = [
+        at for at, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING and block.section
+    ]
+    for place, at in enumerate(headings):
+        heading = document.blocks[at]
+        after = (other for other in headings[place + 1 :] if document.blocks[other].level <= heading.level)
+        end = next(after, len(document.blocks))
+        page = document.page_of(heading.span)
+        entries.append(_Entry(heading.section, len(heading.section), page, sum(quotable[at:end])))
+    return entries

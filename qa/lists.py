@@ -1,0 +1,100 @@
+"""What an item of a list needs of its list: the stem that introduces it, and the items that it goes on from."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from corpus.document import Block, BlockKind, Document
+
+_GOES_ON = re.compile(r"\W*(?:plus|and|with)\b", re.IGNORECASE)
+_CUT_OFF = re.compile(r"(?:,|\b(?:and|or))\s*\Z", re.IGNORECASE)
+_LABEL = re.compile(r"[^.:;]{1,60}:\s+\S")
+_BULLET = re.compile(r"[•▪●◦‣]")
+
+
+def stems(document: Document, block: int) -> Iterator[int]:
+    """The blocks that introduce a block, innermost first: its stem and the stem's, or one that the text shows.
+
+    A text shows a stem where an item of the same list, or a paragraph before paragraphs that begin with bullets,
+    ends with a colon.
+    """
+    stem = document.blocks[block].stem
+    if stem is None:
+        stem = _shown_stem(document, block)
+    while stem is not None:
+        yield stem
+        stem = document.blocks[stem].stem
+
+
+def announced(document: Document, stem: int) -> set[int]:
+    """The blocks that a text with a colon at its end announces: the list below it, or what directly follows it."""
+    listed = {stem}
+    for number in range(stem + 1, len(document.blocks)):
+        if document.blocks[number].stem not in listed and _shown_stem(document, number) != stem:
+            break
+        listed.add(number)
+    following = stem + 1
+    if listed == {stem} and following < len(document.blocks) and _continues(document, following):
+        listed.add(following)
+    return listed - {stem}
+
+
+def continuations(document: Document, block: int) -> set[int]:
+    """The items below a list's item that belong to it: those that begin with "Plus"."""
+    found: set[int] = set()
+    for number in range(block + 1, len(document.blocks)):
+        if not same_list(document, number - 1, number) or not _GOES_ON.match(_text(document, number)):
+            break
+        found.add(number)
+    return found
+
+
+def is_labelled(document: Document, block: int) -> bool:
+    """Whether an item of a list begins with a label ("Class 3: ..."), which holds for all of its sentences."""
+    listed = document.blocks[block].kind is BlockKind.LIST_ITEM
+    return listed and _LABEL.match(_text(document, block)) is not None
+
+
+def is_cut_off(before: str, here: str) -> bool:
+    """Whether what stands before an item shows that the item is the rest of it."""
+    return _CUT_OFF.search(before) is not None or here.startswith("(")
+
+
+def same_list(document: Document, one: int, other: int) -> bool:
+    """Whether two blocks are items of the same list, on the same level."""
+    first, second = document.blocks[one], document.blocks[other]
+    return first.kind is BlockKind.LIST_ITEM and _place(first) == _place(second)
+
+
+def _place(block: Block) -> tuple[object, ...]:
+    return block.kind, block.section, block.level, block.stem
+
+
+def _shown_stem(document: Document, block: int) -> int | None:
+    bulleted = _is_bulleted(document, block)
+    if document.blocks[block].kind is not BlockKind.LIST_ITEM and not bulleted:
+        return None
+    if document.blocks[block].stem is not None or _text(document, block).endswith(":"):
+        return None
+    belongs = _is_bulleted if bulleted else partial(same_list, one=block)
+    ends = (
+        n for n in range(block - 1, -1, -1) if _text(document, n).endswith(":") or not belongs(document, other=n)
+    )
+    above = next(ends, 0)
+    stem = document.blocks[above]
+    introduces = _text(document, above).endswith(":") and stem.section == document.blocks[block].section
+    return above if introduces and (bulleted or same_list(document, above, block)) else None
+
+
+def _continues(document: Document, number: int) -> bool:
+    block, before = document.blocks[number], document.blocks[number - 1]
+    return block.section == before.section and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+
+
+def _is_bulleted(document: Document, other: int) -> bool:
+    block = document.blocks[other]
+    return block.kind is BlockKind.PARAGRAPH and _BULLET.match(_text(document, other)) is not None
+
+
+def _text(document: Document, number: int) -> str:
+    return document.blocks[number].span.of(document.text).rstrip()

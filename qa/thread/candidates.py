@@ -1,0 +1,209 @@
+"""What a mention may stand for: the names of the thread, where they stood, and how present they are."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
+
+from qa.answer import Receipt
+from qa.thread.lexicon import Sort, is_common, key
+from qa.thread.names import Name, names_in_question, names_in_quote, paired
+from qa.thread.vocabulary import Vocabulary
+from qa.thread.words import FUNCTION_WORDS
+from qa.turn import Turn
+
+Origin = Literal["question", "quote", "article", "section", "caller"]
+Slice = Callable[[Receipt], str | None]
+"""The text that a receipt names, or None where it does not hold."""
+
+_QUOTES_KEPT = 4
+_STEM = 5
+_FADING = 0.8
+_FOCUS, _TOPIC, _NAME, _QUOTED = 1.0, 0.65, 0.5, 0.3
+_ARTICLE, _SECTION = 0.6, 0.62
+_QUOTE_STEP = 0.02
+_ANSWERING = 0.4
+_MATCH, _CLASH, _UNTOLD = 0.5, -0.8, -0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name of the thread: the turn and place that named it, and its weight, the higher the more present."""
+
+    name: str
+    turn: int
+    origin: Origin
+    weight: float
+    sort: Sort | None = None
+    place: Receipt | None = None
+    topic: bool = False
+    focus: bool = False
+
+    def score(self, sort: Sort | None) -> float:
+        """The weight, more for the sort that is wanted, less for another."""
+        if sort is None:
+            return self.weight
+        if self.sort is None:
+            return self.weight + _UNTOLD
+        return self.weight + (_MATCH if self.sort is sort else _CLASH)
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The turns so far, oldest first, and the topic of the article and the section that is being read."""
+
+    turns: tuple[Turn, ...]
+    vocabulary: Vocabulary
+    slice: Slice
+    article: str | None = None
+    section: str | None = None
+    _names: dict[str, tuple[Name, ...]] = field(default_factory=dict)
+
+    @property
+    def last(self) -> Turn | None:
+        """The turn before."""
+        return self.turns[-1] if self.turns else None
+
+    def names(self, question: str) -> tuple[Name, ...]:
+        """The names in a question of the thread."""
+        if question not in self._names:
+            self._names[question] = names_in_question(question, self.vocabulary)
+        return self._names[question]
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """All names of the thread, each once, the most present first."""
+        best: dict[tuple[str, ...], Candidate] = {}
+        for candidate in self._all():
+            known = best.get(key(candidate.name))
+            if known is None:
+                best[key(candidate.name)] = candidate
+            elif known.sort is None and candidate.sort is not None:
+                best[key(candidate.name)] = replace(known, sort=candidate.sort)
+        return tuple(sorted(best.values(), key=lambda candidate: -candidate.weight))
+
+    @cached_property
+    def topic(self) -> Candidate | None:
+        """What a question without a topic is about: the latest remedy or topic asked about, or the article."""
+        for turn in reversed(self.turns):
+            names = self.names(turn.interpreted)
+            for wanted in _is_remedy, _is_topic, _is_told:
+                found = next((name for name in names if wanted(name)), None)
+                if found:
+                    return _from_question(turn, found, _FOCUS)
+            if turn.topic and not names:
+                return self._named(turn, turn.topic)
+        untold = (candidate for candidate in self.candidates if candidate.focus)
+        return next(iter(self._read()), None) or next(untold, None)
+
+    def quoted(self, turn: Turn) -> list[Candidate]:
+        """The names in the quotes of a turn that a follow-up may speak of, in their order."""
+        found: list[Candidate] = []
+        for number, receipt in enumerate(turn.quotes):
+            text = self.slice(receipt)
+            if text is not None:
+                weight = _QUOTED - _QUOTE_STEP * number + _ANSWERING * _share(turn.interpreted, text)
+                found += self._in_quote(turn, receipt, text, weight)
+        return found
+
+    def compared(self) -> list[Candidate]:
+        """The names that the latest question with a list put side by side."""
+        for turn in reversed(self.turns):
+            pair = paired(self.names(turn.interpreted), turn.interpreted)
+            if pair:
+                return [_from_question(turn, name, _FOCUS) for name in pair]
+        return []
+
+    def enumerated(self) -> list[Candidate]:
+        """The names that the latest quotes with a list enumerate."""
+        for turn in reversed(self.turns):
+            quoted = {key(candidate.name): candidate for candidate in self.quoted(turn) if candidate.focus}
+            if len(quoted) > 1:
+                return list(quoted.values())
+        return []
+
+    def speaks_of(self, word: str) -> bool:
+        """Whether a word, or one that begins like it, stands in a question or a quote of the thread."""
+        stem = word.casefold().removesuffix("s")[:_STEM]
+        texts = [text for turn in self.turns for text in (turn.question, turn.interpreted)]
+        texts += [self.slice(receipt) or "" for turn in self.turns[-2:] for receipt in turn.quotes]
+        return any(part[:_STEM].removesuffix("s") == stem for text in texts for part in key(text))
+
+    def _all(self) -> Iterator[Candidate]:
+        fading = 1.0
+        for turn in reversed(self.turns):
+            names = self.names(turn.interpreted)
+            if turn.topic and not names:
+                yield replace(self._named(turn, turn.topic), weight=fading * _FOCUS)
+            for name in names:
+                part = _FOCUS if name.focus else _TOPIC if name.topic else _NAME
+                yield _from_question(turn, name, fading * part)
+            for candidate in self.quoted(turn) if turn.number > self.turns[-1].number - _QUOTES_KEPT else ():
+                yield replace(candidate, weight=fading * candidate.weight)
+            fading *= _FADING
+        yield from self._read()
+
+    def _named(self, turn: Turn, topic: str) -> Candidate:
+        known = self.vocabulary.is_topic(topic)
+        sort = Sort.ILLNESS if known else None
+        return Candidate(topic, turn.number, "question", _FOCUS, sort=sort, topic=known, focus=True)
+
+    def _read(self) -> Iterator[Candidate]:
+        """The section and the article that are being read."""
+        if self.section and not is_common(self.section):
+            yield Candidate(self.section, 0, "section", _SECTION, sort=Sort.ILLNESS, topic=True)
+        if self.article:
+            sort = Sort.ILLNESS
+            yield Candidate(self.article, 0, "article", _ARTICLE, sort=sort, topic=True)
+
+    def _in_quote(self, turn: Turn, receipt: Receipt, text: str, weight: float) -> Iterator[Candidate]:
+        for name in names_in_quote(text, self.vocabulary):
+            yield Candidate(
+                name.text,
+                turn.number,
+                "quote",
+                weight,
+                sort=name.sort,
+                place=_part(receipt, text, name),
+                topic=name.topic,
+                focus=name.focus,
+            )
+
+
+def _is_remedy(name: Name) -> bool:
+    return name.focus and name.sort is Sort.REMEDY
+
+
+def _is_topic(name: Name) -> bool:
+    return name.topic
+
+
+def _is_told(name: Name) -> bool:
+    return name.sort is Sort.REMEDY or (name.focus and name.sort is Sort.ILLNESS)
+
+
+def _from_question(turn: Turn, name: Name, weight: float) -> Candidate:
+    return Candidate(
+        name.text, turn.number, "question", weight, sort=name.sort, topic=name.topic, focus=name.focus
+    )
+
+
+def _share(question: str, text: str) -> float:
+    """The share of a question's telling words that a text has, by their stems."""
+    told = {word[:_STEM] for word in key(text)}
+    words = {word[:_STEM] for word in key(question) if word not in FUNCTION_WORDS}
+    return len(words & told) / len(words) if words else 0.0
+
+
+def _part(receipt: Receipt, text: str, name: Name) -> Receipt:
+    """The receipt of a name within a quote."""
+    start = receipt.byte_start + len(text[: name.start].encode())
+    piece = name.text.encode()
+    return Receipt(
+        document_id=receipt.document_id,
+        version=receipt.version,
+        byte_start=start,
+        byte_end=start + len(piece),
+        sha256=hashlib.sha256(piece).hexdigest(),
+    )

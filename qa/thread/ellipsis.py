@@ -1,0 +1,151 @@
+"""The forms in which questions leave things unsaid: "and in children?", "dose?", "why?", "back to riluzole"."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from qa.thread.lexicon import WORD, common
+from qa.thread.words import ASPECTS, PEOPLE_NOUNS
+
+
+class Form(StrEnum):
+    """What a question leaves to the thread."""
+
+    WHOLE = "whole"
+    ABOUT = "about"
+    QUALIFIER = "qualifier"
+    ASPECT = "aspect"
+    FURTHER = "further"
+    MORE = "more"
+    RETURN = "return"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A question's form, the words that carry it, and the topic that a return names.
+
+    `corrects` the turn before; `bare`: a phrase alone, without so much as "what about".
+    """
+
+    form: Form
+    rest: str
+    topic: str = ""
+    corrects: bool = False
+    bare: bool = False
+
+
+_END = r"[\s?.!]*$"
+_LEAD = re.compile(
+    r"^\s*(?:(?:and|an|but|or|so|ok(?:ay)?|then|also|well|hm+|uh|oh|ah|alright|great|yes|yeah|sorry|sry|now|thanks|n)\b[\s,.:!-]*)+",
+    re.IGNORECASE,
+)
+_CORRECTIONS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^\s*(?:no+|nope|nah|sorry|sry|oops|wait|actually|hm+|well|not that(?: one)?|hm+ no)?[\s,.!-]*"
+        r"i(?:'m|\s+am|\s+was)?\s*"
+        r"(?:meant|mean|ment|asking|asked|talking)\s+(?:about\s+)?(?P<rest>.+)$",
+        r"^\s*(?:(?:hm+|oh|well|sorry)[\s,.]*)?(?:no+|nope|nah|wait|oops)\s*[,.!:;-]+\s*(?:not\s+[^,]+,\s*)?(?P<rest>.+)$",
+        r"^\s*(?:no\s+)?not\s+(?:the\s+)?[^,?]+?(?:,|\s+but)\s+(?P<rest>.+)$",
+        r"^\s*(?:sorry|sry)?[\s,.]*(?P<rest>[^?]+?)[\s,]+(?:i\s+mean(?:t)?|sorry|sry)" + _END,
+        r"^\s*(?P<rest>the\s+[\w-]+\s+one)" + _END,
+    )
+)
+_RETURNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^(?:(?:going|coming|getting|to go|let'?s go|go|can we go)\s+)?back\s+(?:to|on)\s+(?P<topic>[^:,;?.]+?)"
+        r"(?:\s*[:,;?.]+\s*|\s+-+\s+|$)(?P<rest>.*)$",
+        r"^return(?:ing)?\s+to\s+(?P<topic>[^:,;?.]+?)(?:\s*[:,;?.]+\s*|\s+-+\s+|$)(?P<rest>.*)$",
+        r"^(?P<topic>[^:,;?.]+?)\s+again(?:\s*[:,;?]+\s*|\s+-+\s+)(?P<rest>.+)$",
+        r"^(?:regarding|concerning|as for|as to|for|about)\s+(?P<topic>[^:,;?.]+?)"
+        r"\s*(?::|,|\s-+\s)\s*(?P<rest>.+)$",
+        r"^(?P<topic>[^:,;?.]{2,40}?)\s*:\s*(?P<rest>.+)$",
+    )
+)
+_ABOUT = re.compile(
+    r"^(?:(?:what|how)\s+(?:about|abt|of)|(?:what|how)\s+is\s+it\s+with|same\s+(?:question\s+)?(?:for|with|about))\s+(?P<rest>.+?)"
+    + _END,
+    re.IGNORECASE | re.DOTALL,
+)
+_SAME = re.compile(
+    r"^(?:is|are|does|do)\s+(?:it|that|this|they|these|those)\s+(?:also\s+)?(?:the\s+same|different|also\s+true|true|apply|hold|similar)\s+"
+    r"(?P<rest>(?:in|for|with|to|during)\s+.+?)" + _END,
+    re.IGNORECASE,
+)
+_QUALIFIER = re.compile(
+    r"^(?:in|for|with|without|during|after|before|among|on|at|from|under|over|against|of|if|when)\s+",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    r"^(?:why(?:\s+(?:not|so\s+\w+|is\s+(?:that|this|it)(?:\s+so)?|exactly|though|then))?|how(?:\s+(?:often|long|much|many"
+    r"(?:\s+(?:times|days|weeks|months|years))?|fast|quickly|soon|late|early|come|so|exactly|bad|is\s+that))?|for\s+how\s+(?:long|many\s+\w+)|"
+    r"since\s+when|until\s+when|when|where|who|at\s+what\s+age|which(?:\s+ones?)?|really|in\s+what\s+dose|how\s+many\s+times\s+\w+\s+\w+|"
+    r"(?:repeat(?:ed)?|and)\s+how\s+often|is\s+that\s+(?:all|certain|sure|true|right)|are\s+you\s+sure|(?:within|for|after|from|in|by|until)\s+(?:how\s+(?:many|much|long)|what|which)(?:\s+\w+){0,2}|"
+    r"(?:max|min)(?:imum)?(?:\s+\w+){0,3})" + _END,
+    re.IGNORECASE,
+)  # fmt: skip
+_MORE = re.compile(
+    r"^(?:what\s+else|anything\s+else|(?:tell\s+me|say|any|know)\s+more|more(?:\s+(?:details?|info\w*|please))?|go\s+on|details?|"
+    r"explain(?:\s+(?:that|this|more|further|please))*|can\s+you\s+(?:explain|elaborate)(?:\s+(?:that|this|more|further|please|on\s+that))*|"
+    r"elaborate|what\s+does\s+(?:that|this)\s+mean|what\s+do\s+you\s+mean|meaning|continue|what\s+next|and\s+then)"
+    + _END,
+    re.IGNORECASE,
+)
+_OPENS_QUESTION = re.compile(
+    r"^(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|may|might|must|should|"
+    r"shall|will|would|has|have|had|am|tell|explain|give|list|describe|i|we|you|he|she|it|they|my|your|if|"
+    r"this|that|these|those|there|any|whats|what's|isn't|aren't|don't|doesn't|can't|please|compare|define|name)\b",
+    re.IGNORECASE,
+)
+_TRIM = re.compile(r"^(?:the|a|an|any|its|their|his|her|of the|of)\s+", re.IGNORECASE)
+_LONGEST = 200
+_LONGEST_PHRASE = 6
+
+
+def parsed(question: str) -> Parsed:
+    """The form of a question; what has no form of its own, or is long, is whole."""
+    if len(question) > _LONGEST:
+        return Parsed(Form.WHOLE, question)
+    for pattern in _CORRECTIONS:
+        found = pattern.match(question)
+        if found:
+            inner = _form(found["rest"].strip())
+            return replace(inner, corrects=True)
+    return _form(question)
+
+
+def _form(question: str) -> Parsed:  # noqa: PLR0911 (one for each form)
+    text = _LEAD.sub("", question).strip()
+    plain = re.sub(_END, "", text)
+    for pattern in _RETURNS:
+        found = pattern.match(text)
+        if found and not _OPENS_QUESTION.match(found["topic"]):
+            return Parsed(Form.RETURN, found["rest"].strip(), re.sub(_END, "", found["topic"]).strip())
+    about = _ABOUT.match(text)
+    if about:
+        return _phrase(about["rest"])
+    same = _SAME.match(text)
+    if same:
+        return Parsed(Form.QUALIFIER, same["rest"])
+    if _FURTHER.match(text):
+        return Parsed(Form.FURTHER, plain)
+    if _MORE.match(text):
+        return Parsed(Form.MORE, plain)
+    if plain and not _OPENS_QUESTION.match(plain) and len(WORD.findall(plain)) <= _LONGEST_PHRASE:
+        return replace(_phrase(plain), bare=True)
+    return Parsed(Form.WHOLE, question)
+
+
+def _phrase(rest: str) -> Parsed:
+    """What stands after "What about", or alone: a qualifier, an aspect, or a thing."""
+    text = re.sub(_END, "", rest).strip()
+    if _QUALIFIER.match(text):
+        return Parsed(Form.QUALIFIER, text)
+    words = [word.group().casefold() for word in WORD.finditer(text)]
+    plain = all(common(word) for word in words)
+    if words and words[-1] in PEOPLE_NOUNS and plain and not ASPECTS & set(words):
+        return Parsed(Form.QUALIFIER, f"in {_TRIM.sub('', text)}")
+    if any(word in ASPECTS for word in words) and plain:
+        return Parsed(Form.ASPECT, _TRIM.sub("", text))
+    return Parsed(Form.ABOUT, text)

@@ -1,0 +1,53 @@
+"""The interpreter: a question and its thread in, a question that stands on its own out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.question import MAX_INTERPRETED, ChosenBinding
+from qa.thread.candidates import Candidate, Thread
+from qa.thread.interpretation import Corpus, Interpretation
+from qa.thread.names import focus_of
+from qa.thread.rebinding import rebound
+from qa.thread.smalltalk import remark_on
+from qa.thread.spelling import Spelling
+from qa.thread.threaded import ThreadedQuestion
+from qa.thread.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """Interprets questions over one corpus: the same corpus, thread and question give the same outcome."""
+
+    vocabulary: Vocabulary
+    spelling: Spelling
+
+    def interpret(
+        self, question: str, thread: Thread, corpus: Corpus, chosen: Sequence[ChosenBinding] = ()
+    ) -> Interpretation:
+        """Make `question` stand on its own; the `corpus` is asked only where the thread alone does not decide.
+
+        What the caller has `chosen` goes before what the thread would say.
+        """
+        asked = ThreadedQuestion(question, thread, self.spelling, corpus)
+        reading = self._as_chosen(asked, chosen) if chosen else self._as_understood(asked)
+        return reading if len(reading.question) <= MAX_INTERPRETED else asked.as_asked()
+
+    def _as_understood(self, asked: ThreadedQuestion) -> Interpretation:
+        remark = remark_on(asked.asked)
+        return replace(asked.as_asked(), remark=remark) if remark else asked.interpretation()
+
+    def _as_chosen(self, asked: ThreadedQuestion, chosen: Sequence[ChosenBinding]) -> Interpretation:
+        last = asked.thread.last
+        turn = last.number + 1 if last else 1
+        own = rebound(asked.asked, chosen, turn)
+        threaded = replace(asked, asked=own.question)
+        if own.topic is not None:
+            topic = Candidate(own.topic, turn, "caller", 1.0, topic=True, focus=True)
+            rest = replace(threaded, only=topic).interpretation()
+        else:
+            rest = threaded.remaining()
+        focus = focus_of(asked.thread.names(rest.question))
+        others = tuple(binding for binding in rest.bindings if binding.origin != "caller")
+        return replace(
+            rest, topic=own.topic or (focus.text if focus else rest.topic), bindings=own.bindings + others
+        )

@@ -1,0 +1,89 @@
+"""The shapes of words that stand for others, of those that only seem to, and of the clauses between them."""
+
+import re
+
+from qa.thread.lexicon import SORT_NOUNS
+from qa.thread.words import ASPECTS, COMMON_VERBS, FUNCTION_WORDS, ILLNESS_NOUNS
+
+ORDINALS = {
+    "first": 0, "former": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "fifth": 4,
+    "last": -1, "latter": -1,
+}  # fmt: skip
+_OPTIONS = "one|option|drug|disease|condition|treatment|medicine|test"
+_NTH = "first|second|third|fourth|fifth|last|1st|2nd|3rd"
+# With "the" alone these speak of what the thread is about; "the treatment" is that of it.
+_REMEDIES = frozenset({"drug", "drugs", "medicine", "medicines", "medication", "vaccine"})
+_DEFINITE = "|".join(
+    sorted(ILLNESS_NOUNS - {"cancer", "cancers"} | _REMEDIES, key=lambda noun: (-len(noun), noun))
+)
+_THEM = r"(?:them|these|those)"
+_NO_NOUN = r"(?!\s+(?:who|with|that|of|(?:types?|kinds?|sorts?)\s+of)\b)"
+MENTION = re.compile(
+    r"\b(?:"
+    rf"(?P<other>(?:the\s+)?other\s+(?:{_OPTIONS})s?)|"
+    rf"(?P<ordinal>the\s+(?:{_NTH})\s+(?:{_OPTIONS})(?!\s+for\s+\w+ing)|the\s+(?:former|latter)|"
+    r"the\s+(?:first|second|third|last)(?=[\s?.!]*$))|"
+    r"(?P<both>both(?=\s+(?:together|of\s+them|at)\b|[\s?.!]*$)|"
+    rf"(?:either|neither)(?=\s+of\s+{_THEM}\b|[\s?.!]*$)|(?:these|those|the)\s+two|which\s+ones?)|"
+    r"(?P<noun>(?:this|that|these|those)\s+(?:(?P<such>[a-z]+(?:ic|al|ive|ular|ed|ing))\s+)?(?P<head>[a-z]{3,})|"
+    rf"the\s+(?P<kind>{_DEFINITE}))(?![-'’\w])(?!\s+(?:of|who|which|whose)\b)|"
+    r"(?P<owner>its|their|his|her)\b|"
+    r"(?P<person>he|she|him)\b|"
+    rf"(?P<many>they|them|these|those)\b{_NO_NOUN}|"
+    r"(?P<one>it|this(?:\s+one)?|that(?:\s+one)?)(?![-'’\w])"
+    r")",
+    re.IGNORECASE,
+)
+_GOOD = (
+    r"(?:possible|safe|necessary|normal|common|important|better|best|true|ok|okay|advisable|recommended|useful|worth|"
+    r"dangerous|good|bad|too late|enough|known|clear|likely|unusual|rare|hard|easy|difficult|right|wrong|usual|"
+    r"wise|harmful|helpful|reasonable|appropriate|sensible|fine|risky|essential)"
+)
+# "Is it safe to take with food?" leaves out what is taken, and so "it" is that.
+_TO = (
+    r"to(?!\s+(?:take|use|give|stop|start|prescribe|eat|get)"
+    r"(?:\s+(?:with|during|in|while|for|when|at|after|before|if)\b|[\s?.!]*$))"
+)
+_CLAUSE_AFTER = rf"(?:{_TO}|that|for\s+\w+(?:\s+\w+){{0,3}}\s+to|if)\b"
+IDLE = re.compile(
+    rf"\b(?:is|was|would|can|could|may|isn't)\s+it\s+(?:\w+\s+)?(?:{_GOOD}|be)\s+{_CLAUSE_AFTER}|"
+    rf"\bit(?:'s| is| was)\s+(?:\w+\s+)?{_GOOD}\s+{_CLAUSE_AFTER}|"
+    r"\bhow\s+long\s+(?:does|will|can)\s+it\s+take\b|"
+    r"\bdoes\s+it\s+(?:take|matter|make\s+sense|hurt\s+(?:when|if|to))\b|\bis\s+it\s+(?:because|the\s+case|that)\b",
+    re.IGNORECASE,
+)
+NEW_CLAUSE = re.compile(
+    r"[,;:.?!()]|\b(?:if|when|while|because|after|before|and|but|or|so|that|which|once|unless|since|although|though|"
+    r"until)\b",
+    re.IGNORECASE,
+)
+CONDITION = re.compile(
+    r"\s*(?:and\s+)?(?:in|for|during|with)\s+(?:(?:patients?|people|children|adults|women)\s+with\s+)?",
+    re.IGNORECASE,
+)
+SOMEBODY = re.compile(
+    r"\b(?:(?:my|our|an?|the|this)\s+(?:\w+\s+)?(?:son|daughter|dad|father|mum|mom|mother|husband|wife|partner|child|"
+    r"baby|friend|patient|person|sister|brother|uncle|aunt|grand(?:ma|pa|mother|father)|kid|boy|girl|man|woman)|"
+    r"somebody|someone)\b",
+    re.IGNORECASE,
+)
+SOMETHING = re.compile(
+    r"\b(?:if|when|is\s+there|are\s+there|take|took|taking|given|got|get|have|has)\s+an?\s+\w+", re.IGNORECASE
+)
+# Those who treat: "what do they give for it?"
+STAFF = re.compile(
+    r"they\s+(?:use|do|give|test|treat|check|say|recommend|prescribe|call|diagnose|measure|look|put|tell|told|approved?)\b",
+    re.IGNORECASE,
+)
+LIVING = re.compile(
+    r"they\s+(?:live|survive|die|eat|drink|walk|need|take|get|feel|lose|become|recover|grow|have|suffer)\b",
+    re.IGNORECASE,
+)
+IT_IS = re.compile(r"its\s+(?:just|not|only|an?|the|so|very|too|been|still)\b", re.IGNORECASE)
+BEFORE_THAT = re.compile(
+    r"\b(?:is|does|do|did|was|of|for|about|with|from|cause[sd]?|get|gets|mean|why|like|against|to|below|above|on|can|"
+    r"and|after|give|gives)\s+$",
+    re.IGNORECASE,
+)
+COMPLEMENT = re.compile(r"\s+(?:for|in|with|that|to|against|on|from|at|by)\b")
+NO_NOUNS = (FUNCTION_WORDS | COMMON_VERBS) - frozenset(SORT_NOUNS) - ASPECTS - {"change", "changes", "delay"}

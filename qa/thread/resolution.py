@@ -1,0 +1,149 @@
+"""A mention and what the thread has for it: the options, best first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.answer import Binding
+from qa.thread.candidates import Candidate, Thread
+from qa.thread.lexicon import Sort, is_common, key
+from qa.thread.mentions import Mention
+from qa.thread.names import Name
+from qa.thread.phrases import group_in, phrase_with
+from qa.thread.words import ASPECTS, ILLNESS_NOUNS, REMEDY_NOUNS
+
+_ONE_REMEDY = REMEDY_NOUNS - {noun for noun in REMEDY_NOUNS if noun.endswith("s")} - {"treatment", "therapy"}
+_OF_TWO = frozenset({"the former", "the latter"})
+_LEAST = 0.0
+_CHOSEN = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What a mention may be replaced by, the candidate that it comes from, and how well that fits."""
+
+    text: str
+    candidate: Candidate
+    score: float
+
+    def binding(self, mention: str) -> Binding:
+        """The binding that shows it."""
+        return Binding(
+            mention=mention,
+            resolved_to=self.candidate.name,
+            turn=self.candidate.turn,
+            origin=self.candidate.origin,
+            place=self.candidate.place,
+        )
+
+
+def options(  # noqa: PLR0911 (one for each role)
+    mention: Mention, thread: Thread, own: Sequence[Name]
+) -> list[Option]:
+    """What a mention may mean, best first; `own` are the names of its question, which it does not mean."""
+    others = [candidate for candidate in thread.candidates if not _named(candidate, own)]
+    if mention.role == "both":
+        return _both(thread)
+    if mention.role == "ordinal":
+        return _ordinal(mention, thread)
+    if mention.role == "other":
+        return _other(mention, thread, others)
+    grouped = mention.role == "many" and thread.last is not None and group_in(thread.last.interpreted)
+    if mention.sort is Sort.PEOPLE or (grouped and mention.sort is None) or mention.role == "person":
+        return _people(mention, thread, others)
+    if mention.role == "noun":
+        return _noun(mention, thread, others)
+    if mention.role == "many" and not mention.possessive:
+        phrase = phrase_with(None, thread)
+        if phrase is not None and mention.sort is not Sort.ILLNESS:
+            return [Option(phrase.name, phrase, _CHOSEN)]
+    return ranked(others, mention.sort)
+
+
+def ranked(candidates: Sequence[Candidate], sort: Sort | None) -> list[Option]:
+    """The candidates as options for a place that asks for that sort."""
+    found = [Option(candidate.name, candidate, candidate.score(sort)) for candidate in candidates]
+    return sorted((option for option in found if option.score > _LEAST), key=lambda option: -option.score)
+
+
+def _named(candidate: Candidate, own: Sequence[Name]) -> bool:
+    return any(key(name.text) == key(candidate.name) for name in own)
+
+
+def _both(thread: Thread) -> list[Option]:
+    pair = thread.compared() or _topics(thread)[-2:]
+    if len(pair) < 2:  # noqa: PLR2004 (both are two)
+        return []
+    joined = f"{pair[0].name} and {pair[1].name}"
+    return [Option(joined, pair[0], _CHOSEN)]
+
+
+def _ordinal(mention: Mention, thread: Thread) -> list[Option]:
+    compared, topics = thread.compared(), _topics(thread)
+    lists = [compared, topics] if mention.text.casefold() in _OF_TWO else [compared, thread.enumerated(), topics]
+    listed = next((some for some in (_of_sort(some, mention.sort) for some in lists) if len(some) > 1), [])
+    if len(listed) < 2 or not -1 <= mention.ordinal < len(listed):  # noqa: PLR2004 (a list has two)
+        return []
+    chosen = listed[mention.ordinal]
+    return [Option(chosen.name, chosen, _CHOSEN)]
+
+
+def _of_sort(listed: Sequence[Candidate], sort: Sort | None) -> list[Candidate]:
+    if sort is not None and all(candidate.sort is not sort for candidate in listed):
+        return []
+    return [candidate for candidate in listed if sort is None or candidate.sort in {None, sort}]
+
+
+def _topics(thread: Thread) -> list[Candidate]:
+    """What the questions of the thread were about, in the order in which they came up."""
+    found = [candidate for candidate in thread.candidates if candidate.focus]
+    return sorted(found, key=lambda candidate: candidate.turn)
+
+
+def _other(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> list[Option]:
+    current = thread.topic
+    rest = [candidate for candidate in others if current is None or key(candidate.name) != key(current.name)]
+    if current is not None:
+        rest = [c for c in rest if not thread.vocabulary.same(c.name, current.name)]
+    listed = {key(candidate.name) for candidate in thread.compared()}
+    alike = [candidate for candidate in rest if key(candidate.name) in listed]
+    sort = mention.sort or (current.sort if current else None)
+    fitting = alike or [candidate for candidate in rest if candidate.focus or candidate.sort is sort is not None]
+    return ranked(fitting, sort)
+
+
+def _people(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> list[Option]:
+    """Those who have what the thread is about."""
+    group = group_in(thread.last.interpreted) if thread.last else None
+    plural = group or {"pts": "patients", "pt": "patients"}.get(mention.head or "people", mention.head or "people")
+    found = ranked([c for c in others if c.sort in {Sort.ILLNESS, None}], Sort.ILLNESS)
+    return [Option(_those_with(plural, option.candidate), option.candidate, option.score) for option in found]
+
+
+def _those_with(plural: str, candidate: Candidate) -> str:
+    return f"{plural} with {candidate.name}" if candidate.sort is Sort.ILLNESS else candidate.name
+
+
+def _noun(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> list[Option]:
+    """What "this drug", "these symptoms" or "that delay" stands for, by its noun."""
+    head = mention.head or ""
+    exact = [candidate for candidate in others if mention.sort is not None and candidate.sort is mention.sort]
+    if head in ILLNESS_NOUNS or head in _ONE_REMEDY:
+        return ranked(exact, mention.sort)
+    phrase = phrase_with(head, thread)
+    if phrase is not None:
+        return [Option(phrase.name, phrase, _CHOSEN)]
+    if exact:
+        return ranked(exact, mention.sort)
+    named = [candidate for candidate in thread.candidates if head in key(candidate.name)]
+    if named:
+        return ranked(named, None)
+    return _bridged(head, thread)
+
+
+def _bridged(head: str, thread: Thread) -> list[Option]:
+    """The symptoms are those of the topic, if the thread is about one and the noun is an aspect or was used."""
+    topic = thread.topic
+    if topic is None or not (head in ASPECTS or thread.speaks_of(head)):
+        return []
+    text = f"{head} of {topic.name}" if is_common(head) else f"{head} in {topic.name}"
+    return [Option(text, topic, topic.weight)]

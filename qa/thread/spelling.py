@@ -1,0 +1,73 @@
+"""Slips of the finger: a word that the corpus lacks and that is one slip away from a word that is expected."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from qa.thread.lexicon import COMMON, WORD, fold
+
+_LONGEST = 300
+_REMEMBERED = 4096
+_CHANGED = 2
+_SHORTEST, _SHORTEST_NAME, _SHORTEST_CHANGED = 3, 5, 6
+
+
+class Spelling:
+    """Corrects questions towards common words and the names of topics; what the corpus knows it leaves alone."""
+
+    def __init__(self, names: Iterable[str], known: Callable[[str], bool]) -> None:
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in sorted(word for word in COMMON if len(word) >= _SHORTEST and word.isalpha()):
+            self._by_length[len(word)].append(word)
+        self._names = frozenset(names)
+        for word in sorted(word for word in self._names if len(word) >= _SHORTEST_NAME and word not in COMMON):
+            self._by_length[len(word)].append(word)
+        self._known = known
+        self._word = lru_cache(_REMEMBERED)(self._put_right)
+
+    def corrected(self, text: str) -> str:
+        """The text with its slips put right; capitals, what cannot be told and long texts stay."""
+        if len(text) > _LONGEST:
+            return text
+        return WORD.sub(lambda found: self._word(found.group()), text)
+
+    def _put_right(self, word: str) -> str:
+        lower = word.casefold()
+        if len(word) < _SHORTEST or not word.isalpha() or word.isupper() or lower in COMMON:
+            return word
+        if self._known(lower):
+            return word
+        near = sorted(
+            (_cost(lower, other), other in COMMON, other)
+            for length in (len(lower) - 1, len(lower), len(lower) + 1)
+            for other in self._by_length.get(length, ())
+            if one_slip(lower, other) and (other not in COMMON or _cost(lower, other) < _CHANGED)
+        )
+        if not near or fold(lower) in self._names:
+            return word
+        best = near[0][-1]
+        return best.capitalize() if word[0].isupper() else best
+
+
+def _cost(word: str, other: str) -> int:
+    """A slip that changes places comes before one that leaves out or adds, and that before another letter."""
+    if sorted(word) == sorted(other):
+        return 0
+    return 1 if len(word) != len(other) else _CHANGED
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether a letter after the first was left out, added or changed, or two neighbours change places."""
+    if one[0] != other[0] or abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rest, other_rest = one[start:], other[start:]
+    if len(one) != len(other):
+        longer, shorter = sorted((rest, other_rest), key=len, reverse=True)
+        return longer[1:] == shorter
+    swapped = len(rest) > 1 and rest[0] == other_rest[1] and rest[1] == other_rest[0]
+    if swapped and rest[2:] == other_rest[2:]:
+        return True
+    return len(one) >= _SHORTEST_CHANGED and rest[1:] == other_rest[1:]

@@ -1,0 +1,68 @@
+"""Greetings and thanks are told from questions."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.thread.smalltalk import (
+    ACKNOWLEDGED,
+    ASKED_ABOUT_US,
+    GREETED,
+    PARTED,
+    THANKED,
+    remark_on,
+    without_courtesy,
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "remark"),
+    [
+        ("hi", GREETED),
+        ("Hello there!", GREETED),
+        ("good morning", GREETED),
+        ("thanks!", THANKED),
+        ("ok thx", THANKED),
+        ("thank you so much for your help", THANKED),
+        ("many thanks from both of us", THANKED),
+        ("thank you, thats kind of what the doctor said", THANKED),
+        ("bye", PARTED),
+        ("ok great", ACKNOWLEDGED),
+        ("never mind", ACKNOWLEDGED),
+        ("who are you", ASKED_ABOUT_US),
+        ("What can you do?", ASKED_ABOUT_US),
+        ("are you a real doctor?", ASKED_ABOUT_US),
+    ],
+)
+def test_small_talk_gets_a_fitting_remark(said: str, remark: str) -> None:
+    assert remark_on(said) == remark
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "ok and in children?",
+        "thanks, and what about the dose?",
+        "hi, what is ALS?",
+        "is it good?",
+        "what are the symptoms",
+        "no, riluzole",
+        "dose?",
+        "why?",
+        "k" * 200,
+        "ok " * 100,
+    ],
+)
+def test_a_question_is_no_small_talk(asked: str) -> None:
+    assert remark_on(asked) is None
+
+
+def test_a_greeting_before_a_question_is_taken_off() -> None:
+    assert without_courtesy("Hi there, what is ALS?") == "what is ALS?"
+    assert without_courtesy("ok thx. its dose") == "its dose"
+    assert without_courtesy("What is ALS?") == "What is ALS?"
+
+
+@given(st.text(alphabet="k o,!.?thanksyu", max_size=400))
+def test_any_chatter_is_read_without_delay(text: str) -> None:
+    assert remark_on(text) is None or len(text.strip()) <= 120

@@ -1,0 +1,55 @@
+"""Slips of the finger."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.thread.spelling import Spelling, one_slip
+
+SPELLING = Spelling({"migraine", "kidney", "stones"}, {"riluzole"}.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("waht abuot migrain", "what about migraine"),
+        ("treatmnet of kidny stnes", "treatment of kidney stones"),
+        ("teh symtoms", "the symptoms"),
+        ("Waht is it", "What is it"),
+        ("does riluzole help", "does riluzole help"),
+        ("IBS or DBS", "IBS or DBS"),
+        ("migraine", "migraine"),
+        ("zx", "zx"),
+        ("xylophone", "xylophone"),
+    ],
+)
+def test_a_slip_is_put_right_and_nothing_else(typed: str, meant: str) -> None:
+    assert SPELLING.corrected(typed) == meant
+
+
+def test_a_long_text_is_left_alone() -> None:
+    assert SPELLING.corrected("waht " * 100) == "waht " * 100
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("teh", "the", True),
+        ("wat", "what", True),
+        ("whatt", "what", True),
+        ("kidmey", "kidney", True),
+        ("cat", "car", False),
+        ("bad", "mad", False),
+        ("same", "same", False),
+        ("short", "shorter", False),
+    ],
+)
+def test_one_slip_is_one(one: str, other: str, slip: bool) -> None:
+    assert one_slip(one, other) is slip
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=60))
+def test_correcting_twice_changes_nothing_more(text: str) -> None:
+    once = SPELLING.corrected(text)
+    assert SPELLING.corrected(once) == once

@@ -1,0 +1,160 @@
+"""Follow-ups asked of the engine: over a store, an index, an article, and the quotes that were shown."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.store import Store, UnknownDocument
+from factories import make_document
+from index.analysis import Analyser
+from index.build import build
+from index.embedding import HashEmbedder
+from index.live import LiveIndex
+from qa.answer import Abstention, Answer, Outcome
+from qa.conversation import Conversations
+from qa.disclaimers import load_disclaimers
+from qa.engine import Engine
+from qa.question import PastTurn, Question
+from qa.thread.smalltalk import THANKED
+from qa.thread.threads import Threads
+from qa.turn import past_turn
+
+DOCUMENTS = (
+    make_document(
+        "zorbitis",
+        "Zorbitis (ZB): a guide",
+        {
+            "Treatment": [
+                "Mirabiline is the only drug for zorbitis in adults.",
+                "Mirabiline is given for two weeks in zorbitis.",
+            ],
+            "Causes": ["Damp caves are what triggers zorbitis in most hunters."],
+        },
+        topic="Zorbitis",
+        extra={"synonyms": "cave elbow"},
+    ),
+    make_document(
+        "quixosis",
+        "Quixosis",
+        {
+            "Treatment": ["Rest is the treatment of quixosis."],
+            "Causes": ["Old novels are what triggers quixosis."],
+        },
+    ),
+)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    analyser = Analyser()
+    embedder = HashEmbedder(analyser, dimension=1024)
+    with Store(tmp_path / "store.db") as store:
+        for document in DOCUMENTS:
+            store.add(document, raw_sha256=document.version, reader="test 1", origin="test")
+        build(store.documents(), store.root(), embedder=embedder, analyser=analyser, home=tmp_path)
+        live = LiveIndex(tmp_path, embedder, analyser)
+        conversations = Conversations(tmp_path / "conversations.db")
+        yield Engine(store, live, conversations, load_disclaimers(), suggest=False)
+
+
+def ask(engine: Engine, question: str, *history: PastTurn, **fields: object) -> Outcome:
+    body = {"question": question, "history": history, "store": False, **fields}
+    return engine.answer(Question.model_validate(body))
+
+
+def after(engine: Engine, *questions: str) -> tuple[PastTurn, ...]:
+    history: tuple[PastTurn, ...] = ()
+    for text in questions:
+        asked = Question(question=text, history=history, store=False)
+        history = (*history, past_turn(asked, engine.answer(asked)))
+    return history
+
+
+def test_what_a_quote_named_is_bound_with_the_place_of_its_name(engine: Engine) -> None:
+    outcome = ask(engine, "How long is it given?", *after(engine, "What is the only drug for zorbitis in adults?"))
+    assert outcome.interpreted_question == "How long is Mirabiline given?"
+    (binding,) = outcome.bindings
+    assert (binding.mention, binding.resolved_to, binding.turn, binding.origin) == ("it", "Mirabiline", 1, "quote")
+    assert binding.place is not None
+    text = engine.store.text(binding.place.document_id, binding.place.version).encode()
+    assert text[binding.place.byte_start : binding.place.byte_end].decode() == "Mirabiline"
+    assert engine.verify([binding.place]).valid
+
+
+def test_synonyms_and_abbreviations_of_the_metadata_are_names(engine: Engine) -> None:
+    for name in "cave elbow", "ZB":
+        outcome = ask(engine, f"What about {name}?", PastTurn(question="What triggers quixosis?"))
+        assert outcome.interpreted_question == f"What triggers {name}?"
+
+
+def test_two_readings_with_different_evidence_come_back_as_choices(engine: Engine) -> None:
+    history = (PastTurn(question="Do zorbitis and quixosis hurt?"),)
+    outcome = ask(engine, "what triggers it", *history)
+    assert isinstance(outcome, Abstention)
+    assert outcome.reason == "ambiguous_follow_up"
+    assert [r.interpreted_question for r in outcome.readings] == [
+        "what triggers zorbitis",
+        "what triggers quixosis",
+    ]
+    assert "“it”" in outcome.message
+    chosen = [{"mention": b.mention, "resolved_to": b.resolved_to} for b in outcome.readings[1].bindings]
+    answer = ask(engine, "what triggers it", *history, bindings=chosen)
+    assert isinstance(answer, Answer)
+    assert answer.interpreted_question == "what triggers quixosis"
+    assert answer.bindings[0].origin == "caller"
+    assert answer.sources[0].document_id == "quixosis"
+
+
+def test_what_nothing_names_is_asked_back_without_choices(engine: Engine) -> None:
+    outcome = ask(engine, "How is it treated?")
+    assert isinstance(outcome, Abstention)
+    assert (outcome.reason, outcome.readings) == ("ambiguous_follow_up", ())
+    assert "“it”" in outcome.message
+
+
+def test_small_talk_is_answered_without_a_search(engine: Engine) -> None:
+    stages: list[str] = []
+    engine.observe = lambda stage, _: stages.append(stage)
+    outcome = ask(engine, "thanks!", PastTurn(question="What triggers zorbitis?"))
+    assert isinstance(outcome, Abstention)
+    assert (outcome.reason, outcome.message) == ("out_of_scope", THANKED)
+    assert outcome.topic == "zorbitis"
+    assert stages == ["interpret"]
+
+
+def test_the_thread_goes_on_after_small_talk(engine: Engine) -> None:
+    history = after(engine, "What triggers zorbitis?", "ok great")
+    assert ask(engine, "and quixosis?", *history).interpreted_question == "What triggers quixosis?"
+
+
+def test_why_may_quote_from_the_sources_of_the_turn_before(engine: Engine) -> None:
+    history = after(engine, "What is the only drug for zorbitis in adults?")
+    reading = engine.interpret(Question(question="why?", history=history, store=False))
+    assert reading.documents == ("zorbitis",)
+    outcome = ask(engine, "why?", *history, filters={"documents": ["quixosis"]})
+    sources = outcome.sources if isinstance(outcome, Answer) else ()
+    assert {source.document_id for source in sources} <= {"quixosis"}
+
+
+def test_under_an_article_its_topic_is_meant(engine: Engine) -> None:
+    outcome = ask(engine, "what triggers it", document_id="zorbitis")
+    assert outcome.interpreted_question == "what triggers Zorbitis"
+    assert (outcome.bindings[0].turn, outcome.bindings[0].origin) == (0, "article")
+
+
+def test_an_article_that_is_not_there_is_an_error(engine: Engine) -> None:
+    with pytest.raises(UnknownDocument):
+        engine.interpret(Question(question="it?", document_id="nowhere"))
+
+
+def test_the_interpreter_of_a_generation_is_made_once(engine: Engine) -> None:
+    threads = Threads(engine.store)
+    index = engine.live.current()
+    assert threads.interpreter(index) is threads.interpreter(index)
+
+
+def test_interpreting_keeps_nothing(engine: Engine) -> None:
+    first = engine.interpret(Question(question="What triggers zorbitis?"))
+    assert first == engine.interpret(Question(question="What triggers zorbitis?"))
+    assert first.question == "What triggers zorbitis?"
