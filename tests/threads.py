@@ -27,7 +27,7 @@ def thread(
 
 
 class Corpus:
-    """Finds what it is told to, by wording, and counts how often it is asked; it speaks nowhere near of `apart`."""
+    """Finds what it is told to, by wording, and counts how often it is asked; `apart` is nowhere near."""
 
     def __init__(
         self, found: Mapping[str, Fit] | None = None, otherwise: Fit = NOTHING, apart: frozenset[str] = frozenset()
