@@ -73,3 +73,12 @@ def test_the_text_and_the_numbers_stay(pieces: list[Piece]) -> None:
 )
 def test_marks_that_a_sentence_needs_are_spoken(pieces: list[Piece], expected: list[Piece]) -> None:
     assert list(settled(pieces)) == expected
+
+
+def test_a_mark_does_not_grow_without_end() -> None:
+    marks = [piece for number in range(5000) for piece in (Mark(str(number), (number,)), ",")]
+
+    pieces = joined(marks)
+
+    assert max(len(plain([piece])) for piece in pieces) < 1020
+    assert [number for piece in pieces if isinstance(piece, Mark) for number in piece.numbers] == list(range(5000))

@@ -176,6 +176,11 @@ def test_what_the_thread_does_not_name_is_asked_back(asked: str, mention: str | 
     assert reading.readings == ()
 
 
+def test_an_aspect_of_nothing_stays_as_it_is() -> None:
+    assert understood("dose?").question == "dose?"
+    assert understood("dose?").unresolved is None
+
+
 def test_this_speaks_of_what_the_thread_spoke_of() -> None:
     assert understood("why this delay?", "Is the diagnostic delay long in gout?").unresolved is None
     assert understood("what are these symptoms?", "What is gout?").question == "what are symptoms of gout?"

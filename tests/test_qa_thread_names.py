@@ -39,6 +39,7 @@ def test_what_a_question_is_about(question: str, focus: str | None, sort: Sort |
         ("ALS, gout and malaria", ["ALS", "gout", "malaria"]),
         ("depression in ALS and in gout, how common", ["ALS", "gout"]),
         ("depression in ALS", []),
+        ("ALS and gout, but is malaria worse", ["ALS", "gout"]),
     ],
 )
 def test_names_side_by_side_are_a_list(question: str, names: list[str]) -> None:

@@ -19,6 +19,7 @@ _LEADING = re.compile(
     r"\b(?:in|of|by|from|see|with|to|at|on|for|than|as|per|via|refs?\.?|references?|and|or|both)\s*\Z",
     re.IGNORECASE,
 )
+LONGEST_MARK = 1000
 _ENCLOSING = {"[": "]", "(": ")"}
 
 
@@ -87,8 +88,8 @@ def _merged(run: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_bare(mark: Mark) -> bool:
-    """Whether a mark is written without letters: names are not run together."""
-    return not any(character.isalpha() for character in mark.text)
+    """Whether a mark is written without letters: names are not run together, and no mark grows without end."""
+    return len(mark.text) <= LONGEST_MARK and not any(character.isalpha() for character in mark.text)
 
 
 def _one(first: Mark, between: str, second: Mark) -> Mark:

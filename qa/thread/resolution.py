@@ -36,6 +36,9 @@ class Option:
         )
 
 
+Pairs = list[tuple[Mention, Option]]
+
+
 def options(  # noqa: PLR0911 (one for each role)
     mention: Mention, thread: Thread, own: Sequence[Name]
 ) -> list[Option]:
@@ -63,6 +66,16 @@ def ranked(candidates: Sequence[Candidate], sort: Sort | None) -> list[Option]:
     """The candidates as options for a place that asks for that sort."""
     found = [Option(candidate.name, candidate, candidate.score(sort)) for candidate in candidates]
     return sorted((option for option in found if option.score > _LEAST), key=lambda option: -option.score)
+
+
+def agreeing(found: Sequence[tuple[Mention, list[Option]]], chosen: Option) -> Pairs:
+    """An option for each mention: the chosen one for the first, and for those that may mean the same."""
+    first = found[0][0]
+    pairs: Pairs = [(first, chosen)]
+    for mention, some in found[1:]:
+        same = [o for o in some if o.candidate == chosen.candidate and mention.sort in {None, first.sort}]
+        pairs.append((mention, same[0] if same else some[0]))
+    return pairs
 
 
 def _named(candidate: Candidate, own: Sequence[Name]) -> bool:

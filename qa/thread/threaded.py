@@ -15,7 +15,7 @@ from qa.thread.interpretation import Corpus, Interpretation
 from qa.thread.lexicon import WORD, common, key
 from qa.thread.mentions import Mention, mentions_in
 from qa.thread.names import Name, focus_of
-from qa.thread.resolution import Option, options, ranked
+from qa.thread.resolution import Option, Pairs, agreeing, options, ranked
 from qa.thread.smalltalk import without_courtesy
 from qa.thread.spelling import Spelling
 from qa.turn import Turn
@@ -24,7 +24,6 @@ _OUTWEIGHS = 0.15
 _PHRASE = 3
 _SUCH_ONE = re.compile(r"(?:the\s+)?(?P<such>[\w-]+)\s+(?:one|kind|type|form)", re.IGNORECASE)
 _SHOWN = frozenset({"many", "noun", "ordinal", "both"})
-Pairs = list[tuple[Mention, Option]]
 
 
 @dataclass(frozen=True)
@@ -135,8 +134,8 @@ class ThreadedQuestion:
         first, some = found[0]
         choice = Choice(
             some,
-            lambda option: wording.replaced(text, [(m, o.text) for m, o in _agreeing(found, option)]),
-            lambda option: self._bindings(_agreeing(found, option)),
+            lambda option: wording.replaced(text, [(m, o.text) for m, o in agreeing(found, option)]),
+            lambda option: self._bindings(agreeing(found, option)),
         )
         return self._decided(choice, self._documents() if first.role in _SHOWN else ())
 
@@ -290,13 +289,3 @@ class ThreadedQuestion:
     def _as_typed(self, mention: str) -> str:
         """The mention as the question spells it, or the whole question where a slip was put right in it."""
         return mention if mention in self.asked else self.asked.strip()
-
-
-def _agreeing(found: Sequence[tuple[Mention, list[Option]]], chosen: Option) -> Pairs:
-    """An option for each mention: the chosen one for the first, and for those that may mean the same."""
-    first = found[0][0]
-    pairs: Pairs = [(first, chosen)]
-    for mention, some in found[1:]:
-        same = [o for o in some if o.candidate == chosen.candidate and mention.sort in {None, first.sort}]
-        pairs.append((mention, same[0] if same else some[0]))
-    return pairs
