@@ -140,6 +140,8 @@ def fuzz(options: argparse.Namespace) -> Counter[tuple[str, str]]:
     """Read changed files until the time is up; how many of each kind came to what."""
     data = Path(os.environ.get("PINCITE_DATA", ROOT.parent / "shared" / "data"))
     chosen = [one for one in originals(data, options.largest) if options.only in (None, one.kind)]
+    if not chosen:
+        sys.exit(f"no file of that kind at {data}: set PINCITE_DATA to the folder of the data sets")
     orders = Orders(Reading(Limits(), {}), read, options.memory)
     counts: Counter[tuple[str, str]] = Counter()
     endless, end = changed(chosen, options.seed), time.monotonic() + options.seconds

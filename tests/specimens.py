@@ -211,6 +211,7 @@ def papers() -> Files:
     space = "1 begincodespacerange <00> <FF> endcodespacerange"
     cmap = f"12 dict begin begincmap {space} 95 beginbfchar\n{private}\nendbfchar endcmap end"
     return {
+        "revision.pdf": (WHOLE[".pdf"] + b"9 0 obj\n<< /Type /Catalog", "damaged or cut short"),
         "locked.pdf": (pdfs.made(lambda canvas: pdfs.column(canvas, [SAID]), password="x"), "asks for a password"),
         "no-page.pdf": (bombs.pdf([catalogue, "<< /Type /Pages /Kids [] /Count 0 >>"]), "no page"),
         "ten-million.pdf": (pages(drawn()).replace(b"/Count 1 ", b"/Count 10000000 "), None),

@@ -1,6 +1,7 @@
 """Opening a PDF: its pages and what its dictionary says, or one line about why it is not read."""
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeAlias
@@ -10,6 +11,7 @@ from corpus.readers.source import SourceError
 Pdfium: TypeAlias = Any  # the functions of pdfium, which ctypes does not type
 Handle: TypeAlias = Any  # a pointer of pdfium's
 
+_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
 _DAMAGED = "the PDF is damaged or cut short: fetch the file again"
 _FAILURES = {
     4: "the PDF asks for a password: save a copy without protection",
@@ -66,6 +68,8 @@ def opened(data: bytes, limit: int) -> Iterator[PdfFile]:
     from pypdfium2 import raw  # noqa: PLC0415
 
     del pdfium
+    if _is_cut(data):
+        raise SourceError(_DAMAGED)
     _restart(raw)
     buffer = ctypes.create_string_buffer(data, len(data))
     document = raw.FPDF_LoadMemDocument64(buffer, len(data), None)
@@ -80,6 +84,12 @@ def opened(data: bytes, limit: int) -> Iterator[PdfFile]:
         yield PdfFile(raw, document, pages)
     finally:
         raw.FPDF_CloseDocument(document)
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether the end is missing: pdfium makes do with the pages that it finds, and the rest is lost unseen."""
+    end = data.rfind(b"%%EOF")
+    return end < 0 or _OBJECT.search(data, end) is not None
 
 
 def _restart(raw: Pdfium) -> None:
