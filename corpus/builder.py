@@ -64,7 +64,7 @@ class DocumentBuilder:
         self._add(heading, markers, BlockKind.HEADING, level=level)
 
     def leave(self, level: int = 2) -> None:
-        """What follows stands under no heading of this level or deeper, as a text after its abstract does."""
+        """What follows stands under no heading of this level or deeper, as after an abstract, a box or a table."""
         while self._section and self._section[-1][0] >= level:
             self._section.pop()
 
@@ -117,11 +117,6 @@ class DocumentBuilder:
         `within` counts code points of the block's cleaned text.
         """
         self._coming_pages.append((number, within))
-
-    def close(self, level: int) -> None:
-        """The sections of this level and deeper end here, as at the end of a box or a table."""
-        while self._section and self._section[-1][0] >= max(level, 2):
-            self._section.pop()
 
     def build(
         self, metadata: Metadata, references: Sequence[Reference] = (), notices: Sequence[Notice] = ()

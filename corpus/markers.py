@@ -31,8 +31,9 @@ class Marker:
 
 
 _DASH = "[-\u2010-\u2015\u2212]"
-_LIST = rf"\d{{1,3}}(?:\s?(?:[,;]|{_DASH})\s?\d{{1,3}})*"
-_BRACKETED = re.compile(rf"\[\s?{_LIST}\s?\](?:\s?(?:[,;]|{_DASH})?\s?\[\s?{_LIST}\s?\])*(?!\w)")
+NUMBERS = rf"\d{{1,3}}(?:\s?(?:[,;]|{_DASH})\s?\d{{1,3}})*"
+BRACKETED = rf"\[\s?{NUMBERS}\s?\](?:\s?(?:[,;]|{_DASH})?\s?\[\s?{NUMBERS}\s?\])*"
+_BRACKETED = re.compile(rf"{BRACKETED}(?!\w)")
 _BETWEEN_BRACKETS = re.compile(rf"\]\s?({_DASH}|[,;])?\s?\[")
 _RANGE = re.compile(rf"(\d+)(?:\s?{_DASH}\s?(\d+))?")
 # "[1, 4]" after these is an interval or a result, not a citation.
@@ -92,7 +93,7 @@ def unique(numbers: Iterable[int]) -> tuple[int, ...]:
 def _bracketed(text: str) -> Iterator[Marker]:
     for match in _BRACKETED.finditer(text) if "[" in text else ():
         before = text[max(0, match.start() - 24) : match.start()]
-        numbers = _expand(_BETWEEN_BRACKETS.sub(lambda gap: gap[1] or ",", match[0]).strip("[] "))
+        numbers = expanded(match[0])
         if numbers and not (_PAIR.fullmatch(match[0]) and _INTERVAL.search(before)):
             yield Marker(Span(*match.span()), numbers)
 
@@ -102,7 +103,7 @@ def _raised(text: str) -> Iterator[Marker]:
         before = text[max(0, match.start() - 24) : match.start()]
         if not _BEFORE_RAISED.search(before) or _POWERED.search(before):
             continue
-        numbers = _expand(match[0].translate(_SUPERSCRIPT).replace("˒", ","))
+        numbers = expanded(match[0].translate(_SUPERSCRIPT).replace("˒", ","))
         if numbers:
             yield Marker(Span(*match.span()), numbers)
 
@@ -114,17 +115,20 @@ def _trailing(text: str) -> Iterator[Marker]:
     offset = max(0, len(text) - 80)
     before = text[: offset + match.start()].rstrip()
     word = before[-40:].split()[-1].lower().lstrip("([\"'") if before else ""
-    numbers = _expand(match[1])
+    numbers = expanded(match[1])
     if not numbers or _OPERATOR.search(before):
         return
     if word not in _COUNTING or _COUNTED.search(before[-40:]):
         yield Marker(Span(offset + match.start(1), offset + match.end(1)), numbers)
 
 
-def _expand(written: str) -> tuple[int, ...]:
-    """`1,3-5` as (1, 3, 4, 5); empty if a number is 0 or a range runs backwards or is too long to be one."""
+def expanded(written: str) -> tuple[int, ...]:
+    """`1,3-5` as (1, 3, 4, 5), and so with brackets around or between the numbers.
+
+    Empty if a number is 0 or a range runs backwards or is too long to be one.
+    """
     numbers: list[int] = []
-    for match in _RANGE.finditer(written):
+    for match in _RANGE.finditer(_BETWEEN_BRACKETS.sub(lambda gap: gap[1] or ",", written)):
         first, last = int(match[1]), int(match[2] or match[1])
         if not 1 <= first <= last < first + LONGEST_RANGE:
             return ()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from corpus.builder import LAYOUT_VERSION
 from corpus.document import Document
 from corpus.lint import Finding, lint
 from corpus.readers import ReadError, Record, Refusal, records
@@ -13,7 +12,7 @@ from corpus.readers.declared import Declared
 from corpus.readers.source import Limits
 from corpus.sentences import SentenceSplitter
 from corpus.sidecar import declared_beside, described
-from corpus.store import Fingerprint
+from corpus.stored import Fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def unforeseen(place: str, error: Exception) -> Refusal:
 
 
 def _found(record: Record, reading: Reading) -> Found:
-    made_of = Fingerprint(record.raw_sha256, f"{record.reader}/{record.reader_version}/{LAYOUT_VERSION}")
+    made_of = record.fingerprint
     if reading.known.get(record.id) == made_of:
         return Unchanged(record.id, record.place)
     try:

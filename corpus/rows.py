@@ -3,6 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 from corpus.codec import metadata_from_json
 from corpus.document import Block, BlockKind, Document, Kind, Page, Reference, Sentence, Span
@@ -83,8 +85,9 @@ def _blocks(connection: sqlite3.Connection, key: int) -> tuple[Block, ...]:
         "SELECT start_char, end_char, kind, section, level, stem FROM block WHERE version = ? ORDER BY ordinal",
         (key,),
     )
+    read = cache(_tuple)  # most blocks of a document share their section, most sentences cite nothing
     return tuple(
-        Block(Span(start, end), BlockKind(kind), tuple(json.loads(section)), level, stem)
+        Block(Span(start, end), BlockKind(kind), read(section), level, stem)
         for start, end, kind, section, level, stem in rows
     )
 
@@ -93,7 +96,8 @@ def _sentences(connection: sqlite3.Connection, key: int) -> tuple[Sentence, ...]
     rows = connection.execute(
         "SELECT start_char, end_char, block, cited FROM sentence WHERE version = ? ORDER BY ordinal", (key,)
     )
-    return tuple(Sentence(Span(start, end), block, tuple(json.loads(cited))) for start, end, block, cited in rows)
+    read = cache(_tuple)
+    return tuple(Sentence(Span(start, end), block, read(cited)) for start, end, block, cited in rows)
 
 
 def _references(connection: sqlite3.Connection, key: int) -> tuple[Reference, ...]:
@@ -117,3 +121,7 @@ def _pages(connection: sqlite3.Connection, key: int) -> tuple[Page, ...]:
 
 def _list(values: tuple[str, ...] | tuple[int, ...]) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def _tuple(written: str) -> tuple[Any, ...]:
+    return tuple(json.loads(written))

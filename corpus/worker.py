@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
@@ -66,6 +67,7 @@ def confine(memory_bytes: int) -> None:
 def main() -> NoReturn:
     """Work on the connection whose file descriptor is named on the command line: orders first, then tasks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
+    import_module("corpus.readers.choice")  # before the limits hold: no file answers for it
     connection = Connection(int(sys.argv[1]))
     orders: Orders = connection.recv()
     confine(orders.memory_bytes)

@@ -4,17 +4,15 @@ import json
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, ParamSpec
+from typing import Annotated, ParamSpec
 
 import typer
 
 from eval.errors import AskingError, ComparisonError
 from eval.lines import DataError
+from eval.scoring import JsonFile, Sample, Scoring, scores
 from qa.commands.exits import EXIT_CODES, fail, one_line_failures
-from qa.commands.terminal import say, show
-
-if TYPE_CHECKING:
-    from eval.result import Figure, Result
+from qa.commands.terminal import show
 
 P = ParamSpec("P")
 
@@ -23,29 +21,15 @@ Split = Annotated[str, typer.Option(metavar="NAME", help="The split that is scor
 Queries = Annotated[
     str | None, typer.Option(metavar="NAME", help="The queries file, without its suffix, if there are several.")
 ]
-HalfName = Annotated[
-    Literal["even", "odd"] | None, typer.Option("--half", help="Only this half: even to tune on, odd to report.")
-]
-Limit = Annotated[int | None, typer.Option(min=1, help="Ask at most so many questions, drawn by --sample.")]
-Sample = Annotated[int, typer.Option(metavar="SEED", help="The seed of the draw and of the intervals.")]
-Url = Annotated[
-    str | None, typer.Option(metavar="URL", help="Score the service at this address, which holds the corpus.")
-]
-Cache = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Where indexed corpora are kept. Default: ~/.cache/pincite/eval")
-]
-JsonFile = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the figures to this file.")]
 
 
+@scores
 def retrieval(
-    context: typer.Context,
+    scoring: Scoring,
     dataset: Folder,
     *,
     split: Split = "test",
     queries: Queries = None,
-    half: HalfName = None,
-    limit: Limit = None,
-    sample: Sample = 0,
     depth: Annotated[
         int | None,
         typer.Option(
@@ -55,9 +39,6 @@ def retrieval(
     run_out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what was found as a TREC run.")
     ] = None,
-    json_file: JsonFile = None,
-    url: Url = None,
-    cache: Cache = None,
 ) -> None:
     """Score the ranked documents: nDCG, recall, MRR, MAP, P, success.
 
@@ -65,21 +46,15 @@ def retrieval(
     """
     from eval import experiments  # noqa: PLC0415 (slow to import)
 
-    session = experiments.Session.of(context.obj, url, cache, half, limit, sample)
-    _give(experiments.retrieval(session, dataset, split, queries, depth=depth, run_out=run_out), json_file)
+    scoring.give(experiments.retrieval(scoring.session, dataset, split, queries, depth=depth, run_out=run_out))
 
 
+@scores
 def quotes(
-    context: typer.Context,
+    scoring: Scoring,
     dataset: Folder,
     *,
     split: Split = "dev",
-    half: HalfName = None,
-    limit: Limit = None,
-    sample: Sample = 0,
-    json_file: JsonFile = None,
-    url: Url = None,
-    cache: Cache = None,
 ) -> None:
     """Score the quotes chosen from a document that is given.
 
@@ -88,22 +63,16 @@ def quotes(
     """
     from eval import experiments  # noqa: PLC0415 (slow to import)
 
-    session = experiments.Session.of(context.obj, url, cache, half, limit, sample)
-    _give(experiments.quotes(session, dataset, split), json_file)
+    scoring.give(experiments.quotes(scoring.session, dataset, split))
 
 
+@scores
 def end_to_end(
-    context: typer.Context,
+    scoring: Scoring,
     dataset: Folder,
     *,
     split: Split = "test",
     queries: Queries = None,
-    half: HalfName = None,
-    limit: Limit = None,
-    sample: Sample = 0,
-    json_file: JsonFile = None,
-    url: Url = None,
-    cache: Cache = None,
 ) -> None:
     """Score answers by whether they quote the right page.
 
@@ -111,12 +80,12 @@ def end_to_end(
     """
     from eval import experiments  # noqa: PLC0415 (slow to import)
 
-    session = experiments.Session.of(context.obj, url, cache, half, limit, sample)
-    _give(experiments.end_to_end(session, dataset, split, queries), json_file)
+    scoring.give(experiments.end_to_end(scoring.session, dataset, split, queries))
 
 
+@scores
 def abstention(
-    context: typer.Context,
+    scoring: Scoring,
     dataset: Folder,
     *,
     split: Split = "test",
@@ -125,12 +94,6 @@ def abstention(
         Path | None,
         typer.Option(metavar="FILE", help="JSON Lines with the questions that the corpus cannot answer."),
     ] = None,
-    half: HalfName = None,
-    limit: Limit = None,
-    sample: Sample = 0,
-    json_file: JsonFile = None,
-    url: Url = None,
-    cache: Cache = None,
 ) -> None:
     """Score the confidence, and with it the silence.
 
@@ -140,12 +103,12 @@ def abstention(
     """
     from eval import experiments  # noqa: PLC0415 (slow to import)
 
-    session = experiments.Session.of(context.obj, url, cache, half, limit, sample)
-    _give(experiments.abstention(session, dataset, split, queries, unanswerable=unanswerable), json_file)
+    scoring.give(experiments.abstention(scoring.session, dataset, split, queries, unanswerable=unanswerable))
 
 
+@scores
 def followups(
-    context: typer.Context,
+    scoring: Scoring,
     dataset: Annotated[
         Path,
         typer.Argument(
@@ -162,12 +125,6 @@ def followups(
     with_answers: Annotated[
         bool, typer.Option("--with-answers", help="Show each turn the quotes of the answers before it. Slow.")
     ] = False,
-    half: HalfName = None,
-    limit: Limit = None,
-    sample: Sample = 0,
-    json_file: JsonFile = None,
-    url: Url = None,
-    cache: Cache = None,
 ) -> None:
     """Score what follow-up questions are taken to mean in their thread.
 
@@ -178,22 +135,16 @@ def followups(
     """
     from eval import experiments  # noqa: PLC0415 (slow to import)
 
-    session = experiments.Session.of(context.obj, url, cache, half, limit, sample)
-    _give(experiments.followups(session, dataset, corpus, with_answers=with_answers), json_file)
+    scoring.give(experiments.followups(scoring.session, dataset, corpus, with_answers=with_answers))
 
 
+@scores
 def receipts(
-    context: typer.Context,
+    scoring: Scoring,
     dataset: Folder,
     *,
     split: Split = "test",
     queries: Queries = None,
-    half: HalfName = None,
-    limit: Limit = None,
-    sample: Sample = 0,
-    json_file: JsonFile = None,
-    url: Url = None,
-    cache: Cache = None,
 ) -> None:
     """Check every quote against the stored text, on this side.
 
@@ -201,9 +152,8 @@ def receipts(
     """
     from eval import experiments  # noqa: PLC0415 (slow to import)
 
-    session = experiments.Session.of(context.obj, url, cache, half, limit, sample)
-    result = experiments.receipts(session, dataset, split, queries)
-    _give(result, json_file)
+    result = experiments.receipts(scoring.session, dataset, split, queries)
+    scoring.give(result)
     if any(figure.value < 1 for figure in result.figures):
         fail("not every receipt holds: the figures above say how many, --json and the report say which")
 
@@ -315,19 +265,3 @@ def _explained(command: Callable[P, None]) -> Callable[P, None]:
             fail(error)
 
     return run
-
-
-def _give(result: "Result", json_file: Path | None) -> None:
-    """Show the figures, and write them where that was asked."""
-    from eval.result import write_result  # noqa: PLC0415 (slow to import)
-
-    if json_file:
-        write_result(result, json_file)
-    show([result.title, *(_line(figure) for figure in result.figures)])
-    for note in result.notes:
-        say(note)
-
-
-def _line(figure: "Figure") -> str:
-    interval = f"[{figure.low:.4f}, {figure.high:.4f}]"
-    return f"  {figure.name:52} {figure.value:.4f}  {interval}  n {figure.eligible}"

@@ -249,9 +249,9 @@ def test_a_closed_section_heads_nothing_more() -> None:
     builder.heading("Treatment", 2)
     builder.heading("Box 1", 6)
     builder.paragraph("In the box.")
-    builder.close(6)
+    builder.leave(6)
     builder.paragraph("After the box.")
-    builder.close(1)
+    builder.leave(1)
     builder.paragraph("After all.")
     sections = [block.section for block in builder.build(METADATA).blocks if block.kind is BlockKind.PARAGRAPH]
     assert sections == [("Treatment", "Box 1"), ("Treatment",), ()]

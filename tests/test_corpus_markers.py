@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.markers import MarkerStyle, find_markers, unique
+from corpus.markers import MarkerStyle, expanded, find_markers, unique
 
 
 def numbers(text: str, style: MarkerStyle) -> list[tuple[int, ...]]:
@@ -98,3 +98,11 @@ def test_markers_are_in_order_apart_and_count_from_one(text: str, style: MarkerS
         assert marker.numbers == unique(marker.numbers)
         assert all(1 <= number <= 999 for number in marker.numbers)
         reached = marker.span.end
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [("1,3-5", (1, 3, 4, 5)), ("5-3", ()), ("0", ()), ("1-900", ()), ("[1], [3]-[5]", (1, 3, 4, 5))],
+)
+def test_ranges_are_expanded(written: str, numbers: tuple[int, ...]) -> None:
+    assert expanded(written) == numbers

@@ -132,15 +132,15 @@ def test_a_file_that_is_no_gzip_after_all_is_refused(tmp_path: Path) -> None:
     assert "damaged" in reasons(read(tmp_path / "a.gz", b"\x1f\x8bnothing like it"))[0]
 
 
-def test_the_fingerprint_follows_id_bytes_and_reader(tmp_path: Path) -> None:
+def test_id_and_fingerprint_follow_name_bytes_and_reader(tmp_path: Path) -> None:
     one = only(read(tmp_path / "one.txt", "Some words."))
     again = only(read(tmp_path / "one.txt", "Some words."))
     edited = only(read(tmp_path / "one.txt", "Other words."))
     renamed = only(read(tmp_path / "two.txt", "Some words."))
     as_article = only(read(tmp_path / "one.md", "Some words."))
-    assert again.fingerprint == one.fingerprint
+    assert (again.id, again.fingerprint) == (one.id, one.fingerprint)
     assert again.raw_sha256 == renamed.raw_sha256 == as_article.raw_sha256 != edited.raw_sha256
-    assert len({record.fingerprint for record in (one, edited, renamed, as_article)}) == 4
+    assert len({(record.id, record.fingerprint) for record in (one, edited, renamed, as_article)}) == 4
 
 
 def test_an_error_about_the_source_names_the_place() -> None:

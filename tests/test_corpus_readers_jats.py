@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.document import BlockKind, Document, Kind, Standing
 from corpus.lint import Code, lint
 from corpus.readers import Record, Refusal, records
-from corpus.readers.jats import is_jats
+from corpus.readers.jats.signature import is_jats
 from corpus.readers.record import ReadError
 from jats import DOCTYPE, SPLITTER, article, document_of, record_of
 

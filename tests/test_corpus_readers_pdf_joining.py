@@ -8,7 +8,7 @@ from corpus.readers.pdf.drafts import Draft
 from corpus.readers.pdf.joining import Text, Vocabulary, joined
 from corpus.readers.pdf.lines import ITALIC, RAISED, Line
 from corpus.readers.pdf.listed import references
-from corpus.readers.pdf.marking import Marking, expanded
+from corpus.readers.pdf.marking import Marking
 from corpus.rich import Mark
 
 NOTHING = Vocabulary(())
@@ -116,11 +116,6 @@ def test_brackets_in_a_row_are_one_marker() -> None:
         Mark("[2]\u2013[4]", (2, 3, 4)),
         ", and so on.",
     ]
-
-
-@pytest.mark.parametrize(("written", "numbers"), [("1,3-5", (1, 3, 4, 5)), ("5-3", ()), ("0", ()), ("1-900", ())])
-def test_ranges_are_expanded(written: str, numbers: tuple[int, ...]) -> None:
-    assert expanded(written) == numbers
 
 
 def test_entries_without_numbers_are_counted_by_their_outset() -> None:

@@ -1,10 +1,9 @@
 import json
 import shlex
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import CliRunner
 
 from eval.commands import COMMANDS
 from eval.result import read_result
@@ -13,22 +12,13 @@ from qa.cli import build_app
 from qa.commands.exits import Exit
 from qa.settings import Settings
 from serving import served_from
+from shell import Run, shell
 from tiny import write_claims, write_collection, write_spans, write_tasks, write_unanswerable
-
-Run = Callable[..., Result]
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    def invoke(*arguments: object) -> Result:
-        environment = {
-            "PINCITE_HOME": str(tmp_path / "unused"),
-            "PINCITE_MODEL": "hash",
-            "XDG_CACHE_HOME": str(tmp_path),
-        }
-        return CliRunner().invoke(build_app(), ["eval", *(str(part) for part in arguments)], env=environment)
-
-    return invoke
+    return shell(tmp_path / "unused", "eval", XDG_CACHE_HOME=str(tmp_path))
 
 
 @pytest.fixture

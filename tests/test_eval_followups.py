@@ -1,11 +1,10 @@
 """The follow-ups experiment: on sessions, on labelled tasks, and on sessions written by hand."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from eval.errors import AskingError
 from eval.followups import evaluate_sessions
@@ -20,10 +19,10 @@ from eval.sessions import SESSIONS, SWITCHES, Exchange, Talk, talks
 from eval.understanding import Understood, of_outcome, understand
 from eval.written import GoldBinding, WrittenSession, WrittenTurn, samples, written
 from qa.answer import Abstention, Binding, Reading
-from qa.cli import build_app
 from qa.commands.exits import Exit
 from qa.question import Question
 from scripted import ORIGIN, ScriptedAsker
+from shell import Run, shell
 from tiny import QUESTIONS, write_collection, write_lines, write_tasks
 
 FIRST = "What is zorbitis?"
@@ -198,20 +197,9 @@ def test_our_own_sessions_are_well_formed() -> None:
     assert GoldBinding(resolved_to="x").mention is None
 
 
-Run = Callable[..., Result]
-
-
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    def invoke(*arguments: object) -> Result:
-        environment = {
-            "PINCITE_HOME": str(tmp_path / "unused"),
-            "PINCITE_MODEL": "hash",
-            "XDG_CACHE_HOME": str(tmp_path),
-        }
-        return CliRunner().invoke(build_app(), ["eval", *(str(part) for part in arguments)], env=environment)
-
-    return invoke
+    return shell(tmp_path / "unused", "eval", XDG_CACHE_HOME=str(tmp_path))
 
 
 def test_the_command_scores_sessions_tasks_and_written_files(run: Run, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ splitter = SentenceSplitter()               # free until the first sentence is s
 for record in records(path, splitter):
     if isinstance(record, Refusal):         # print it, remember it for the exit code, go on
         report(record)
-    elif record.fingerprint not in known:   # an unchanged record costs no parsing
+    elif record.fingerprint != known.get(record.id):  # what is unchanged costs no parsing
         try:
             store.add(record.parse())       # Document
         except ReadError as error:
@@ -14,22 +14,12 @@ for record in records(path, splitter):
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.canonical import DecodeError, is_visible
-from corpus.readers.article import ArticleReader
-from corpus.readers.beir import BeirReader
-from corpus.readers.docx import DocxReader
-from corpus.readers.foreign import foreign
-from corpus.readers.html import HtmlReader
-from corpus.readers.jats import JatsReader
-from corpus.readers.page import PageReader
-from corpus.readers.pdf import PdfReader
-from corpus.readers.plain import PlainReader
-from corpus.readers.record import Reader, ReadError, Record, Refusal
-from corpus.readers.source import Limits, SourceError, SourceFile, peek
-from corpus.readers.stg import StgReader
+from corpus.canonical import DecodeError
+from corpus.readers.record import ReadError, Record, Refusal
+from corpus.readers.source import Limits, SourceError, SourceFile
 from corpus.sentences import SentenceSplitter
 
-__all__ = ["Limits", "ReadError", "Reader", "Record", "Refusal", "SourceFile", "readers", "records"]
+__all__ = ["Limits", "ReadError", "Record", "Refusal", "records"]
 
 
 def records(path: Path, splitter: SentenceSplitter, limits: Limits | None = None) -> Iterator[Record | Refusal]:
@@ -39,43 +29,13 @@ def records(path: Path, splitter: SentenceSplitter, limits: Limits | None = None
     Ids are unique within one file (a repeated one is refused); across files the caller checks, because
     articles and plain text without an id are called after their file. Places start with the path as given.
     """
-    source = SourceFile(path, limits or Limits())
+    from corpus.readers.choice import read  # noqa: PLC0415 (slow to import, and most processes read no file)
+
     try:
-        yield from _read(source, readers(splitter))
+        yield from read(SourceFile(path, limits or Limits()), splitter)
     except OSError as error:
         yield Refusal(
             str(path), f"cannot be read ({error.strerror or error}): check that it exists and may be read"
         )
     except (SourceError, DecodeError) as error:
         yield Refusal(str(path), str(error))
-
-
-def readers(splitter: SentenceSplitter) -> tuple[Reader, ...]:
-    """The readers in the order in which they are asked."""
-    return (
-        PdfReader(splitter),
-        JatsReader(splitter),
-        HtmlReader(splitter),
-        DocxReader(splitter),
-        StgReader(splitter),
-        BeirReader(splitter),
-        PageReader(splitter),
-        ArticleReader(splitter),
-        PlainReader(splitter),
-    )
-
-
-def _read(source: SourceFile, choice: tuple[Reader, ...]) -> Iterator[Record | Refusal]:
-    head = source.head()
-    reason = foreign(head, source.name)
-    reader = next((reader for reader in choice if reader.accepts(head, source.name)), None)
-    if not is_visible(peek(head)):
-        yield Refusal(str(source.path), "holds no text")
-    elif reason is not None:
-        yield Refusal(str(source.path), reason)
-    elif reader is None:
-        yield Refusal(
-            str(source.path), "JSON is read as JSON Lines: one object with _id, title and text on each line"
-        )
-    else:
-        yield from reader.read(source)

@@ -18,6 +18,7 @@ from corpus.readers.front_matter import Parts, has_front_matter, split_front_mat
 from corpus.readers.layout import HEADING_CHARACTERS
 from corpus.readers.markdown import Element, elements
 from corpus.readers.names import same, slug, title_of
+from corpus.readers.parts import Part, add_parts
 from corpus.readers.record import ReadError, Record, Refusal, nothing_to_quote
 from corpus.readers.references import is_reference_heading
 from corpus.readers.source import SourceFile, peek
@@ -72,7 +73,7 @@ class ArticleReader:
         marked = parts.declared is not None or bool(listed) or bool(cited_notes)
         builder = DocumentBuilder(self._splitter, MarkerStyle.BRACKETS if marked else MarkerStyle.NONE)
         builder.title(title)
-        _add(_untitled(body, title), builder)
+        add_parts(_parts(_untitled(body, title)), builder)
         if not builder.is_quotable:
             raise nothing_to_quote(place)
         references = references_of(listed, place, parts.body_line)
@@ -147,14 +148,5 @@ def _untitled(body: Sequence[Element], title: str) -> list[Element]:
     return list(body)
 
 
-def _add(body: Sequence[Element], builder: DocumentBuilder) -> None:
-    for element in body:
-        match element.kind:
-            case BlockKind.HEADING:
-                builder.heading(element.text, element.level)
-            case BlockKind.LIST_ITEM:
-                builder.list_item(element.text, element.level)
-            case BlockKind.TABLE_ROW:
-                builder.table_row(element.cells, header=element.header)
-            case _:
-                builder.paragraph(element.text)
+def _parts(body: Iterable[Element]) -> Iterator[Part]:
+    return (Part(element.kind, element.text, element.level, element.cells, element.header) for element in body)

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,6 +12,7 @@ from corpus.builder import DocumentBuilder
 from corpus.canonical import clean, is_visible
 from corpus.document import Document
 from corpus.readers.declared import Declared, explain
+from corpus.readers.json_lines import Make, line_records
 from corpus.readers.layout import add_layout
 from corpus.readers.record import ReadError, Record, Refusal, nothing_to_quote
 from corpus.readers.source import SourceFile, peek
@@ -23,7 +23,6 @@ TITLE_CHARACTERS = 80
 _SUFFIXES = (".jsonl", ".ndjson")
 _OTHER_NAMES = {"source": "publisher", "focus": "topic"}
 _OWN_FIELDS = frozenset({"id", "title", "extra"})
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +60,11 @@ class BeirReader:
 
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
         """A record or a refusal for every line that is not blank; raises `SourceError` for damaged data."""
-        seen: dict[str, int] = {}
-        for number, raw in enumerate(source.lines(), start=1):
-            if not raw.strip():
-                continue
-            place = f"{source.path}, line {number}"
-            try:
-                line = _parsed(raw, place, source.limits.record_bytes)
-            except ReadError as error:
-                yield error.refusal
-                continue
-            if line.id in seen:
-                yield Refusal(place, f"the id {line.id!r} is on line {seen[line.id]} already: ids are unique")
-                continue
-            seen[line.id] = number
-            make = partial(self._document, line, place)
-            yield Record(line.id, place, sha256(raw.strip()).hexdigest(), self.name, self.version, make)
+        return line_records(source, self, self._taken, remedy="ids are unique")
+
+    def _taken(self, value: object, place: str) -> tuple[str, Make]:
+        line = _line(value, place)
+        return line.id, partial(self._document, line, place)
 
     def _document(self, line: _Line, place: str) -> Document:
         declared = _declared(line.metadata)
@@ -91,16 +79,8 @@ class BeirReader:
         return builder.build(declared.metadata(line.id, title))
 
 
-def _parsed(raw: bytes, place: str, limit: int) -> _Line:
+def _line(fields: object, place: str) -> _Line:
     """One line's fields, their types checked."""
-    if len(raw) > limit:
-        raise ReadError(place, f"more than {limit} bytes in one document: split it")
-    try:
-        fields = json.loads(raw.removeprefix(_BOM).decode())
-    except UnicodeDecodeError as error:
-        raise ReadError(place, f"byte {error.start} of the line is not UTF-8: convert the file") from error
-    except (ValueError, RecursionError) as error:
-        raise ReadError(place, f"not valid JSON: {error}") from error
     if not isinstance(fields, dict):
         raise ReadError(place, 'not an object: a line is {"_id": ..., "title": ..., "text": ...}')
     return _Line(

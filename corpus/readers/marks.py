@@ -52,6 +52,11 @@ def settled(pieces: Iterable[Piece]) -> Iterator[Piece]:
         before = ""
 
 
+def has_text(pieces: Iterable[Piece]) -> bool:
+    """Whether there is more than white space."""
+    return any(isinstance(piece, Mark) or (piece and not piece.isspace()) for piece in pieces)
+
+
 def numbers_in(written: str) -> tuple[int, ...]:
     """The numbers of a marker such as `[1, 3-5]`, ranges filled in; none if it is more than numbers."""
     bare = written.strip(" []()")

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Protocol
 
 from corpus.builder import LAYOUT_VERSION
 from corpus.canonical import DecodeError, clean
 from corpus.document import Document
 from corpus.readers.source import SourceError, SourceFile
+from corpus.stored import Fingerprint
 
 LONGEST_REASON = 400
 _CUT = " ... "
@@ -52,7 +52,7 @@ class ReadError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One document-to-be. `parse` does the work, so a record whose `fingerprint` is known costs nothing.
+    """One document-to-be. `parse` does the work, so a record whose `fingerprint` is stored costs nothing.
 
     `id` is the document's id. `raw_sha256` is the SHA-256 of the raw bytes that the document is made of (the
     file, or one line of a JSON Lines file). `make` is the reader's own work; call `parse`.
@@ -73,10 +73,9 @@ class Record:
             raise ReadError(self.place, str(error)) from error
 
     @property
-    def fingerprint(self) -> str:
-        """Equal for two records exactly if they give the same document: id, raw bytes, reader and layout."""
-        parts = (self.id, self.raw_sha256, self.reader, self.reader_version, LAYOUT_VERSION)
-        return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
+    def fingerprint(self) -> Fingerprint:
+        """What the document is made of; two records of one id give the same document exactly if it is equal."""
+        return Fingerprint(self.raw_sha256, f"{self.reader}/{self.reader_version}/{LAYOUT_VERSION}")
 
 
 class Reader(Protocol):

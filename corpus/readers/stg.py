@@ -1,10 +1,8 @@
 """Treatment guidelines as records: JSON Lines, one condition a line, from features to doses."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from hashlib import sha256
 from pathlib import PurePath
 from typing import Annotated
 
@@ -14,6 +12,7 @@ from corpus.builder import DocumentBuilder
 from corpus.canonical import clean, is_visible
 from corpus.document import Document, Kind, Metadata
 from corpus.readers.declared import explain
+from corpus.readers.json_lines import Make, line_records
 from corpus.readers.names import same, slug
 from corpus.readers.record import ReadError, Record, Refusal, nothing_to_quote
 from corpus.readers.source import SourceFile, peek
@@ -21,7 +20,6 @@ from corpus.sentences import SentenceSplitter
 
 CAUTION = "A structured copy of {source}, not the guideline itself: check every dose against the original."
 LONGEST = 1200
-_BOM = b"\xef\xbb\xbf"
 _FIELDS = (re.compile(r'"condition_name"\s*:'), re.compile(r'"treatment"\s*:'))
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _BULLET = re.compile(r"( *)[-•*] +")
@@ -98,23 +96,15 @@ class StgReader:
 
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
         """A record or a refusal for every line that is not blank; raises `SourceError` for damaged data."""
-        seen: dict[str, int] = {}
-        for number, raw in enumerate(source.lines(), start=1):
-            if not raw.strip():
-                continue
-            place = f"{source.path}, line {number}"
-            try:
-                condition = _parsed(raw, place, source.limits.record_bytes)
-            except ReadError as error:
-                yield error.refusal
-                continue
-            id_ = slug(f"{condition.source} {PurePath(condition.file).stem}")
-            if id_ in seen:
-                yield Refusal(place, f"the id {id_!r} is on line {seen[id_]} already: rename its file")
-                continue
-            seen[id_] = number
-            make = partial(self._document, condition, id_, place)
-            yield Record(id_, place, sha256(raw.strip()).hexdigest(), self.name, self.version, make)
+        return line_records(source, self, self._taken, remedy="rename its file")
+
+    def _taken(self, value: object, place: str) -> tuple[str, Make]:
+        try:
+            condition = Condition.model_validate(value)
+        except ValidationError as error:
+            raise ReadError(place, explain(error.errors()[0])) from error
+        id_ = slug(f"{condition.source} {PurePath(condition.file).stem}")
+        return id_, partial(self._document, condition, id_, place)
 
     def _document(self, condition: Condition, id_: str, place: str) -> Document:
         builder = DocumentBuilder(self._splitter)
@@ -123,19 +113,6 @@ class StgReader:
         if not builder.is_quotable:
             raise nothing_to_quote(place)
         return builder.build(_metadata(condition, id_))
-
-
-def _parsed(raw: bytes, place: str, limit: int) -> Condition:
-    if len(raw) > limit:
-        raise ReadError(place, f"more than {limit} bytes in one document: split it")
-    try:
-        return Condition.model_validate(json.loads(raw.removeprefix(_BOM).decode()))
-    except UnicodeDecodeError as error:
-        raise ReadError(place, f"byte {error.start} of the line is not UTF-8: convert the file") from error
-    except ValidationError as error:
-        raise ReadError(place, explain(error.errors()[0])) from error
-    except (ValueError, RecursionError) as error:
-        raise ReadError(place, f"not valid JSON: {error}") from error
 
 
 def _metadata(condition: Condition, id_: str) -> Metadata:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from corpus.readers.docx.styles import Styles, W, is_on, value
+from corpus.readers.formulas import PLACEHOLDER
 from corpus.readers.inline import Run
 from corpus.readers.marks import Piece
 from corpus.readers.scripts import lowered, raised
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-FORMULA = "[formula]"
 GONE = frozenset((f"{W}del", f"{W}moveFrom", f"{MC}Fallback"))
 _APART = frozenset((f"{W}txbxContent", f"{W}pPr", f"{W}rPr", f"{W}sdtPr"))
 _TWO_DIMENSIONS = tuple(
@@ -104,9 +104,9 @@ def _symbol(code: str) -> str:
 
 
 def _formula(math: "_Element") -> str:
-    """A formula that is written on one line as its text; any other as `FORMULA`, since a gap would mislead."""
+    """A formula that is written on one line as its text; any other as `PLACEHOLDER`, since a gap would mislead."""
     if next(math.iter(*_TWO_DIMENSIONS), None) is not None:
-        return FORMULA
+        return PLACEHOLDER
     text = ""
     for part in math.iter(f"{M}t"):
         above = {str(element.tag) for element in part.iterancestors()}

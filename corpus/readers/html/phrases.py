@@ -5,6 +5,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from corpus.readers.formulas import formula_text
 from corpus.readers.html.tree import BLOCKS, raw_text, tag_of, text_of
 from corpus.readers.marks import Piece, joined, numbers_in, settled
 from corpus.readers.scripts import lowered, raised
@@ -73,8 +74,6 @@ class Phrases:
 
 def _formula(element: "_Element") -> str:
     """A formula as text where it is simple, else a placeholder: a gap would say something else."""
-    from corpus.readers.jats.formula import formula_text  # noqa: PLC0415 (loads lxml)
-
     formula, around = deepcopy(element), element.makeelement("inline-formula")
     formula.tail = None
     around.append(formula)

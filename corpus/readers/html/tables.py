@@ -1,12 +1,12 @@
 """A table of a page: whether it is one, and its rows."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind
 from corpus.readers.html.phrases import Phrases
 from corpus.readers.html.tree import HEADINGS, roles_of, tag_of
 from corpus.readers.parts import Part
+from corpus.readers.tables import cells_of, own_rows, rows_of
 from corpus.rich import plain
 
 if TYPE_CHECKING:
@@ -20,28 +20,18 @@ def is_layout(table: "_Element") -> bool:
     """
     if not roles_of(table).isdisjoint(("presentation", "none")):
         return True
-    rows = list(_rows(table))
-    has_headers = any(tag_of(cell) == "th" for row in rows for cell in _cells(row))
+    rows = list(own_rows(table))
+    has_headers = any(tag_of(cell) == "th" for row in rows for cell in cells_of(row))
     if has_headers or table.find("caption") is not None:
         return False
     holds_more = any(tag_of(inner) in (*HEADINGS, "table") for inner in table.iterdescendants())
-    return holds_more or all(sum(1 for _ in _cells(row)) <= 1 for row in rows)
+    return holds_more or all(sum(1 for _ in cells_of(row)) <= 1 for row in rows)
 
 
 def table_rows(table: "_Element", phrases: Phrases) -> list[Part]:
     """The rows of a table, as those of a JATS article are read: their elements are the same."""
-    from corpus.readers.jats.table import rows_of  # noqa: PLC0415 (loads lxml)
-
     filled = [row for row in rows_of(table, phrases) if any(plain(cell) for cell in row.cells)]
     return [
         Part(BlockKind.TABLE_ROW, cells=tuple(row.cells), header=row.header, first=at == 0)
         for at, row in enumerate(filled)
     ]
-
-
-def _rows(table: "_Element") -> "Iterator[_Element]":
-    return (row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table)
-
-
-def _cells(row: "_Element") -> "Iterator[_Element]":
-    return row.iterchildren("td", "th")

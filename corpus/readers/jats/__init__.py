@@ -12,7 +12,7 @@ from corpus.readers.record import ReadError, Record, Refusal, nothing_to_quote
 from corpus.readers.source import SourceFile
 from corpus.sentences import SentenceSplitter
 
-__all__ = ["JatsReader", "is_jats"]
+__all__ = ["JatsReader"]
 
 
 class JatsReader:

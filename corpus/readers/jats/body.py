@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from corpus.builder import DocumentBuilder
-from corpus.readers.jats.inline import Inline, Rich, has_text
-from corpus.readers.jats.table import rows_of
-from corpus.readers.jats.tree import Element, Run, content, is_element, text_of
+from corpus.readers.jats.inline import Inline, Rich
+from corpus.readers.jats.tree import Element, Run
+from corpus.readers.marks import has_text
+from corpus.readers.nodes import content, is_element, text_of
 from corpus.readers.scripts import raised
+from corpus.readers.tables import rows_of
 from corpus.rich import plain
 
 _DROPPED = frozenset(

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from corpus.markers import unique
-from corpus.readers.jats.formula import formula_text
-from corpus.readers.jats.tree import Element, Run, content, raw_text
+from corpus.readers.formulas import formula_text
+from corpus.readers.jats.tree import Element, Run
 from corpus.readers.marks import joined, numbers_in, settled
+from corpus.readers.nodes import content, raw_text
 from corpus.readers.scripts import lowered, raised
 from corpus.rich import Mark
 
@@ -91,8 +92,3 @@ class Inline:
         if not linked or (linked[0] in written and len(written) > len(linked)):
             return written
         return unique(linked)
-
-
-def has_text(rich: Rich) -> bool:
-    """Whether there is more than white space."""
-    return any(isinstance(piece, Mark) or (piece and not piece.isspace()) for piece in rich)

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 from corpus.canonical import clean
 from corpus.document import Kind, Reference
 from corpus.readers.jats.kinds import kind_of_title
-from corpus.readers.jats.tree import XLINK, Element, content, text_of
+from corpus.readers.jats.tree import XLINK, Element
+from corpus.readers.nodes import content, text_of
 from corpus.readers.references import reference
 
 _CITATIONS = ("element-citation", "mixed-citation", "nlm-citation", "citation", "product", "related-object")

@@ -1,13 +1,10 @@
 """An article's XML as a tree: what is recognised, and how it is parsed without trusting it."""
 
-import html
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
-from corpus.canonical import clean
 from corpus.readers.source import SourceError
 
 Element = etree._Element
@@ -62,31 +59,3 @@ def _declares_entities(raw: bytes) -> bool:
 
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
-
-
-def is_element(node: Element) -> bool:
-    """Whether it is an element and not an entity."""
-    return isinstance(node.tag, str)
-
-
-def content(element: Element) -> Iterator[str | Element]:
-    """The texts and elements in an element, in reading order; the named characters of HTML as text."""
-    if element.text:
-        yield element.text
-    for child in element:
-        if is_element(child):
-            yield child
-        else:  # comments and instructions are gone, entities are left
-            yield html.unescape(str(child.text))
-        if child.tail:
-            yield child.tail
-
-
-def text_of(element: Element | None) -> str:
-    """All the text in an element, cleaned; empty where there is no element."""
-    return clean(raw_text(element)) if element is not None else ""
-
-
-def raw_text(element: Element) -> str:
-    """All the text in an element as it is written."""
-    return "".join(part if isinstance(part, str) else raw_text(part) for part in content(element))

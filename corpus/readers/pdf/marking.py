@@ -5,22 +5,18 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from corpus.markers import BRACKETED, NUMBERS, expanded
 from corpus.readers.pdf.joining import Text
 from corpus.readers.pdf.lines import ITALIC, LOWERED, RAISED
+from corpus.readers.scripts import raised
 from corpus.rich import Mark, RichText
 
-LONGEST_RANGE = 100
 COVERED = (
     0.2  # of the list: a way of writing that names fewer of the listed numbers is not how references are given
 )
-_DASH = "[-\u2010-\u2015\u2212]"
-_LIST = rf"\d{{1,3}}(?:\s?(?:[,;]|{_DASH})\s?\d{{1,3}})*"
-_BRACKETED = re.compile(rf"\[\s?{_LIST}\s?\](?:\s?(?:[,;]|{_DASH})?\s?\[\s?{_LIST}\s?\])*")
-_BETWEEN = re.compile(rf"\]\s?({_DASH}|[,;])?\s?\[")
-_ROUND = re.compile(rf"\(\s?{_LIST}\s?\)")
-_RAISED_LIST = re.compile(_LIST)
-_RANGE = re.compile(rf"(\d+)(?:\s?{_DASH}\s?(\d+))?")
-_SUPERSCRIPT = str.maketrans("0123456789+-\u2212\u2013()=n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾⁼ⁿ")
+_BRACKETED = re.compile(BRACKETED)
+_ROUND = re.compile(rf"\(\s?{NUMBERS}\s?\)")
+_RAISED_LIST = re.compile(NUMBERS)
 _SUBSCRIPT = str.maketrans("0123456789+-\u2212()=", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎₌")
 _LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "er", "e", "o"})
@@ -85,7 +81,7 @@ def _candidates(text: Text) -> Iterator[_Found]:
     """All that may be a marker, by the way in which it is written."""
     for way, pattern in (("brackets", _BRACKETED), ("round", _ROUND)):
         for match in pattern.finditer(text.text):
-            numbers = expanded(_BETWEEN.sub(lambda gap: gap[1] or ",", match[0]).strip("[]() "))
+            numbers = expanded(match[0])
             flags = [
                 flag
                 for character, flag in zip(match[0], text.flags[match.start() :], strict=False)
@@ -129,24 +125,11 @@ def _written(text: Text, start: int, end: int) -> str:
     written = []
     for character, flag in zip(piece, flags, strict=True):
         if flag & RAISED:
-            single = len(piece) == 1 or not character.isalpha()
-            written.append(
-                character.translate(_SUPERSCRIPT if not character.isalpha() else _LETTERS if single else {})
-            )
+            letter = character.translate(_LETTERS) if len(piece) == 1 else character
+            written.append(letter if character.isalpha() else raised(character))
         else:
             written.append(character.translate(_SUBSCRIPT) if flag & LOWERED else character)
     return "".join(written)
-
-
-def expanded(written: str) -> tuple[int, ...]:
-    """`1,3-5` as (1, 3, 4, 5); empty if a number is 0 or a range runs backwards or is too long to be one."""
-    numbers: list[int] = []
-    for match in _RANGE.finditer(written):
-        first, last = int(match[1]), int(match[2] or match[1])
-        if not 1 <= first <= last < first + LONGEST_RANGE:
-            return ()
-        numbers.extend(range(first, last + 1))
-    return tuple(dict.fromkeys(numbers))
 
 
 def _overlap(one: _Found, other: _Found) -> bool:

@@ -8,7 +8,6 @@ from itertools import groupby, pairwise
 from corpus.readers.pdf.grids import Grid
 from corpus.readers.pdf.lines import BOLD, Line, merged
 
-WIDEST_CELL = 0.75  # of the table's width: a line wider than this belongs to no column
 CROSSED = 0.1  # of the lines may lie across a border between columns
 COLUMN_GAP = 6.0
 TALL_ROW = 3  # lines: a higher row of a table with few rules may be several

@@ -29,7 +29,7 @@ class Writing:
         marking = Marking(texts, self._listed)
         for draft, text in zip(drafts, texts, strict=True):
             if draft.closes:
-                self._builder.close(draft.closes)
+                self._builder.leave(draft.closes)
             self._turn(draft.page)
             rich = marking.rich(text, note=draft.kind is Kind.NOTE)
             for offset, page in text.turns:

@@ -1,12 +1,16 @@
-"""Inline formulas as text where one line can hold them, and a placeholder where not."""
+"""Formulas of an article or a page as text where one line can hold them, and a placeholder where not."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from corpus.canonical import clean
-from corpus.readers.jats.tree import Element, content, is_element, text_of
+from corpus.readers.nodes import content, is_element, text_of
 from corpus.readers.scripts import lowered, raised
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 PLACEHOLDER = "[formula]"
 LONGEST = 80
@@ -30,7 +34,7 @@ class _NeedsRoom(Exception):
     """A formula that one line cannot hold."""
 
 
-def formula_text(element: Element) -> str:
+def formula_text(element: "_Element") -> str:
     """The text of a formula element; `PLACEHOLDER` if it has none that can be read.
 
     A formula is never dropped without a trace: the sentence around it would say something else.
@@ -39,7 +43,7 @@ def formula_text(element: Element) -> str:
     return next((text for text in texts if text and len(text) <= LONGEST), PLACEHOLDER)
 
 
-def _candidates(element: Element) -> Iterator[str]:
+def _candidates(element: "_Element") -> Iterator[str]:
     """Its MathML on one line, else what is written in it as text, else TeX without commands."""
     for math in element.iter("math"):
         try:
@@ -53,7 +57,7 @@ def _candidates(element: Element) -> Iterator[str]:
             yield plain[1]
 
 
-def _words(element: Element) -> Iterator[str]:
+def _words(element: "_Element") -> Iterator[str]:
     for part in content(element):
         if isinstance(part, str):
             yield part
@@ -62,7 +66,7 @@ def _words(element: Element) -> Iterator[str]:
             yield from map(script, _words(part))
 
 
-def _line(node: Element) -> str:
+def _line(node: "_Element") -> str:
     """Presentation MathML as text; raises `_NeedsRoom` for matrices, roots and the like."""
     tag = str(node.tag)
     if tag in _ATOMS:

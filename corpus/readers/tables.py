@@ -2,24 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from corpus.readers.jats.inline import has_text
-from corpus.readers.jats.tree import Element, XmlError, raw_text
-from corpus.rich import Mark, plain
+from corpus.readers.marks import Piece, has_text
+from corpus.readers.nodes import raw_text
+from corpus.readers.source import SourceError
+from corpus.rich import plain
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 MOST_COLUMNS = 200
 MOST_CHARACTERS = 4_000_000
 _TOTALS = frozenset(("all", "n", "overall", "total"))
 _INDENTS = ("\u00a0", "\u2002", "\u2003", "\u2001", "\u2009")
 
-Cell = list[str | Mark]
+Cell = list[Piece]
 
 
 class Inline(Protocol):
     """What reads a cell."""
 
-    def of(self, element: Element) -> Cell:
+    def of(self, element: "_Element") -> Cell:
         """The rich text of all that is in an element."""
 
 
@@ -44,15 +48,14 @@ class _Slot:
     is_bold: bool
 
 
-def rows_of(table: Element, inline: Inline) -> Iterator[Row]:
+def rows_of(table: "_Element", inline: Inline) -> Iterator[Row]:
     """The rows of a table, the header first.
 
     A cell that spans rows or columns is repeated in each. Several header rows become one, with "Placebo: n" for a
     column under two. The label of a group of rows (one cell across the table, or a label without values) stands
     before the first cell of each ("Nausea: grade 3"), which says nothing without it.
     """
-    rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), table) is table]
-    rows.sort(key=_is_foot)
+    rows = sorted(own_rows(table), key=_is_foot)
     head = [row for row in rows if _is_head(row)]
     body = [row for row in rows if not _is_head(row)]
     if not head and body and all(cell.tag == "th" for cell in body[0]):
@@ -63,25 +66,35 @@ def rows_of(table: Element, inline: Inline) -> Iterator[Row]:
     yield from _grouped(_filled_down(_grid(body, inline)))
 
 
-def _is_head(row: Element) -> bool:
+def own_rows(table: "_Element") -> "Iterator[_Element]":
+    """The rows of a table, as they are written; those of the tables in its cells are not its own."""
+    return (row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table)
+
+
+def cells_of(row: "_Element") -> "Iterator[_Element]":
+    """The cells of a row."""
+    return row.iterchildren("td", "th")
+
+
+def _is_head(row: "_Element") -> bool:
     parent = row.getparent()
     return parent is not None and parent.tag == "thead"
 
 
-def _is_foot(row: Element) -> bool:
+def _is_foot(row: "_Element") -> bool:
     """Whether a row stands below the others, wherever it is written."""
     parent = row.getparent()
     return parent is not None and parent.tag == "tfoot"
 
 
-def _grid(rows: list[Element], inline: Inline) -> list[list[_Slot]]:
+def _grid(rows: "list[_Element]", inline: Inline) -> list[list[_Slot]]:
     """The slots of each row, with those that a cell above reaches down to."""
     grid: list[list[_Slot]] = []
     hanging: dict[int, tuple[_Slot, int]] = {}
     written = 0
     for row in rows:
         slots: list[_Slot] = []
-        for cell in (cell for cell in row if cell.tag in ("td", "th")):
+        for cell in cells_of(row):
             _hang(slots, hanging)
             slot = _slot(cell, inline)
             across, down = _span(cell, "colspan"), _span(cell, "rowspan")
@@ -92,12 +105,12 @@ def _grid(rows: list[Element], inline: Inline) -> list[list[_Slot]]:
         _hang(slots, hanging)
         written += sum(len(slot.text) + 1 for slot in slots)
         if written > MOST_CHARACTERS:
-            raise XmlError(f"has a table of more than {MOST_CHARACTERS} characters, spans unrolled: split it")
+            raise SourceError(f"has a table of more than {MOST_CHARACTERS} characters, spans unrolled: split it")
         grid.append(slots)
     return grid
 
 
-def _slot(cell: Element, inline: Inline) -> _Slot:
+def _slot(cell: "_Element", inline: Inline) -> _Slot:
     text = raw_text(cell)
     bold = "".join(raw_text(part) for part in cell.iter("bold", "b", "strong"))
     rich = inline.of(cell)
@@ -114,7 +127,7 @@ def _hang(slots: list[_Slot], hanging: dict[int, tuple[_Slot, int]]) -> None:
         slots.append(slot)
 
 
-def _span(cell: Element, name: str) -> int:
+def _span(cell: "_Element", name: str) -> int:
     written = cell.get(name, "1").strip()
     return max(1, int(written)) if written.isdecimal() and len(written) < 5 else 1  # noqa: PLR2004
 

@@ -1,0 +1,84 @@
+"""What every command that scores is told: which questions, of which system, and where the figures go."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from inspect import Signature, signature
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate, Literal
+
+import typer
+
+from qa.commands.terminal import say, show
+
+if TYPE_CHECKING:
+    from eval.result import Figure, Result
+    from eval.session import Session
+
+HalfName = Annotated[
+    Literal["even", "odd"] | None, typer.Option("--half", help="Only this half: even to tune on, odd to report.")
+]
+Limit = Annotated[int | None, typer.Option(min=1, help="Ask at most so many questions, drawn by --sample.")]
+Sample = Annotated[int, typer.Option(metavar="SEED", help="The seed of the draw and of the intervals.")]
+JsonFile = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the figures to this file.")]
+Url = Annotated[
+    str | None, typer.Option(metavar="URL", help="Score the service at this address, which holds the corpus.")
+]
+Cache = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Where indexed corpora are kept. Default: ~/.cache/pincite/eval")
+]
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """The session that a command's options describe, and the file for the figures, if any."""
+
+    session: "Session"
+    json_file: Path | None
+
+    @classmethod
+    def of(
+        cls,
+        context: typer.Context,
+        *,
+        half: HalfName = None,
+        limit: Limit = None,
+        sample: Sample = 0,
+        json_file: JsonFile = None,
+        url: Url = None,
+        cache: Cache = None,
+    ) -> "Scoring":
+        """The scoring that these options ask for."""
+        from eval.session import Session  # noqa: PLC0415 (slow to import)
+
+        return cls(Session.of(context.obj, url, cache, half, limit, sample), json_file)
+
+    def give(self, result: "Result") -> None:
+        """Show the figures, and write them where that was asked."""
+        from eval.result import write_result  # noqa: PLC0415 (slow to import)
+
+        if self.json_file:
+            write_result(result, self.json_file)
+        show([result.title, *(_line(figure) for figure in result.figures)])
+        for note in result.notes:
+            say(note)
+
+
+def scores(command: Callable[Concatenate[Scoring, ...], None]) -> Callable[..., None]:
+    """The command that takes the options of `Scoring.of` after its own, and is given the scoring they ask for."""
+    shared = signature(Scoring.of).parameters
+    own = [*signature(command).parameters.values()][1:]
+    context, *options = shared.values()
+
+    @wraps(command)
+    def run(**given: Any) -> None:  # noqa: ANN401 (whatever the options are)
+        scoring = Scoring.of(**{name: given.pop(name) for name in shared})
+        command(scoring, **given)
+
+    run.__signature__ = Signature([context, *own, *options])  # type: ignore[attr-defined]  # what typer reads
+    return run
+
+
+def _line(figure: "Figure") -> str:
+    interval = f"[{figure.low:.4f}, {figure.high:.4f}]"
+    return f"  {figure.name:52} {figure.value:.4f}  {interval}  n {figure.eligible}"
