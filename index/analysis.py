@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 import Stemmer
 
-FORMAT = 1
+from index import spelling
+
+FORMAT = 2
 MEMO_LIMIT = 200_000
 
 STOP_WORDS = frozenset(
@@ -59,6 +61,7 @@ def fold(text: str) -> str:
 class Analyser:
     """Folds, tokenises, drops stop words and stems. Safe to share between threads.
 
+    British words are compared in their American spelling: `oedema` and `edema` are one term (`index.spelling`).
     A compound of clinical text is kept whole and in parts: `TDP-43` gives tdp-43, tdp43, tdp, 43, so that it
     also meets the spelling `TDP43`; `pre-eclampsia` gives preeclampsia, pre, eclampsia (stemmed); `5-10%`
     gives 5-10%, 5, 10; `5mg` gives 5mg, 5, mg. Negations (no, not, without, never) are no stop words.
@@ -79,7 +82,7 @@ class Analyser:
     @property
     def fingerprint(self) -> str:
         """Names this analysis: equal fingerprints give equal terms."""
-        parts = [str(FORMAT), self.language, Stemmer.version(), *sorted(self.stop_words)]
+        parts = [str(FORMAT), self.language, Stemmer.version(), *sorted(self.stop_words), *spelling.RECIPE]
         return f"analyser-{FORMAT}-{self.language}-{hashlib.sha256(' '.join(parts).encode()).hexdigest()[:12]}"
 
     def terms(self, text: str) -> list[str]:
@@ -122,4 +125,8 @@ class Analyser:
         negated = word.endswith("n't") or word == "cannot"
         word = "not" if negated else CONTRACTION.sub("", word).replace("'", "")
         if word and word not in self.stop_words:
-            yield self._stemmer.stemWord(word) if word.isalpha() else word
+            yield self._stem(word) if word.isalpha() else word
+
+    def _stem(self, word: str) -> str:
+        stem: str = self._stemmer.stemWord(spelling.american(word) if self.language == "english" else word)
+        return stem

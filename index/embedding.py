@@ -18,6 +18,7 @@ from index.hit import Vector
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from threadpoolctl import ThreadpoolController
 
 Progress = Callable[[int, int], None]
 
@@ -132,8 +133,9 @@ class SentenceTransformerEmbedder:
         return vectors[[rows[text] for text in texts]]
 
     def embed_query(self, text: str) -> Vector:
-        """The bare model call for one question, with the model's own query prompt where it has one."""
-        vector: Vector = self._forward([text], "query")[0]
+        """The bare model call for one question, on one core, with the model's own query prompt if it has one."""
+        with self._on_one_core():
+            vector: Vector = self._forward([text], "query")[0]
         return vector
 
     def load(self) -> None:
@@ -151,6 +153,28 @@ class SentenceTransformerEmbedder:
             vectors = transformer(features)["sentence_embedding"]
             normalised: Vector = torch.nn.functional.normalize(vectors.float(), dim=1).cpu().numpy()
         return normalised
+
+    @contextmanager
+    def _on_one_core(self) -> Iterator[None]:
+        """Keeps what the calling thread computes to itself; other threads and bulk embedding are not touched.
+
+        A question is too little work to share: threads wait for each other at the end of every operation, and on
+        cores that are busy each wait can last a time slice. `torch.set_num_threads` would hold for the whole
+        process; OpenMP's own limit holds for one thread. A process that has called the former keeps its say.
+        """
+        import torch  # noqa: PLC0415 - takes seconds
+
+        _ = self._transformer
+        torch.get_num_threads()  # the first such call of a thread sets OpenMP's limit, and would undo ours
+        with self._openmp.limit(limits=1):
+            yield
+
+    @cached_property
+    def _openmp(self) -> "ThreadpoolController":
+        """The OpenMP libraries in the process, to be asked for once torch is loaded."""
+        from threadpoolctl import ThreadpoolController  # noqa: PLC0415 - not needed before torch
+
+        return ThreadpoolController().select(user_api="openmp")
 
     @property
     def _transformer(self) -> "SentenceTransformer":

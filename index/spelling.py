@@ -1,0 +1,74 @@
+"""British spelling to American, word by word, so that both meet as one term.
+
+It is for comparing, never for showing: what comes out need not be a word ("gastresophageal").
+"""
+
+import re
+
+# The Greek and Latin elements in which British English writes ae or oe for e: with what stands after it, or before
+# and after it. With the first, a vowel of a prefix may stand before it: gastro-oesophageal, gastroesophageal.
+_AFTER_PREFIX = ("dem[ai]", "soph", "sthe", "str[aiou]", "tio(?:log|path|gen)", "mi[ac]")
+_AE = (
+    ("arch", "o"), ("c", "c[aiou]"), ("c", "s(?:ar[ei]|ium)"), ("chim", "r"), ("f", "c"), ("gyn", "c"),
+    ("h", "m."), ("k", "m"), ("mel", "na"), ("n", "v[iou]"), ("p", "d"), ("p", "ni"), ("pal", "o"), ("ph", "och"),
+)  # fmt: skip
+_OE = (
+    ("am", "b"), ("c", "l(?:i[ao]|om|es?$)"), ("f", "t"), ("hom", "o"), ("man", "u"), ("pn", "[ai]"),
+    ("rh", "[ai]"),
+)  # fmt: skip
+_DIGRAPH = "|".join(
+    (
+        f"[ao]+e(?={'|'.join(_AFTER_PREFIX)})",
+        *(f"(?<={before})ae(?={after})" for before, after in _AE),
+        *(f"(?<={before})oe(?={after})" for before, after in _OE),
+    )
+)
+_OUR = """arb ard arm behavi cand clam col demean dol endeav fav ferv flav glam hon hum lab neighb od parl ranc
+    rig rum sav savi splend succ tum val vap vig"""
+_RE = "calib cent fib goit lit lust manoeuv maneuv meag met mit och sab spect theat tit"
+# What stands before -ise in words that are written with s everywhere.
+_KEPT = tuple(
+    """absc adv advert appr chast circumc compr comprom conc dem desp dev enterpr exc exerc expert franch improv
+    inc merchand parad prec prem prom repr rev sunr superv surm surpr telev treat""".split()  # noqa: SIM905 - words read better as text
+)
+_ISE = re.compile(r"([a-z]{2,}[b-df-hj-np-tvxyz])is(e[ds]?|ers?|ing|abl[ey]|ability|ations?|ational(?:ly)?)")
+_RULES = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (_DIGRAPH, "e"),
+        (rf"({'|'.join(_OUR.split())})our", r"\1or"),
+        (rf"({'|'.join(_RE.split())})re(s?)$", r"\1er\2"),
+        (r"(cent|man(?:o?eu)v)r(ed|ing)$", r"\1er\2"),
+        ("fibre", "fiber"),
+        (r"([a-z]{2}ly)s(e[ds]?|ers?|ing)$", r"\1z\2"),
+        ("sulph", "sulf"),
+        ("logu(?:e(?=s?$)|(?=(?:ed|ing)$))", "log"),
+        ("leuc(?=o(?!v)|em)", "leuk"),
+        ("(gonado|cortico|somato|thyro)troph(?=in)", r"\1trop"),
+        ("(counse|dia|due|fue|jewe)ll(?=e[dr]|ing|or)", r"\1l"),
+        ("^(sk|w)ilful", r"\1illful"),
+        ("focuss(?=e[ds]|ing)", "focus"),
+        ("dgement", "dgment"),
+        ("^(def|off|pret|lic)enc(?=e)", r"\1ens"),
+        ("^(re|s)?mould", r"\1mold"),
+        ("^artefact", "artifact"),
+        ("^practis(?=e|ing)", "practic"),
+        ("gramme(?=s?$)", "gram"),
+        ("^grey", "gray"),
+        ("^aluminium$", "aluminum"),
+        ("^cesarian(?=s?$)", "cesarean"),
+        ("^haem$", "heme"),
+        ("^disc(?=s?$)", "disk"),
+        ("^yoghurt", "yogurt"),
+    )
+)
+# What is compared changes where one of these does.
+RECIPE = (*(f"{pattern.pattern} {replacement}" for pattern, replacement in _RULES), _ISE.pattern, *_KEPT)
+
+
+def american(word: str) -> str:
+    """The American spelling of a word in lower case; any other word, and American spelling, as it is."""
+    for pattern, replacement in _RULES:
+        word = pattern.sub(replacement, word)
+    found = _ISE.fullmatch(word)
+    return f"{found[1]}iz{found[2]}" if found and not found[1].endswith(_KEPT) else word
