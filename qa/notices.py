@@ -17,12 +17,13 @@ from pydantic import TypeAdapter, ValidationError
 from index.analysis import fold
 from qa.answer import Body, Notice
 from qa.question import Audience
+from qa.spellings import Spellings
 
 DEFAULT_LOCALE = "en"
 _FRAGMENT = re.compile(r"<(\w+)>")
 _LAYOUT = re.compile(r"(?<=\|)\s+")
 _UNHEARD = re.compile(r"[^\w.!?;%]+")
-_PART = re.compile(r"[.!?;]+")
+_PART = re.compile(r"(?<!\d)[.!?;]+|[.!?;]+(?!\d)")
 
 
 class NoticesError(Exception):
@@ -43,8 +44,14 @@ class _WrittenRule(Body):
     unless: str
 
 
+class _WrittenSpellings(Body):
+    words: str
+    kept: str
+
+
 class _Written(Body):
     audiences: tuple[Audience, ...]
+    spellings: _WrittenSpellings
     fragments: Mapping[str, str]
     rules: tuple[_WrittenRule, ...]
 
@@ -67,9 +74,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Rules:
-    """The rules in the order in which they are tried, and who is shown a notice at all."""
+    """The rules in the order in which they are tried, how words are mended first, and who is shown a notice."""
 
     audiences: frozenset[Audience]
+    spellings: Spellings
     rules: tuple[Rule, ...]
 
     @classmethod
@@ -78,6 +86,7 @@ class Rules:
         written = _Written.model_validate(_yaml(files("qa").joinpath("emergencies.yaml").read_text("utf-8")))
         return cls(
             frozenset(written.audiences),
+            Spellings.of(written.spellings.words.split(), written.spellings.kept.split()),
             tuple(
                 Rule(
                     rule.notice,
@@ -91,7 +100,8 @@ class Rules:
 
     def notice_id(self, question: str) -> str | None:
         """The id of the notice for a question, or None."""
-        parts = [part.strip() for part in _PART.split(_heard(question)) if part.strip()]
+        heard = self.spellings.mended(_heard(question))
+        parts = [part.strip() for part in _PART.split(heard) if part.strip()]
         return next((rule.notice for rule in self.rules if rule.holds(parts)), None)
 
 

@@ -130,6 +130,19 @@ def followups(options: argparse.Namespace) -> Figures:
     }
 
 
+def audiences(options: argparse.Namespace) -> Figures:
+    """The processor time of a patient's notice, glossary and suggestions, made anew three times a question."""
+    from bench_audiences import processor_times
+
+    found = processor_times(options.home, _questions(options.data, options.questions), _emergencies())
+    figures: Figures = {}
+    for name, seconds in found.items():
+        figures[f"{name}, made"] = len(seconds)
+        figures[f"{name} p50, processor ms"] = 1000 * statistics.median(seconds)
+        figures[f"{name} p95, processor ms"] = 1000 * float(np.percentile(seconds, 95))
+    return figures
+
+
 def serve(options: argparse.Namespace) -> Figures:
     """The seconds until a service over the built index is ready, and its memory after 100 questions."""
     ready: list[float] = []
@@ -163,6 +176,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], Figures]] = {
     "ingest": ingest,
     "answer": answer,
     "followups": followups,
+    "audiences": audiences,
     "serve": serve,
 }
 
@@ -206,6 +220,13 @@ def _questions(data: Path, count: int) -> list[str]:
         queries = [json.loads(line) for line in lines]
     queries.sort(key=lambda query: sha256(query["_id"].encode()).hexdigest())
     return [query["text"] for query in queries[:count]]
+
+
+def _emergencies() -> list[str]:
+    import yaml
+
+    written = (ROOT / "tests" / "data" / "emergencies.yaml").read_text(encoding="utf-8")
+    return [phrasing["text"] for phrasing in yaml.safe_load(written)["notices"]]
 
 
 def _pincite(home: Path, *arguments: str) -> None:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from eval.selection import half_of
 
-FILE = Path(__file__).parent / "data" / "emergencies.yaml"
+DATA = Path(__file__).parent / "data"
 HALVES = {"even": "tune", "odd": "report"}
 
 
@@ -30,9 +30,28 @@ class _Phrasings(BaseModel):
     quiet: tuple[_Phrasing, ...]
 
 
+def _read(name: str) -> _Phrasings:
+    return _Phrasings.model_validate(yaml.safe_load((DATA / name).read_text(encoding="utf-8")))
+
+
 @pytest.fixture(scope="module")
 def phrasings() -> _Phrasings:
-    return _Phrasings.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return _read("emergencies.yaml")
+
+
+@pytest.fixture(scope="module")
+def blind() -> _Phrasings:
+    return _read("emergencies_blind.yaml")
+
+
+def test_the_blind_set_has_both_sides_in_both_halves(blind: _Phrasings) -> None:
+    assert len(blind.notices) == len(blind.quiet) == 80
+    counts = Counter((phrasing.kind, phrasing.half) for phrasing in blind.notices + blind.quiet)
+    for half in ("tune", "report"):
+        assert counts["emergency", half] >= 20
+        assert counts["self_harm", half] >= 8
+        assert counts["overdose", half] >= 8
+        assert counts["none", half] >= 35
 
 
 def test_there_are_enough_of_each_kind_in_each_half(phrasings: _Phrasings) -> None:
@@ -46,19 +65,21 @@ def test_there_are_enough_of_each_kind_in_each_half(phrasings: _Phrasings) -> No
         assert counts["none", half] >= 70
 
 
-def test_a_phrasing_is_listed_once_and_on_one_side(phrasings: _Phrasings) -> None:
-    texts = [" ".join(phrasing.text.casefold().split()) for phrasing in phrasings.notices + phrasings.quiet]
+def test_a_phrasing_is_listed_once_on_one_side_and_in_one_set(phrasings: _Phrasings, blind: _Phrasings) -> None:
+    listed = phrasings.notices + phrasings.quiet + blind.notices + blind.quiet
+    texts = [" ".join(phrasing.text.casefold().split()) for phrasing in listed]
     assert not [text for text, times in Counter(texts).items() if times > 1]
 
 
-def test_every_phrasing_is_in_its_half(phrasings: _Phrasings) -> None:
-    for phrasing in phrasings.notices + phrasings.quiet:
+def test_every_phrasing_is_in_its_half(phrasings: _Phrasings, blind: _Phrasings) -> None:
+    for phrasing in phrasings.notices + phrasings.quiet + blind.notices + blind.quiet:
         assert phrasing.half == HALVES[half_of(phrasing.text)], phrasing.text
 
 
-def test_only_the_quiet_are_of_no_kind_or_borderline(phrasings: _Phrasings) -> None:
-    assert all(phrasing.kind != "none" and phrasing.borderline is None for phrasing in phrasings.notices)
-    assert all(phrasing.kind == "none" for phrasing in phrasings.quiet)
+def test_only_the_quiet_are_of_no_kind_or_borderline(phrasings: _Phrasings, blind: _Phrasings) -> None:
+    for each in (phrasings, blind):
+        assert all(phrasing.kind != "none" and phrasing.borderline is None for phrasing in each.notices)
+        assert all(phrasing.kind == "none" for phrasing in each.quiet)
     borderline = sum(phrasing.borderline is not None for phrasing in phrasings.quiet)
     assert 0 < borderline < len(phrasings.quiet) - 150
 

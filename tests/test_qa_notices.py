@@ -41,10 +41,9 @@ def _notices() -> Notices:
     return Notices.load()
 
 
-@pytest.fixture(name="phrasings", scope="module")
-def _phrasings() -> dict[str, list[dict[str, str]]]:
+def phrasings(name: str) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = yaml.safe_load(
-        (ROOT / "tests" / "data" / "emergencies.yaml").read_text(encoding="utf-8")
+        (ROOT / "tests" / "data" / name).read_text(encoding="utf-8")
     )
     return found
 
@@ -71,19 +70,49 @@ def test_who_speaks_of_an_emergency_of_their_own(rules: Rules, question: str, sh
     assert rules.notice_id(question) == shown
 
 
-@pytest.mark.parametrize(("half", "recall"), [("tune", 0.95), ("report", 0.8)])
-def test_phrasings_are_recognised(
-    rules: Rules, phrasings: dict[str, list[dict[str, str]]], half: str, recall: float
-) -> None:
-    asked = [phrasing for phrasing in phrasings["notices"] if phrasing["half"] == half]
-    found = [phrasing for phrasing in asked if rules.notice_id(phrasing["text"])]
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("she is unconcious", "emergency"),
+        ("hes having a seezure", "emergency"),
+        ("my sister swollowed a whole bottle of paracetemol", "overdose"),
+        ("feeling suicidel", "self_harm"),
+        ("my toddler was breast fed until today", None),
+        ("my 3 week old has a temperature of 38.6", "emergency"),
+        ("3.5 kg baby, when will he sit?", None),
+    ],
+)
+def test_misspelt_words_and_numbers_with_points_are_read(rules: Rules, question: str, shown: str | None) -> None:
+    assert rules.notice_id(question) == shown
+
+
+@pytest.mark.parametrize(
+    ("file", "half", "recall"),
+    [
+        ("emergencies.yaml", "tune", 0.95),
+        ("emergencies.yaml", "report", 0.85),
+        ("emergencies_blind.yaml", "tune", 0.95),
+        ("emergencies_blind.yaml", "report", 0.85),
+    ],
+)
+def test_phrasings_get_their_notice(rules: Rules, file: str, half: str, recall: float) -> None:
+    asked = [phrasing for phrasing in phrasings(file)["notices"] if phrasing["half"] == half]
+    found = [phrasing for phrasing in asked if rules.notice_id(phrasing["text"]) == phrasing["kind"]]
     assert len(found) >= recall * len(asked)
 
 
-@pytest.mark.parametrize("half", ["tune", "report"])
-def test_quiet_questions_stay_quiet(rules: Rules, phrasings: dict[str, list[dict[str, str]]], half: str) -> None:
-    quiet = [q["text"] for q in phrasings["quiet"] if q["half"] == half and "borderline" not in q]
-    assert [text for text in quiet if rules.notice_id(text)] == []
+@pytest.mark.parametrize(
+    ("file", "half", "alarms"),
+    [
+        ("emergencies.yaml", "tune", 0),
+        ("emergencies.yaml", "report", 0),
+        ("emergencies_blind.yaml", "tune", 0),
+        ("emergencies_blind.yaml", "report", 3),
+    ],
+)
+def test_quiet_questions_stay_quiet(rules: Rules, file: str, half: str, alarms: int) -> None:
+    quiet = [q["text"] for q in phrasings(file)["quiet"] if q["half"] == half and "borderline" not in q]
+    assert sum(rules.notice_id(text) is not None for text in quiet) <= alarms
 
 
 @pytest.mark.real_data
@@ -94,7 +123,7 @@ def test_clinical_questions_raise_no_alarm(rules: Rules, data_dir: Path, file: s
     with gzip.open(data_dir / file, "rt", encoding="utf-8") as lines:
         asked = [json.loads(line) for line in lines]
     texts = [question.get("text") or question["question"] for question in asked]
-    assert sum(rules.notice_id(text) is not None for text in texts) <= len(texts) / 1000
+    assert [text for text in texts if rules.notice_id(text)] == []
 
 
 @given(st.text(max_size=2000))
