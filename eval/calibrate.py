@@ -29,11 +29,11 @@ def calibrate(
     *,
     answerable: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Questions that the corpus answers. Default: made from its headings."),
+        typer.Option(metavar="FILE", help="Questions that the corpus answers. Default: made from its sentences."),
     ] = None,
     unanswerable: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Questions that it does not. Default: made of invented names."),
+        typer.Option(metavar="FILE", help="Questions that it does not. Default: made, the answers left out."),
     ] = None,
     limit: Annotated[int, typer.Option(min=20, help="The most questions of each kind.")] = 300,
     seed: Annotated[int, typer.Option(help="The seed of the draw.")] = 0,

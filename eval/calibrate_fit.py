@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.calibrate_made import signs_of
 from eval.calibrate_questions import LEAST, Questions
 from eval.errors import CalibrationError
 from eval.gold import Asked
@@ -30,9 +31,9 @@ Half = list[tuple[Asked, bool]]
 
 @dataclass(frozen=True)
 class Sample:
-    """The signs of n questions, and which of them are answerable, (n,)."""
+    """The signs of n questions, None where nothing bears on one, and which of them are answerable, (n,)."""
 
-    signs: tuple[Signs, ...]
+    signs: tuple[Signs | None, ...]
     labels: Labels
 
     @property
@@ -56,7 +57,7 @@ def calibrate(
     second = _read(engine, tried, lambda done: progress(len(fitted) + done, total))
     generation = engine.live.current().generation_id
     model = _fitted(first, _provenance(generation, questions, first.counts))
-    confidence = [model.confidence(signs) for signs in second.signs]
+    confidence = [model.confidence(signs) if signs else 0.0 for signs in second.signs]
     threshold = threshold_at(confidence, second.labels, risk)
     answered = np.array(confidence) >= threshold
     return CalibrationRecord(
@@ -122,18 +123,20 @@ def _read(engine: Engine, half: Half, done: Callable[[int], None]) -> Sample:
     """The signs of the questions; `done` is told the number of each."""
     read = []
     for number, (asked, _) in enumerate(half, start=1):
-        signs = engine.signs(asked.text)
-        if signs is None:
-            raise CalibrationError("the index holds no sentence that may be quoted: ingest documents first")
-        read.append(signs)
+        read.append(signs_of(engine, asked))
         done(number)
     return Sample(tuple(read), np.array([label for _, label in half], dtype=np.bool_))
 
 
 def _fitted(half: Sample, provenance: str) -> Calibration:
-    """The fitted model; its threshold is not chosen yet."""
-    features = np.array([[getattr(signs, name) for name in SIGNS] for signs in half.signs])
-    model = fit(features, half.labels)
+    """The fitted model; its threshold is not chosen yet. What nothing bears on is silent whatever the weights."""
+    found = [(signs, label) for signs, label in zip(half.signs, half.labels.tolist(), strict=True) if signs]
+    if {label for _, label in found} != {True, False}:
+        raise CalibrationError(
+            "for one kind of questions no sentence that may be quoted bears on any: ingest documents first"
+        )
+    features = np.array([[getattr(signs, name) for name in SIGNS] for signs, _ in found])
+    model = fit(features, np.array([label for _, label in found]))
     weights = dict(zip(SIGNS, (round(weight, DIGITS) for weight in model.weights.tolist()), strict=True))
     return Calibration(provenance=provenance, intercept=round(model.intercept, DIGITS), threshold=0.5, **weights)
 

@@ -38,7 +38,7 @@ from eval.sessions import talks
 from eval.written import samples, written
 from qa.commands.terminal import Meter
 
-__all__ = ["Session", "abstention", "end_to_end", "followups", "quotes", "receipts", "retrieval"]
+__all__ = ["abstention", "end_to_end", "followups", "quotes", "receipts", "retrieval"]
 
 
 def retrieval(

@@ -161,7 +161,7 @@ def write_result(result: Result, path: Path) -> None:
     path.write_text(result.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 
-def worst(figure: Figure, cases: Mapping[str, Case], *, full: float = 1.0) -> Worst:
-    """The ten questions with the lowest values, of those that fall short of `full`."""
-    short = sorted((value, id_) for id_, value in figure.values.items() if value < full and id_ in cases)
+def worst(figure: Figure, cases: Mapping[str, Case]) -> Worst:
+    """The ten questions with the lowest values, of those that fall short of 1."""
+    short = sorted((value, id_) for id_, value in figure.values.items() if value < 1 and id_ in cases)
     return Worst(figure=figure.name, cases=tuple(cases[id_] for _, id_ in short[:WORST]))

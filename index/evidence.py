@@ -12,7 +12,7 @@ from index.aspects import aspect_cosines
 from index.beside import Beside
 from index.hit import Query, Rows, SentenceScores, Vector
 from index.lexical import LexicalIndex
-from index.overlap import Asked, Cues, Flags, Overlap, present
+from index.overlap import Asked, Cues, Flags, Overlap, opens_with_address, present
 from index.reference import LuceneBM25
 from index.tables import Tables
 
@@ -65,6 +65,7 @@ class Evidence:
             centrality=_cosines(vectors, _normalised(centre)),
             context_cosine=np.clip(self._context_cosines(rows, query.vector), -1, 1),
             aspect=self._aspects(rows, query.vector),
+            named=self._named(rows, asked),
             previous_cosine=self._neighbour_cosines(rows, -1, query.vector),
             next_cosine=self._neighbour_cosines(rows, 1, query.vector),
             bm25=bm25,
@@ -75,6 +76,11 @@ class Evidence:
             unknown=asked.unknown,
             **vars(overlap),
         )
+
+    def addresses(self, rows: Rows) -> Rows:
+        """Those of the rows that open with a web address or DOI, or with numbers and one, by their terms."""
+        opening: Rows = rows[opens_with_address(self.terms.take(rows), self.cues.shapes)]
+        return opening
 
     def passage_scores(self, passages: Rows, vector: Vector) -> tuple[Vector, Vector]:
         """For each passage the cosine of its best sentence, and that of its title or heading."""
@@ -94,6 +100,19 @@ class Evidence:
         vectors = self.context_vectors[contexts.values].astype(np.float32)
         aspects: Vector = aspect_cosines(vectors, contexts, self.tables.places(rows[first]), vector)[inverse]
         return aspects
+
+    def _named(self, rows: Rows, asked: Asked) -> Vector:
+        """The share of each row's title that is asked for, weighed by idf."""
+        sections, inverse = np.unique(self.tables.sections[rows], return_inverse=True)
+        contexts = self.tables.section_contexts
+        titles = self.context_terms.take(contexts.values[contexts.offsets[sections]])
+        weights = self.lexical.idfs(titles.values)
+        said = np.concatenate(([0.0], np.cumsum(weights * np.isin(titles.values, asked.ids))))
+        whole = np.concatenate(([0.0], np.cumsum(weights)))
+        starts, stops = titles.offsets[:-1], titles.offsets[1:]
+        shares = (said[stops] - said[starts]) / np.maximum(whole[stops] - whole[starts], np.finfo(np.float64).tiny)
+        named: Vector = shares.astype(np.float32)[inverse]
+        return named
 
     def _contexts_over(self, rows: Rows) -> tuple[Ragged, Rows]:
         """The contexts of the distinct sections of the rows, and which of these sections each row is in."""

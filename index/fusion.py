@@ -1,14 +1,12 @@
 """Fusion: several signals about the same passages, to one ranking."""
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.hit import Vector
 
-Fusion = Literal["convex", "rrf"]
 RRF_K = 60
 
 

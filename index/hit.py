@@ -74,7 +74,8 @@ class SentenceScores:
     `cosine` is the similarity of embeddings; `centred_cosine` the same after the rows' mean was taken from
     both, and `centrality` the similarity to that mean; `context_cosine` is that of the best of the row's title
     and headings; `aspect` is how much nearer its headings are to what the title leaves of the query than those of
-    the document's other sections; `previous_cosine` and `next_cosine` are those of its neighbours in the section,
+    the document's other sections; `named` is the share of its title's inverse document frequency that the query
+    contains; `previous_cosine` and `next_cosine` are those of its neighbours in the section,
     0 where there is none. `bm25` is rank-bm25's score with the corpus' document frequencies, `local_bm25` with
     those among the rows, and `near_bm25` the best of the latter within three sentences before and after.
 
@@ -84,9 +85,9 @@ class SentenceScores:
     rows and in its section. `nearness` is the share of the pairs of the query's terms that stand near each
     other in the sentence. `number`, `time` and `share` are 1 where it names one, `figures` is the share of its
     terms that are numbers or letters, `aim` is 1 where it opens by naming an aim or a method, `finding` where
-    it reports. `position` runs from 0 to 1 through the document, `length` is the logarithm of 1 + the number
-    of terms. `unknown`, one figure for all, is the share of the query's inverse document frequency whose terms
-    the corpus lacks.
+    it reports, `fresh` where it has a term that the query has not. `position` runs from 0 to 1 through the
+    document, `length` is the logarithm of 1 + the number of terms. `unknown`, one figure for all, is the share of
+    the query's inverse document frequency whose terms the corpus lacks.
     """
 
     rows: Rows
@@ -95,6 +96,7 @@ class SentenceScores:
     centrality: Vector
     context_cosine: Vector
     aspect: Vector
+    named: Vector
     previous_cosine: Vector
     next_cosine: Vector
     bm25: Vector
@@ -111,6 +113,7 @@ class SentenceScores:
     share: Vector
     aim: Vector
     finding: Vector
+    fresh: Vector
     position: Vector
     length: Vector
     unknown: float

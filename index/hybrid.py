@@ -13,10 +13,11 @@ from index.dense import DenseIndex, FaissIndex, Mask
 from index.embedding import Embedder
 from index.errors import IndexMismatchError
 from index.evidence import Evidence
-from index.fusion import Fusion, convex, fuse
+from index.fusion import convex, fuse
 from index.generation import Generation, Manifest
 from index.hit import Filters, Hit, Query, Rows, SentenceKey, SentenceScores, Vector
 from index.lexical import LexicalIndex, strongest
+from index.methods import Fusion
 from index.tables import Tables
 
 DEPTH = 100
@@ -116,6 +117,10 @@ class HybridIndex:
     def score(self, query: Query, rows: ArrayLike) -> SentenceScores:
         """The evidence that each of the rows gives for the question."""
         return self.evidence.score(query, self._checked(rows))
+
+    def addresses(self, rows: ArrayLike) -> Rows:
+        """Those of the rows that may be nothing but a web address or DOI: they open with one."""
+        return self.evidence.addresses(self._checked(rows))
 
     def vectors(self, rows: ArrayLike) -> Vector:
         """The embeddings of the rows, (n, d) float32."""

@@ -9,6 +9,7 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import Ints
 from index.hit import Rows, Vector
 from index.ranking import best
 from index.reference import K1, B, lucene_idf
@@ -85,6 +86,11 @@ class LexicalIndex:
     def idf(self, term: str) -> float:
         """Lucene's inverse document frequency; the largest for terms that no passage has."""
         return lucene_idf(self.df(term), len(self))
+
+    def idfs(self, ids: Ints) -> NDArray[np.float64]:
+        """The inverse document frequencies of the terms of n ids, (n,)."""
+        starts = self.engine.scores["indptr"]
+        return np.array([lucene_idf(int(df), len(self)) for df in starts[ids + 1] - starts[ids]])
 
     def coverage(self, terms: Sequence[str], passages: Rows) -> Vector:
         """The share of the terms' inverse document frequency that each of n passages holds, (n,), from 0 to 1.

@@ -6,8 +6,8 @@ from pathlib import Path
 from index.analysis import Analyser
 from index.embedding import Embedder
 from index.errors import NoIndexError
-from index.fusion import Fusion
 from index.hybrid import DEPTH, HybridIndex
+from index.methods import Fusion
 from index.shelf import Shelf
 
 

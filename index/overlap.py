@@ -11,7 +11,7 @@ from index.arrays import Ints, Ragged
 from index.beside import Beside
 from index.hit import Vector
 from index.lexical import LexicalIndex
-from index.shapes import LETTER, NUMBER, SHARE, TIME, Shapes, shapes_of
+from index.shapes import ADDRESS, LETTER, NUMBER, SHARE, TIME, Shapes, shapes_of
 
 Flags = NDArray[np.bool_]
 # How many terms further two terms of a question still stand near each other.
@@ -86,6 +86,7 @@ class Overlap:
     share: Vector
     aim: Vector
     finding: Vector
+    fresh: Vector
 
     @classmethod
     def of(cls, asked: Asked, cues: Cues, sentences: Ragged, over: Flags, beside: Beside) -> Self:
@@ -105,6 +106,7 @@ class Overlap:
             *(_counts(shapes & kind > 0, sentences) > 0 for kind in (NUMBER, TIME, SHARE)),
             _opens_with(sentences, cues.aims),
             present(sentences, cues.findings).any(axis=1),
+            _counts(~np.isin(sentences.values, asked.ids), sentences) > 0,
         )
         return cls(*(np.asarray(share, dtype=np.float32) for share in shares))
 
@@ -115,6 +117,16 @@ def present(terms: Ragged, ids: Ints) -> Flags:
         (np.zeros((1, len(ids)), dtype=np.int64), np.cumsum(terms.values[:, None] == ids, axis=0))
     )
     return found[terms.offsets[1:]] > found[terms.offsets[:-1]]
+
+
+def opens_with_address(terms: Ragged, shapes: Shapes) -> Flags:
+    """Whether the first term of a row that is no number is one with which web addresses and DOIs begin."""
+    kinds = shapes[terms.values]
+    begins = np.append(kinds & ADDRESS > 0, False)
+    telling = np.append(np.flatnonzero(begins[:-1] | (kinds & NUMBER == 0)), len(kinds))
+    first = telling[np.searchsorted(telling, terms.offsets[:-1])]
+    opens: Flags = begins[first] & (first < terms.offsets[1:])
+    return opens
 
 
 def _nearness(terms: Ragged, ids: Ints) -> NDArray[np.float64]:

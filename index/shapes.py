@@ -1,4 +1,4 @@
-"""What kind of term a term is: a number, a time, a share; told by its spelling, once for a whole vocabulary."""
+"""What kind of term a term is: a number, a time, a share, an address; told by its spelling, once a vocabulary."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Shapes = NDArray[np.uint8]
-NUMBER, TIME, SHARE, LETTER = 1, 2, 4, 8
+NUMBER, TIME, SHARE, LETTER, ADDRESS = 1, 2, 4, 8, 16
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 # The stems of what time is counted in.
 _TIMES = frozenset(
@@ -16,6 +16,9 @@ _TIMES = frozenset(
 )
 # The stems of what tells a part of a whole.
 _SHARES = frozenset(("percent", "percentag", "proport", "fraction", "half", "third", "quarter"))
+# The terms with which web addresses and DOIs begin; a decimal number may look like the prefix of a DOI.
+_SCHEMES = frozenset(("http", "https", "www", "doi", "dx"))
+_PREFIX = re.compile(r"10\.[0-9]{4,9}(?:/.*)?")
 
 
 def shapes_of(vocabulary: Mapping[str, int]) -> Shapes:
@@ -32,5 +35,6 @@ def _shape(term: str) -> int:
         (TIME, term in _TIMES or _YEAR.fullmatch(term) is not None),
         (SHARE, term in _SHARES or term.endswith("%")),
         (LETTER, len(term) == 1 and term.isalpha()),
+        (ADDRESS, term in _SCHEMES or _PREFIX.fullmatch(term) is not None),
     )
     return sum(kind for kind, told in kinds if told)

@@ -4,7 +4,6 @@ import fcntl
 import os
 import shutil
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from index.errors import BuildInProgressError, NoIndexError
@@ -37,9 +36,7 @@ class BuildLock:
             raise BuildInProgressError(self._path) from error
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         os.close(self._descriptor)
 
 

@@ -158,10 +158,14 @@ class GlossaryEntry(Body):
 
 
 class Outcome(Body):
-    """What an answer and an abstention have in common. `topic` is what a next question may call "it"."""
+    """What an answer and an abstention have in common. `topic` is what a next question may call "it".
+
+    `turn` is the number that the question has in its thread, or would have if it were kept.
+    """
 
     answer_id: str
     conversation_id: str | None = None
+    turn: int = Field(default=1, ge=1, description="what `replaces` names, to ask it again")
     question: str
     interpreted_question: str
     topic: str | None = None

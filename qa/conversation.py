@@ -12,7 +12,7 @@ from corpus.database import Database
 from qa.answer import Abstention, Answer, Body
 from qa.locks import Locks
 from qa.question import PastTurn, Question
-from qa.turn import Turn, past_turn, turn_of
+from qa.turn import Turn, past_turn, place_of, turn_of
 
 _APPLICATION_ID = 0x50694E63
 _MIGRATIONS = (
@@ -117,24 +117,24 @@ class Conversations:
     ) -> Answer | Abstention:
         """The outcome of a question in its conversation, kept as the next turn; without an id a new one begins.
 
+        A question that replaces a turn is kept in the place of that one; the turns after it stay as they are.
         `answer` is given the turns before it. Questions in one conversation wait for each other; where another
-        process was quicker, the question is answered anew after that turn. Raises ExpiredConversation, and
-        BusyConversation when that has happened three times.
+        process was quicker, the question is answered anew. Raises ExpiredConversation, UnknownTurn, and
+        BusyConversation when others were quicker three times.
         """
         if question.conversation_id is None:
             outcome = answer(())
-            return _named(outcome, self.append(None, past_turn(question, outcome)))
+            return _named(outcome, self.append(None, past_turn(question, outcome)), 1)
         with self._locks.held(question.conversation_id):
             for _ in range(_ATTEMPTS):
                 turns = self.turns(question.conversation_id)
-                outcome = answer(turns)
+                number, before = place_of(question, turns)
+                outcome = answer(before)
                 try:
-                    kept = self.append(
-                        question.conversation_id, past_turn(question, outcome), after=turns[-1].number
-                    )
+                    self._place(question.conversation_id, number, past_turn(question, outcome), seen=turns)
                 except _MovedOn:
                     continue
-                return _named(outcome, kept)
+                return _named(outcome, question.conversation_id, number)
         raise BusyConversation("others are asking in this conversation: ask again")
 
     def turns(self, conversation_id: str) -> tuple[Turn, ...]:
@@ -155,31 +155,22 @@ class Conversations:
             turns=turns,
         )
 
-    def append(self, conversation_id: str | None, past: PastTurn, *, after: int | None = None) -> str:
+    def append(self, conversation_id: str | None, past: PastTurn) -> str:
         """Add a turn and return the conversation's id, a new one for None.
 
         Expired conversations are deleted on the way, and the oldest turns of one that is over its caps.
-        Raises ExpiredConversation, for a deleted conversation does not come back. `after` is the number
-        that the last turn must have.
+        Raises ExpiredConversation, for a deleted conversation does not come back.
         """
-        now = self._clock()
         with self._writing() as connection:
             last = 0
             if conversation_id is None:
-                conversation_id = secrets.token_hex(_ID_BYTES)
+                conversation_id, now = secrets.token_hex(_ID_BYTES), self._clock()
                 connection.execute(
                     "INSERT INTO conversation (id, touched, created) VALUES (?, ?, ?)", (conversation_id, now, now)
                 )
             else:
                 last = _last_number(connection, conversation_id)
-                connection.execute("UPDATE conversation SET touched = ? WHERE id = ?", (now, conversation_id))
-            if after is not None and after != last:
-                raise _MovedOn
-            connection.execute(
-                "INSERT INTO turn VALUES (?, ?, ?)", (conversation_id, last + 1, past.model_dump_json())
-            )
-            connection.execute(_OVER_THE_CAPS, {"id": conversation_id, **self._caps})
-            connection.execute("DELETE FROM conversation WHERE touched < ?", (now - self._seconds,))
+            self._put(connection, conversation_id, last + 1, past)
         return conversation_id
 
     def delete(self, conversation_id: str) -> None:
@@ -207,6 +198,22 @@ class Conversations:
         self._truncate_log()
         return found
 
+    def _place(self, conversation_id: str, number: int, past: PastTurn, *, seen: Sequence[Turn]) -> None:
+        """Keep a turn under a number, its own or a new one; `seen` are the turns that there must still be."""
+        with self._writing() as connection:
+            if self.turns(conversation_id) != seen:
+                raise _MovedOn
+            self._put(connection, conversation_id, number, past)
+
+    def _put(self, connection: sqlite3.Connection, conversation_id: str, number: int, past: PastTurn) -> None:
+        now = self._clock()
+        connection.execute("UPDATE conversation SET touched = ? WHERE id = ?", (now, conversation_id))
+        connection.execute(
+            "INSERT OR REPLACE INTO turn VALUES (?, ?, ?)", (conversation_id, number, past.model_dump_json())
+        )
+        connection.execute(_OVER_THE_CAPS, {"id": conversation_id, **self._caps})
+        connection.execute("DELETE FROM conversation WHERE touched < ?", (now - self._seconds,))
+
     def _kept(self, conversation_id: str) -> list[tuple[int, PastTurn]]:
         rows = self._database.connection.execute(
             "SELECT number, past FROM turn JOIN conversation ON id = conversation_id "
@@ -229,8 +236,8 @@ class Conversations:
         self._database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def _named(outcome: Answer | Abstention, conversation_id: str) -> Answer | Abstention:
-    return outcome.model_copy(update={"conversation_id": conversation_id})
+def _named(outcome: Answer | Abstention, conversation_id: str, number: int) -> Answer | Abstention:
+    return outcome.model_copy(update={"conversation_id": conversation_id, "turn": number})
 
 
 def _last_number(connection: sqlite3.Connection, conversation_id: str) -> int:

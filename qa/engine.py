@@ -27,7 +27,7 @@ from qa.receipts import verify
 from qa.suggestions import Suggestions
 from qa.thread.interpretation import Interpretation
 from qa.thread.threads import Threads
-from qa.turn import Turn, turns_of
+from qa.turn import Turn, place_of, turns_of
 
 T = TypeVar("T")
 Observe = Callable[[str, float], None]
@@ -48,7 +48,7 @@ class Engine:
     `calibrations` are those of single generations; one without takes the calibration of the tuning.
     `observe` is told the seconds that each stage took: interpret, embed, search, select, receipts, glossary,
     suggest. `suggest` false leaves suggested questions out.
-    Raises UnknownDocument, ExpiredConversation, BusyConversation, NoIndexError, ReceiptMismatch.
+    Raises UnknownDocument, ExpiredConversation, UnknownTurn, BusyConversation, NoIndexError, ReceiptMismatch.
     """
 
     def __init__(
@@ -96,11 +96,13 @@ class Engine:
         """Quotes that answer the question, or an abstention that says why there are none.
 
         The same corpus generation, configuration, thread and question give the same result, but for the
-        id of a conversation that begins with it, which is random because it is a key to the thread.
+        id of a conversation that begins with it, which is random because it is a key to the thread. A question
+        that replaces a turn gives the same result however often it is sent.
         """
         if question.history or not question.store:
-            outcome = self._answered(question, self._turns(question))
-            return outcome.model_copy(update={"conversation_id": question.conversation_id})
+            number, turns = place_of(question, self._turns(question))
+            outcome = self._answered(question, turns)
+            return outcome.model_copy(update={"conversation_id": question.conversation_id, "turn": number})
         return self.conversations.continued(question, lambda turns: self._answered(question, turns))
 
     def search(self, question: SearchQuestion) -> SearchResult:
@@ -116,7 +118,7 @@ class Engine:
 
     def interpret(self, question: Question) -> Interpretation:
         """What the question is taken to mean in its thread, without an answer; nothing is kept."""
-        turns = self._turns(question)
+        _, turns = place_of(question, self._turns(question))
         return self._with_live_index(
             lambda index: self._threads.interpret(index, question, turns, self._lookup(index, question))
         )

@@ -9,7 +9,8 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.hit import Rows, SentenceScores, Vector
-from qa.relevance import Relevance, is_claim
+from qa.forms import is_claim
+from qa.relevance import Relevance
 
 
 class Judgement(BaseModel):
@@ -82,14 +83,14 @@ class Candidates:
 
 
 def weigh(question: str, scores: SentenceScores, passages: Vector, relevance: Relevance) -> Candidates:
-    """Rank sentence rows by relevance, and note the signs of evidence that the best of them shows.
+    """Rank the sentence rows of any relevance, and note the signs of evidence that the best of them shows.
 
     `passages`, (n,), are the scores of the passages that the rows stand in, the best passage's being 1.
     """
     weighed = relevance.score(question, scores, passages)
-    order = np.lexsort((scores.rows, -weighed))
+    order = np.lexsort((scores.rows, -weighed))[: np.count_nonzero(weighed)]
     if not len(order):
-        return Candidates(scores.rows, weighed, None)
+        return Candidates(scores.rows[order], weighed[order], None)
     best = order[0]
     signs = Signs(
         cosine=float(scores.cosine[best]),

@@ -24,6 +24,15 @@ FOLLOW_UPS: Examples = {
         "summary": "A follow-up in a conversation",
         "value": {"question": "What about its side effects?", "conversation_id": "the id of an earlier outcome"},
     },
+    "asked again": {
+        "summary": "The second question of a conversation again, with another meaning of “it”, in its place",
+        "value": {
+            "question": "What about its side effects?",
+            "conversation_id": "the id of an earlier outcome",
+            "replaces": 2,
+            "bindings": [{"mention": "its", "resolved_to": "edaravone"}],
+        },
+    },
     "in a thread that the caller keeps": {
         "summary": "A follow-up in a thread that the caller keeps, of which nothing is kept here",
         "value": {

@@ -17,6 +17,7 @@ from qa.logs import place
 from qa.problems import Problem, ProblemError, respond
 from qa.receipts import ReceiptMismatch
 from qa.rendering import render
+from qa.turn import UnknownTurn
 
 _LOG = logging.getLogger("pincite.failures")
 BY_ERROR: Mapping[type[Exception], Problem] = {
@@ -24,6 +25,7 @@ BY_ERROR: Mapping[type[Exception], Problem] = {
     UnknownVersion: problems.UNKNOWN_VERSION,
     ExpiredConversation: problems.EXPIRED_CONVERSATION,
     BusyConversation: problems.BUSY_CONVERSATION,
+    UnknownTurn: problems.UNKNOWN_TURN,
     UnknownDocumentError: problems.UNKNOWN_DOCUMENT,
     NoIndexError: problems.NO_INDEX,
     UnusableIndexError: problems.UNUSABLE_INDEX,

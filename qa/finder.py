@@ -1,6 +1,6 @@
 """What the index holds for a question, and the excerpts that are chosen from it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from corpus.document import Document, Standing
 from corpus.store import Store
-from index.hit import Filters, Query, SentenceKey, Vector, as_rows
+from index.hit import Filters, Query, Rows, SentenceKey, Vector, as_rows
 from index.hybrid import HybridIndex
+from qa.addresses import is_address
 from qa.answer import Source
 from qa.audiences import ANYONE, Reader, favours
 from qa.evidence import Calibration, Candidates, weigh
@@ -61,10 +62,12 @@ class Finder:
         article: str | None,
         *,
         quoted: Sequence[str] = (),
+        hidden: Collection[int] = (),
     ) -> Evidence:
         """The candidates for a query: the sentences of the best passages, and all of the article's.
 
-        So are those of the documents that were `quoted` before, where the filters allow them.
+        So are those of the documents that were `quoted` before, where the filters allow them; not the rows
+        that are `hidden`, nor sentences that are nothing but a web address or a DOI.
         """
         hits = index.search(query, filters, self._tuning.candidate_passages)
         shares = {row: hit.score / hits[0].score for hit in reversed(hits) for row in hit.sentences}
@@ -73,7 +76,7 @@ class Finder:
                 shares = dict.fromkeys(index.document_rows(document_id).tolist(), _CARRIED) | shares
         if article is not None:
             shares |= dict.fromkeys(index.document_rows(article).tolist(), 1.0)
-        rows = as_rows(sorted(shares))
+        rows = self._worded(index, as_rows(sorted(shares.keys() - hidden)))
         passages = np.array([shares[row] for row in rows.tolist()], dtype=np.float32)
         candidates = weigh(query.text, index.score(query, rows), passages, self._tuning.relevance)
         near = dict.fromkeys(hit.document_id for hit in hits if hit.sentence_score >= _NEAR_ENOUGH)
@@ -117,6 +120,15 @@ class Finder:
     def load(self, key: SentenceKey) -> Document:
         """The document, in the version that the index was built from, in which a sentence stands."""
         return self._store.document(key.document_id, key.version)
+
+    def _worded(self, index: HybridIndex, rows: Rows) -> Rows:
+        """The rows, sorted, without the sentences that are mere addresses; few are read to tell."""
+        doubtful = index.addresses(rows)
+        keys = zip(doubtful.tolist(), index.locate(doubtful), strict=True)
+        texts = {row: self._store.sentence_text(key.document_id, key.version, key.ordinal) for row, key in keys}
+        mere = [row for row, text in texts.items() if text is not None and is_address(text)]
+        worded: Rows = np.setdiff1d(rows, as_rows(mere))
+        return worded
 
     def _second_look(self, index: HybridIndex, question: str, candidates: Candidates) -> Candidates:
         if self._tuning.reranker is None:

@@ -122,6 +122,13 @@ BUSY_CONVERSATION = _problem(
     "Other questions in this conversation were answered first, again and again.",
     "Ask again once the others are answered.",
 )
+UNKNOWN_TURN = _problem(
+    "unknown-turn",
+    404,
+    "Unknown turn",
+    "This conversation has no turn of the number that `replaces` names, or no longer.",
+    "GET /v1/conversations/{conversation_id} lists its turns; leave `replaces` out to ask after the last one.",
+)
 UNKNOWN_PATH = _problem("unknown-path", 404, "Unknown path", "Nothing is served here.", "See /docs for what is.")
 METHOD_NOT_ALLOWED = _problem(
     "method-not-allowed",
@@ -168,28 +175,6 @@ INTERNAL_ERROR = _problem(
     "Try again. If it stays, tell the operator the time: the log names the place, never the question.",
 )
 RETRY_SECONDS = 5
-CHOICES = (
-    BLANK_QUESTION,
-    QUESTION_TOO_LONG,
-    INVALID_REQUEST,
-    MALFORMED_JSON,
-    INVALID_UTF8,
-    WRONG_CONTENT_TYPE,
-    BODY_TOO_LARGE,
-    UNKNOWN_DOCUMENT,
-    UNKNOWN_VERSION,
-    EXPIRED_CONVERSATION,
-    BUSY_CONVERSATION,
-    UNKNOWN_PATH,
-    METHOD_NOT_ALLOWED,
-    REFUSED,
-    NO_INDEX,
-    UNUSABLE_INDEX,
-    UNUSABLE_MODEL,
-    NOT_READY,
-    RECEIPT_MISMATCH,
-    INTERNAL_ERROR,
-)
 
 
 def respond(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:

@@ -80,13 +80,21 @@ class Question(Body):
     """A question, asked under an article (`document_id`), in a thread, or on its own.
 
     The thread is kept here (`conversation_id`), or by the caller, who sends its turns as `history`, oldest
-    first. With `store` false nothing of the question is kept.
+    first. With `store` false nothing of the question is kept. `replaces` is the number of the kept turn that
+    this question is asked again for: it is understood after the turns before that one, and takes its place.
     """
 
     question: QuestionText
     document_id: str | None = Field(default=None, min_length=1, max_length=500)
     section: str | None = Field(default=None, min_length=1, max_length=500)
     conversation_id: str | None = Field(default=None, min_length=1, max_length=200)
+    replaces: int | None = Field(
+        default=None,
+        ge=1,
+        le=MAX_NUMBER,
+        strict=True,
+        description="the `turn` of the outcome whose place it takes",
+    )
     history: tuple[PastTurn, ...] = Field(default=(), max_length=MAX_HISTORY)
     store: bool = Field(default=True, strict=True)
     bindings: tuple[ChosenBinding, ...] = Field(default=(), max_length=MAX_BINDINGS)
@@ -100,6 +108,14 @@ class Question(Body):
     def _one_thread(self) -> Self:
         if self.history and self.conversation_id is not None:
             raise ValueError("send either the conversation_id of a kept thread or the history of your own")
+        return self
+
+    @model_validator(mode="after")
+    def _replaces_what_is_kept(self) -> Self:
+        if self.replaces is not None and self.history:
+            raise ValueError("leave out replaces: in a history of your own, leave the replaced turn out instead")
+        if self.replaces is not None and self.conversation_id is None:
+            raise ValueError("replaces names a turn of a kept thread: send its conversation_id too")
         return self
 
     @model_validator(mode="after")

@@ -11,6 +11,7 @@ from corpus.document import BlockKind, Document, Kind, Metadata, ReviewStatus, S
 from corpus.lint import Finding
 from corpus.stored import StoredVersion
 from qa.answer import Body, CitedReference
+from qa.reading import ByteRuler
 
 
 class Record(Body):
@@ -113,18 +114,19 @@ def _references(document: Document) -> tuple[CitedReference, ...]:
 
 def _sections(document: Document) -> tuple[Section, ...]:
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING and block.section]
+    ruler = ByteRuler(document.text)
+    starts = [ruler.at(heading.span.start) for heading in headings]
+    whole = ruler.at(len(document.text))
     sections = []
     for place, heading in enumerate(headings):
-        after = (later for later in headings[place + 1 :] if later.level <= heading.level)
-        end = next((later.span.start for later in after), len(document.text))
-        start_byte = len(document.text[: heading.span.start].encode())
+        after = (later for later in range(place + 1, len(headings)) if headings[later].level <= heading.level)
         sections.append(
             Section(
                 title=heading.section[-1],
                 path=heading.section,
                 level=heading.level,
-                byte_start=start_byte,
-                byte_end=start_byte + len(document.text[heading.span.start : end].encode()),
+                byte_start=starts[place],
+                byte_end=next((starts[later] for later in after), whole),
             )
         )
     return tuple(sections)

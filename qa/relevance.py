@@ -3,7 +3,6 @@
 The weights are kept in `relevance.json`, with what they were fitted on; `scripts/fit_relevance` writes it.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -14,31 +13,9 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from index.hit import SentenceScores, Vector
+from qa.forms import is_claim, is_open, kinds_asked
 
 Features = Mapping[str, NDArray[np.floating]]
-_ASKS = re.compile(
-    r"\s*(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|will|"
-    r"may|has|have|had|in (?:what|which|whom))\b|.*\?\s*$",
-    re.IGNORECASE | re.DOTALL,
-)
-# What a sentence names that answers such a question, by its name in `SentenceScores`.
-_ASKED = {
-    "number": re.compile(
-        r"\bhow (?:many|much|large|high|big|far|great)\b|\b(?:number|rate|prevalence|incidence|mortality|toll|dose"
-        r"|dosage|amount|concentration|value|average|mean|median|range|size|frequency|cost|ratio|score)s?\b",
-        re.IGNORECASE,
-    ),
-    "time": re.compile(
-        r"\b(?:when|how (?:long|old|soon|often)|(?:what|which) (?:year|date|time|month|day|age)|duration|period|"
-        r"interval)\b",
-        re.IGNORECASE,
-    ),
-    "share": re.compile(
-        r"\bper ?cent(?:age)?\b|\b(?:proportion|fraction|rates?)\b|\bwhat (?:portion|share)\b"
-        r"|\bhow (?:common|frequent)\b",
-        re.IGNORECASE,
-    ),
-}
 
 
 class Weight(BaseModel):
@@ -63,7 +40,8 @@ class Model(BaseModel):
 class Weights(BaseModel):
     """The fitted models for questions and for claims; to either's logit comes the weighted passage score.
 
-    To a question's comes the weighted aspect too: whether its section is the one that was asked for.
+    To a question's come the weighted aspect too, whether its section is the one that was asked for, and how far
+    it names the title, beside the title that it names best.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -71,17 +49,13 @@ class Weights(BaseModel):
     provenance: str
     passage: float
     aspect: float
+    named: float
     questions: Model
     claims: Model
 
     def model(self, question: str) -> Model:
         """The model for a question, or for a claim."""
         return self.claims if is_claim(question) else self.questions
-
-
-def is_claim(question: str) -> bool:
-    """Whether a statement is to be checked, rather than a question to be answered."""
-    return _ASKS.match(question) is None
 
 
 def features_of(question: str, scores: SentenceScores) -> Features:
@@ -91,7 +65,7 @@ def features_of(question: str, scores: SentenceScores) -> Features:
 
 def _of_question(question: str, scores: SentenceScores) -> Features:
     """An answer often says "it" for what the sentence before names, and stands among others on the matter."""
-    kinds = [getattr(scores, kind) for kind, asks in _ASKED.items() if asks.search(question)]
+    kinds = [getattr(scores, kind) for kind in kinds_asked(question)]
     return {
         "centred cosine": _standard(scores.centred_cosine),
         "previous cosine": scores.previous_cosine,
@@ -148,7 +122,10 @@ class Relevance:
             logit += weight.weight * (values[name] - weight.mean) / weight.scale
         if not is_claim(question):
             logit += self.weights.aspect * scores.aspect
+            logit += self.weights.named * (scores.named - scores.named.max())
         relevance: Vector = (1 / (1 + np.exp(-logit))).astype(np.float32)
+        if is_open(question):
+            relevance *= scores.fresh
         return relevance
 
 

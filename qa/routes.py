@@ -35,6 +35,7 @@ FOLLOW_UP_PROBLEMS = (
     problems.UNKNOWN_DOCUMENT,
     problems.EXPIRED_CONVERSATION,
     problems.BUSY_CONVERSATION,
+    problems.UNKNOWN_TURN,
 )
 
 router = APIRouter(prefix="/v1", tags=["questions"])
@@ -66,7 +67,8 @@ async def follow_up(outcome: Outcome) -> Result:
     """Answer a question with sentences quoted from the stored documents, or say why there are none.
 
     Ask it on its own, under an article (`document_id`), or in a conversation (`conversation_id`, from an
-    earlier outcome). Every quote is a byte-exact slice of the document's canonical text.
+    earlier outcome), there after its last turn or in the place of an earlier one (`replaces`).
+    Every quote is a byte-exact slice of the document's canonical text.
     """
     return outcome
 

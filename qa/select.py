@@ -14,7 +14,7 @@ class Preferences:
     """How sentences are chosen: see `qa.evidence.diverse`; `considered` is how many candidates are looked at."""
 
     balance: float = 0.75
-    floor: float = 0.75
+    floor: float = 0.6
     twin: float = 0.97
     considered: int = 60
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from index.fusion import Fusion
+from index.methods import Fusion
 from qa.question import MAX_HISTORY
 
 PREFIX = "PINCITE_"

@@ -20,6 +20,7 @@ class Interpretation(Body):
     interpreted_question: str
     bindings: tuple[Binding, ...] = ()
     conversation_id: str | None = Field(default=None, description="ask the next question with it")
+    turn: int
 
 
 def events(outcome: Answer | Abstention) -> Iterator[ServerSentEvent]:
@@ -32,6 +33,7 @@ def events(outcome: Answer | Abstention) -> Iterator[ServerSentEvent]:
             interpreted_question=outcome.interpreted_question,
             bindings=outcome.bindings,
             conversation_id=outcome.conversation_id,
+            turn=outcome.turn,
         ),
     )
     if isinstance(outcome, Answer):

@@ -7,9 +7,21 @@ _LEAD = re.compile(
     r"(?:an?\s+|the\s+)?",
     re.IGNORECASE,
 )
+_NAME_WORDS = 8
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")
 _TAIL = re.compile(r"\s*(?:[?:].*|[-–—|]\s.*)$", re.DOTALL)
 
 
 def topic_of_title(title: str) -> str:
     """The thing a title speaks of: "Gout (podagra)" for "What is Gout (podagra)?" or "Gout (podagra): a guide"."""
     return _TAIL.sub("", _LEAD.sub("", title.strip())).strip() or title.strip()
+
+
+def is_name(topic: str, title: str, text: str) -> bool:
+    """Whether a topic is a name that the text uses, and not a statement, as titles of research often are.
+
+    `text` is a document's, which opens with its title; there the name need not be the whole of "Gout (podagra)".
+    """
+    name = _PARENTHESIS.sub("", topic) or topic
+    rest = text.removeprefix(title)
+    return len(name.split()) <= _NAME_WORDS and name.casefold() in rest.casefold()

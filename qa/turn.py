@@ -1,10 +1,14 @@
 """A turn of a thread: everything of it that a later follow-up may refer to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.answer import Abstention, Answer, Receipt
 from qa.question import MAX_INTERPRETED, MAX_QUESTION, PastTurn, Question
+
+
+class UnknownTurn(Exception):
+    """The conversation has no turn of that number, or no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,20 @@ def turns_of(history: Iterable[PastTurn]) -> tuple[Turn, ...]:
         follows = turns[-1].number + 1 if turns else 1
         turns.append(turn_of(past.number or follows, past))
     return tuple(turns)
+
+
+def place_of(question: Question, turns: Sequence[Turn]) -> tuple[int, tuple[Turn, ...]]:
+    """The number of a question in its thread, and the turns that it is understood after.
+
+    One that replaces a turn has that turn's number and comes after what came before it, whatever was asked
+    since. Raises UnknownTurn where there is none of that number.
+    """
+    number = question.replaces
+    if number is None:
+        return (turns[-1].number + 1 if turns else 1), tuple(turns)
+    if all(turn.number != number for turn in turns):
+        raise UnknownTurn(number)
+    return number, tuple(turn for turn in turns if turn.number < number)
 
 
 def past_turn(question: Question, outcome: Answer | Abstention) -> PastTurn:

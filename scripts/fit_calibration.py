@@ -5,8 +5,6 @@ questions that no reported figure rests on are used. Prints how well the two kin
 and with --write replaces qa/calibration.json.
 """
 
-import argparse
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,19 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from eval.asking import EngineAsker
 from eval.gold import Asked, answer_spans, claims_by_evidence, queries, tasks_by_label
-from eval.home import default_cache, prepare
+from eval.home import prepare
 from eval.measures import auroc
 from eval.provenance import digest_of
 from eval.selection import Selection, drawn, half_of
 from eval.session import Session
+from fitting import ROOT, engine_of, read_options
 from qa.assembly import open_engine
 from qa.engine import Engine
 from qa.evidence import Calibration, Judgement
 from qa.settings import Settings
 
-ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "corpus" / "samples"
 PROVENANCE = (
     "Logistic regression (L2, C = 1) fitted by scripts/fit_calibration; each corpus and kind weighs the same. "
@@ -53,12 +50,7 @@ class Corpus:
 
 def main() -> None:
     """Fit, show, and write what was asked to be written."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    data = Path(os.environ.get("PINCITE_DATA", ROOT.parent / "shared" / "data"))
-    parser.add_argument("--data", type=Path, default=data)
-    parser.add_argument("--cache", type=Path, default=default_cache())
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
+    options = read_options(__doc__)
     session = Session(Settings(), None, options.cache, Selection())
     corpora = list(_corpora(options.data, session))
     signs = np.concatenate([part for corpus in corpora for part in (corpus.answerable, corpus.unanswerable)])
@@ -91,9 +83,11 @@ def _corpora(data: Path, session: Session) -> Iterable[Corpus]:
     tasks = tasks_by_label(data / "mtrag_un")
     general = _even([task for task in (*tasks.answerable, *tasks.unanswerable) if not task.before], 100)
     own = (ROOT / "scripts" / "data" / "sample_questions.txt").read_text(encoding="utf-8").splitlines()
-    yield _corpus("MedQuAD", _engine(session, data / "medquad" / "corpus.jsonl.gz"), medquad, foreign + general)
+    yield _corpus(
+        "MedQuAD", engine_of(session.asker(data / "medquad" / "corpus.jsonl.gz")), medquad, foreign + general
+    )
     strangers = medquad[:150] + foreign[:50]
-    yield _corpus("COVID-QA", _engine(session, data / "covid_qa" / "documents.jsonl.gz"), covid, strangers)
+    yield _corpus("COVID-QA", engine_of(session.asker(data / "covid_qa" / "documents.jsonl.gz")), covid, strangers)
     prepared = prepare(SAMPLES, digest_of(sorted(SAMPLES.glob("*.md"))), session.settings, session.cache)
     strangers = covid[:100] + foreign[:80] + general
     yield _corpus("samples", open_engine(prepared.settings), own, strangers)
@@ -102,7 +96,7 @@ def _corpora(data: Path, session: Session) -> Iterable[Corpus]:
 def _claims(session: Session, folder: Path) -> Judgement:
     """The weights for claims, with and without evidence in the shares in which they come."""
     claims = claims_by_evidence(folder, "train")
-    engine = _engine(session, folder / "corpus.jsonl.gz")
+    engine = engine_of(session.asker(folder / "corpus.jsonl.gz"))
     kinds = ([asked.text for asked in kind] for kind in (claims.answerable, claims.unanswerable))
     corpus = _corpus("claims", engine, *kinds)
     signs = np.concatenate([corpus.answerable, corpus.unanswerable])
@@ -120,13 +114,6 @@ def _weights(model: LogisticRegression) -> dict[str, float]:
 def _even(asked: Sequence[Asked], most: int) -> list[str]:
     texts = {question.id: question.text for question in asked if half_of(question.unit) == "even"}
     return [texts[id_] for id_ in drawn(texts, most, seed=0)]
-
-
-def _engine(session: Session, corpus: Path) -> Engine:
-    asker = session.asker(corpus)
-    if not isinstance(asker, EngineAsker):
-        raise TypeError("the signs are read in process")
-    return asker.engine
 
 
 def _corpus(name: str, engine: Engine, answerable: Sequence[str], unanswerable: Sequence[str]) -> Corpus:

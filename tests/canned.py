@@ -36,7 +36,7 @@ from qa.answer import (
 )
 from qa.conversation import Conversation, Conversations, ExpiredConversation
 from qa.question import PastTurn, Question, SearchHit, SearchQuestion, SearchResult
-from qa.turn import past_turn
+from qa.turn import past_turn, place_of, turns_of
 
 FIRST = "L’espérance 😀 de vie est de 3–5 ans."
 SECOND = "नमस्ते: the second sentence, of many bytes a letter."
@@ -96,15 +96,17 @@ class CannedConversations:
         self.kept: dict[str, list[PastTurn]] = {}
         self._begun = 0
 
-    def append(self, conversation_id: str | None, past: PastTurn) -> str:
-        """The id of the conversation that has got the turn."""
+    def keep(self, question: Question, past: PastTurn) -> tuple[str, int]:
+        """The id of the conversation that has got the turn, and the turn's number."""
+        conversation_id = question.conversation_id
         if conversation_id is None:
             self._begun += 1
             conversation_id = f"c{self._begun}"
             self.kept[conversation_id] = []
         turns = self.turns(conversation_id)
-        turns.append(past.model_copy(update={"number": len(turns) + 1}))
-        return conversation_id
+        number, _ = place_of(question, turns_of(turns))
+        turns[number - 1 : number] = [past.model_copy(update={"number": number})]
+        return conversation_id, number
 
     def turns(self, conversation_id: str) -> list[PastTurn]:
         """The turns, or ExpiredConversation."""
@@ -150,8 +152,8 @@ class CannedEngine(FakeEngine):
         if question.question.startswith("wait"):
             self.released.wait(20)
         outcome = self._canned(question)
-        kept = self.threads.append(question.conversation_id, past_turn(question, outcome))
-        return outcome.model_copy(update={"conversation_id": kept})
+        kept, number = self.threads.keep(question, past_turn(question, outcome))
+        return outcome.model_copy(update={"conversation_id": kept, "turn": number})
 
     def search(self, question: SearchQuestion) -> SearchResult:
         """Two passages of the guideline."""

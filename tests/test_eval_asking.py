@@ -88,7 +88,8 @@ def test_a_question_that_may_not_be_asked_is_an_error() -> None:
         question_of("why " * 600)
 
 
-RANKED = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.floats(0, 1)), max_size=60)
+# Scores are told apart in single precision, as trec_eval does.
+RANKED = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.floats(0, 1, width=32)), max_size=60)
 
 
 @given(RANKED, st.integers(1, 12))

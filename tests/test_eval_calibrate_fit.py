@@ -143,6 +143,26 @@ def test_an_index_without_sentences_is_told() -> None:
         calibrate(ScriptedEngine({}), questions(40, 40), seed=0, risk=0.05)
 
 
+def test_what_nothing_bears_on_is_silent_and_not_fitted() -> None:
+    asked = questions(100, 100)
+    signs = signs_of(asked)
+    fitted, tried = halves(asked, seed=1)
+    lost = next(question.text for question, label in fitted if not label)
+    silent = next(question.text for question, label in tried if label)
+    whole, partly = (
+        calibrate(ScriptedEngine(known), asked, seed=1, risk=0.1)
+        for known in (signs, {text: found for text, found in signs.items() if text not in (lost, silent)})
+    )
+    assert partly.calibration.intercept != whole.calibration.intercept
+    assert partly.tried == whole.tried
+    assert partly.risk_coverage[-1].coverage == 1
+    assert partly.risk_coverage[-1].threshold == 0
+    with pytest.raises(CalibrationError, match="for one kind"):
+        calibrate(
+            ScriptedEngine({text: found for text, found in signs.items() if "good" in text}), asked, seed=1, risk=0
+        )
+
+
 def test_progress_counts_the_questions() -> None:
     asked = questions(30, 20)
     seen: list[tuple[int, int | None]] = []

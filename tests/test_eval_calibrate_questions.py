@@ -5,14 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.store import Store
-from eval.calibrate_questions import MADE, collect, make, read
+from eval.calibrate_made import MADE
+from eval.calibrate_questions import collect, read
 from eval.errors import CalibrationError
 from eval.lines import DataError
-from factories import make_document
-from index.analysis import Analyser
-from index.build import build
-from index.embedding import HashEmbedder
 from qa.assembly import open_engine
 from qa.engine import Engine
 from qa.settings import Settings
@@ -31,44 +27,6 @@ def engine(tmp_path_factory: pytest.TempPathFactory, samples_dir: Path) -> Itera
 def lines(path: Path, texts: list[str]) -> Path:
     path.write_text("".join(f"{text}\n" for text in texts))
     return path
-
-
-def test_every_made_question_has_a_twin_about_nothing(engine: Engine) -> None:
-    answerable, unanswerable = make(engine, 300, seed=0)
-    index = engine.live.current()
-    assert len(answerable) == len(unanswerable) > 50
-    assert len({asked.text for asked in answerable}) == len(answerable)
-    for real, invented in zip(answerable, unanswerable, strict=True):
-        assert (real.id, real.group) == (invented.id, invented.group)
-        assert index.holds(real.group)
-        terms = set(index.analyser.terms(invented.text)) - set(index.analyser.terms(real.text))
-        assert len(terms) == 1
-        assert not any(index.df(term) for term in terms)
-
-
-def test_the_same_seed_makes_the_same_and_another_does_not(engine: Engine) -> None:
-    assert make(engine, 300, seed=1) == make(engine, 300, seed=1)
-    assert make(engine, 300, seed=1) != make(engine, 300, seed=2)
-    assert len({asked.group for asked in make(engine, 3, seed=1)[0]}) == 3
-
-
-def test_headings_that_name_the_title_or_ask_are_passed_over(tmp_path: Path) -> None:
-    headings = ("Treatment of zorbitis", "Is it serious?", "Early Signs", "ALS variants", "one two " * 5)
-    document = make_document("z", "Zorbitis: a guide", {heading: ["Zorbitis heals."] for heading in headings})
-    retracted = make_document("r", "Snark", {"": ["It is a boojum."]}, standing="retracted")
-    analyser = Analyser()
-    with Store(tmp_path / "store.db") as store:
-        for each in (document, retracted):
-            store.add(each, raw_sha256=each.version, reader="test 1", origin="test")
-        embedder = HashEmbedder(analyser)
-        build(store.documents(), store.root(), embedder=embedder, analyser=analyser, home=tmp_path)
-    engine = open_engine(Settings(home=tmp_path, model="hash"))
-    with engine.store:
-        ids = {asked.id: asked.text for asked in make(engine, 100, seed=0)[0]}
-    assert set(ids) == {"z", "z Early Signs", "z ALS variants"}
-    assert "early signs" in ids["z Early Signs"]
-    assert "ALS variants" in ids["z ALS variants"]
-    assert all("Zorbitis" in text and "guide" not in text for text in ids.values())
 
 
 def test_both_kinds_are_drawn_to_the_same_number(engine: Engine, tmp_path: Path) -> None:

@@ -167,6 +167,12 @@ def test_evidence_is_what_it_is_defined_to_be(index: HybridIndex) -> None:
     np.testing.assert_allclose(scores.cosine, EMBEDDER.embed(texts) @ query.vector, atol=2e-3)
     title, heading = EMBEDDER.embed(["Amyotrophic lateral sclerosis", "Prognosis"]) @ query.vector
     np.testing.assert_allclose(scores.context_cosine[1], max(title, heading), atol=2e-3)
+    words = {
+        term: lucene_idf(index.df(term), PASSAGES) for term in ANALYSER.terms("Amyotrophic lateral sclerosis")
+    }
+    np.testing.assert_allclose(
+        scores.named, words[ANALYSER.terms("sclerosis")[0]] / sum(words.values()), rtol=1e-5
+    )
     frequencies = {term: index.df(term) for term in query.terms}
     scorer = LuceneBM25([ANALYSER.terms(text) for text in texts], frequencies=frequencies, documents=PASSAGES)
     np.testing.assert_allclose(scores.bm25, scorer.get_scores(query.terms), rtol=1e-5)

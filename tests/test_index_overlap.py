@@ -58,6 +58,16 @@ def test_numbers_times_shares_aims_and_findings_are_told() -> None:
     assert found.figures.tolist() == [0.5, 1, 0, 0]
     assert found.aim.tolist() == [0, 0, 1, 0]
     assert found.finding.tolist() == [0, 0, 0, 1]
+    assert found.fresh.tolist() == [1, 1, 1, 1]
+
+
+def test_a_sentence_of_asked_terms_alone_says_nothing_fresh() -> None:
+    assert overlap(["zinc", "cold"], [["zinc"], ["cold", "zinc"], ["zinc", "adult"], []]).fresh.tolist() == [
+        0,
+        0,
+        1,
+        0,
+    ]
 
 
 def test_a_question_without_known_terms_and_empty_sentences_are_no_error() -> None:

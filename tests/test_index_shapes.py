@@ -3,7 +3,7 @@
 import pytest
 
 from index.analysis import Analyser
-from index.shapes import LETTER, NUMBER, SHARE, TIME, shapes_of
+from index.shapes import ADDRESS, LETTER, NUMBER, SHARE, TIME, shapes_of
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,9 @@ from index.shapes import LETTER, NUMBER, SHARE, TIME, shapes_of
         ("October", TIME),
         ("percentage", SHARE),
         ("x", LETTER),
+        ("https", ADDRESS),
+        ("10.1000/1", NUMBER | ADDRESS),
+        ("10.5", NUMBER),
         ("zinc", 0),
     ],
 )

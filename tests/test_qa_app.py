@@ -66,6 +66,7 @@ def test_the_stream_tells_the_parts_and_then_the_plain_body(client: TestClient) 
         "interpreted_question": "Why?",
         "bindings": [],
         "conversation_id": "c1",
+        "turn": 1,
     }
     assert [event for name, event in events if name == "quote"] == plain.json()["quotes"]
     assert f"event: done\ndata: {plain.text}\n" in stream.text

@@ -3,7 +3,6 @@
 import json
 import re
 import signal
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from browser import chromium, watched_page
+from browser import watched_page
 from qa.settings import Settings
 from serving import ingest_into, process
 
@@ -131,6 +130,70 @@ def test_an_exported_thread_is_understood_as_the_kept_one_is(model_service: str,
         assert {**alone, "conversation_id": thread} == kept
 
 
+def test_a_question_asked_again_takes_the_place_of_its_turn(service: str) -> None:
+    first = asked(service)
+    thread = first["conversation_id"]
+    second = asked(service, "Which drugs slow it?", conversation_id=thread)
+    third = asked(service, "Why?", conversation_id=thread)
+    assert [outcome["turn"] for outcome in (first, second, third)] == [1, 2, 3]
+    again = {
+        "question": "Which drugs slow it?",
+        "conversation_id": thread,
+        "replaces": 2,
+        "bindings": [{"mention": "it", "resolved_to": "migraine"}],
+    }
+    one, other = (call(service, "POST", "/v1/follow-up", again) for _ in range(2))
+    assert one.body == other.body
+    assert one.json()["turn"] == 2
+    assert one.json()["interpreted_question"] == "Which drugs slow migraine?"
+    turns = call(service, "GET", f"/v1/conversations/{thread}").json()["turns"]
+    assert [turn["interpreted_question"] for turn in turns] == [
+        QUESTION,
+        "Which drugs slow migraine?",
+        third["interpreted_question"],
+    ]
+    streamed = call(service, "POST", "/v1/follow-up/stream", again).body.decode()
+    assert f"event: done\ndata: {one.body.decode()}\n" in streamed
+    assert '"turn":2' in streamed.partition("\n\n")[0]
+
+
+@pytest.mark.parametrize("number", [2, 1_000_000])
+@pytest.mark.parametrize("store", [True, False])
+@pytest.mark.parametrize("path", ["/v1/follow-up", "/v1/follow-up/stream"])
+def test_a_turn_that_is_not_there_is_not_replaced(service: str, number: int, store: bool, path: str) -> None:
+    thread = asked(service)["conversation_id"]
+    body = {"question": "Why?", "conversation_id": thread, "replaces": number, "store": store}
+    refused = call(service, "POST", path, body)
+    assert (refused.status, refused.cache) == (404, "no-store")
+    assert refused.json()["type"] == "urn:pincite:problem:unknown-turn"
+    assert "leave `replaces` out" in refused.json()["remedy"]
+    assert len(call(service, "GET", f"/v1/conversations/{thread}").json()["turns"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "remedy"),
+    [
+        ({"replaces": 1}, "send its conversation_id too"),
+        ({"replaces": 1, "history": [{"question": QUESTION}]}, "leave the replaced turn out"),
+        ({"replaces": 0, "conversation_id": "c"}, "greater than or equal to 1"),
+        ({"replaces": "1", "conversation_id": "c"}, "valid integer"),
+    ],
+)
+def test_what_replaces_nothing_that_is_kept_is_refused(service: str, body: dict[str, object], remedy: str) -> None:
+    refused = call(service, "POST", "/v1/follow-up", {"question": "Why?", **body})
+    assert refused.status == 422
+    assert remedy in refused.json()["faults"][0]["message"]
+
+
+def test_a_turn_asked_again_without_keeping_it_changes_nothing(service: str) -> None:
+    thread = asked(service)["conversation_id"]
+    asked(service, "Which drugs slow it?", conversation_id=thread)
+    before = call(service, "GET", f"/v1/conversations/{thread}").json()["turns"]
+    tried = asked(service, "What is it?", conversation_id=thread, replaces=2, store=False)
+    assert (tried["conversation_id"], tried["turn"]) == (thread, 2)
+    assert call(service, "GET", f"/v1/conversations/{thread}").json()["turns"] == before
+
+
 def test_a_history_and_a_conversation_exclude_each_other_and_a_history_has_an_end(service: str) -> None:
     past = {"question": QUESTION}
     both = call(service, "POST", "/v1/follow-up", {"question": "Why?", "conversation_id": "c", "history": [past]})
@@ -181,12 +244,7 @@ def test_the_id_of_a_conversation_is_in_no_log_line_and_no_metric(tmp_path: Path
     assert thread.encode() not in b"".join(file.read_bytes() for file in files)
 
 
-@pytest.fixture(name="browser", scope="module")
-def _browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
+@pytest.mark.browser
 def test_the_script_of_the_documentation_keeps_a_thread(service: str, browser: Browser) -> None:
     page_of_docs = (ROOT / "docs" / "http.md").read_text(encoding="utf-8")
     script = re.findall(r"```js\n(.*?)```", page_of_docs, re.DOTALL)
@@ -210,11 +268,15 @@ def test_the_script_of_the_documentation_keeps_a_thread(service: str, browser: B
         assert {**expected, "conversation_id": None} == outcome
 
 
-def test_the_command_of_the_documentation_works(service: str) -> None:
-    page = (ROOT / "docs" / "http.md").read_text(encoding="utf-8").split("# Conversations")[1]
+def test_the_commands_of_the_documentation_work(service: str) -> None:
+    page = (ROOT / "docs" / "http.md").read_text(encoding="utf-8").split("\n# Conversations\n")[1]
     page = page.split("\n# ")[0]
-    bodies = re.findall(r"-d '(\{.*?\})'", page, re.DOTALL)
-    assert len(bodies) == 1
-    reply = call(service, "POST", "/v1/follow-up", json.loads(bodies[0]))
-    assert reply.status == 200
-    assert reply.json()["conversation_id"] is None
+    again, alone = re.findall(r"-d '(\{.*?\})'\n(\{.*?\})\n", page, re.DOTALL)
+    thread = asked(service)["conversation_id"]
+    asked(service, "Which drugs slow it?", conversation_id=thread)
+    for (sent, shown), kept, number in ((again, thread, 2), (alone, None, 2)):
+        outcome = asked(service, **json.loads(sent.replace("5f0c1e…", thread)))
+        assert (outcome["conversation_id"], outcome["turn"]) == (kept, number)
+        assert f'"turn": {number},' in shown
+    replaced = call(service, "GET", f"/v1/conversations/{thread}").json()["turns"][1]["interpreted_question"]
+    assert f'"interpreted_question": "{replaced}"' in again[1]

@@ -17,6 +17,7 @@ from qa.settings import Settings
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "http.md"
 PAGES = {("GET", "/"), ("GET", "/read/{document_id}"), ("GET", "/docs"), ("GET", "/openapi.json")}
+PROBLEMS = [value for value in vars(problems).values() if isinstance(value, problems.Problem)]
 
 
 @pytest.fixture(name="app", scope="module")
@@ -60,19 +61,42 @@ def test_every_call_has_an_example_of_request_and_response() -> None:
 
 def test_the_page_in_docs_names_every_problem_and_its_remedy() -> None:
     page = " ".join(PAGE.read_text(encoding="utf-8").split())
-    for problem in problems.CHOICES:
+    for problem in PROBLEMS:
         assert f"| {problem.status} | `{problem.kind}` | {problem.remedy} |" in page
 
 
-def test_every_problem_is_among_the_choices() -> None:
-    named = {value.kind for value in vars(problems).values() if isinstance(value, problems.Problem)}
-    assert named == {problem.kind for problem in problems.CHOICES}
-    assert len(named) == len(problems.CHOICES)
+def test_the_page_in_docs_names_no_other_problem_and_none_twice() -> None:
+    named = re.findall(r"^\| \d{3} \| `([a-z0-9-]+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(named) == sorted(problem.kind for problem in PROBLEMS)
 
 
 def test_the_page_in_docs_names_every_stage() -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert all(f"`{stage}`" in page for stage in STAGES)
+
+
+def described_fields() -> dict[str, set[str]]:
+    """What the section on fields names in code after the name of each body, up to the next one."""
+    section = PAGE.read_text(encoding="utf-8").split("\n# Fields\n")[1].split("\n# ")[0]
+    parts = re.split(r"((?:\*\*`\w+`\*\*(?: and )?)+)", section)
+    described: dict[str, set[str]] = {}
+    for bodies, text in zip(parts[1::2], parts[2::2], strict=True):
+        for body in re.findall(r"`(\w+)`", bodies):
+            described.setdefault(body, set()).update(re.findall(r"`(\w+)`", text))
+    return described
+
+
+def test_the_page_in_docs_describes_every_field_of_every_body(app: FastAPI) -> None:
+    described = described_fields()
+    bodies = {
+        name: set(schema["properties"])
+        for name, schema in app.openapi()["components"]["schemas"].items()
+        if "properties" in schema
+    }
+    assert set(described) == set(bodies)
+    for body, fields in bodies.items():
+        shared = described["Receipt"] if "Receipt" in described[body] else set()
+        assert fields <= described[body] | shared, body
 
 
 class Links(HTMLParser):

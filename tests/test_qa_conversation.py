@@ -20,7 +20,7 @@ from qa.conversation import (
     ExpiredConversation,
 )
 from qa.question import PastTurn, Question
-from qa.turn import Turn, turns_of
+from qa.turn import Turn, UnknownTurn, turns_of
 
 
 class Clock:
@@ -265,6 +265,55 @@ def test_a_conversation_in_which_others_never_stop_asking_is_busy(tmp_path: Path
     with pytest.raises(BusyConversation):
         here.continued(Question(question="never", conversation_id=thread), answer)
     assert "never" not in [turn.question for turn in here.turns(thread)]
+
+
+def replacing(thread: str, number: int, question: str) -> Question:
+    return Question(question=question, conversation_id=thread, replaces=number)
+
+
+def test_a_turn_that_another_process_replaces_meanwhile_is_seen(tmp_path: Path) -> None:
+    here, elsewhere = (Conversations(tmp_path / "c.db") for _ in range(2))
+    thread = here.append(None, past("first"))
+    here.append(thread, past("second"))
+    seen: list[list[str]] = []
+
+    def answer(turns: Sequence[Turn]) -> Abstention:
+        seen.append([turn.question for turn in turns])
+        if len(seen) == 1:
+            elsewhere.continued(replacing(thread, 1, "first again"), lambda _: an_abstention("first again"))
+        return an_abstention("second again")
+
+    outcome = here.continued(replacing(thread, 2, "second again"), answer)
+    assert outcome.turn == 2
+    assert seen == [["first"], ["first again"]]
+    assert [turn.question for turn in here.turns(thread)] == ["first again", "second again"]
+
+
+def test_a_turn_that_is_not_there_or_no_longer_is_not_replaced(conversations: Conversations) -> None:
+    thread = conversations.append(None, past("1"))
+    for number in range(2, 6):
+        conversations.append(thread, past(str(number)))
+    for number in (1, 2, 6):
+        with pytest.raises(UnknownTurn):
+            conversations.continued(replacing(thread, number, "again"), lambda _: an_abstention("again"))
+    assert [turn.question for turn in conversations.turns(thread)] == ["3", "4", "5"]
+
+
+def test_a_replaced_turn_counts_by_its_new_size_and_prolongs_the_conversation(
+    tmp_path: Path, clock: Clock
+) -> None:
+    conversations = Conversations(tmp_path / "c.db", hours=1, max_bytes=700, clock=clock)
+    thread = conversations.append(None, past("1"))
+    for number in (2, 3):
+        conversations.append(thread, past(str(number)))
+    clock.now += 3000
+    long = "x" * 300
+    conversations.continued(replacing(thread, 2, long), lambda _: an_abstention(long))
+    clock.now += 3000
+    assert [turn.number for turn in conversations.turns(thread)] == [3]
+    assert long.encode() not in b"".join(
+        row[0].encode() for row in conversations._database.connection.execute("SELECT past FROM turn").fetchall()
+    )
 
 
 def test_a_conversation_deleted_while_it_answers_is_not_brought_back(conversations: Conversations) -> None:

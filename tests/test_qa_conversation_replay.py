@@ -13,6 +13,7 @@ from qa.assembly import open_engine
 from qa.engine import Engine
 from qa.question import Question
 from qa.settings import Settings
+from qa.turn import past_turn
 from serving import ingest_into
 
 QUESTIONS = (
@@ -65,6 +66,42 @@ def follow(engine: Engine, asked: list[tuple[str, str | None]]) -> None:
         again = engine.answer(Question.model_validate(alone))
         assert again.model_dump_json() == stateless.model_dump_json()
         thread = kept.conversation_id
+
+
+@given(asked=turns, again=turns, data=st.data())
+@settings(max_examples=25)
+def test_a_replaced_turn_is_what_the_turns_before_it_make_it(
+    engine: Engine, asked: list[tuple[str, str | None]], again: list[tuple[str, str | None]], data: st.DataObject
+) -> None:
+    """The thread then is as if it had been asked so at first, but for the turns after it, which stay."""
+    thread = ask_all(engine, None, asked)
+    for text, article in again:
+        before = engine.conversations.export(thread).turns
+        numbers = [turn.number or 0 for turn in before]
+        number = data.draw(st.sampled_from(numbers))
+        place = numbers.index(number)
+        history = json.loads(json.dumps([turn.model_dump(mode="json") for turn in before[:place]]))
+        body = {"question": text, "document_id": article}
+        alone = engine.answer(Question.model_validate({**body, "history": history, "store": False}))
+        asks = Question.model_validate({**body, "conversation_id": thread, "replaces": number})
+        replaced = engine.answer(asks)
+        assert without_id(replaced) == without_id(alone.model_copy(update={"turn": number}))
+        assert engine.answer(asks).model_dump_json() == replaced.model_dump_json()
+        after = engine.conversations.export(thread).turns
+        assert after[place] == past_turn(asks, replaced).model_copy(update={"number": number})
+        assert (*after[:place], *after[place + 1 :]) == (*before[:place], *before[place + 1 :])
+    last = engine.answer(Question(question="Why?", conversation_id=thread))
+    assert last.turn == (engine.conversations.export(thread).turns[-1].number)
+
+
+def ask_all(engine: Engine, thread: str | None, asked: list[tuple[str, str | None]]) -> str:
+    """The conversation in which all of it was asked."""
+    for number, (text, article) in enumerate(asked, 1):
+        outcome = engine.answer(Question(question=text, document_id=article, conversation_id=thread))
+        assert outcome.turn == number
+        thread = outcome.conversation_id
+    assert thread is not None
+    return thread
 
 
 def sent_back(engine: Engine, thread: str) -> object:

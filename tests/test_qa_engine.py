@@ -135,7 +135,7 @@ def test_the_article_that_is_read_comes_first(engine: Engine) -> None:
 
 def test_under_an_article_it_means_the_articles_topic(engine: Engine) -> None:
     answer = answered(engine, "What is the treatment of choice for it?", document_id="quixosis")
-    assert answer.interpreted_question == "What is the treatment of choice for Quixosis?"
+    assert answer.interpreted_question == "What is the treatment of choice for quixosis?"
     assert answer.bindings[0].turn == 0
 
 
@@ -153,6 +153,17 @@ def test_an_unclear_mention_is_asked_back(engine: Engine) -> None:
     abstention = silent(engine, "How is it diagnosed?")
     assert abstention.reason == "ambiguous_follow_up"
     assert "“it”" in abstention.message
+
+
+def test_a_mere_address_is_never_quoted_however_well_it_matches(engine: Engine, tmp_path: Path) -> None:
+    address = "https://clinic.example/blorbitis-treatment-of-choice-in-children"
+    sentence = f"Blorbine is the treatment of choice for blorbitis in children ({address})."
+    publish(tmp_path, engine.store, make_document("blorbitis", "Blorbitis", {"Treatment": [address, sentence]}))
+    answer = answered(engine, "What is the treatment of choice for blorbitis in children?")
+    assert [quote.text for quote in answer.quotes if "Blorb" in quote.text or address in quote.text] == [sentence]
+    index = engine.live.current()
+    rows = index.document_rows("blorbitis")
+    assert index.addresses(rows).tolist() == rows[:1].tolist()
 
 
 def test_retracted_work_is_not_quoted_and_said_to_be_all_there_is(engine: Engine) -> None:

@@ -12,11 +12,11 @@ from pydantic import ValidationError
 
 from index.hit import SentenceScores
 from qa.evidence import Calibration, Candidates, Signs, diverse, weigh
-from qa.relevance import Model, Relevance, Weight, Weights, features_of, is_claim
+from qa.relevance import Model, Relevance, Weight, Weights, features_of
 
 PLAIN = Weight(mean=0, scale=1, weight=1)
 MODEL = Model(intercept=0, features={"length": PLAIN, "coverage": PLAIN})
-RELEVANCE = Relevance(Weights(provenance="test", passage=1, aspect=2, questions=MODEL, claims=MODEL))
+RELEVANCE = Relevance(Weights(provenance="test", passage=1, aspect=2, named=1, questions=MODEL, claims=MODEL))
 
 
 def scores(cosine: list[float], coverage: list[float]) -> SentenceScores:
@@ -24,6 +24,7 @@ def scores(cosine: list[float], coverage: list[float]) -> SentenceScores:
     arrays_of: dict[str, Any] = dict.fromkeys(SentenceScores.__dataclass_fields__, zero)
     arrays_of["cosine"], arrays_of["coverage"] = np.array(cosine, np.float32), np.array(coverage, np.float32)
     arrays_of["length"] = arrays_of["centred_cosine"] = arrays_of["cosine"]
+    arrays_of["fresh"] = np.ones_like(arrays_of["cosine"])
     arrays_of["rows"] = np.arange(len(cosine), dtype=np.int64) + 10
     return SentenceScores(**arrays_of | {"unknown": 0.25})
 
@@ -42,6 +43,25 @@ def test_the_section_that_was_asked_for_makes_more_relevant_but_not_for_a_claim(
     found = replace(scores([0.5, 0.5], [0, 0]), aspect=np.array([-0.1, 0.1], np.float32))
     assert weighed("why?", found, RELEVANCE).rows.tolist() == [11, 10]
     assert weighed("Rest helps.", found, RELEVANCE).rows.tolist() == [10, 11]
+
+
+def test_the_work_that_a_question_names_is_more_relevant_but_not_for_a_claim() -> None:
+    found = replace(scores([0.5, 0.5], [0, 0]), named=np.array([0.3, 0.7], np.float32))
+    assert weighed("why?", found, RELEVANCE).rows.tolist() == [11, 10]
+    assert weighed("Rest helps.", found, RELEVANCE).rows.tolist() == [10, 11]
+
+
+def test_one_work_alone_is_as_relevant_however_it_is_named() -> None:
+    plain, named = (replace(scores([0.5], [1]), named=np.array([n], np.float32)) for n in (0.1, 0.9))
+    assert weighed("why?", plain, RELEVANCE).relevance == weighed("why?", named, RELEVANCE).relevance
+
+
+def test_what_says_nothing_new_answers_no_open_question() -> None:
+    found = replace(scores([0.9, 0.5], [1, 0]), fresh=np.array([0, 1], np.float32))
+    assert weighed("How is gout treated?", found, RELEVANCE).rows.tolist() == [11]
+    assert weighed("Is gout treated?", found, RELEVANCE).rows.tolist() == [10, 11]
+    nothing = weighed("What is gout?", replace(found, fresh=np.zeros(2, np.float32)), RELEVANCE)
+    assert (len(nothing.rows), len(nothing.relevance), nothing.signs) == (0, 0, None)
 
 
 def test_candidates_are_sorted_by_relevance_and_ties_by_row() -> None:
@@ -93,20 +113,6 @@ def test_claims_may_be_judged_by_weights_of_their_own() -> None:
 def test_a_threshold_outside_zero_and_one_is_refused() -> None:
     with pytest.raises(ValidationError, match="threshold"):
         Calibration.model_validate({**Calibration.load().model_dump(), "threshold": 1})
-
-
-@pytest.mark.parametrize(
-    ("text", "claim"),
-    [
-        ("Zinc shortens colds in adults.", True),
-        ("Aspirin inhibits platelet aggregation", True),
-        ("Does zinc shorten colds", False),
-        ("Zinc and colds?", False),
-        ("In which patients is zinc of use", False),
-    ],
-)
-def test_a_statement_to_be_checked_is_told_from_a_question(text: str, claim: bool) -> None:
-    assert is_claim(text) is claim
 
 
 def test_the_same_said_twice_is_taken_once() -> None:

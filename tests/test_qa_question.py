@@ -79,6 +79,15 @@ def test_a_thread_comes_by_its_id_or_as_a_history() -> None:
         Question.model_validate({"question": "why?", "conversation_id": "c", "history": [{"question": "what?"}]})
 
 
+@pytest.mark.parametrize(
+    ("thread", "remedy"),
+    [({}, "send its conversation_id too"), ({"history": [{"question": "what?"}]}, "leave the replaced turn out")],
+)
+def test_only_a_kept_turn_can_be_replaced(thread: dict[str, object], remedy: str) -> None:
+    with pytest.raises(ValidationError, match=remedy):
+        Question.model_validate({"question": "why?", "replaces": 1, **thread})
+
+
 def test_a_history_has_an_end_and_an_order() -> None:
     turns = [{"question": "what?"}] * (MAX_HISTORY + 1)
     assert len(Question.model_validate({"question": "why?", "history": turns[1:]}).history) == MAX_HISTORY

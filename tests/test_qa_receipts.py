@@ -4,8 +4,11 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.document import Block, BlockKind, Document, Metadata, Sentence, Span
 from corpus.store import Store
@@ -91,3 +94,40 @@ def test_a_receipt_of_an_older_version_stays_valid_and_says_that_it_is_old(store
     assert verdict.verdict == "valid"
     assert not verdict.current
     assert "newer version" in verdict.message
+
+
+OLDER = TEXT + " It was so."
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with Store(tmp_path_factory.mktemp("kept") / "store.db") as opened:
+        for number, text in enumerate((OLDER, TEXT)):
+            opened.add(document(text), raw_sha256=str(number), reader="plain 1", origin="d.txt")
+        yield opened
+
+
+RECEIPTS = st.builds(
+    receipt,
+    st.sampled_from((TEXT, OLDER, "Not stored.")),
+    st.integers(0, 50),
+    st.integers(1, 60),
+    document_id=st.sampled_from(("d", "other")),
+)
+
+
+@given(st.lists(RECEIPTS, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_receipts_that_are_verified_together_fare_as_each_alone(kept: Store, receipts: list[Receipt]) -> None:
+    alone = [verify(kept, [each]).verdicts[0] for each in receipts]
+    together = verify(kept, receipts)
+    assert list(together.verdicts) == alone
+    assert together.valid == all(verdict.verdict == "valid" for verdict in alone)
+
+
+def test_a_version_that_many_receipts_name_is_read_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = {name: Mock(wraps=getattr(store, name)) for name in ("text", "versions", "metadata")}
+    for name, call in calls.items():
+        monkeypatch.setattr(store, name, call)
+    assert verify(store, [receipt(end=end) for end in range(1, len(TEXT))]).valid
+    assert {name: call.call_count for name, call in calls.items()} == {"text": 1, "versions": 1, "metadata": 1}

@@ -92,6 +92,20 @@ def test_a_kept_topic_counts_where_the_question_names_nothing() -> None:
     assert (topic.name, topic.topic) == ("gout", True)
 
 
+def test_a_kept_topic_is_what_the_turn_was_about() -> None:
+    turn = Turn(1, "does zorbine ease snarks", "does zorbine ease snarks", topic="zorbine")
+    topic = Thread((turn,), VOCABULARY, lambda _: None).topic
+    assert topic is not None
+    assert topic.name == "zorbine"
+
+
+def test_the_thread_tells_the_sort_of_a_name() -> None:
+    spoken = thread("dose of zorbine?", "Who gets latent gout?")
+    assert spoken.sort_of("zorbine") is Sort.REMEDY
+    assert spoken.sort_of("acute-gout") is Sort.ILLNESS
+    assert spoken.sort_of("snark") is None
+
+
 def test_a_heading_of_common_words_names_nothing() -> None:
     assert [c.name for c in thread(article="gout", section="Treatment").candidates] == ["gout"]
     section = thread(article="gout", section="Acute gout").candidates[0]

@@ -35,7 +35,7 @@ RILUZOLE = "Does riluzole prolong survival in ALS?"
         ("bulbar onset?", "What are the treatments for ALS: bulbar onset?", "ALS"),
         ("What is the prognosis?", "What is the prognosis of ALS?", "ALS"),
         ("is there a cure", "is there a cure of ALS?", "ALS"),
-        ("which of these is the first choice?", "which of treatments for ALS is the first choice?", None),
+        ("which of these is the first choice?", "which of the treatments for ALS is the first choice?", "ALS"),
         ("is it safe and what's the dose", "is ALS safe and what's the dose", "ALS"),
     ],
 )
@@ -50,12 +50,12 @@ def test_a_follow_up_is_understood_from_the_turn_before(asked: str, meant: str, 
 @pytest.mark.parametrize(
     ("asked", "meant"),
     [
-        ("How is it taken?", "How is riluzole taken?"),
-        ("is it safe with warfarin?", "is riluzole safe with warfarin?"),
-        ("Does warfarin interact with it?", "Does warfarin interact with riluzole?"),
-        ("side effects", "side effects of riluzole?"),
-        ("dose?", "dose of riluzole?"),
-        ("who takes this drug?", "who takes riluzole?"),
+        ("How is it taken?", "How is riluzole taken in ALS?"),
+        ("is it safe with warfarin?", "is riluzole safe with warfarin in ALS?"),
+        ("Does warfarin interact with it?", "Does warfarin interact with riluzole in ALS?"),
+        ("side effects", "side effects of riluzole in ALS?"),
+        ("dose?", "dose of riluzole in ALS?"),
+        ("who takes this drug?", "who takes riluzole in ALS?"),
         ("symptoms?", "symptoms of ALS?"),
         ("how is the disease diagnosed", "how is ALS diagnosed"),
         ("and edaravone", "Does edaravone prolong survival in ALS?"),
@@ -176,6 +176,70 @@ def test_what_the_thread_does_not_name_is_asked_back(asked: str, mention: str | 
     assert reading.readings == ()
 
 
+@pytest.mark.parametrize(
+    ("asked", "before", "meant", "topic"),
+    [
+        ("side effects?", ["What is the first line treatment of gout?"],
+         "side effects of first line treatment of gout?", "gout"),
+        ("which of these is most common?", ["Side effects of ACE inhibitors?"],
+         "which of the side effects of ACE inhibitors is most common?", "ACE inhibitors"),
+        ("no I meant statins", ["Side effects of drugs for gout in women?"],
+         "Side effects of statins in women?", "statins"),
+        ("What about gout?", ["How is ALS treated?", "How much does the drug zorprazole cost?"],
+         "How is gout treated?", "gout"),
+        ("what about malaria", ["What is the dose of zorprazole?"], "what about malaria", "malaria"),
+        ("What about zorprazole?", ["What is gout?"], "What about zorprazole in gout?", "gout"),
+        ("which of these can i avoid", ["what triggers gout"],
+         "which of the triggers of gout can i avoid", "gout"),
+        ("can I drive", ["What is gout?"], "can I drive with gout?", "gout"),
+        ("dose?", ["What is gout?"], "Dose of the treatment of gout?", "gout"),
+        ("what are the symptoms", ["What is gout?", "zorprazole dose?"], "what are the symptoms of gout?", "gout"),
+        ("what about toe-gout", ["What is toe gout?"], "What is toe-gout?", "toe-gout"),
+        ("note: is it rare", ["What is gout?"], "note: is gout rare", "gout"),
+        ("what is the dose", ["Is zorprazole safe?", "Who gets gout?"],
+         "what is the dose of zorprazole?", "zorprazole"),
+        ("no, gout", ["dose of zorprazole?"], "dose of zorprazole in gout?", "gout"),
+        ("is palliative care bad", ["What is gout?"], "is palliative care bad in gout?", "gout"),
+        ("is it painful", ["Which test confirms gout?"], "is the test that confirms gout painful", "gout"),
+        ("does this test hurt", ["Which test confirms gout?"], "does the test that confirms gout hurt", "gout"),
+        ("dose?", ["What pill is used for gout?"], "Dose of the pill that is used for gout?", "gout"),
+        ("should i stop them", ["Why do I get gout when I take pills daily?"], "should i stop the pills", "gout"),
+        ("and treated", ["how is gout diagnosed"], "how is gout treated?", "gout"),
+        ("and IV?", ["Dose of zorprazole?"], "Dose of zorprazole: IV?", "zorprazole"),
+        ("first trimester?", ["Is zorprazole safe?"], "Is zorprazole safe in first trimester?", "zorprazole"),
+        ("is that dangerous", ["What is gout?"], "is gout dangerous", "gout"),
+        ("my dad had one last year", ["What is gout?"], "my dad had gout last year", "gout"),
+        ("zorprazole - is it safe?", ["What is gout?"], "zorprazole - is it safe?", "zorprazole"),
+        ("what else is there", ["What is gout?", "zorprazole dose?"], "what else is there in gout?", "gout"),
+        ("back to pregnancy, is zorprazole ok", ["Is gout bad in pregnancy?"],
+         "is zorprazole ok in gout in pregnancy?", "gout"),
+        ("back to gout: can they drive", ["What is gout?", "What is ALS?"], "can people with gout drive", "gout"),
+        ("I took too many pills", ["What is gout?"], "I took too many pills", "gout"),
+        ("at what age does it start", ["What is gout?"], "at what age does gout start", "gout"),
+        ("emergency signs", ["What is gout?"], "emergency signs of gout?", "gout"),
+        ("if pregnant?", ["Is gout bad?"], "Is gout bad if pregnant?", "gout"),
+        ("are they safe", ["Can statins or a walk help in gout?"], "are statins safe in gout", "statins"),
+        ("thanks, and the dose?", ["Does zorprazole help?"], "dose of zorprazole?", "zorprazole"),
+    ],
+)  # fmt: skip
+def test_what_people_write_next(asked: str, before: list[str], meant: str, topic: str) -> None:
+    reading = understood(asked, *before)
+    assert (reading.question.casefold(), reading.topic) == (meant.casefold(), topic)
+
+
+@pytest.mark.parametrize("asked", ["What is gout?", "back to gout: what is gout?", "I took too many pills"])
+def test_a_binding_that_changes_nothing_is_not_told(asked: str) -> None:
+    for binding in understood(asked, "What is gout?").bindings:
+        assert binding.mention.casefold() != binding.resolved_to.casefold()
+
+
+def test_a_return_tells_what_its_mention_means() -> None:
+    reading = understood("back to gout: is it rare?", "What is gout?", "What is ALS?")
+    assert (reading.question, told(reading)) == ("is gout rare?", [("it", "gout")])
+    bare = understood("back to gout: symptoms?", "What is gout?", "What is ALS?")
+    assert told(bare)[0][1] == "gout"
+
+
 def test_an_aspect_of_nothing_stays_as_it_is() -> None:
     assert understood("dose?").question == "dose?"
     assert understood("dose?").unresolved is None
@@ -258,14 +322,14 @@ def test_a_question_without_a_topic_stays_where_the_corpus_answers_it_better_alo
 
 
 def test_a_question_on_what_the_corpus_has_only_elsewhere_is_not_dragged_back() -> None:
-    asked = "Does levodopa cause confusion?"
+    asked = "Does snarkine cause confusion?"
     assert (
         INTERPRETER.interpret(asked, thread(TREATMENTS), Corpus()).question
-        == "Does levodopa cause confusion in ALS?"
+        == "Does snarkine cause confusion in ALS?"
     )
-    elsewhere = Corpus(apart=frozenset({"levodopa"}))
+    elsewhere = Corpus(apart=frozenset({"snarkine"}))
     assert INTERPRETER.interpret(asked, thread(TREATMENTS), elsewhere).question == asked
-    taken_for_known = "Does the levodopa cause confusion?"
+    taken_for_known = "Does the snarkine cause confusion?"
     assert INTERPRETER.interpret(taken_for_known, thread(TREATMENTS), elsewhere).question.endswith(" in ALS?")
 
 

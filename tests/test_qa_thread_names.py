@@ -21,6 +21,7 @@ from threads import VOCABULARY
         ("aspirin dose for gout adults", "aspirin", Sort.REMEDY),
         ("When was edaravone approved?", "edaravone", Sort.REMEDY),
         ("What is levodopa for in ALS?", "levodopa", Sort.REMEDY),
+        ("What is zorbine for in ALS?", "zorbine", Sort.REMEDY),
         ("What is latent ALS disease?", "latent ALS disease", Sort.ILLNESS),
         ("Is bilharzia contagious?", "bilharzia", Sort.ILLNESS),
         ("What does the HLA gene test show?", "HLA gene test", Sort.TEST),
@@ -67,6 +68,25 @@ def test_a_quote_tells_what_its_names_are() -> None:
 def test_what_a_quote_enumerates_is_a_list(quote: str) -> None:
     listed = [name.text for name in names_in_quote(quote, VOCABULARY) if name.focus]
     assert listed == ["zorbine", "mirabiline", "snarkine"]
+
+
+def test_one_list_is_of_one_sort() -> None:
+    told = {n.text: n.sort for n in names_in_quote("The drugs are zorprazole, mirabil and snark.", VOCABULARY)}
+    assert told == dict.fromkeys(("zorprazole", "mirabil", "snark"), Sort.REMEDY)
+
+
+def test_a_noun_completes_what_only_describes() -> None:
+    assert [n.text for n in names_in_question("Is palliative care or an iron tablet or IV ok", VOCABULARY)] == [
+        "palliative care",
+        "iron tablet",
+    ]
+    assert [n.text for n in names_in_question("is an unborn child safe", VOCABULARY)] == ["unborn child"]
+
+
+def test_the_head_of_a_phrase_is_what_it_is_about() -> None:
+    assert [n.text for n in names_in_question("What does the aura of gout look like?", VOCABULARY) if n.focus] == [
+        "aura"
+    ]
 
 
 def test_owners_and_aspects_tell_sorts() -> None:

@@ -29,6 +29,13 @@ from qa.thread.smalltalk import (
         ("bye", PARTED),
         ("ok great", ACKNOWLEDGED),
         ("never mind", ACKNOWLEDGED),
+        ("great, thank you!", THANKED),
+        ("thnx a lot", THANKED),
+        ("good to know, thanks", THANKED),
+        ("I will ask my doctor tomorrow", ACKNOWLEDGED),
+        ("that is reassuring", ACKNOWLEDGED),
+        ("👍", ACKNOWLEDGED),
+        ("am I talking to a robot?", ASKED_ABOUT_US),
         ("who are you", ASKED_ABOUT_US),
         ("What can you do?", ASKED_ABOUT_US),
         ("are you a real doctor?", ASKED_ABOUT_US),
@@ -43,6 +50,15 @@ def test_small_talk_gets_a_fitting_remark(said: str, remark: str) -> None:
     [
         "ok and in children?",
         "thanks, and what about the dose?",
+        "thanks, and the dose?",
+        "thanks! and what about migraine",
+        "ok thank you. and the dose",
+        "ok thx. its dose",
+        "thanks and for women",
+        "ok is it safe",
+        "good for gout",
+        "i need help",
+        "thanks for the dose info, is it safe",
         "hi, what is ALS?",
         "is it good?",
         "what are the symptoms",
@@ -61,6 +77,10 @@ def test_a_greeting_before_a_question_is_taken_off() -> None:
     assert without_courtesy("Hi there, what is ALS?") == "what is ALS?"
     assert without_courtesy("ok thx. its dose") == "its dose"
     assert without_courtesy("What is ALS?") == "What is ALS?"
+    assert without_courtesy("thanks, that helps. what about kids") == "what about kids"
+    assert without_courtesy("hello doc how are you, why?") == "how are you, why?"
+    assert without_courtesy("what is the dose, thanks") == "what is the dose"
+    assert without_courtesy("no, riluzole") == "no, riluzole"
 
 
 @given(st.text(alphabet="k o,!.?thanksyu", max_size=400))

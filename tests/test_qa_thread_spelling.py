@@ -53,3 +53,12 @@ def test_one_slip_is_one(one: str, other: str, slip: bool) -> None:
 def test_correcting_twice_changes_nothing_more(text: str) -> None:
     once = SPELLING.corrected(text)
     assert SPELLING.corrected(once) == once
+
+
+def test_a_name_that_the_index_cannot_tell_from_a_slip_is_meant_by_it() -> None:
+    def same(one: str, other: str) -> bool:
+        return one.rstrip("e") == other.rstrip("e")
+
+    spelling = Spelling({"migraine", "strokes"}, {"migrain", "stroke", "migraine"}.__contains__, same)
+    assert spelling.corrected("what about migrain or stroke") == "what about migraine or stroke"
+    assert spelling.corrected("Migrain, migraine") == "Migrain, migraine"

@@ -73,13 +73,19 @@ def after(engine: Engine, *questions: str) -> tuple[PastTurn, ...]:
 
 def test_what_a_quote_named_is_bound_with_the_place_of_its_name(engine: Engine) -> None:
     outcome = ask(engine, "How long is it given?", *after(engine, "What is the only drug for zorbitis in adults?"))
-    assert outcome.interpreted_question == "How long is Mirabiline given?"
+    assert outcome.interpreted_question == "How long is Mirabiline given in zorbitis?"
     (binding,) = outcome.bindings
     assert (binding.mention, binding.resolved_to, binding.turn, binding.origin) == ("it", "Mirabiline", 1, "quote")
     assert binding.place is not None
     text = engine.store.text(binding.place.document_id, binding.place.version).encode()
     assert text[binding.place.byte_start : binding.place.byte_end].decode() == "Mirabiline"
     assert engine.verify([binding.place]).valid
+
+
+def test_the_one_remedy_that_was_asked_for_is_meant(engine: Engine) -> None:
+    history = after(engine, "Which drug is used for zorbitis in adults?")
+    outcome = ask(engine, "is it safe?", *history)
+    assert outcome.interpreted_question.casefold().startswith(("is mirabiline safe", "is the drug that is used"))
 
 
 def test_synonyms_and_abbreviations_of_the_metadata_are_names(engine: Engine) -> None:
@@ -139,7 +145,7 @@ def test_why_may_quote_from_the_sources_of_the_turn_before(engine: Engine) -> No
 
 def test_under_an_article_its_topic_is_meant(engine: Engine) -> None:
     outcome = ask(engine, "what triggers it", document_id="zorbitis")
-    assert outcome.interpreted_question == "what triggers Zorbitis"
+    assert outcome.interpreted_question == "what triggers zorbitis"
     assert (outcome.bindings[0].turn, outcome.bindings[0].origin) == (0, "article")
 
 

@@ -1,12 +1,13 @@
 """Turns: the same whether they are kept here or by the caller."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fakes import CONFIDENCE, SHA, a_quote, a_source
 from qa.answer import Answer, Disclaimer, Receipt
 from qa.question import MAX_INTERPRETED, MAX_QUESTION, PastTurn, Question
-from qa.turn import Turn, past_turn, turn_of, turns_of
+from qa.turn import Turn, UnknownTurn, past_turn, place_of, turn_of, turns_of
 
 
 def an_answer(**fields: object) -> Answer:
@@ -34,6 +35,20 @@ def test_an_interpretation_longer_than_a_history_takes_is_cut() -> None:
     long = an_answer(interpreted_question="x" * 20_000, topic="y" * 20_000)
     past = past_turn(Question(question="why?"), long)
     assert (past.interpreted_question, past.topic) == ("x" * MAX_INTERPRETED, "y" * MAX_QUESTION)
+
+
+@given(st.lists(st.integers(1, 100), unique=True).map(sorted), st.integers(1, 101))
+def test_a_question_comes_after_all_turns_or_in_the_place_of_one(numbers: list[int], replaces: int) -> None:
+    turns = tuple(Turn(number, "q", "q") for number in numbers)
+    assert place_of(Question(question="q"), turns) == (numbers[-1] + 1 if numbers else 1, turns)
+    again = Question(question="q", conversation_id="c", replaces=replaces)
+    if replaces not in numbers:
+        with pytest.raises(UnknownTurn):
+            place_of(again, turns)
+        return
+    number, before = place_of(again, turns)
+    assert number == replaces
+    assert [turn.number for turn in before] == numbers[: numbers.index(replaces)]
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(1, 100)), max_size=8))

@@ -84,7 +84,7 @@ def test_a_blank_question_is_not_sent(page: Page, stage: Stage) -> None:
 def test_the_quote_is_copied_with_its_citation(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     quote = ask(page, "How long?").locator(".quote").first
-    quote.get_by_role("button", name="Copy quote 1").click()
+    quote.get_by_role("button", name="Copy with citation: quote 1").click()
     expect(quote.locator("button", has_text="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.splitlines()[0] == f"“{FIRST}”"
@@ -95,7 +95,7 @@ def test_the_quote_is_copied_with_its_citation(page: Page) -> None:
 def test_where_copying_is_blocked_the_citation_is_offered_by_hand(page: Page) -> None:
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('blocked')); }")
     quote = ask(page, "How long?").locator(".quote").first
-    quote.get_by_role("button", name="Copy quote 1").click()
+    quote.get_by_role("button", name="Copy with citation: quote 1").click()
     expect(quote.get_by_role("textbox")).to_be_focused()
     assert quote.get_by_role("textbox").input_value().startswith(f"“{FIRST}”")
 

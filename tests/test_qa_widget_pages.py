@@ -21,6 +21,17 @@ def test_choosing_an_article_changes_what_is_asked(page: Page, stage: Stage) -> 
     expect(page.get_by_role("link", name="Read this article")).to_have_attribute("href", "/read/guide%2F1")
 
 
+def test_another_article_has_a_thread_of_its_own_and_says_so(page: Page) -> None:
+    ask(page, "How long?")
+    status = page.locator("pincite-chat .status")
+    page.get_by_label("Ask about").select_option("guide/1")
+    expect(page.locator("pincite-chat .turn")).to_have_count(0)
+    expect(status).to_contain_text("The one before is kept")
+    page.get_by_label("Ask about").select_option("")
+    expect(page.locator("pincite-chat .turn")).to_have_count(1)
+    expect(status).to_have_text("")
+
+
 def test_in_a_large_corpus_words_find_articles(page: Page, stage: Stage) -> None:
     html = ask_page([], stage.engine.disclaimer("clinician"), total=16_407)
     page.route("**/", lambda route: route.fulfill(body=html, content_type="text/html"))
@@ -71,11 +82,11 @@ def test_a_narrow_window_does_not_scroll_sideways(page: Page, path: str, width: 
 @pytest.mark.parametrize("question", ["How long?", "silence"])
 def test_the_disclaimer_is_in_sight_before_and_after_a_question(page: Page, question: str) -> None:
     notice = page.locator("pincite-chat [part=disclaimer]")
-    expect(notice).to_have_text("For defaults.")
+    expect(notice).to_have_text("Disclaimer. For defaults.")
     assert in_sight(page, notice)
     for _ in range(3):
         ask(page, question)
-        expect(notice).to_have_text("For defaults.")
+        expect(notice).to_have_text("Disclaimer. For defaults.")
         assert in_sight(page, notice)
 
 
@@ -129,12 +140,43 @@ def test_a_foreign_page_embeds_it(stage: Stage, page: Page) -> None:
     )
     stage.elsewhere.policy = f"default-src 'none'; script-src {stage.origin}; connect-src {stage.origin}"
     page.goto(stage.elsewhere.origin)
-    expect(page.locator("pincite-chat [part=disclaimer]")).to_have_text("For clinicians.")
+    expect(page.locator("pincite-chat [part=disclaimer]")).to_have_text("Disclaimer. For clinicians.")
     reader = ask(page, "How long?").locator("a.reader").first
     expect(reader).to_have_attribute("target", "_blank")
     with page.expect_popup() as opened:
         reader.click()
     expect(opened.value.locator("mark")).to_have_text(FIRST)
+
+
+HOSTILE_STYLE = """
+html { font-size: 62.5%; }
+* { letter-spacing: 6px !important; text-transform: uppercase !important; line-height: 3 !important;
+    color: magenta !important; white-space: nowrap !important; text-indent: 3em !important; user-select: none; }
+p, li, h3, h4, blockquote, button, textarea, section, article { display: none !important; }
+"""
+
+
+def test_the_styles_of_a_foreign_page_do_not_reach_into_it(stage: Stage, page: Page) -> None:
+    looks = """() => {
+        const words = document.querySelector("pincite-chat").shadowRoot.querySelector("blockquote");
+        const style = getComputedStyle(words);
+        return [style.display, style.fontSize, style.letterSpacing, style.textTransform, style.lineHeight,
+                style.color, style.whiteSpace, style.textIndent, style.userSelect];
+    }"""
+    ask(page, "How long?")
+    own = page.evaluate(looks)
+    stage.elsewhere.html = f"""<!doctype html><html lang="en"><title>Elsewhere</title>
+        <script type="module" src="{stage.origin}/widget/pincite-chat.js"></script>
+        <main><pincite-chat>Asking needs JavaScript.</pincite-chat></main>"""
+    stage.elsewhere.policy = (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src {stage.origin}; connect-src {stage.origin}"
+    )
+    page.goto(stage.elsewhere.origin)
+    page.add_style_tag(content=HOSTILE_STYLE)
+    turn = ask(page, "How long?")
+    assert page.evaluate(looks) == own
+    assert in_sight(page, turn.locator("h3"))
+    assert not overflows(page)
 
 
 def test_a_site_that_is_not_allowed_cannot_embed_it(stage: Stage, page: Page) -> None:

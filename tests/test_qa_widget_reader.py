@@ -39,7 +39,25 @@ def test_a_quote_of_the_page_that_is_read_is_shown_without_leaving_it(page: Page
     for number, sentence in enumerate(GUIDE.sentences):
         turn.locator("a.reader").nth(number).click()
         expect(page.locator("mark")).to_have_text(sentence.span.of(GUIDE.text))
+    for _ in GUIDE.sentences:
+        page.go_back()
+    expect(turn.locator("a.reader").last).to_be_focused()
     assert page.evaluate("window.stayed")
+
+
+def test_a_question_is_asked_again_about_what_it_was_asked_about(page: Page, stage: Stage) -> None:
+    page.goto("/read/guide%2F1")
+    page.get_by_role("link", name="Ask about this: Prognosis").click()
+    turn = ask(page, "which is safe?")
+    page.get_by_role("button", name="Ask about the whole article").click()
+    turn.get_by_role("button", name="Is riluzole safe?").click()
+    expect(turn.locator(".turn-label")).to_have_text("Question 1, asked again")
+    page.reload()
+    turn.get_by_role("button", name="Change").click()
+    turn.locator(".rebind").get_by_role("button", name="edaravone").click()
+    expect(turn.locator("[part=binding]")).to_contain_text("edaravone, your choice")
+    heard = [(question.document_id, question.section, question.replaces) for question in stage.engine.heard]
+    assert heard == [("guide/1", "Prognosis", None), ("guide/1", "Prognosis", 1), ("guide/1", "Prognosis", 1)]
 
 
 def test_the_thread_goes_on_under_an_article_that_is_opened_from_it(page: Page, stage: Stage) -> None:

@@ -50,8 +50,10 @@ def test_a_problem_is_told_with_its_remedy_and_can_be_tried_again(page: Page, st
     expect(turn.get_by_role("alert")).to_contain_text("Receipt mismatch")
     expect(turn.get_by_role("alert")).to_contain_text("pincite status")
     before = len(stage.engine.heard)
-    turn.get_by_role("button", name="Ask again").click()
-    expect(page.locator("pincite-chat .problem")).to_have_count(2)
+    with page.expect_response("**/v1/follow-up/stream"):
+        turn.get_by_role("button", name="Ask again").click()
+    expect(page.locator("pincite-chat .problem")).to_have_count(1)
+    expect(page.locator("pincite-chat .turn")).to_have_count(1)
     assert len(stage.engine.heard) == before + 1
 
 

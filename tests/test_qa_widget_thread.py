@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser import ask, in_sight
+from browser import ask, in_sight, serious_violations
 from canned import FIRST
+from qa.question import MAX_QUESTION
 from stage import Stage
 
 pytestmark = pytest.mark.browser
@@ -59,6 +60,43 @@ def test_a_question_that_was_completed_is_not_shown_twice(page: Page) -> None:
     expect(turn.locator(".rebind .choice")).to_have_text(["riluzole"])
 
 
+def test_a_question_that_is_too_long_stays_in_the_field(page: Page, stage: Stage) -> None:
+    field = page.locator("pincite-chat textarea")
+    field.fill("😀" * (MAX_QUESTION + 1))
+    field.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text(
+        "The question has 2,001 characters, and 2,000 are the most. Ask one thing at a time."
+    )
+    expect(field).to_be_focused()
+    expect(field).to_have_value("😀" * (MAX_QUESTION + 1))
+    assert stage.engine.heard == []
+
+
+def test_a_long_question_takes_little_room_and_scrolls(page: Page, stage: Stage) -> None:
+    longest = "both? " * (MAX_QUESTION // 6)
+    turn = ask(page, longest)
+    assert stage.engine.heard[-1].question == longest.strip()
+    page.evaluate(
+        """(bindings) => document.querySelector("pincite-chat").ask("it?", { bindings })""",
+        [{"mention": "it", "resolved_to": longest}],
+    )
+    for text in (turn.locator("h3"), turn_of(page, 2).locator(".understood > p")):
+        box = text.bounding_box()
+        assert box is not None
+        assert box["height"] < 160
+        expect(text).to_have_attribute("tabindex", "0")
+    assert serious_violations(page) == []
+
+
+def test_each_turn_is_named_for_those_who_do_not_see_it(page: Page) -> None:
+    ask(page, "riluzole?")
+    ask(page, "which is safe?").get_by_role("button", name="Is riluzole safe?").click()
+    expect(page.get_by_role("article", name="Question 1", exact=True)).to_contain_text("riluzole?")
+    expect(page.get_by_role("article", name="Question 2, asked again")).to_be_visible()
+    ask(page, "mismatch")
+    expect(page.get_by_role("article", name="A question without an answer")).to_be_visible()
+
+
 def test_small_talk_has_no_confidence(page: Page) -> None:
     turn = ask(page, "thanks")
     expect(turn.locator(".abstention")).to_contain_text("You are welcome.")
@@ -103,7 +141,8 @@ def test_a_mention_can_be_typed_anew_by_keyboard(page: Page, stage: Stage) -> No
     expect(field).to_be_focused()
     field.fill("lithium")
     page.keyboard.press("Enter")
-    again = turn_of(page, 3)
+    again = turn_of(page, 2)
+    expect(again.locator(".turn-label")).to_have_text("Question 2, asked again")
     assert (stage.engine.heard[-1].question, chosen(stage)) == ("both of it and them?", [("it", "lithium")])
     expect(again.locator("h3")).to_be_focused()
     expect(again.locator("[part=binding]")).to_contain_text("“it” = lithium, your choice Change")
@@ -111,7 +150,7 @@ def test_a_mention_can_be_typed_anew_by_keyboard(page: Page, stage: Stage) -> No
 
 def test_an_earlier_choice_stays_when_another_is_made(page: Page, stage: Stage) -> None:
     ask(page, "which is it?").get_by_role("button", name="Is riluzole safe?").click()
-    turn = turn_of(page, 2)
+    turn = page.locator("pincite-chat .turn[data-state=answer]")
     turn.get_by_role("button", name="Change").click()
     turn.get_by_role("textbox", name="“which” means").fill("x")
     turn.get_by_role("button", name="Cancel").click()
@@ -120,41 +159,87 @@ def test_an_earlier_choice_stays_when_another_is_made(page: Page, stage: Stage) 
         """(bindings) => document.querySelector("pincite-chat").ask("both?", { bindings })""",
         [{"mention": "it", "resolved_to": "riluzole"}, {"mention": "them", "resolved_to": "children"}],
     )
-    turn = turn_of(page, 3)
+    turn = turn_of(page, 2)
     turn.get_by_role("button", name="Change what “it” means").click()
     turn.locator(".rebind:not([hidden]) input").fill("lithium")
     page.keyboard.press("Enter")
-    turn_of(page, 4)
+    expect(turn.locator(".turn-label")).to_have_text("Question 2, asked again")
+    expect(turn.locator("[part=binding]").last).to_contain_text("lithium")
     assert chosen(stage) == [("them", "children"), ("it", "lithium")]
 
 
-def test_a_name_of_the_thread_is_one_click_and_the_replaced_outcome_stays(page: Page, stage: Stage) -> None:
+def test_a_name_of_the_thread_is_one_click_and_the_new_outcome_takes_the_place_of_the_first(
+    page: Page, stage: Stage
+) -> None:
     ask(page, "edaravone?")
     ask(page, "riluzole?")
     turn = ask(page, "it does what?")
+    ask(page, "and then?")
     turn.get_by_role("button", name="Change").click()
     expect(turn.locator(".rebind .choice")).to_have_text(["edaravone"])
     turn.get_by_role("button", name="edaravone").click()
-    again = turn_of(page, 4)
-    assert chosen(stage) == [("it", "edaravone")]
-    expect(again.locator(".understood > p")).to_have_text("Understood as: edaravone, how long?")
+    expect(page.locator("pincite-chat .status")).to_contain_text("The questions below stay as they were.")
     for _ in range(2):
-        expect(turn.locator(".turn-label")).to_have_text("Question 3: replaced by question 4. Show it")
-        expect(turn.locator("blockquote").first).to_be_hidden()
-        show = turn.get_by_role("button", name="Show it")
-        show.click()
-        expect(turn.locator("blockquote").first).to_be_visible()
+        expect(turn.locator(".turn-label")).to_have_text("Question 3, asked again")
+        expect(turn.locator(".understood > p")).to_have_text("Understood as: edaravone, how long?")
+        expect(page.locator("pincite-chat .turn h3")).to_have_text(
+            ["edaravone?", "riluzole?", "it does what?", "and then?"]
+        )
         page.reload()
-        turn_of(page, 4)
+    assert chosen(stage) == [("it", "edaravone")]
+    assert [question.replaces for question in stage.engine.heard] == [None, None, None, None, 3]
+    kept = stage.engine.threads.kept["c1"]
+    assert [turn.interpreted_question for turn in kept][2:] == ["edaravone, how long?", "and then?"]
+    expect(ask(page, "it does what?").locator(".turn-label")).to_have_text("Question 5")
 
 
-def test_a_link_to_a_quote_of_a_replaced_turn_unfolds_it(page: Page) -> None:
-    turn = ask(page, "which is it?")
+def test_what_a_mention_meant_before_can_be_chosen_again(page: Page, stage: Stage) -> None:
+    ask(page, "which is it?").get_by_role("button", name="Is riluzole safe?").click()
+    turn = page.locator("pincite-chat .turn[data-state=answer]")
+    for taken, other in (("riluzole", "edaravone"), ("edaravone", "riluzole")):
+        expect(turn.locator("[part=binding]")).to_contain_text(f"“which” = {taken}, your choice")
+        page.reload()
+        turn.get_by_role("button", name="Change").click()
+        turn.locator(".rebind").get_by_role("button", name=other).click()
+    expect(turn.locator("[part=binding]")).to_contain_text("“which” = riluzole")
+    assert [question.replaces for question in stage.engine.heard] == [None, 1, 1, 1]
+    assert len(stage.engine.threads.kept["c1"]) == 1
+
+
+def test_what_was_to_be_replaced_stays_where_nothing_comes_in_its_place(page: Page, stage: Stage) -> None:
+    ask(page, "riluzole?")
+    turn = ask(page, "which is safe?")
+    page.route("**/v1/follow-up/stream", lambda route: route.abort(), times=1)
+    turn.get_by_role("button", name="Is edaravone safe?").click()
+    failed = turn_of(page, 3)
+    expect(failed.locator(".problem")).to_contain_text("cannot be reached")
+    expect(failed.locator(".turn-label")).to_have_text("")
+    expect(turn.get_by_role("group", name="Which did you mean?")).to_be_visible()
+    failed.get_by_role("button", name="Ask again").click()
+    expect(turn.locator("[part=binding]")).to_contain_text("“which” = edaravone, your choice")
+    expect(turn.locator("h3")).to_be_focused()
+    expect(page.locator("pincite-chat .turn")).to_have_count(2)
+    assert [question.replaces for question in stage.engine.heard] == [None, None, 2]
+
+
+@pytest.mark.parametrize("gone", ["turn", "conversation"])
+def test_a_turn_that_the_service_no_longer_has_is_asked_again_below_all(
+    page: Page, stage: Stage, gone: str
+) -> None:
+    turn = ask(page, "which is safe?")
+    ask(page, "riluzole?")
+    if gone == "turn":
+        stage.engine.threads.kept["c1"][0] = stage.engine.threads.kept["c1"][1]
+    else:
+        stage.engine.threads.kept.clear()
+    turn.get_by_role("button", name="Is edaravone safe?").click()
+    again = turn_of(page, 3)
+    expect(again.locator("[part=binding]")).to_contain_text("“which” = edaravone, your choice")
+    expect(again.locator("h3")).to_be_focused()
+    expect(again.locator(".turn-label")).to_have_text("Question 3" if gone == "turn" else "Question 1")
+    expect(turn.get_by_role("group", name="Which did you mean?")).to_be_visible()
     turn.get_by_role("button", name="Is riluzole safe?").click()
-    turn_of(page, 2)
-    expect(turn.locator(".abstention")).to_be_hidden()
-    ask(page, "it does what?").get_by_role("button", name="from question 1").click()
-    expect(turn.locator(".abstention")).to_be_visible()
+    expect(turn_of(page, 4).locator("[part=binding]")).to_contain_text("riluzole, your choice")
 
 
 def test_an_ambiguous_follow_up_is_one_click_from_each_reading(page: Page, stage: Stage) -> None:
@@ -168,10 +253,11 @@ def test_an_ambiguous_follow_up_is_one_click_from_each_reading(page: Page, stage
     page.keyboard.press("Tab")
     expect(readings.nth(1)).to_be_focused()
     page.keyboard.press("Enter")
-    again = turn_of(page, 3)
+    expect(turn.locator(".turn-label")).to_have_text("Question 2, asked again")
+    expect(turn.locator("blockquote")).to_have_count(2)
     assert (stage.engine.heard[-1].question, chosen(stage)) == ("which is safe?", [("which", "edaravone")])
-    expect(turn.locator(".turn-label")).to_contain_text("replaced by question 3")
-    expect(again.locator("h3")).to_be_focused()
+    expect(turn.locator("h3")).to_be_focused()
+    expect(page.locator("pincite-chat .turn")).to_have_count(2)
 
 
 def test_three_suggestions_are_shown_and_asked(page: Page) -> None:

@@ -17,7 +17,7 @@ def test_who_asks_is_chosen_and_sent_from_the_next_question_on(page: Page, stage
     expect(choice.locator("option")).to_have_text(names)
     ask(page, "How long?")
     choice.select_option("Patient")
-    expect(page.locator("pincite-chat [part=disclaimer]")).to_have_text("For patients.")
+    expect(page.locator("pincite-chat [part=disclaimer]")).to_have_text("Disclaimer. For patients.")
     expect(page.locator("pincite-chat .status")).to_contain_text("Patient: from the next question on.")
     expect(page.locator("pincite-chat .turn")).to_have_count(1)
     ask(page, "How long?")
@@ -28,7 +28,7 @@ def test_the_choice_is_remembered_in_this_tab_only(page: Page) -> None:
     page.get_by_label(CHOICE).select_option("Nurse")
     page.goto("/read/guide%2F1")
     expect(page.get_by_label(CHOICE)).to_have_value("nurse")
-    expect(page.locator("pincite-chat [part=disclaimer]")).to_have_text("For nurses.")
+    expect(page.locator("pincite-chat [part=disclaimer]")).to_have_text("Disclaimer. For nurses.")
     assert page.evaluate("[document.cookie, localStorage.length]") == ["", 0]
     assert page.evaluate("sessionStorage.getItem('pincite audience')") == "nurse"
     page.evaluate("sessionStorage.setItem('pincite audience', 'emperor')")
@@ -39,7 +39,7 @@ def test_the_choice_is_remembered_in_this_tab_only(page: Page) -> None:
 def test_the_attribute_fixes_who_asks(page: Page, stage: Stage) -> None:
     page.evaluate("document.querySelector('pincite-chat').setAttribute('audience', 'clinician')")
     expect(page.get_by_label(CHOICE)).to_be_hidden()
-    expect(page.locator("pincite-chat [part=disclaimer]")).to_have_text("For clinicians.")
+    expect(page.locator("pincite-chat [part=disclaimer]")).to_have_text("Disclaimer. For clinicians.")
     ask(page, "How long?")
     assert stage.engine.heard[-1].audience == "clinician"
 
@@ -54,8 +54,10 @@ def test_without_storage_the_choice_and_the_thread_last_as_long_as_the_page(page
     assert stage.engine.heard[-1].audience == "student"
 
 
-def test_a_weak_answer_says_so_beside_its_confidence(page: Page) -> None:
-    expect(ask(page, "weak it is").get_by_role("note").last).to_have_text(f"Caution: {WEAK}")
+def test_a_weak_answer_says_so_above_its_quotes(page: Page) -> None:
+    turn = ask(page, "weak it is")
+    expect(turn.get_by_role("note").first).to_have_text(f"Caution: {WEAK}")
+    expect(turn.locator(".body > :first-child")).to_have_text(f"Caution: {WEAK}")
 
 
 def test_a_notice_stands_above_everything_and_cannot_be_dismissed(page: Page) -> None:
@@ -85,7 +87,7 @@ def test_terms_are_explained_below_their_quote_by_another_quote(page: Page) -> N
     expect(terms.locator(".check.matched")).to_have_count(1)
     words = turn.locator(".quote > blockquote").first
     assert words.evaluate("(node) => [node.childNodes.length, node.textContent]") == [1, FIRST]
-    terms.get_by_role("link", name="Read the definition of espérance in context").click()
+    terms.get_by_role("link", name="Read in context: the definition of espérance").click()
     expect(page.locator("mark")).to_have_text(SECOND)
 
 

@@ -23,7 +23,7 @@ def thread(
 ) -> Thread:
     """A thread of questions that were understood as they stand."""
     turns = tuple(Turn(number, text, text) for number, text in enumerate(questions, start=1))
-    return Thread(turns, vocabulary, lambda _: None, article, section)
+    return Thread(turns, vocabulary, lambda _: None, (article,) if article else (), section)
 
 
 class Corpus:

@@ -5,11 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus import ingest as ingestion
-from corpus.ingest import Confinement, Report
-from corpus.readers import Limits
-from corpus.readers.declared import Declared
-from corpus.sidecar import OptionError, declared_by
 from corpus.store import Store, UnknownDocument
 from qa.commands.exits import Exit, fail
 from qa.commands.reporting import indexed_lines, report_json, report_lines
@@ -18,6 +13,8 @@ from qa.home import Home
 from qa.settings import Settings
 
 if TYPE_CHECKING:
+    from corpus.readers.declared import Declared
+    from corpus.report import Report
     from qa.commands.indexing import Indexed
 
 
@@ -45,6 +42,8 @@ def ingest(
     are README, LICENSE and the like; name them to have them read. What is unchanged since the last time costs
     nothing. Metadata in a NAME.meta.yaml beside a file go before those of the file and those of --meta.
     """
+    from corpus.sidecar import OptionError, declared_by  # noqa: PLC0415 (slow to import)
+
     settings: Settings = context.obj
     try:
         declared = declared_by(meta or ())
@@ -68,7 +67,7 @@ def ingest(
         raise typer.Exit(Exit.REFUSED)
 
 
-def _kept(paths: list[Path], settings: Settings, declared: Declared | None) -> "tuple[Report, Indexed | None]":
+def _kept(paths: list[Path], settings: Settings, declared: "Declared | None") -> "tuple[Report, Indexed | None]":
     """Read into the store and index."""
     from qa.commands.indexing import BuildLock, publish  # noqa: PLC0415 (slow to import)
 
@@ -108,7 +107,10 @@ def remove(
         raise typer.Exit(Exit.REFUSED)
 
 
-def _read(paths: list[Path], store: Store | None, settings: Settings, declared: Declared | None) -> Report:
+def _read(paths: list[Path], store: Store | None, settings: Settings, declared: "Declared | None") -> "Report":
+    from corpus import ingest as ingestion  # noqa: PLC0415 (slow to import)
+    from corpus.readers import Limits  # noqa: PLC0415 (slow to import)
+
     done = 0
 
     def count() -> None:
@@ -117,6 +119,8 @@ def _read(paths: list[Path], store: Store | None, settings: Settings, declared: 
         meter(done)
 
     limits = Limits(file_bytes=settings.max_file_bytes, pages=settings.max_file_pages)
-    confinement = Confinement(settings.file_workers, settings.max_file_seconds, settings.max_file_memory_bytes)
+    confinement = ingestion.Confinement(
+        settings.file_workers, settings.max_file_seconds, settings.max_file_memory_bytes
+    )
     with Meter("Reading", "records") as meter:
         return ingestion.ingest(paths, store, limits, count, confinement, declared=declared)

@@ -6,11 +6,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from corpus.lint import Finding
-from corpus.report import Report, Tally, Understood
 from corpus.stored import Change
 from qa.commands.text import OUTDATED
 
 if TYPE_CHECKING:
+    from corpus.report import Report, Understood
     from qa.commands.indexing import Indexed
 
 DOCUMENTS_SHOWN = 20
@@ -19,7 +19,7 @@ FINDINGS_SHOWN = 20
 _COLUMNS = ("read", "unchanged", "refused", "sentences", "references", "dangling")
 
 
-def report_lines(report: Report, *, is_kept: bool) -> Iterator[str]:
+def report_lines(report: "Report", *, is_kept: bool) -> Iterator[str]:
     """What became of the records, what was understood, and what is wrong with the references."""
     yield f"{', '.join(_counts(report, is_kept=is_kept))}, refused {len(report.refusals)}"
     if len(report.documents) <= DOCUMENTS_SHOWN:
@@ -51,7 +51,7 @@ def indexed_lines(indexed: "Indexed | None") -> Iterator[str]:
         yield OUTDATED
 
 
-def report_json(report: Report, indexed: "Indexed | None", *, is_kept: bool) -> str:
+def report_json(report: "Report", indexed: "Indexed | None", *, is_kept: bool) -> str:
     """All of it; `changes` is null where nothing is kept."""
     body = {
         "changes": {change: report.changes.get(change, 0) for change in Change} if is_kept else None,
@@ -67,13 +67,13 @@ def report_json(report: Report, indexed: "Indexed | None", *, is_kept: bool) -> 
     return json.dumps(body, indent=2, ensure_ascii=False)
 
 
-def _counts(report: Report, *, is_kept: bool) -> list[str]:
+def _counts(report: "Report", *, is_kept: bool) -> list[str]:
     if not is_kept:
         return [f"dry run, nothing is kept: read {len(report.documents)}"]
     return [f"{change} {report.changes.get(change, 0)}" for change in Change]
 
 
-def _understood(document: Understood) -> str:
+def _understood(document: "Understood") -> str:
     facts = f"{document.kind.replace('_', ' ')}, {document.year or 'no year'}"
     counts = [f"{document.sentences} sentences", f"{document.references} references"]
     if document.dangling:
@@ -81,8 +81,10 @@ def _understood(document: Understood) -> str:
     return f"{document.id}: {' '.join(document.title.split())} ({facts}): {', '.join(counts)}"
 
 
-def _table(report: Report) -> Iterator[str]:
+def _table(report: "Report") -> Iterator[str]:
     """A row a file, those with most read first, and the sum of all."""
+    from corpus.report import Tally  # noqa: PLC0415 (slow to import)
+
     files = sorted(report.files.items(), key=lambda item: (-item[1].read, item[0]))
     total = Tally(*(sum(getattr(tally, name) for _, tally in files) for name in _COLUMNS))
     rows = [*files[:FILES_SHOWN], ("all files", total)]
@@ -95,7 +97,7 @@ def _table(report: Report) -> Iterator[str]:
         yield "  ".join([*cells, file])
 
 
-def _findings_by_code(report: Report) -> Iterator[str]:
+def _findings_by_code(report: "Report") -> Iterator[str]:
     yield f"the references of {len(report.findings)} documents have findings (--json lists them):"
     found = [(finding.code, key) for key, findings in report.findings.items() for finding in findings]
     for code in sorted({code for code, _ in found}):

@@ -3,7 +3,6 @@
 import sys
 import time
 from collections.abc import Callable, Iterable
-from types import TracebackType
 from typing import Annotated, Never, Self
 
 import typer
@@ -51,9 +50,7 @@ class Meter:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._bar is not None:
             self._bar.close()
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from qa.answer import Receipt
+from qa.thread.frames import sort_asked_for
 from qa.thread.lexicon import Sort, is_common, key
 from qa.thread.names import Name, names_in_question, names_in_quote, paired
 from qa.thread.vocabulary import Vocabulary
@@ -22,14 +23,18 @@ _STEM = 5
 _FADING = 0.8
 _FOCUS, _TOPIC, _NAME, _QUOTED = 1.0, 0.65, 0.5, 0.3
 _ARTICLE, _SECTION = 0.6, 0.62
+_BESIDE = 0.2
 _QUOTE_STEP = 0.02
-_ANSWERING = 0.4
+_ANSWERING, _ASKED_FOR = 0.4, 0.25
 _MATCH, _CLASH, _UNTOLD = 0.5, -0.8, -0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name of the thread: the turn and place that named it, and its weight, the higher the more present."""
+    """A name of the thread: the turn and place that named it, and its weight, the higher the more present.
+
+    `quote` is the whole quote that named it, and `phrase` says that it is a phrase of a question, about names.
+    """
 
     name: str
     turn: int
@@ -39,6 +44,8 @@ class Candidate:
     place: Receipt | None = None
     topic: bool = False
     focus: bool = False
+    quote: Receipt | None = None
+    phrase: bool = False
 
     def score(self, sort: Sort | None) -> float:
         """The weight, more for the sort that is wanted, less for another."""
@@ -51,13 +58,17 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Thread:
-    """The turns so far, oldest first, and the topic of the article and the section that is being read."""
+    """The turns so far, oldest first, and the topics of the article and the section that is being read.
+
+    An article is read (`reading`) whose topic has no name, where its title is a statement.
+    """
 
     turns: tuple[Turn, ...]
     vocabulary: Vocabulary
     slice: Slice
-    article: str | None = None
+    articles: tuple[str, ...] = ()
     section: str | None = None
+    reading: bool = False
     _names: dict[str, tuple[Name, ...]] = field(default_factory=dict)
 
     @property
@@ -81,7 +92,9 @@ class Thread:
                 best[key(candidate.name)] = candidate
             elif known.sort is None and candidate.sort is not None:
                 best[key(candidate.name)] = replace(known, sort=candidate.sort)
-        return tuple(sorted(best.values(), key=lambda candidate: -candidate.weight))
+        ranked = sorted(best.values(), key=lambda candidate: -candidate.weight)
+        heads = {_head(each.name) for each in ranked if each.sort is Sort.ILLNESS}
+        return tuple(replace(each, sort=Sort.ILLNESS) if _is_one_of(each, heads) else each for each in ranked)
 
     @cached_property
     def topic(self) -> Candidate | None:
@@ -94,6 +107,9 @@ class Thread:
                     return _from_question(turn, found, _FOCUS)
             if turn.topic and not names:
                 return self._named(turn, turn.topic)
+            recorded = next((name for name in names if name.focus and name.text == turn.topic), None)
+            if recorded:
+                return _from_question(turn, recorded, _FOCUS)
         untold = (candidate for candidate in self.candidates if candidate.focus)
         return next(iter(self._read()), None) or next(untold, None)
 
@@ -105,7 +121,10 @@ class Thread:
             if text is not None:
                 weight = _QUOTED - _QUOTE_STEP * number + _ANSWERING * _share(turn.interpreted, text)
                 found += self._in_quote(turn, receipt, text, weight)
-        return found
+        asked = sort_asked_for(turn.interpreted)
+        if asked is None or any(name.sort is asked for name in self.names(turn.interpreted)):
+            return found
+        return [replace(each, weight=each.weight + _ASKED_FOR) if each.sort is asked else each for each in found]
 
     def compared(self) -> list[Candidate]:
         """The names that the latest question with a list put side by side."""
@@ -115,13 +134,25 @@ class Thread:
                 return [_from_question(turn, name, _FOCUS) for name in pair]
         return []
 
-    def enumerated(self) -> list[Candidate]:
-        """The names that the latest quotes with a list enumerate."""
+    def enumerated(self, sort: Sort | None) -> list[Candidate]:
+        """The names of that sort that the latest quote with a list enumerates; of any, where that is not told."""
         for turn in reversed(self.turns):
-            quoted = {key(candidate.name): candidate for candidate in self.quoted(turn) if candidate.focus}
-            if len(quoted) > 1:
-                return list(quoted.values())
+            lists: dict[Receipt, dict[tuple[str, ...], Candidate]] = {}
+            for candidate in self.quoted(turn):
+                if candidate.focus and candidate.quote and (sort is None or candidate.sort is sort):
+                    lists.setdefault(candidate.quote, {})[key(candidate.name)] = candidate
+            listed = [list(names.values()) for names in lists.values() if len(names) > 1]
+            if listed:
+                return max(listed, key=lambda names: names[0].weight)
         return []
+
+    def sort_of(self, name: str) -> Sort | None:
+        """The sort that the thread gives a name, or the illness of which it is a kind."""
+        for each in self.candidates:
+            if key(each.name) == key(name) and each.sort is not None:
+                return each.sort
+        heads = {_head(each.name) for each in self.candidates if each.sort is Sort.ILLNESS}
+        return Sort.ILLNESS if _is_one_of(Candidate(name, 0, "question", 0.0), heads) else None
 
     def speaks_of(self, word: str) -> bool:
         """Whether a word, or one that begins like it, stands in a question or a quote of the thread."""
@@ -137,7 +168,7 @@ class Thread:
             if turn.topic and not names:
                 yield replace(self._named(turn, turn.topic), weight=fading * _FOCUS)
             for name in names:
-                part = _FOCUS if name.focus else _TOPIC if name.topic else _NAME
+                part = _FOCUS if name.focus or name.text == turn.topic else _TOPIC if name.topic else _NAME
                 yield _from_question(turn, name, fading * part)
             for candidate in self.quoted(turn) if turn.number > self.turns[-1].number - _QUOTES_KEPT else ():
                 yield replace(candidate, weight=fading * candidate.weight)
@@ -153,9 +184,9 @@ class Thread:
         """The section and the article that are being read."""
         if self.section and not is_common(self.section):
             yield Candidate(self.section, 0, "section", _SECTION, sort=Sort.ILLNESS, topic=True)
-        if self.article:
-            sort = Sort.ILLNESS
-            yield Candidate(self.article, 0, "article", _ARTICLE, sort=sort, topic=True)
+        for number, article in enumerate(self.articles):
+            weight = _ARTICLE - number * _BESIDE
+            yield Candidate(article, 0, "article", weight, sort=Sort.ILLNESS, topic=True, focus=number > 0)
 
     def _in_quote(self, turn: Turn, receipt: Receipt, text: str, weight: float) -> Iterator[Candidate]:
         for name in names_in_quote(text, self.vocabulary):
@@ -168,6 +199,7 @@ class Thread:
                 place=_part(receipt, text, name),
                 topic=name.topic,
                 focus=name.focus,
+                quote=receipt,
             )
 
 
@@ -187,6 +219,18 @@ def _from_question(turn: Turn, name: Name, weight: float) -> Candidate:
     return Candidate(
         name.text, turn.number, "question", weight, sort=name.sort, topic=name.topic, focus=name.focus
     )
+
+
+def _head(name: str) -> str:
+    """The noun of a name, in the singular: "stone" of "kidney stones", "TB" of "MDR-TB"."""
+    words = key(name)
+    return words[-1].rpartition("-")[2].removesuffix("s") if words else ""
+
+
+def _is_one_of(candidate: Candidate, heads: set[str]) -> bool:
+    """Whether a name of an untold sort is a kind of an illness of the thread: "uric acid stones"."""
+    compound = len(candidate.name.replace("-", " ").split()) > 1
+    return candidate.sort is None and compound and _head(candidate.name) in heads
 
 
 def _share(question: str, text: str) -> float:

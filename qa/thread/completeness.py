@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from qa.thread.candidates import Candidate
 from qa.thread.interpretation import Corpus
-from qa.thread.lexicon import Sort
+from qa.thread.lexicon import Sort, common, key
 from qa.thread.names import Name
 from qa.thread.vocabulary import Vocabulary
 
@@ -36,6 +36,12 @@ def names_its_topic(question: str, names: Sequence[Name], vocabulary: Vocabulary
 def may_stand_alone(names: Sequence[Name], topic: Candidate) -> bool:
     """Whether the thread's topic says less than the names of a question: it is none that the corpus has."""
     return bool(names) and not topic.topic and topic.sort is None
+
+
+def speaks_of(names: Sequence[Name], topic: Candidate) -> bool:
+    """Whether a name of a question has a telling word of the topic: "childhood pneumonia" under pneumonia."""
+    told = {word for word in key(topic.name) if not common(word)}
+    return any(told.intersection(key(name.text)) for name in names)
 
 
 def is_elsewhere(question: str, names: Sequence[Name], topics: Sequence[str], corpus: Corpus) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qa.thread.lexicon import WORD, common
-from qa.thread.words import ASPECTS, PEOPLE_NOUNS
+from qa.thread.words import ASPECTS, PEOPLE_NOUNS, ROUTES, TIME_NOUNS
 
 
 class Form(StrEnum):
@@ -18,6 +18,7 @@ class Form(StrEnum):
     FURTHER = "further"
     MORE = "more"
     RETURN = "return"
+    DOING = "doing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Parsed:
 
 _END = r"[\s?.!]*$"
 _LEAD = re.compile(
-    r"^\s*(?:(?:and|an|but|or|so|ok(?:ay)?|then|also|well|hm+|uh|oh|ah|alright|great|yes|yeah|sorry|sry|now|thanks|n)\b[\s,.:!-]*)+",
+    r"^\s*(?:(?:and|an|but|or|so|ok(?:ay)?|then|also|well|hm+|uh|oh|ah|alright|great|yes|yeah|sorry|sry|now|"
+    r"thanks|n)\b[\s,.:!-]*)+",
     re.IGNORECASE,
 )
 _CORRECTIONS = tuple(
@@ -45,7 +47,8 @@ _CORRECTIONS = tuple(
         r"^\s*(?:no+|nope|nah|sorry|sry|oops|wait|actually|hm+|well|not that(?: one)?|hm+ no)?[\s,.!-]*"
         r"i(?:'m|\s+am|\s+was)?\s*"
         r"(?:meant|mean|ment|asking|asked|talking)\s+(?:about\s+)?(?P<rest>.+)$",
-        r"^\s*(?:(?:hm+|oh|well|sorry)[\s,.]*)?(?:no+|nope|nah|wait|oops)\s*[,.!:;-]+\s*(?:not\s+[^,]+,\s*)?(?P<rest>.+)$",
+        r"^\s*(?:(?:hm+|oh|well|sorry)[\s,.]*)?(?:no+|nope|nah|wait|"
+        r"oops)\s*[,.!:;-]+\s*(?:not\s+[^,]+,\s*)?(?P<rest>.+)$",
         r"^\s*(?:no\s+)?not\s+(?:the\s+)?[^,?]+?(?:,|\s+but)\s+(?P<rest>.+)$",
         r"^\s*(?:sorry|sry)?[\s,.]*(?P<rest>[^?]+?)[\s,]+(?:i\s+mean(?:t)?|sorry|sry)" + _END,
         r"^\s*(?P<rest>the\s+[\w-]+\s+one)" + _END,
@@ -64,12 +67,13 @@ _RETURNS = tuple(
     )
 )
 _ABOUT = re.compile(
-    r"^(?:(?:what|how)\s+(?:about|abt|of)|(?:what|how)\s+is\s+it\s+with|same\s+(?:question\s+)?(?:for|with|about))\s+(?P<rest>.+?)"
-    + _END,
+    r"^(?:(?:what|how)\s+(?:about|abt|of)|(?:what|how)\s+is\s+it\s+with|same\s+(?:question\s+)?(?:for|with|"
+    r"about))\s+(?P<rest>.+?)" + _END,
     re.IGNORECASE | re.DOTALL,
 )
 _SAME = re.compile(
-    r"^(?:is|are|does|do)\s+(?:it|that|this|they|these|those)\s+(?:also\s+)?(?:the\s+same|different|also\s+true|true|apply|hold|similar)\s+"
+    r"^(?:is|are|does|do)\s+(?:it|that|this|they|these|those)\s+(?:also\s+)?(?:the\s+same|different|"
+    r"also\s+true|true|apply|hold|similar)\s+"
     r"(?P<rest>(?:in|for|with|to|during)\s+.+?)" + _END,
     re.IGNORECASE,
 )
@@ -78,25 +82,44 @@ _QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
-    r"^(?:why(?:\s+(?:not|so\s+\w+|is\s+(?:that|this|it)(?:\s+so)?|exactly|though|then))?|how(?:\s+(?:often|long|much|many"
-    r"(?:\s+(?:times|days|weeks|months|years))?|fast|quickly|soon|late|early|come|so|exactly|bad|is\s+that))?|for\s+how\s+(?:long|many\s+\w+)|"
-    r"since\s+when|until\s+when|when|where|who|at\s+what\s+age|which(?:\s+ones?)?|really|in\s+what\s+dose|how\s+many\s+times\s+\w+\s+\w+|"
-    r"(?:repeat(?:ed)?|and)\s+how\s+often|is\s+that\s+(?:all|certain|sure|true|right)|are\s+you\s+sure|(?:within|for|after|from|in|by|until)\s+(?:how\s+(?:many|much|long)|what|which)(?:\s+\w+){0,2}|"
+    r"^(?:why(?:\s+(?:not|so\s+\w+|is\s+(?:that|this|it)(?:\s+so)?|exactly|though|then))?|how(?:\s+(?:often|"
+    r"long|much|many"
+    r"(?:\s+(?:times|days|weeks|months|years))?|fast|quickly|soon|late|early|come|so|exactly|bad|is\s+that))?|"
+    r"for\s+how\s+(?:long|many\s+\w+)|"
+    r"since\s+when|until\s+when|when|where|who|at\s+what\s+age|which(?:\s+ones?)?|really|in\s+what\s+dose|"
+    r"how\s+many\s+times\s+\w+\s+\w+|"
+    r"(?:repeat(?:ed)?|and)\s+how\s+often|is\s+that\s+(?:all|certain|sure|true|right)|are\s+you\s+sure|"
+    r"(?:within|for|after|from|in|by|until)\s+(?:how\s+(?:many|much|long)|what|which)(?:\s+\w+){0,2}|"
     r"(?:max|min)(?:imum)?(?:\s+\w+){0,3})" + _END,
     re.IGNORECASE,
 )  # fmt: skip
+_DOING = re.compile(r"(?:be\s+)?(?:[a-z]{3,}ed|given|taken|found|spread|caught)", re.IGNORECASE)
 _MORE = re.compile(
-    r"^(?:what\s+else|anything\s+else|(?:tell\s+me|say|any|know)\s+more|more(?:\s+(?:details?|info\w*|please))?|go\s+on|details?|"
-    r"explain(?:\s+(?:that|this|more|further|please))*|can\s+you\s+(?:explain|elaborate)(?:\s+(?:that|this|more|further|please|on\s+that))*|"
-    r"elaborate|what\s+does\s+(?:that|this)\s+mean|what\s+do\s+you\s+mean|meaning|continue|what\s+next|and\s+then)"
-    + _END,
+    r"^(?:what\s+else|anything\s+else|(?:tell\s+me|say|any|know)\s+more|more(?:\s+(?:details?|info\w*|"
+    r"please))?|go\s+on|details?|"
+    r"explain(?:\s+(?:that|this|more|further|please))*|can\s+you\s+(?:explain|elaborate)(?:\s+(?:that|this|"
+    r"more|further|please|on\s+that))*|"
+    r"(?:and\s+)?(?:then|now)\s+what|elaborate|what\s+does\s+(?:that|this)\s+mean|what\s+do\s+you\s+mean|"
+    r"meaning|continue|what\s+next|and\s+then)" + _END,
     re.IGNORECASE,
 )
 _OPENS_QUESTION = re.compile(
-    r"^(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|may|might|must|should|"
+    r"^(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|may|might|must|"
+    r"should|"
     r"shall|will|would|has|have|had|am|tell|explain|give|list|describe|i|we|you|he|she|it|they|my|your|if|"
     r"this|that|these|those|there|any|whats|what's|isn't|aren't|don't|doesn't|can't|please|compare|define|name)\b",
     re.IGNORECASE,
+)
+_IF = re.compile(r"if\s+(?:(?!(?:it|this|that|they|i|we|he|she)\b)[\w'-]+)(?:\s+[\w'-]+){0,3}", re.IGNORECASE)
+_ASKS_AFTER = re.compile(
+    r"(?:at|in|for|from|to|by|with|until|since|on|of|after|before)\s+(?:what|which|how|whom)\b.*", re.IGNORECASE
+)
+_FORMS = (
+    (Form.DOING, _DOING),
+    (Form.FURTHER, _FURTHER),
+    (Form.MORE, _MORE),
+    (Form.QUALIFIER, _IF),
+    (Form.WHOLE, _ASKS_AFTER),
 )
 _TRIM = re.compile(r"^(?:the|a|an|any|its|their|his|her|of the|of)\s+", re.IGNORECASE)
 _LONGEST = 200
@@ -115,7 +138,7 @@ def parsed(question: str) -> Parsed:
     return _form(question)
 
 
-def _form(question: str) -> Parsed:  # noqa: PLR0911 (one for each form)
+def _form(question: str) -> Parsed:
     text = _LEAD.sub("", question).strip()
     plain = re.sub(_END, "", text)
     for pattern in _RETURNS:
@@ -128,10 +151,9 @@ def _form(question: str) -> Parsed:  # noqa: PLR0911 (one for each form)
     same = _SAME.match(text)
     if same:
         return Parsed(Form.QUALIFIER, same["rest"])
-    if _FURTHER.match(text):
-        return Parsed(Form.FURTHER, plain)
-    if _MORE.match(text):
-        return Parsed(Form.MORE, plain)
+    form = next((form for form, pattern in _FORMS if pattern.fullmatch(plain)), None)
+    if form is not None:
+        return Parsed(form, question if form is Form.WHOLE else plain)
     if plain and not _OPENS_QUESTION.match(plain) and len(WORD.findall(plain)) <= _LONGEST_PHRASE:
         return replace(_phrase(plain), bare=True)
     return Parsed(Form.WHOLE, question)
@@ -144,8 +166,12 @@ def _phrase(rest: str) -> Parsed:
         return Parsed(Form.QUALIFIER, text)
     words = [word.group().casefold() for word in WORD.finditer(text)]
     plain = all(common(word) for word in words)
-    if words and words[-1] in PEOPLE_NOUNS and plain and not ASPECTS & set(words):
+    if words and words[-1] in PEOPLE_NOUNS and not ASPECTS & set(words):
         return Parsed(Form.QUALIFIER, f"in {_TRIM.sub('', text)}")
+    if words and ROUTES.issuperset(words):
+        return Parsed(Form.FURTHER, text)
+    if words and words[-1] in TIME_NOUNS and plain and not ASPECTS & set(words):
+        return Parsed(Form.QUALIFIER, f"in {text}")
     if any(word in ASPECTS for word in words) and plain:
         return Parsed(Form.ASPECT, _TRIM.sub("", text))
     return Parsed(Form.ABOUT, text)

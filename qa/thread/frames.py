@@ -12,15 +12,19 @@ _ASPECT_OF_ILLNESS = (
 )
 _BEFORE = {
     Sort.REMEDY: re.compile(
-        r"\b(?:(?:dos(?:e|es|age|ing)|side[- ]effects?|overdose|contraindications?) (?:of|to|for)|"
-        r"tak(?:e|es|ing|en)|took|giv(?:e|es|ing)|given|stop(?:ping)?|start(?:ing)?|prescrib(?:e|ed|ing)|approved?|inject(?:ing)?|"
+        r"\b(?:(?:can(?:'?t|not)?|should(?:n'?t| not)?|may|must)(?: (?:i|you|we|he|she|they|patients?|"
+        r"people))? have|"
+        r"(?:dos(?:e|es|age|ing)|side[- ]effects?|overdose|contraindications?) (?:of|to|for)|"
+        r"tak(?:e|es|ing|en)|took|giv(?:e|es|ing)|given|stopping|(?:to|before|after|when|if|should|i|you|we|"
+        r"they|patients?) stop|start(?:ing)?|prescrib(?:e|ed|ing)|approved?|inject(?:ing)?|"
         r"swallow|respond\w* (?:\w+ )?to|allerg(?:y|ic) to|tolerate|avoid|treat(?:ed|ment) with|us(?:e|es|ing))"
         + _ARTICLE,
         re.IGNORECASE,
     ),
     Sort.ILLNESS: re.compile(
         rf"\b(?:(?:{_ASPECT_OF_ILLNESS})(?: (?:is|are) (?:used|given|there))? (?:of|for|in|related to|against)|"
-        r"diagnos(?:e|es|ing)|treat(?:s|ing)?|prevent(?:s|ing)?|cures?|gets?|getting|catch(?:es)?|ha(?:ve|s|d|ving)|"
+        r"diagnos(?:e|es|ing)|treat(?:s|ing)?|prevent(?:s|ing)?|cures?|gets?|getting|catch(?:es)?|ha(?:ve|s|d|"
+        r"ving)|"
         r"(?:people|patients?|adults|children|living|live|born) with|affected by|at risk (?:for|of)|"
         r"suffer(?:s|ing)? from|develop(?:s|ing)?|d(?:ie|ying) (?:of|from)|survive|"
         r"caus(?:es?|ing)|triggers?|mimics?|recover from|what is)" + _ARTICLE,
@@ -32,10 +36,23 @@ _OF_REMEDY = re.compile(
     r"\b(?:dos(?:e|es|age|ing)|side[- ]effects?|interactions?|contraindications?|price|costs?|tablets?)\b",
     re.IGNORECASE,
 )
+_PHARMACOLOGICAL = re.compile(
+    r"\b(?:dos(?:e|es|age|ing)|side[- ]effects?|contraindications?|drug\s+interactions?)\b", re.IGNORECASE
+)
+_LEFT_TO_ILLNESS = re.compile(
+    r"\b(?:symptoms?|prognosis|outlook|survival|life expectancy|cures?|curable|contagious|hereditary|"
+    r"inherited|else|"
+    r"alternatives?|diagnos(?:ed|is|e)|here|this setting|be done|get worse|(?:my|his|her|your|the) risk|"
+    r"(?:that|what|anything|something|things?) (?:\w+ )?(?:helps?|works?))\b",
+    re.IGNORECASE,
+)
 _OF_ILLNESS = re.compile(r"(?:symptoms|signs|causes|prognosis|treatment|cure)\b", re.IGNORECASE)
 _PURPOSE = re.compile(r"\s+for(?:\s+in\b|[\s?.!]*$)")
 _WHAT_IS = re.compile(r"\bwhat\s+(?:is|are)\s+(?:the\s+)?$", re.IGNORECASE)
-_IS = r"^\s+(?:(?:is|are|be|was|were|been|being)\s+)?(?:(?:always|ever|usually|also|very|\w+ly)\s+)?"
+_IS = (
+    r"^\s+(?:(?:is|are|be|was|were|been|being|(?:do|does|did)(?:n'?t|\s+not))\s+)?"
+    r"(?:(?:always|ever|usually|also|very|\w+ly)\s+)?"
+)
 _AFTER = {
     Sort.REMEDY: re.compile(
         _IS + r"(?:dos(?:ed?|age|ing)|taken|given|prescribed|approved|administered|injected|tolerated|"
@@ -46,7 +63,7 @@ _AFTER = {
     Sort.ILLNESS: re.compile(
         _IS + r"(?:diagnosed|inherited|treated|contagious|infectious|curable|treatable|fatal|deadly|hereditary|"
         r"common|rare|genetic|progress\w*|spreads?|prevented|cured|caused|detected|transmitted|symptoms?|"
-        r"serious|runs? in|comes? back|came back|goes? away|turns? into|gets? worse|start\w*|chronic)\b",
+        r"serious|runs? in|comes? back|came back|goes? away|turns? into|gets? worse|starts|started|chronic)\b",
         re.IGNORECASE,
     ),
 }
@@ -55,7 +72,8 @@ _TOLD = {
     Sort.REMEDY: (
         re.compile(
             r"^\s+(?:(?:is|was|are|were)\s+(?:the |an? )?(?:\w+[ -]){0,3}(?:drugs?|medic(?:ine|ation)s?|agents?|"
-            r"vaccines?)|(?:is|are)\s+(?:recommended|used|indicated)|prevents?|relieves?|lowers?|reduces?|slow(?:s|ed)|prolongs?)\b",
+            r"vaccines?)|(?:is|are)\s+(?:recommended|used|indicated|(?:given|added|taken)\s+(?:to|for|in|"
+            r"with))|prevents?|relieves?|lowers?|reduces?|slow(?:s|ed)|prolongs?)\b",
             re.IGNORECASE,
         ),
         re.compile(
@@ -83,6 +101,47 @@ def sort_by_frame(before: str, after: str) -> Sort | None:
         if _BEFORE[sort].search(before[-_NEAR:]) or _AFTER[sort].match(after):
             return sort
     return None
+
+
+_ASKED = {
+    Sort.REMEDY: re.compile(
+        r"\b(?:which|what)(?:\s+(?:is|are))?(?:\s+[\w-]+){0,3}?\s+(?:drugs?|medic(?:ines?|ations?)|agents?|"
+        r"treatments?|"
+        r"therap(?:y|ies)|antibiotics?|vaccines?|prophylaxis|remed(?:y|ies)|pills?|tablets?)\b|"
+        r"\bwhat(?:\s+can|'s)?\s+(?:is\s+)?(?:given|used|added|prescribed|treats?|helps?|prevents?|slows?|"
+        r"relieves?|works|"
+        r"do\s+(?:you|they|u|we)\s+(?:give|use|prescribe|add))\b|\bhow\s+(?:is|are|do\s+(?:you|they|u|"
+        r"we))\s+.{1,60}\btreat(?:ed)?\b",
+        re.IGNORECASE,
+    ),
+    Sort.TEST: re.compile(
+        r"\b(?:which|what)(?:\s+(?:is|are))?(?:\s+[\w-]+){0,3}?\s+(?:tests?|scans?|investigations?|exams?|"
+        r"imaging)\b",
+        re.IGNORECASE,
+    ),
+    Sort.ILLNESS: re.compile(
+        r"\b(?:which|what)(?:\s+(?:other|else))?\s+(?:diseases?|conditions?|disorders?|illness(?:es)?|infections?|"
+        r"complications?)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def sort_asked_for(question: str) -> Sort | None:
+    """The sort of thing that would answer a question: "Which drug ...?", "What prevents ...?"."""
+    return next((sort for sort, pattern in _ASKED.items() if pattern.search(question)), None)
+
+
+def sort_left_out(question: str) -> Sort | None:
+    """The sort of thing that a question leaves out, by its aspects: a remedy its dose, an illness its signs."""
+    if _OF_REMEDY.search(question):
+        return Sort.REMEDY
+    return Sort.ILLNESS if _LEFT_TO_ILLNESS.search(question) else None
+
+
+def is_pharmacological(aspect: str) -> bool:
+    """Whether only a remedy can have an aspect: a dose, side effects."""
+    return _PHARMACOLOGICAL.search(aspect) is not None
 
 
 def sort_of_owner(owned: str) -> Sort | None:

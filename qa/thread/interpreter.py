@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from qa.question import MAX_INTERPRETED, ChosenBinding
 from qa.thread.candidates import Candidate, Thread
 from qa.thread.interpretation import Corpus, Interpretation
+from qa.thread.lexicon import key
 from qa.thread.names import focus_of
 from qa.thread.rebinding import rebound
 from qa.thread.smalltalk import remark_on
@@ -29,12 +30,15 @@ class Interpreter:
         What the caller has `chosen` goes before what the thread would say.
         """
         asked = ThreadedQuestion(question, thread, self.spelling, corpus)
-        reading = self._as_chosen(asked, chosen) if chosen else self._as_understood(asked)
+        reading = self._as_chosen(asked, chosen) if chosen else _told(self._as_understood(asked), question)
         return reading if len(reading.question) <= MAX_INTERPRETED else asked.as_asked()
 
     def _as_understood(self, asked: ThreadedQuestion) -> Interpretation:
         remark = remark_on(asked.asked)
-        return replace(asked.as_asked(), remark=remark) if remark else asked.interpretation()
+        if remark:
+            topic = asked.thread.topic
+            return Interpretation(asked.asked, topic.name if topic else None, remark=remark)
+        return asked.interpretation()
 
     def _as_chosen(self, asked: ThreadedQuestion, chosen: Sequence[ChosenBinding]) -> Interpretation:
         last = asked.thread.last
@@ -51,3 +55,12 @@ class Interpreter:
         return replace(
             rest, topic=own.topic or (focus.text if focus else rest.topic), bindings=own.bindings + others
         )
+
+
+def _told(reading: Interpretation, asked: str) -> Interpretation:
+    """The interpretation with the bindings that say something: a name bound to itself changes nothing."""
+    telling = tuple(each for each in reading.bindings if key(each.mention) != key(each.resolved_to))
+    if reading.question == asked or not reading.bindings:
+        return replace(reading, bindings=())
+    whole = reading.bindings[0].model_copy(update={"mention": asked.strip()})
+    return replace(reading, bindings=telling or (whole,))

@@ -7,6 +7,7 @@ from qa.thread.words import (
     ASPECTS,
     COMMON_NOUNS,
     COMMON_VERBS,
+    EVERYDAY_NOUNS,
     FUNCTION_WORDS,
     ILLNESS_NOUNS,
     PEOPLE_NOUNS,
@@ -37,7 +38,7 @@ SORT_NOUNS = {
     **dict.fromkeys(PEOPLE_NOUNS, Sort.PEOPLE),
     **dict.fromkeys(TEST_NOUNS, Sort.TEST),
 }
-COMMON = FUNCTION_WORDS | COMMON_VERBS | COMMON_NOUNS | ASPECTS | frozenset(SORT_NOUNS)
+COMMON = FUNCTION_WORDS | COMMON_VERBS | COMMON_NOUNS | EVERYDAY_NOUNS | ASPECTS | frozenset(SORT_NOUNS)
 
 
 def fold(word: str) -> str:

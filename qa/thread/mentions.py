@@ -9,7 +9,23 @@ from qa.thread.antecedents import is_person_named, is_thing_introduced, named_be
 from qa.thread.frames import sort_by_frame, sort_of_owner
 from qa.thread.lexicon import SORT_NOUNS, Sort, qualifies
 from qa.thread.names import Name
-from qa.thread.pronouns import BEFORE_THAT, COMPLEMENT, IDLE, IT_IS, LIVING, MENTION, NO_NOUNS, ORDINALS, STAFF
+from qa.thread.pronouns import (
+    BEFORE_THAT,
+    COMPLEMENT,
+    IDLE,
+    IT_IS,
+    LIVING,
+    MENTION,
+    NO_NOUNS,
+    OPENING,
+    ORDINALS,
+    PARTITIVE,
+    PREDICATE,
+    PREDICATED,
+    SET_OFF,
+    STAFF,
+    TAKEN,
+)
 from qa.thread.words import SELF_NOUNS, TIME_NOUNS
 
 Role = Literal["one", "many", "person", "noun", "ordinal", "other", "both"]
@@ -19,7 +35,10 @@ _PERSONS: Mapping[str, Role] = {"its": "one", "their": "many", "his": "person", 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`text[start:end]` stands for something; `sort` is what its words and its place ask for."""
+    """`text[start:end]` stands for something; `sort` is what its words and its place ask for.
+
+    `partitive`: some of several are spoken of, as in "which of these".
+    """
 
     text: str
     start: int
@@ -29,6 +48,7 @@ class Mention:
     head: str | None = None
     ordinal: int = 0
     possessive: bool = False
+    partitive: bool = False
 
 
 def mentions_in(question: str, names: Sequence[Name]) -> tuple[Mention, ...]:
@@ -41,6 +61,15 @@ def mentions_in(question: str, names: Sequence[Name]) -> tuple[Mention, ...]:
         and not any(name.topic and name.start <= mention.start < name.end for name in names)
         and not _explained(mention, names, question)
     )
+
+
+def explains_its_mentions(question: str, names: Sequence[Name]) -> bool:
+    """Whether a question opens with a name that its mentions then mean: "the skin test, when is it read"."""
+    opening = names[0] if names and OPENING.fullmatch(question, 0, names[0].start) else None
+    found = [mention for mention in _all(question) if mention.role in {"one", "many"}]
+    if opening is None or not found or SET_OFF.match(question, opening.end) is None:
+        return False
+    return all(_explained(mention, names, question) for mention in found)
 
 
 def _explained(mention: Mention, names: Sequence[Name], question: str) -> bool:
@@ -85,6 +114,12 @@ def _ordinal(found: re.Match[str], question: str) -> Mention:
     return replace(mention, sort=SORT_NOUNS.get(words[-1]), ordinal=ORDINALS[words[1]])
 
 
+def _again(found: re.Match[str], question: str) -> Mention:
+    """One of what the thread is about: "my dad had one last year", "can he use one"."""
+    taken = TAKEN.search(question[: found.start()]) is not None
+    return replace(_plain(found, "one", question), sort=Sort.REMEDY if taken else Sort.ILLNESS)
+
+
 def _both(found: re.Match[str], question: str) -> Mention:
     return _plain(found, "both", question)
 
@@ -104,12 +139,18 @@ def _person(found: re.Match[str], question: str) -> Mention:
 def _many(found: re.Match[str], question: str) -> Mention | None:
     if STAFF.match(question, found.start()):
         return None
-    mention = _plain(found, "many", question)
+    partitive = PARTITIVE.search(question[: found.start()]) is not None
+    mention = replace(_plain(found, "many", question), partitive=partitive)
     return replace(mention, sort=Sort.PEOPLE) if LIVING.match(question, found.start()) else mention
 
 
 def _one(found: re.Match[str], question: str) -> Mention | None:
     return None if _conjoins(found, question) else _plain(found, "one", question)
+
+
+def _noun_or_predicate(found: re.Match[str], question: str) -> Mention | None:
+    predicate = PREDICATE.search(question[: found.start()]) and PREDICATED.match(question, found.end())
+    return _determiner(found, question) if found["head"] and predicate else _noun(found, question)
 
 
 def _noun(found: re.Match[str], question: str) -> Mention | None:
@@ -156,14 +197,17 @@ def _determiner(found: re.Match[str], question: str) -> Mention | None:
     role: Role = "many" if word.casefold() in {"these", "those"} else "one"
     if role == "many" and follower.casefold() in {"with", "who", "that"}:
         return None
-    return Mention(question[start:end], start, end, role, sort_by_frame(question[:start], question[end:]))
+    partitive = role == "many" and PARTITIVE.search(question[:start]) is not None
+    sort = sort_by_frame(question[:start], question[end:])
+    return Mention(question[start:end], start, end, role, sort, partitive=partitive)
 
 
 _READERS: Mapping[str, Callable[[re.Match[str], str], Mention | None]] = {
     "other": _other,
+    "again": _again,
     "ordinal": _ordinal,
     "both": _both,
-    "noun": _noun,
+    "noun": _noun_or_predicate,
     "owner": _owner,
     "person": _person,
     "many": _many,

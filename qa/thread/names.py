@@ -1,12 +1,15 @@
 """The names in a question or a quote: topics of the corpus, and runs of words that are not common ones."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from qa.thread.endings import describes, sort_by_ending
 from qa.thread.frames import sort_as_told, sort_by_frame
 from qa.thread.lexicon import SORT_NOUNS, WORD, Sort, common, is_common, qualifies
 from qa.thread.vocabulary import Vocabulary
+from qa.thread.words import COMMON_VERBS, DEGREES, FUNCTION_WORDS, ROUTES
 
 _PAIR = re.compile(
     r"(?:\s*,\s*|\s*,?\s+(?:and|or|vs\.?|versus|than|compared (?:with|to))\s+)(?:(?:in|for|of|the|a|an)\s+){0,2}",
@@ -14,17 +17,36 @@ _PAIR = re.compile(
 )
 _COMMA = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|(?:combined|together)\s+with\s+)")
 _OF_KIND = re.compile(r"\s+(?:disease|infection|syndrome|disorder)\b", re.IGNORECASE)
+_MARKERS = re.compile(r"(?:\s*\[[\d,\s–-]+\])+\s*$")
 _ITEM = re.compile(r"\n\s*[-•*]\s+$")
 _SUBJECT = re.compile(
     r"\b(?:does|do|did|is|was|are|can|could|should|will|has|would)\s+(?:the\s+)?$", re.IGNORECASE
 )
-_DOINGS = re.compile(
-    r"\s+(?:do|work|help|act|prolong|extend|lengthen|slow|improve|used|given|dosed|prescribed|approved|affect|make|"
-    r"cause|interact|safe|effective|happen)\b",
-    re.IGNORECASE,
+_DOING = re.compile(r"\s+([a-z]+)\b", re.IGNORECASE)
+_DOINGS = COMMON_VERBS | {
+    "do",
+    "used",
+    "given",
+    "safe",
+    "effective",
+    "make",
+    "ok",
+    "okay",
+    "fine",
+    "good",
+    "bad",
+    "allowed",
+    "harmful",
+    "dangerous",
+}
+_ANYBODY = frozenset({"patient", "patients", "people", "person", "persons", "pt", "pts", "pregnancy", "pregnant"})
+_PIECES = frozenset(
+    {"injection", "injections", "pill", "pills", "shot", "shots", "tablet", "tablets", "vaccine", "vaccines"}
 )
+_OWNED_BY_REMEDY = re.compile(r"(?:dos(?:e|es|age|ing)|tablets?|pills?|price|costs?)", re.IGNORECASE)
 _OWN_ASPECT = re.compile(r"\s*(?:dos(?:e|es|age|ing)|side[- ]effects?|tablets?|interactions?)\b", re.IGNORECASE)
 _WHAT_IS = re.compile(r"\bwhat\s+(?:is|are)\s+(?:the\s+)?$", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+|an?\s+)?", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\b", re.IGNORECASE)
 _ASPECT_OF = re.compile(
     r"\b(?:dos(?:e|es|age|ing)|side[- ]effects?|interactions?) (?:of|for)\s+(?:the\s+)?$", re.IGNORECASE
@@ -47,7 +69,7 @@ class Name:
 def names_in_question(question: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
     """The names in a question, from left to right; what it is about is marked, two where it compares them."""
     found = [_sorted(name, question, sort_by_frame) for name in _names(question, vocabulary)]
-    return tuple(_focused(question, found))
+    return tuple(_focused(question, _alike(found, paired(found, question))))
 
 
 def names_in_quote(text: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
@@ -56,8 +78,14 @@ def names_in_quote(text: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
     These are topics, what opens a sentence or a line, what is told of, and what stands in a list, where `focus`
     is set.
     """
-    found = [_sorted(name, text, sort_as_told) for name in _names(text, vocabulary)]
+    found = [
+        _sorted(name, text, sort_by_frame if name.topic else sort_as_told) for name in _names(text, vocabulary)
+    ]
+    found = [
+        replace(name, sort=Sort.ILLNESS) if name.topic and name.sort is Sort.REMEDY else name for name in found
+    ]
     listed = {name.start for name in enumerated(found, text)}
+    found = _alike(found, [name for name in found if name.start in listed])
     return tuple(
         replace(name, focus=name.start in listed)
         for name in found
@@ -81,7 +109,7 @@ def enumerated(names: Sequence[Name], text: str) -> tuple[Name, ...]:
 
 def _opens(text: str, start: int) -> bool:
     """Whether what stands at `start` opens a sentence or a line."""
-    before = text[:start].rstrip(" ")
+    before = _MARKERS.sub("", text[:start]).rstrip(" ")
     return not before or before[-1] in ".\n-"
 
 
@@ -114,7 +142,8 @@ def _names(text: str, vocabulary: Vocabulary) -> list[Name]:
         kind = _OF_KIND.match(text, topic.end)
         reached = kind.end() if kind else topic.end
         found.append(Name(text[start:reached], start, reached, topic=True))
-    return [*found, *_runs(text, reached, len(text))]
+    found += _runs(text, reached, len(text))
+    return [name for name in found if name.topic or not _names_nothing(name.text)]
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[Name]:
@@ -123,7 +152,12 @@ def _runs(text: str, start: int, end: int) -> Iterator[Name]:
     for word in WORD.finditer(text, start, end):
         joined = not run or text[run[-1].end() : word.start()].isspace()
         sort = SORT_NOUNS.get(word.group().casefold())
-        if run and joined and sort in {Sort.ILLNESS, Sort.TEST}:
+        someone = sort is Sort.PEOPLE and word.group().casefold() not in _ANYBODY
+        if (
+            run
+            and joined
+            and (sort in {Sort.ILLNESS, Sort.TEST} or someone or _heads(word.group(), run[-1].group()))
+        ):
             yield from _run(text, [*run, word], sort)
             run = []
             continue
@@ -145,9 +179,29 @@ def _run(text: str, run: Sequence[re.Match[str]], sort: Sort | None = None) -> I
     yield Name(text[start:end], start, end, topic=sort is Sort.ILLNESS)
 
 
+def _heads(word: str, last: str) -> bool:
+    """Whether a common word is the noun of the words before it: "iron tablets", "palliative care"."""
+    if word.casefold() in _PIECES:
+        return True
+    describing = describes(last) and common(word) and not qualifies(word)
+    return describing and word.casefold() not in FUNCTION_WORDS and _OWNED_BY_REMEDY.fullmatch(word) is None
+
+
+def _names_nothing(name: str) -> bool:
+    """Whether a name is no more than a way to give something, or a word that only describes."""
+    return name.casefold() in ROUTES | DEGREES or (name.islower() and describes(name))
+
+
+def _alike(names: Sequence[Name], listed: Sequence[Name]) -> list[Name]:
+    """The names, with those of one list that are of no told sort given the one sort that others of it have."""
+    sorts = {name.sort for name in listed if name.sort}
+    only = sorts.pop() if len(sorts) == 1 else None
+    return [replace(name, sort=only) if name.sort is None and name in listed else name for name in names]
+
+
 def _sorted(name: Name, text: str, sort: Callable[[str, str], Sort | None]) -> Name:
     last = name.text.split()[-1].casefold()
-    told = SORT_NOUNS.get(last) or sort(text[: name.start], text[name.end :])
+    told = SORT_NOUNS.get(last) or sort_by_ending(name.text) or sort(text[: name.start], text[name.end :])
     if told is None and name.topic:
         told = Sort.ILLNESS
     return replace(name, sort=told)
@@ -167,10 +221,15 @@ def _about(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
         if _OWN_ASPECT.match(text, name.end) or _ASPECT_OF.search(text[: name.start]):
             return (name,)
     for name in names:
-        if _SUBJECT.search(text[: name.start]) and _DOINGS.match(text, name.end):
+        doing = _DOING.match(text, name.end)
+        does = doing is not None and doing[1].casefold() in _DOINGS and name.sort is not Sort.ILLNESS
+        if does and _SUBJECT.search(text[: name.start]):
             return (name,)
     for name in names:
         if _WHAT_IS.search(text[: name.start]) and _FOR.match(text, name.end):
+            return (name,)
+    for name, other in itertools.pairwise(names):
+        if not name.topic and name.sort is None and other.topic and _OF.fullmatch(text, name.end, other.start):
             return (name,)
     topics = [name for name in names if name.topic]
     strong = [name for name in names if _is_strong(name)]

@@ -23,6 +23,10 @@ MENTION = re.compile(
     rf"(?P<other>(?:the\s+)?other\s+(?:{_OPTIONS})s?)|"
     rf"(?P<ordinal>the\s+(?:{_NTH})\s+(?:{_OPTIONS})(?!\s+for\s+\w+ing)|the\s+(?:former|latter)|"
     r"the\s+(?:first|second|third|last)(?=[\s?.!]*$))|"
+    r"(?P<again>(?:(?<=\bhad )|(?<=\bhave )|(?<=\bhas )|(?<=\bgot )|(?<=\bget )|(?<=\bhaving )|"
+    r"(?<=\bgetting )|(?<=\buse )|"
+    r"(?<=\btake )|(?<=\btry )|(?<=\bneed ))one"
+    r"(?=[\s?.!]*$|\s*[,;]|\s+(?:last|this|ago|in|before|when|at|and|but|again|yesterday|too)\b))|"
     r"(?P<both>both(?=\s+(?:together|of\s+them|at)\b|[\s?.!]*$)|"
     rf"(?:either|neither)(?=\s+of\s+{_THEM}\b|[\s?.!]*$)|(?:these|those|the)\s+two|which\s+ones?)|"
     r"(?P<noun>(?:this|that|these|those)\s+(?:(?P<such>[a-z]+(?:ic|al|ive|ular|ed|ing))\s+)?(?P<head>[a-z]{3,})|"
@@ -35,7 +39,8 @@ MENTION = re.compile(
     re.IGNORECASE,
 )
 _GOOD = (
-    r"(?:possible|safe|necessary|normal|common|important|better|best|true|ok|okay|advisable|recommended|useful|worth|"
+    r"(?:possible|safe|necessary|normal|common|important|better|best|true|ok|okay|advisable|recommended|"
+    r"useful|worth|"
     r"dangerous|good|bad|too late|enough|known|clear|likely|unusual|rare|hard|easy|difficult|right|wrong|usual|"
     r"wise|harmful|helpful|reasonable|appropriate|sensible|fine|risky|essential)"
 )
@@ -49,11 +54,13 @@ IDLE = re.compile(
     rf"\b(?:is|was|would|can|could|may|isn't)\s+it\s+(?:\w+\s+)?(?:{_GOOD}|be)\s+{_CLAUSE_AFTER}|"
     rf"\bit(?:'s| is| was)\s+(?:\w+\s+)?{_GOOD}\s+{_CLAUSE_AFTER}|"
     r"\bhow\s+long\s+(?:does|will|can)\s+it\s+take\b|"
-    r"\bdoes\s+it\s+(?:take|matter|make\s+sense|hurt\s+(?:when|if|to))\b|\bis\s+it\s+(?:because|the\s+case|that)\b",
+    r"\bdoes\s+it\s+(?:take|matter|make\s+sense|hurt\s+(?:when|if|to))\b|\bis\s+it\s+(?:because|the\s+case|"
+    r"that)\b",
     re.IGNORECASE,
 )
 NEW_CLAUSE = re.compile(
-    r"[,;:.?!()]|\b(?:if|when|while|because|after|before|and|but|or|so|that|which|once|unless|since|although|though|"
+    r"[,;:.?!()]|\s[-–—]+\s|\b(?:if|when|while|because|after|before|and|but|or|so|that|which|once|unless|"
+    r"since|although|though|"
     r"until)\b",
     re.IGNORECASE,
 )
@@ -62,7 +69,8 @@ CONDITION = re.compile(
     re.IGNORECASE,
 )
 SOMEBODY = re.compile(
-    r"\b(?:(?:my|our|an?|the|this)\s+(?:\w+\s+)?(?:son|daughter|dad|father|mum|mom|mother|husband|wife|partner|child|"
+    r"\b(?:(?:my|our|an?|the|this)\s+(?:\w+\s+)?(?:son|daughter|dad|father|mum|mom|mother|husband|wife|"
+    r"partner|child|"
     r"baby|friend|patient|person|sister|brother|uncle|aunt|grand(?:ma|pa|mother|father)|kid|boy|girl|man|woman)|"
     r"somebody|someone)\b",
     re.IGNORECASE,
@@ -72,18 +80,34 @@ SOMETHING = re.compile(
 )
 # Those who treat: "what do they give for it?"
 STAFF = re.compile(
-    r"they\s+(?:use|do|give|test|treat|check|say|recommend|prescribe|call|diagnose|measure|look|put|tell|told|approved?)\b",
+    r"they\s+(?:use|do|give|test|treat|check|say|recommend|prescribe|call|diagnose|measure|look|put|tell|told|"
+    r"approved?)\b",
     re.IGNORECASE,
 )
 LIVING = re.compile(
-    r"they\s+(?:live|survive|die|eat|drink|walk|need|take|get|feel|lose|become|recover|grow|have|suffer)\b",
+    r"they\s+(?:live|survive|vomit|cough|breathe|fall|smoke|sleep|drive|work|exercise|travel|talk|die|eat|"
+    r"drink|walk|need|take|get|feel|lose|become|recover|grow|have|suffer)\b",
     re.IGNORECASE,
 )
 IT_IS = re.compile(r"its\s+(?:just|not|only|an?|the|so|very|too|been|still)\b", re.IGNORECASE)
 BEFORE_THAT = re.compile(
-    r"\b(?:is|does|do|did|was|of|for|about|with|from|cause[sd]?|get|gets|mean|why|like|against|to|below|above|on|can|"
+    r"\b(?:is|does|do|did|was|of|for|about|with|from|cause[sd]?|get|gets|mean|why|like|against|to|below|above|"
+    r"on|can|"
     r"and|after|give|gives)\s+$",
     re.IGNORECASE,
 )
 COMPLEMENT = re.compile(r"\s+(?:for|in|with|that|to|against|on|from|at|by)\b")
 NO_NOUNS = (FUNCTION_WORDS | COMMON_VERBS) - frozenset(SORT_NOUNS) - ASPECTS - {"change", "changes", "delay"}
+# "Is that dangerous?" says something of that; "is that drug safe?" of that drug.
+PREDICATE = re.compile(
+    r"(?:^|[,;:.?!]|\b(?:and|but|so|or|ok|then|why))\s*(?:is|was|isn't|wasn't|are|were)\s+$", re.IGNORECASE
+)
+PREDICATED = re.compile(r"[\s?.!]*$|\s+(?:in|for|with|to|if|when|during|after|before|and|or)\b", re.IGNORECASE)
+PARTITIVE = re.compile(
+    r"\b(?:which|any|one|all|some|most|none|each|either|neither|how\s+many)\s+of\s+$", re.IGNORECASE
+)
+OPENING = re.compile(
+    r"\s*(?:(?:and|but|so|ok|also|then)\b[\s,]*)*(?:(?:the|an?|my|his|her|their)\s+)?", re.IGNORECASE
+)
+SET_OFF = re.compile(r"\s*[,:;]|\s+[-–—]+\s")
+TAKEN = re.compile(r"\b(?:use|take|try|need)\s+$", re.IGNORECASE)

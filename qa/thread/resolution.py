@@ -1,20 +1,22 @@
 """A mention and what the thread has for it: the options, best first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.answer import Binding
 from qa.thread.candidates import Candidate, Thread
+from qa.thread.frames import sort_asked_for
 from qa.thread.lexicon import Sort, is_common, key
 from qa.thread.mentions import Mention
 from qa.thread.names import Name
-from qa.thread.phrases import group_in, phrase_with
+from qa.thread.phrases import asked_thing, group_in, is_plural, phrase_with, remedies_in
 from qa.thread.words import ASPECTS, ILLNESS_NOUNS, REMEDY_NOUNS
 
 _ONE_REMEDY = REMEDY_NOUNS - {noun for noun in REMEDY_NOUNS if noun.endswith("s")} - {"treatment", "therapy"}
 _OF_TWO = frozenset({"the former", "the latter"})
 _LEAST = 0.0
 _CHOSEN = 1.0
+_SEVERAL = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,68 @@ def options(  # noqa: PLR0911 (one for each role)
         return _ordinal(mention, thread)
     if mention.role == "other":
         return _other(mention, thread, others)
-    grouped = mention.role == "many" and thread.last is not None and group_in(thread.last.interpreted)
-    if mention.sort is Sort.PEOPLE or (grouped and mention.sort is None) or mention.role == "person":
+    phrase = phrase_with(None, thread) if mention.partitive else None
+    if phrase is not None:
+        return [Option(phrase.name, phrase, _CHOSEN)]
+    if _is_of_people(mention, thread):
         return _people(mention, thread, others)
     if mention.role == "noun":
         return _noun(mention, thread, others)
+    return _taken_up(mention, thread, others) or ranked(_in_number(mention, thread, others), mention.sort)
+
+
+def _is_of_people(mention: Mention, thread: Thread) -> bool:
+    grouped = mention.role == "many" and thread.last is not None and group_in(thread.last.interpreted)
+    return mention.sort is Sort.PEOPLE or bool(grouped and mention.sort is None) or mention.role == "person"
+
+
+def _taken_up(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> list[Option]:
+    """What the question before speaks of or asks for without a name, where that is what a mention takes up."""
+    phrase = None
     if mention.role == "many" and not mention.possessive:
         phrase = phrase_with(None, thread)
-        if phrase is not None and mention.sort is not Sort.ILLNESS:
-            return [Option(phrase.name, phrase, _CHOSEN)]
-    return ranked(others, mention.sort)
+        remedies = phrase is not None and sort_asked_for(f"what {phrase.name}") is Sort.REMEDY
+        if mention.sort is Sort.ILLNESS or (mention.sort is not None and not remedies):
+            phrase = None
+    elif mention.role == "one" and mention.sort is not Sort.ILLNESS:
+        asked = _asked_for(mention.sort, thread, others)
+        if asked:
+            return asked
+    if phrase is None and mention.sort is Sort.REMEDY and all(each.sort is not Sort.REMEDY for each in others):
+        phrase = remedies_in(thread, several=mention.role == "many")
+    return [Option(phrase.name, phrase, _CHOSEN)] if phrase else []
+
+
+def _in_number(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates; for "they" and "those" what the last question has of several is more present."""
+    if mention.role != "many" or mention.possessive or thread.last is None:
+        return others
+    latest = thread.last.number
+    return [
+        replace(each, weight=each.weight + _SEVERAL) if each.turn == latest and _is_of_several(each) else each
+        for each in others
+    ]
+
+
+def _is_of_several(candidate: Candidate) -> bool:
+    told = candidate.focus or candidate.sort is Sort.REMEDY
+    return told and candidate.origin == "question" and is_plural(candidate.name.split()[-1].casefold())
+
+
+def _asked_for(sort: Sort | None, thread: Thread, others: Sequence[Candidate]) -> list[Option]:
+    """The one thing that the question before asked for, by the name that its quotes give or as it was put."""
+    last = thread.last
+    asked = asked_thing(last.interpreted) if last else None
+    if last is None or asked is None or asked.plural or (sort is not None and asked.sort not in {sort, None}):
+        return []
+    named = [
+        each for each in others if each.origin == "quote" and each.turn == last.number and each.sort is asked.sort
+    ]
+    if named and asked.sort is Sort.REMEDY:
+        best = max(named, key=lambda each: each.weight)
+        return ranked([each for each in named if each.quote == best.quote], asked.sort)
+    phrase = Candidate(asked.phrase, last.number, "question", _CHOSEN, phrase=True)
+    return [Option(phrase.name, phrase, _CHOSEN)]
 
 
 def ranked(candidates: Sequence[Candidate], sort: Sort | None) -> list[Option]:
@@ -92,7 +146,11 @@ def _both(thread: Thread) -> list[Option]:
 
 def _ordinal(mention: Mention, thread: Thread) -> list[Option]:
     compared, topics = thread.compared(), _topics(thread)
-    lists = [compared, topics] if mention.text.casefold() in _OF_TWO else [compared, thread.enumerated(), topics]
+    lists = (
+        [compared, topics]
+        if mention.text.casefold() in _OF_TWO
+        else [compared, thread.enumerated(mention.sort), topics]
+    )
     listed = next((some for some in (_of_sort(some, mention.sort) for some in lists) if len(some) > 1), [])
     if len(listed) < 2 or not -1 <= mention.ordinal < len(listed):  # noqa: PLR2004 (a list has two)
         return []
@@ -120,7 +178,11 @@ def _other(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> lis
     listed = {key(candidate.name) for candidate in thread.compared()}
     alike = [candidate for candidate in rest if key(candidate.name) in listed]
     sort = mention.sort or (current.sort if current else None)
-    fitting = alike or [candidate for candidate in rest if candidate.focus or candidate.sort is sort is not None]
+    fitting = alike or [
+        candidate
+        for candidate in rest
+        if (candidate.focus and candidate.origin != "quote") or candidate.sort is sort is not None
+    ]
     return ranked(fitting, sort)
 
 
@@ -129,10 +191,11 @@ def _people(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> li
     group = group_in(thread.last.interpreted) if thread.last else None
     plural = group or {"pts": "patients", "pt": "patients"}.get(mention.head or "people", mention.head or "people")
     found = ranked([c for c in others if c.sort in {Sort.ILLNESS, None}], Sort.ILLNESS)
-    return [Option(_those_with(plural, option.candidate), option.candidate, option.score) for option in found]
+    return [Option(those_with(plural, option.candidate), option.candidate, option.score) for option in found]
 
 
-def _those_with(plural: str, candidate: Candidate) -> str:
+def those_with(plural: str, candidate: Candidate) -> str:
+    """People who have an illness, or a candidate that is of people itself."""
     return f"{plural} with {candidate.name}" if candidate.sort is Sort.ILLNESS else candidate.name
 
 
@@ -140,6 +203,9 @@ def _noun(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> list
     """What "this drug", "these symptoms" or "that delay" stands for, by its noun."""
     head = mention.head or ""
     exact = [candidate for candidate in others if mention.sort is not None and candidate.sort is mention.sort]
+    asked = asked_thing(thread.last.interpreted) if thread.last else None
+    if asked and not asked.plural and asked.noun == head.rstrip("s"):
+        return _asked_for(mention.sort, thread, others) or ranked(exact, mention.sort)
     if head in ILLNESS_NOUNS or head in _ONE_REMEDY:
         return ranked(exact, mention.sort)
     phrase = phrase_with(head, thread)

@@ -15,14 +15,19 @@ _SHORTEST, _SHORTEST_NAME, _SHORTEST_CHANGED = 3, 5, 6
 class Spelling:
     """Corrects questions towards common words and the names of topics; what the corpus knows it leaves alone."""
 
-    def __init__(self, names: Iterable[str], known: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        known: Callable[[str], bool],
+        same: Callable[[str, str], bool] = lambda one, other: one == other,
+    ) -> None:
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in sorted(word for word in COMMON if len(word) >= _SHORTEST and word.isalpha()):
             self._by_length[len(word)].append(word)
         self._names = frozenset(names)
         for word in sorted(word for word in self._names if len(word) >= _SHORTEST_NAME and word not in COMMON):
             self._by_length[len(word)].append(word)
-        self._known = known
+        self._known, self._same = known, same
         self._word = lru_cache(_REMEMBERED)(self._put_right)
 
     def corrected(self, text: str) -> str:
@@ -36,7 +41,7 @@ class Spelling:
         if len(word) < _SHORTEST or not word.isalpha() or word.isupper() or lower in COMMON:
             return word
         if self._known(lower):
-            return word
+            return self._named(word, lower)
         near = sorted(
             (_cost(lower, other), other in COMMON, other)
             for length in (len(lower) - 1, len(lower), len(lower) + 1)
@@ -47,6 +52,13 @@ class Spelling:
             return word
         best = near[0][-1]
         return best.capitalize() if word[0].isupper() else best
+
+    def _named(self, word: str, lower: str) -> str:
+        """A known word as it is, or the name that the index cannot tell from it: "migraine" for "migrain"."""
+        if fold(lower) in self._names or word != lower:
+            return word
+        near = (name for name in self._by_length.get(len(lower) + 1, ()) if one_slip(lower, name))
+        return next((name for name in near if name != f"{lower}s" and self._same(lower, name)), word)
 
 
 def _cost(word: str, other: str) -> int:

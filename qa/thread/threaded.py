@@ -1,40 +1,36 @@
 """A question in its thread, read form by form."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.answer import Binding
 from qa.thread import wording
-from qa.thread.candidates import Candidate, Thread
+from qa.thread.candidates import Candidate
+from qa.thread.carrying import TURNS_BACK, asked_again, kind_of
 from qa.thread.choice import Choice
-from qa.thread.completeness import is_elsewhere, may_stand_alone, names_its_topic
+from qa.thread.completeness import is_elsewhere, may_stand_alone, names_its_topic, speaks_of
 from qa.thread.ellipsis import Form, Parsed, parsed
-from qa.thread.frames import sort_of_aspect
-from qa.thread.interpretation import Corpus, Interpretation
-from qa.thread.lexicon import WORD, common, key
-from qa.thread.mentions import Mention, mentions_in
-from qa.thread.names import Name, focus_of
-from qa.thread.resolution import Option, Pairs, agreeing, options, ranked
+from qa.thread.frames import is_pharmacological, sort_of_aspect
+from qa.thread.grounds import Grounds
+from qa.thread.interpretation import Interpretation
+from qa.thread.lexicon import Sort, key
+from qa.thread.mentions import explains_its_mentions, mentions_in
+from qa.thread.resolution import Option, agreeing, ranked
 from qa.thread.smalltalk import without_courtesy
-from qa.thread.spelling import Spelling
+from qa.thread.statements import is_statement
+from qa.thread.words import ASPECTS
 from qa.turn import Turn
 
 _OUTWEIGHS = 0.15
 _PHRASE = 3
+_JOINS = re.compile(r"\s*(?:and|or|also|but)\b", re.IGNORECASE)
 _SUCH_ONE = re.compile(r"(?:the\s+)?(?P<such>[\w-]+)\s+(?:one|kind|type|form)", re.IGNORECASE)
 _SHOWN = frozenset({"many", "noun", "ordinal", "both"})
 
 
 @dataclass(frozen=True)
-class ThreadedQuestion:
-    """One question of a thread; `only` is the one topic that it may be about, where that was said."""
-
-    asked: str
-    thread: Thread
-    spelling: Spelling
-    corpus: Corpus
-    only: Candidate | None = None
+class ThreadedQuestion(Grounds):
+    """One question of a thread, to be understood."""
 
     def interpretation(self) -> Interpretation:  # noqa: PLR0911 (one for each form)
         """What the question means, its slips put right where it has to be worded anew."""
@@ -52,57 +48,23 @@ class ThreadedQuestion:
                 return self._under_article(form)
             case Form.MORE:
                 return self._carried(last.interpreted, last, evidence=True)
+            case Form.DOING:
+                return self._done(form.rest, last)
             case Form.FURTHER:
                 return self._carried(wording.further(self._earlier(last), form.rest), last, evidence=True)
             case Form.QUALIFIER:
                 thing = self._thing(form.rest)
                 if thing is None:
                     return self._carried(wording.qualified(self._earlier(last), form.rest), last)
-                return self._about(thing, last)
+                return self._about(thing, last, corrects=form.corrects)
             case _:
-                return self._about(form.rest, last)
+                return self._about(form.rest, last, corrects=form.corrects, bare=form.bare)
 
     def remaining(self) -> Interpretation:
         """The question with the mentions that are left in it replaced, and nothing added."""
         return self._mentions(self.asked) or self.as_asked()
 
-    def as_asked(self) -> Interpretation:
-        """The question as it stands."""
-        focus = focus_of(self.thread.names(self.asked))
-        return Interpretation(self.asked, focus.text if focus else self._topic_name())
-
-    # What the thread gives
-
-    @property
-    def _topic(self) -> Candidate | None:
-        return self.only or self.thread.topic
-
-    def _topic_name(self) -> str | None:
-        return self._topic.name if self._topic else None
-
-    def _earlier(self, last: Turn) -> str:
-        """The question before, about the one topic where that was said."""
-        if self.only is None:
-            return last.interpreted
-        return wording.about(last.interpreted, self.only.name, self.thread.vocabulary)
-
-    def _options(self, mention: Mention, names: Sequence[Name]) -> list[Option]:
-        return self._only() or options(mention, self.thread, names)
-
-    def _only(self) -> list[Option]:
-        return [Option(self.only.name, self.only, 1.0)] if self.only else []
-
-    def _known(self, topic: str) -> bool:
-        """Whether the thread or the corpus has a topic of that name."""
-        if self.thread.vocabulary.is_topic(topic) or mentions_in(topic, self.thread.names(topic)):
-            return True
-        return any(
-            self.thread.speaks_of(word.group()) for word in WORD.finditer(topic) if not common(word.group())
-        )
-
-    # Forms
-
-    def _fitting(self, form: Parsed, text: str) -> Parsed:
+    def _fitting(self, form: Parsed, text: str) -> Parsed:  # noqa: PLR0911 (one for each form)
         """The form, unless its words make a question of their own."""
         whole = Parsed(Form.WHOLE, form.rest if form.corrects else text)
         names = self.thread.names(form.rest)
@@ -111,6 +73,10 @@ class ThreadedQuestion:
                 return whole
             case Form.ABOUT if form.bare and not form.corrects:
                 thing = wording.undetermined(form.rest)
+                last = form.rest.split()[-1].casefold()
+                told = any(name.topic or name.sort for name in names) or self.thread.vocabulary.is_part(form.rest)
+                if last in ASPECTS and not told and not mentions_in(form.rest, names):
+                    return Parsed(Form.ASPECT, wording.undetermined(form.rest), bare=True)
                 single = len(names) == 1 and (thing == names[0].text or self.thread.vocabulary.is_part(thing))
                 return form if single or self._is_mention(form.rest) else whole
             case Form.ASPECT if mentions_in(text, self.thread.names(text)):
@@ -130,24 +96,29 @@ class ThreadedQuestion:
         lost = next((mention for mention, some in found if not some), None)
         if lost is not None:
             named = lost.role != "noun" and any(name.topic for name in names)
-            return self.as_asked() if named else self._unresolved(lost.text)
+            return self.as_asked() if named or self._left_to_the_article else self._unresolved(lost.text)
         first, some = found[0]
         choice = Choice(
             some,
-            lambda option: wording.replaced(text, [(m, o.text) for m, o in agreeing(found, option)]),
+            lambda option: self._placed(
+                wording.replaced(text, [(m, o.text) for m, o in agreeing(found, option)]), option.candidate
+            ),
             lambda option: self._bindings(agreeing(found, option)),
         )
         return self._decided(choice, self._documents() if first.role in _SHOWN else ())
 
     def _implicit(self, text: str) -> Interpretation:
         """A question without mentions, asked of the thread's topic where it names nothing of its own."""
-        names, topic = self.thread.names(text), self._topic
+        names, topic = self.thread.names(text), self._topic_of(text)
         if topic is None:
             return self.as_asked()
         understood = wording.with_topic(text, topic.name, topic.sort)
         if self.only is None and (
-            names_its_topic(text, names, self.thread.vocabulary)
+            is_statement(text)
+            or (names and explains_its_mentions(text, names))
+            or names_its_topic(text, names, self.thread.vocabulary)
             or may_stand_alone(names, topic)
+            or speaks_of(names, topic)
             or is_elsewhere(text, names, self.thread.vocabulary.aliases(topic.name), self.corpus)
             or (names and self._is_answered_alone(understood))
         ):
@@ -162,22 +133,26 @@ class ThreadedQuestion:
     def _aspect(self, text: str, aspect: str) -> Interpretation:
         """For "dose?": of what the thread is about, if that has one."""
         some = self._only() or ranked(self.thread.candidates, sort_of_aspect(aspect))
+        if is_pharmacological(aspect) and not self.only:
+            some = self._given(some)
         if not some:
             return self.as_asked()
         mention = self._as_typed(text)
         choice = Choice(
-            some, lambda option: wording.of_topic(aspect, option.text), lambda option: (option.binding(mention),)
+            some,
+            lambda option: self._placed(wording.of_topic(aspect, option.text), option.candidate),
+            lambda option: (option.binding(mention),),
         )
         return self._decided(choice)
 
-    def _about(self, thing: str, last: Turn) -> Interpretation:
+    def _about(self, thing: str, last: Turn, *, corrects: bool = False, bare: bool = False) -> Interpretation:
         """For "what about gout?": the question before, asked of another thing."""
         thing = self._modified(thing)
         names = self.thread.names(thing)
         found = mentions_in(thing, names)
         vocabulary, earlier = self.thread.vocabulary, self._earlier(last)
         if not found:
-            return self._carried(wording.about(earlier, thing, vocabulary), last)
+            return self._asked_again(thing, last, corrects=corrects, bare=bare)
         mention = found[0]
         some = self._options(mention, names)
         if not some:
@@ -189,6 +164,42 @@ class ThreadedQuestion:
             lambda option: (option.binding(shown),),
         )
         return self._decided(choice)
+
+    def _asked_again(self, thing: str, last: Turn, *, corrects: bool, bare: bool) -> Interpretation:
+        """The latest question about a thing of its kind, asked of this one; else the last, or this thing alone.
+
+        What corrects a question is about that one.
+        """
+        new = kind_of(thing, self.thread)
+        told = new is not None and (
+            new.sort is not None
+            or not bare
+            or corrects
+            or _JOINS.match(self.asked)
+            or not self._is_of_remedy(last)
+        )
+        if new and told and self.only is None:
+            again = asked_again(thing, new, self.thread, turns=1 if corrects else TURNS_BACK)
+            if again is not None:
+                return replace(self._carried(again.question, again.turn), topic=new.text)
+        if new and corrects:
+            understood = wording.with_topic(self._earlier(last), thing, new.sort)
+            return replace(self._carried(understood, last), topic=new.text)
+        topic = self._topic
+        part = new is None or (not new.topic and self.thread.vocabulary.is_part(thing))
+        if new is None or part or new.sort is None or topic is None:
+            return self._carried(wording.of_part(self._earlier(last), thing), last)
+        if new.sort is Sort.ILLNESS or topic.sort is not Sort.ILLNESS:
+            return Interpretation(self.asked, new.text)
+        return self._of(topic, wording.with_topic(f"What about {thing}", topic.name, topic.sort))
+
+    def _is_of_remedy(self, turn: Turn) -> bool:
+        return any(name.sort is Sort.REMEDY for name in self.thread.names(turn.interpreted))
+
+    def _done(self, doing: str, last: Turn) -> Interpretation:
+        """For "and treated?": the question before, of something else that is done."""
+        understood = wording.done(self._earlier(last), doing)
+        return self._carried(understood, last) if understood else self._about(doing, last)
 
     def _thing(self, qualifier: str) -> str | None:
         """The thing that a qualifier is all about: "gout" of "for gout"."""
@@ -218,18 +229,25 @@ class ThreadedQuestion:
     def _return(self, form: Parsed) -> Interpretation:
         """For "back to gout: what causes it?": a question on an earlier topic."""
         names = self.thread.names(form.topic)
+        if form.rest and not names and wording.speaks_of_people(form.topic):
+            rest = replace(self, asked=form.rest).interpretation()
+            understood = wording.qualified(rest.question, f"in {form.topic}")
+            last_turn = self.thread.last.number if self.thread.last else 0
+            own = Binding(mention=self._as_typed(form.topic), resolved_to=f"in {form.topic}", turn=last_turn)
+            within = tuple(binding for binding in rest.bindings if binding.mention in self.asked)
+            return replace(rest, question=understood, bindings=(own, *within))
         found = mentions_in(form.topic, names)
         some = self._options(found[0], names) if found else [self._topic_again(form.topic)]
         if not some:
             return self._unresolved(form.topic)
         topic, last = some[0].candidate, self.thread.last
+        own = some[0].binding(self._as_typed(form.topic))
         if form.rest:
-            understood = replace(self, asked=form.rest, only=topic).interpretation().question
-        elif last:
-            understood = wording.about(last.interpreted, topic.name, self.thread.vocabulary)
-        else:
-            understood = topic.name
-        return Interpretation(understood, topic.name, (some[0].binding(self._as_typed(form.topic)),))
+            rest = replace(self, asked=form.rest, only=topic).interpretation()
+            within = tuple(binding for binding in rest.bindings if binding.mention in self.asked)
+            return Interpretation(rest.question, topic.name, (own, *within))
+        understood = wording.about(last.interpreted, topic.name, self.thread.vocabulary) if last else topic.name
+        return Interpretation(understood, topic.name, (own,))
 
     def _topic_again(self, topic: str) -> Option:
         """The candidate that an earlier topic's name, or a part of it, speaks of; else the name as it is."""
@@ -245,47 +263,9 @@ class ThreadedQuestion:
         topic = self._topic
         named = any(name.topic for name in self.thread.names(form.rest))
         if topic is None:
-            return self.as_asked() if form.bare or named else self._unresolved(self.asked.strip())
+            if form.bare or named or self._left_to_the_article:
+                return self.as_asked()
+            return self._unresolved(self.asked.strip())
         if form.form is Form.ABOUT and named:
             return self.as_asked()
         return self._of(topic, f"{form.rest}, {topic.name}?")
-
-    # Outcomes
-
-    def _decided(self, choice: Choice, documents: tuple[str, ...] = ()) -> Interpretation:
-        """The best option, or all that are as good and found elsewhere."""
-        taken = choice.made(self.thread.vocabulary, self.corpus)
-        if len(taken) > 1:
-            readings = tuple(choice.reading(option) for option in taken)
-            mention = readings[0].bindings[0].mention
-            return Interpretation(self.asked, self._topic_name(), unresolved=mention, readings=readings)
-        best = taken[0]
-        return Interpretation(choice.word(best), best.candidate.name, choice.bind(best), documents=documents)
-
-    def _carried(self, understood: str, last: Turn, *, evidence: bool = False) -> Interpretation:
-        """The question before, adapted."""
-        binding = Binding(mention=self.asked.strip(), resolved_to=understood, turn=last.number)
-        focus = focus_of(self.thread.names(understood))
-        documents = self._documents() if evidence else ()
-        return Interpretation(
-            understood, focus.text if focus else self._topic_name(), (binding,), documents=documents
-        )
-
-    def _of(self, topic: Candidate, understood: str) -> Interpretation:
-        binding = Option(topic.name, topic, 1.0).binding(self.asked.strip())
-        return Interpretation(understood, topic.name, (binding,))
-
-    def _unresolved(self, mention: str) -> Interpretation:
-        return Interpretation(self.asked, self._topic_name(), unresolved=self._as_typed(mention))
-
-    def _bindings(self, pairs: Pairs) -> tuple[Binding, ...]:
-        return tuple({m.text: option.binding(self._as_typed(m.text)) for m, option in pairs}.values())
-
-    def _documents(self) -> tuple[str, ...]:
-        """The documents that the turn before quoted."""
-        last = self.thread.last
-        return tuple(dict.fromkeys(receipt.document_id for receipt in last.quotes)) if last else ()
-
-    def _as_typed(self, mention: str) -> str:
-        """The mention as the question spells it, or the whole question where a slip was put right in it."""
-        return mention if mention in self.asked else self.asked.strip()

@@ -6,6 +6,8 @@ from dataclasses import replace
 from corpus.store import Store, UnknownDocument
 from index.hybrid import HybridIndex
 from qa.question import Question
+from qa.recent import Recent
+from qa.thread.articles import names_in_article
 from qa.thread.candidates import Thread
 from qa.thread.interpretation import Corpus, Interpretation
 from qa.thread.interpreter import Interpreter
@@ -18,6 +20,7 @@ from qa.turn import Turn
 
 _LOOKED_BACK = 12
 _OPENING = 600
+_REMEMBERED = 512
 
 
 class Threads:
@@ -26,6 +29,7 @@ class Threads:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._made: tuple[str, Interpreter] | None = None
+        self._articles: Recent[tuple[str, str], tuple[str, ...]] = Recent(_REMEMBERED)
 
     def interpret(
         self, index: HybridIndex, question: Question, turns: Sequence[Turn], corpus: Corpus
@@ -40,7 +44,8 @@ class Threads:
             ),
             vocabulary=interpreter.vocabulary,
             slice=Slices(self._store),
-            article=self._article(index, question.document_id),
+            articles=self._article(index, question.document_id, interpreter.vocabulary),
+            reading=question.document_id is not None,
             section=question.section,
         )
         return interpreter.interpret(question.question, thread, corpus, question.bindings)
@@ -64,12 +69,22 @@ class Threads:
         def known(word: str) -> bool:
             return any(index.df(term) for term in index.analyser.terms(word))
 
-        return Interpreter(vocabulary, Spelling(vocabulary.words, known))
+        def same(one: str, other: str) -> bool:
+            return index.analyser.terms(one) == index.analyser.terms(other)
 
-    def _article(self, index: HybridIndex, document_id: str | None) -> str | None:
+        return Interpreter(vocabulary, Spelling(vocabulary.words, known, same))
+
+    def _article(self, index: HybridIndex, document_id: str | None, vocabulary: Vocabulary) -> tuple[str, ...]:
+        """What the article that is read is about, as far as that has names."""
         if document_id is None:
-            return None
+            return ()
         if not index.holds(document_id):
             raise UnknownDocument(document_id)
-        metadata = self._store.metadata(document_id)
-        return topic_of_title(metadata.topic or metadata.title)
+
+        def read() -> tuple[str, ...]:
+            metadata = self._store.metadata(document_id)
+            text = self._store.text(document_id, index.version(document_id))
+            topic = topic_of_title(metadata.topic or metadata.title)
+            return names_in_article(topic, metadata.title, text, vocabulary)
+
+        return self._articles.get((index.generation_id, document_id), read)

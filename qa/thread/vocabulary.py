@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from qa.thread.lexicon import SORT_NOUNS, WORD, Key, bare, fold, is_common, key
+from qa.thread.lexicon import SORT_NOUNS, WORD, Key, bare, common, fold, is_common, key
 from qa.thread.words import ASPECTS, FUNCTION_WORDS, ILLNESS_NOUNS
 from qa.topics import topic_of_title
 
@@ -17,6 +17,7 @@ _SHORT_FORM = re.compile(r"\((?P<short>[A-Z][A-Za-z0-9-]{1,8})\)")
 _BEFORE = 120
 _ASKED = ASPECTS | FUNCTION_WORDS | frozenset(SORT_NOUNS)
 _LONGEST = 10
+_SHORTEST_PLURAL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,13 @@ class Vocabulary:
         texts: Iterable[str] = (),
     ) -> None:
         self._topics: dict[Key, Key] = {}
+        self._double: set[Key] = set()
         for title in dict.fromkeys(titles):
-            self._add((*_names(topic_of_title(title)), title))
+            topic = topic_of_title(title)
+            self._add((*_names(topic), title))
+            for part in _joined(topic):
+                self._double.add(key(topic))
+                self._add(_names(part))
         for line in dict.fromkeys(synonyms):
             self._add(_SYNONYMS.split(line))
         for text in texts:
@@ -67,7 +73,7 @@ class Vocabulary:
 
     def _add_short_names(self) -> None:
         """Adds "celiac" for celiac disease, where no other topic has that word."""
-        counts = Counter(word for words in set(self._topics.values()) for word in set(words))
+        counts = Counter(word for words in set(self._topics.values()) - self._double for word in set(words))
         for words, thing in list(self._topics.items()):
             if len(words) == 2 and words[1] in ILLNESS_NOUNS and counts[words[0]] == 1:  # noqa: PLR2004 (a pair)
                 self._topics.setdefault(words[:1], thing)
@@ -84,10 +90,15 @@ class Vocabulary:
 
     def same(self, one: str, other: str) -> bool:
         """Whether two names are of one thing, or one name is part of the other."""
-        first, second = key(one), key(other)
+        first, second = self._in_either_number(key(one)), self._in_either_number(key(other))
         if self._topics.get(first, first) == self._topics.get(second, second):
             return True
         return set(first) <= set(second) or set(second) <= set(first)
+
+    def _in_either_number(self, words: Key) -> Key:
+        """The words as a topic has them, whose last may be of the other number."""
+        forms = [(*words[:-1], last) for last in _numbers(words[-1])] if words else []
+        return next((form for form in forms if form in self._topics), words)
 
     def aliases(self, name: str) -> list[str]:
         """The name, and the other names of the same thing."""
@@ -109,11 +120,20 @@ class Vocabulary:
 
     def _longest(self, words: list[re.Match[str]], folded: list[str], first: int) -> int:
         for length in range(min(_LONGEST, len(folded) - first), 0, -1):
+            if length == 1 and common(words[first].group()):
+                continue
             window = folded[first : first + length]
-            for last in dict.fromkeys((window[-1], bare(words[first + length - 1].group()))):
+            for last in dict.fromkeys((*_numbers(window[-1]), bare(words[first + length - 1].group()))):
                 if (*window[:-1], last) in self._topics:
                     return length
         return 0
+
+
+def _numbers(word: str) -> tuple[str, ...]:
+    """A word, and its other number: "stone" and "stones"."""
+    if len(word) < _SHORTEST_PLURAL or not word.isalpha():
+        return (word,)
+    return (word, word[:-1] if word.endswith("s") else f"{word}s")
 
 
 def _closed(text: str, place: Found) -> Found:
@@ -129,10 +149,15 @@ def _bare_end(word: re.Match[str]) -> int:
     return word.end() - 2 if text[-2:].casefold() in ("'s", "’s") else word.end()
 
 
+def _joined(topic: str) -> Iterator[str]:
+    """The two things of a title on both: "celiac disease and dermatitis herpetiformis"."""
+    both = _BOTH.match(topic)
+    yield from both.groups() if both else ()
+
+
 def _names(topic: str) -> Iterator[str]:
     parts = _PARENTHESIS.match(topic)
-    both = _BOTH.match(topic)
-    for name in (topic, *(parts.groups() if parts else ()), *(both.groups() if both else ())):
+    for name in (topic, *(parts.groups() if parts else ())):
         yield name
         eponym = _EPONYM.match(name)
         if eponym:

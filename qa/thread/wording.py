@@ -9,9 +9,24 @@ from qa.thread.names import Name, names_in_question
 from qa.thread.vocabulary import Vocabulary
 from qa.thread.words import ASPECTS, PEOPLE_NOUNS
 
+_KIND = re.compile(
+    r"(?!the\b)(?:[\w-]+\s+){0,3}[\w-]+s\s+(?:of|for|in|to|with|against|related|that)\b", re.IGNORECASE
+)
+_REMEDY_PHRASE = re.compile(
+    r"(?:\bthe\s+)?(?:(?:first|second)[- ]line\s+|\w+(?:al|ive)\s+)?\b(?:treatments?|therap(?:y|ies)|drugs?|"
+    r"medic(?:ines?|ations?))\s+"
+    r"(?:of|for|against)\s+(?:(?!in\b|with\b|during\b|is\b|are\b|that\b)[\w'’-]+\s?)+?(?=\s+(?:in|with|during|"
+    r"is|are|that)\b|[\s?.!]*$)",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[\s?.!]*$")
+_ONESELF = re.compile(r"\b(?:can|could|may|should|do|must|if)\s+(?:i|we)\b", re.IGNORECASE)
 _TAIL = re.compile(
     r".*(?P<tail>\s(?:in|for|with|during|after|before|on|at)\s+(?P<object>[^?]+))$", re.IGNORECASE | re.DOTALL
+)
+_DONE = re.compile(
+    r".*\b(?:is|are|be|been|was|were)\b.*\b(?P<done>[a-z]{3,}ed|given|taken|found|spread|caught)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _DETERMINER = re.compile(r"^(?:the|an?|this|that)\s+", re.IGNORECASE)
 
@@ -29,7 +44,9 @@ def undetermined(thing: str) -> str:
 def replaced(question: str, changes: Sequence[tuple[Mention, str]]) -> str:
     """The question with each mention replaced."""
     for mention, text in sorted(changes, key=lambda change: -change[0].start):
-        name = f"{text}'s" if mention.possessive else text
+        several = mention.partitive and _KIND.match(text)
+        thing = f"the {text[:1].lower()}{text[1:]}" if several else text
+        name = f"{thing}'s" if mention.possessive else thing
         question = question[: mention.start] + name + question[mention.end :]
     return question
 
@@ -38,11 +55,19 @@ def with_topic(question: str, topic: str, sort: Sort | None) -> str:
     """The question, asked of a topic that it does not name."""
     text = bare(question)
     words = [word.group().casefold() for word in WORD.finditer(text)]
+    if _ONESELF.search(text):
+        return f"{text} with {topic}?"
     open_ended = bool(words) and words[-1] in {"in", "of", "for", "with", "to", "from", "on"}
     if open_ended and words[0] not in {"what", "which", "who", "whom"}:
         return f"{text} {topic}?"
     of = bool(words) and words[-1] in ASPECTS
     return f"{text} {'of' if of else 'with' if sort is Sort.REMEDY else 'in'} {topic}?"
+
+
+def within(question: str, illness: str) -> str:
+    """The question, asked of what is given or seen in an illness."""
+    mark = "?" if question.rstrip().endswith("?") else ""
+    return f"{bare(question)} in {illness}{mark}"
 
 
 def of_topic(aspect: str, topic: str) -> str:
@@ -54,21 +79,39 @@ def qualified(previous: str, qualifier: str) -> str:
     """An earlier question under another condition, which takes the place of one of its kind."""
     text = bare(previous)
     tail = _TAIL.match(text)
-    if tail and _speaks_of_people(tail["object"]) and _speaks_of_people(qualifier):
+    if tail and speaks_of_people(tail["object"]) and speaks_of_people(qualifier):
         text = text[: tail.start("tail")]
     return f"{text} {qualifier}?"
 
 
 def about(previous: str, thing: str, vocabulary: Vocabulary) -> str:
     """An earlier question, asked of another thing, or of a part where it names nothing of that sort."""
+    new = next(iter(names_in_question(thing, vocabulary)), None)
+    return (new and swapped(previous, thing, new, vocabulary)) or of_part(previous, thing)
+
+
+def of_part(previous: str, part: str) -> str:
+    """An earlier question, asked of a part of what it is about."""
+    return f"{bare(previous)}: {part}?"
+
+
+def swapped(previous: str, thing: str, new: Name, vocabulary: Vocabulary) -> str | None:
+    """An earlier question with another thing, named `new`, in the place of one of its kind; None without any."""
     names = names_in_question(previous, vocabulary)
-    unbound = mentions_in(previous, names)
+    unbound = [each for each in mentions_in(previous, names) if new.sort is None or each.sort in {None, new.sort}]
     if unbound:
         return f"{bare(replaced(previous, [(unbound[0], thing)]))}?"
-    old = _counterpart(thing, names, vocabulary)
-    if old is None:
-        return f"{bare(previous)}: {thing}?"
-    return f"{bare(previous[: old.start] + undetermined(thing) + previous[old.end :])}?"
+    old = None if _is_part(thing, new, vocabulary) else _counterpart(new, names)
+    span = (old.start, old.end) if old else _remedy_phrase(previous, new)
+    if span is None:
+        return None
+    return f"{bare(previous[: span[0]] + undetermined(thing) + previous[span[1] :])}?"
+
+
+def done(previous: str, doing: str) -> str | None:
+    """An earlier question of what is done, asked of something else that is: diagnosed, then treated."""
+    found = _DONE.match(previous)
+    return f"{bare(previous[: found.start('done')] + doing + previous[found.end('done') :])}?" if found else None
 
 
 def further(previous: str, rest: str) -> str:
@@ -79,15 +122,25 @@ def further(previous: str, rest: str) -> str:
     return f"{bare(previous)}: {rest}?"
 
 
-def _counterpart(thing: str, names: Sequence[Name], vocabulary: Vocabulary) -> Name | None:
-    """The name that another thing takes the place of: one of its sort, and best what the question is about."""
-    new = next(iter(names_in_question(thing, vocabulary)), None)
-    if new is None or (not new.topic and vocabulary.is_part(thing)):
-        return None
+def _is_part(thing: str, new: Name, vocabulary: Vocabulary) -> bool:
+    return not new.topic and vocabulary.is_part(thing)
+
+
+def _counterpart(new: Name, names: Sequence[Name]) -> Name | None:
+    """The name that another takes the place of: one of its sort, and best what the question is about."""
     alike = [name for name in names if name.topic == new.topic]
-    sorted_ = [name for name in alike if new.sort is None or name.sort in {None, new.sort}]
-    return next((name for name in sorted_ if name.focus), sorted_[0] if sorted_ else None)
+    same = [name for name in names if name.sort is new.sort is not None]
+    loose = [name for name in alike if new.sort is None or name.sort is None]
+    fitting = same or loose
+    return next((name for name in fitting if name.focus), fitting[0] if fitting else None)
 
 
-def _speaks_of_people(text: str) -> bool:
+def _remedy_phrase(previous: str, new: Name) -> tuple[int, int] | None:
+    """Where a question speaks of treatment without a remedy's name: "the first line treatment of gout"."""
+    found = _REMEDY_PHRASE.search(previous) if new.sort is Sort.REMEDY else None
+    return found.span() if found else None
+
+
+def speaks_of_people(text: str) -> bool:
+    """Whether a text has a word for people."""
     return any(word.group().casefold() in PEOPLE_NOUNS for word in WORD.finditer(text))

@@ -1,27 +1,31 @@
 /** Asks a question in a thread: shows in its turn what arrives, and settles on the complete outcome. */
-import { ask, EXPIRED, exported, ProblemError } from "./transport.js";
+import { ask, EXPIRED, ProblemError, UNKNOWN_TURN } from "./transport.js";
 
 /**
- * @param {{endpoint: string, thread: import("./thread.js").Thread, turn: import("./turn.js").Turn, signal: AbortSignal}} where
+ * @param {{endpoint: string, thread: import("./thread.js").Thread, turn: import("./turn.js").Turn, signal: AbortSignal,
+ *   toEnd: () => void}} where `toEnd` is called where the question cannot take the place that it was to have
  * @param {object} question body of the call, without the conversation
- * @returns {Promise<{outcome: object, number: number}>} the number is that of the turn in its conversation
+ * @returns {Promise<object>} the outcome
  * @throws {ProblemError} and AbortError
  */
 export async function answered(where, question) {
-  const { thread, turn, signal } = where;
+  const { thread, turn, signal, toEnd } = where;
   let outcome;
   try {
     outcome = await streamed(where, question);
   } catch (error) {
-    if (!thread.conversationId || error.problem?.status !== EXPIRED) throw error;
-    thread.restart({ keepTurns: true });
-    turn.beginAnew();
-    outcome = await streamed(where, question);
+    const expired = error.problem?.status === EXPIRED && thread.conversationId !== null;
+    if (!expired && error.problem?.type !== UNKNOWN_TURN) throw error;
+    toEnd();
+    if (expired) {
+      thread.restart({ keepTurns: true });
+      turn.beginAnew();
+    }
+    outcome = await streamed(where, { ...question, replaces: null });
   }
   thread.join(outcome.conversation_id);
-  const number = await numberOf(where, outcome);
   signal.throwIfAborted();
-  return { outcome, number };
+  return outcome;
 }
 
 async function streamed({ endpoint, thread, turn, signal }, question) {
@@ -35,16 +39,4 @@ async function streamed({ endpoint, thread, turn, signal }, question) {
     else if (event === "done") return data;
   }
   throw new ProblemError({ title: "The answer was cut off", remedy: "Ask again." });
-}
-
-/** The service counts; it is asked where an earlier outcome was lost on its way here. */
-async function numberOf({ endpoint, thread }, { conversation_id: conversationId }) {
-  const next = thread.nextNumber;
-  if (!thread.unsure) return next;
-  try {
-    const { turns } = JSON.parse(await exported(endpoint, conversationId));
-    return turns.at(-1)?.number ?? next;
-  } catch {
-    return next;
-  }
 }

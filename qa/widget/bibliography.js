@@ -28,7 +28,8 @@ export function standingBanner({ standing }) {
 }
 
 function factsOf(source) {
-  const date = source.last_updated ? `last updated ${source.last_updated}` : source.year;
+  const updated = source.last_updated;
+  const date = updated ? h("span", {}, "last updated ", h("time", { datetime: updated }, updated)) : source.year;
   const review = source.review_status ? reviewName(source.review_status) : "not stated";
   const facts = [
     kindName(source.kind),

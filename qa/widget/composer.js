@@ -1,6 +1,8 @@
 /** Where a question is written: the field, who asks, and the buttons to ask, to stop, to export and to forget. */
 import { button, h } from "./element.js";
 
+const LONGEST = 2000;
+
 /**
  * @param {{onAsk: (question: string) => void, onStop: () => void, onExport: () => void, onForget: () => void,
  *   onWholeArticle: () => void}} handlers
@@ -39,8 +41,8 @@ export function composer({ onAsk, onStop, onExport, onForget, onWholeArticle }, 
   function submit() {
     if (!stopButton.hidden) return;
     const question = field.value.trim();
-    complaint.textContent = question ? "" : "Write your question first.";
-    if (!question) {
+    complaint.textContent = complaintAbout(question);
+    if (complaint.textContent) {
       field.focus();
       return;
     }
@@ -81,4 +83,12 @@ export function composer({ onAsk, onStop, onExport, onForget, onWholeArticle }, 
       stopButton.hidden = !running;
     },
   };
+}
+
+/** What keeps a question from being asked, or an empty string. The service counts code points. */
+function complaintAbout(question) {
+  if (!question) return "Write your question first.";
+  const length = [...question].length;
+  if (length <= LONGEST) return "";
+  return `The question has ${length.toLocaleString("en")} characters, and ${LONGEST.toLocaleString("en")} are the most. Ask one thing at a time.`;
 }

@@ -23,7 +23,7 @@ export class DisclaimerNote {
 
   show({ text }) {
     this.stop();
-    this.node.replaceChildren(h("p", { dir: "auto" }, text));
+    this.node.replaceChildren(h("p", { dir: "auto" }, h("strong", {}, "Disclaimer. "), text));
   }
 
   stop() {

@@ -15,6 +15,8 @@ export function h(tag, attributes = {}, ...children) {
   return node;
 }
 
+const LONG = 400;
+
 /** The address if it is http(s), else null: a source's own address may say anything. */
 export function webAddress(address, base) {
   if (!address) return null;
@@ -38,6 +40,11 @@ export function button(content, action, attributes = {}) {
   const node = h("button", { type: "button", ...attributes }, ...[content].flat());
   node.addEventListener("click", action);
   return node;
+}
+
+/** The attributes of an element that shows a text in little room: a long one scrolls in it, by keyboard too. */
+export function scrolling(text) {
+  return text.length > LONG ? { class: "long", tabindex: "0" } : {};
 }
 
 /** Scrolls to a node, smoothly unless the reader asked for less motion. */

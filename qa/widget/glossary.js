@@ -33,7 +33,7 @@ function explanation({ term, definition, source }, endpoint) {
       h(
         "div",
         { class: "tools" },
-        readerLink(definition, endpoint, `Read the definition of ${term} in context`),
+        readerLink(definition, endpoint, `Read in context: the definition of ${term}`),
         byteCheck(definition, words),
       ),
     ),

@@ -1,6 +1,7 @@
 /** How a question was understood: its words, and each binding with where it is from and a way to change it. */
-import { button, h } from "./element.js";
+import { button, h, scrolling } from "./element.js";
 import { RebindForm } from "./rebinding.js";
+import { unique } from "./turns.js";
 
 export class Interpretation {
   node = h("div", { class: "understood", part: "interpretation", hidden: true });
@@ -14,28 +15,29 @@ export class Interpretation {
 
   /**
    * @param {{question: string, interpreted_question: string, bindings: object[], conversation_id: string | null}} outcome
+   * @param {string[]} names that its mentions have had, or may have
    * @param {(bindings: object[]) => void} onRebind told what the mentions are to mean
    */
-  show(outcome, onRebind) {
+  show(outcome, names, onRebind) {
     const { question, interpreted_question: interpreted, bindings = [] } = outcome;
     const same = interpreted === question && bindings.length === 0;
     this.node.hidden = same;
     const now = JSON.stringify([interpreted, bindings]);
     if (same || now === this.#shown) return;
     this.#shown = now;
-    const items = bindings.map((binding) => this.#item(binding, outcome, onRebind));
+    const items = bindings.map((binding) => this.#item(binding, outcome, names, onRebind));
     this.node.replaceChildren(
-      h("p", { dir: "auto" }, h("strong", {}, "Understood as: "), ...marked(interpreted, bindings)),
+      h("p", { dir: "auto", ...scrolling(interpreted) }, h("strong", {}, "Understood as: "), ...marked(interpreted, bindings)),
       items.length ? h("ul", {}, ...items) : "",
     );
   }
 
-  #item(binding, outcome, onRebind) {
+  #item(binding, outcome, names, onRebind) {
     const { mention, resolved_to: meaning } = binding;
     const { question, interpreted_question: interpreted } = outcome;
     const chosen = outcome.bindings.filter((other) => other.origin === "caller" && other !== binding);
     const label = isWhole(mention, question) ? "The question means, or is about" : `“${mention}” means`;
-    const form = new RebindForm(binding, label, this.#host.names(), (resolved) =>
+    const form = new RebindForm(binding, label, unique([...names, ...this.#host.names()]), (resolved) =>
       onRebind([...chosen, { ...binding, resolved_to: resolved }]),
     );
     return h(

@@ -87,7 +87,7 @@ export class PinciteChatElement extends HTMLElement {
   attributeChangedCallback(name, before, after) {
     if (!this.isConnected || !this.#thread || before === after) return;
     if (name === "section") this.#composer.setSection(after);
-    if (name === "endpoint" || name === "document-id") this.#openThread();
+    if (name === "endpoint" || name === "document-id") this.#changeThread();
     if (name === "endpoint" || name === "audience") this.#showAudience();
   }
 
@@ -100,22 +100,29 @@ export class PinciteChatElement extends HTMLElement {
    * Asks a question, and settles when its outcome is shown.
    *
    * @param {string} question
-   * @param {{bindings?: {mention: string, resolved_to: string}[], replaces?: Turn | null}} options what mentions
-   *   are to mean, and the turn that this one replaces
+   * @param {{bindings?: {mention: string, resolved_to: string}[], instead?: Turn | null}} options what mentions
+   *   are to mean, and the turn whose place it takes
    */
-  async ask(question, { bindings = [], replaces = null } = {}) {
+  async ask(question, { bindings = [], instead = null } = {}) {
     this.stop();
-    const turn = this.#begin(question);
+    const replaced = this.#isLive(instead) ? instead : null;
+    const turn = this.#begin(question, replaced);
     const running = new AbortController();
     const thread = this.#thread;
     this.#running = running;
     this.#composer.setRunning(true);
     try {
-      const where = { endpoint: this.endpoint, thread, turn, signal: running.signal };
-      this.#finish(turn, await answered(where, this.#body(question, bindings)), replaces);
+      const toEnd = () => this.#toEnd(turn, replaced);
+      const where = { endpoint: this.endpoint, thread, turn, signal: running.signal, toEnd };
+      const replaces = replaced && replaced.outcome.turn;
+      const body = { question, bindings, replaces, audience: this.audience, ...turn.under };
+      this.#finish(turn, await answered(where, body));
     } catch (error) {
-      if (!(error.problem?.status >= 400)) thread.lose();
-      this.#fail(turn, error, () => this.ask(question, { bindings, replaces }));
+      if (replaced) this.#turns.giveBack(replaced, turn);
+      this.#fail(turn, error, () => {
+        this.ask(question, { bindings, instead });
+        this.#turns.remove(turn);
+      });
     } finally {
       if (this.#running === running) {
         this.#running = null;
@@ -172,15 +179,20 @@ export class PinciteChatElement extends HTMLElement {
     this.stop();
     this.#thread = new Thread(this.endpoint, this.documentId);
     this.#turns.clear();
-    for (const [index, { outcome, number, replaces }] of this.#thread.turns.entries()) {
-      const turn = new Turn(outcome.question, this.#host, number);
+    for (const [index, { outcome, under, earlier }] of this.#thread.turns.entries()) {
+      const turn = new Turn(outcome.question, this.#host, { number: outcome.turn, under, earlier });
       this.#turns.add(turn);
-      turn.finish(outcome, number);
-      if (number === 1 && index > 0) turn.beginAnew();
-      this.#turns.find(outcome.conversation_id, replaces)?.replacedBy(number);
+      turn.finish(outcome);
+      if (outcome.turn === 1 && index > 0) turn.beginAnew();
     }
     this.#showThread();
     this.#say("");
+  }
+
+  #changeThread() {
+    const left = this.#thread.turns.length > 0;
+    this.#openThread();
+    if (left) this.#say("These questions are a thread of their own. The one before is kept, and shown again when you go back to it.");
   }
 
   #showThread() {
@@ -198,29 +210,44 @@ export class PinciteChatElement extends HTMLElement {
     if (this.#thread.turns.length > 0) this.#say(`${name}: from the next question on. What is shown stays as it is.`);
   }
 
-  #begin(question) {
-    const turn = new Turn(question, this.#host, this.#thread.nextNumber);
-    const focused = this.shadowRoot.activeElement;
-    this.#turns.add(turn);
+  /** Whether a turn is one of the conversation that goes on. */
+  #isLive(turn) {
+    return Boolean(turn?.outcome) && turn.outcome.conversation_id === this.#thread.conversationId;
+  }
+
+  #begin(question, replaced) {
+    const turn = new Turn(question, this.#host, replaced ? placeOf(replaced) : this.#nextPlace);
+    const reading = this.#turns.node.contains(this.shadowRoot.activeElement);
+    if (replaced) this.#turns.put(turn, replaced);
+    else this.#turns.add(turn);
     this.#say("Searching the stored sources…");
     bringIntoView(turn.node, "start");
-    if (this.#turns.node.contains(focused)) turn.heading.focus({ preventScroll: true });
+    if (reading) turn.heading.focus({ preventScroll: true });
     return turn;
   }
 
-  #body(question, bindings) {
-    const section = this.documentId && this.section;
-    return { question, bindings, document_id: this.documentId, section, audience: this.audience };
+  get #nextPlace() {
+    const under = { document_id: this.documentId, section: this.documentId && this.section };
+    return { number: this.#thread.nextNumber, under };
   }
 
-  #finish(turn, { outcome, number }, replaces) {
-    const summary = turn.finish(outcome, number);
-    const replaced = replaces?.outcome?.conversation_id === outcome.conversation_id ? replaces : null;
-    this.#thread.add(outcome, { number, replaces: replaced?.number ?? null });
-    replaced?.replacedBy(number);
+  /** A turn that cannot take the place of another one goes below all of them. */
+  #toEnd(turn, replaced) {
+    if (!replaced) return;
+    const reading = this.shadowRoot.activeElement === turn.heading;
+    this.#turns.giveBack(replaced, turn);
+    this.#turns.remove(turn);
+    this.#turns.add(turn);
+    turn.standAlone(this.#thread.nextNumber);
+    if (reading) turn.heading.focus({ preventScroll: true });
+  }
+
+  #finish(turn, outcome) {
+    const summary = turn.finish(outcome);
+    this.#thread.add(turn);
     this.#disclaimer.show(outcome.disclaimer);
     this.#showThread();
-    this.#say(summary);
+    this.#say(this.#turns.isLast(turn) ? summary : `${summary} The questions below stay as they were.`);
     this.#settleOn(turn);
     this.#tell(`pincite-${outcome.outcome}`, outcome);
   }
@@ -260,4 +287,9 @@ export class PinciteChatElement extends HTMLElement {
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** The place of a turn that is asked again: the same number, asked about the same. */
+function placeOf({ outcome, under, names }) {
+  return { number: outcome.turn, under, earlier: names };
 }

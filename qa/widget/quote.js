@@ -21,7 +21,7 @@ export class QuoteItem {
     this.#quote = quote;
     this.#endpoint = endpoint;
     this.#words = h("blockquote", { part: "quote-text", dir: "auto" }, quote.text);
-    const reader = readerLink(quote, endpoint, `Read quote ${quote.n} in context`);
+    const reader = readerLink(quote, endpoint, `Read in context: quote ${quote.n}`);
     this.#words.addEventListener("click", () => {
       if (String(getSelection()) === "") reader.click();
     });
@@ -29,8 +29,7 @@ export class QuoteItem {
       "li",
       { class: "quote", part: "quote", value: quote.n },
       this.#words,
-      this.#place(),
-      referenceList(quote.references, source.references),
+      this.#where(source),
       this.#terms,
       this.#tools(reader, source),
     );
@@ -64,9 +63,14 @@ export class QuoteItem {
     clearPointing();
   }
 
-  #place() {
+  #where(source) {
     const place = placeText(this.#quote);
-    return place ? h("p", { class: "place", part: "place", dir: "auto" }, place) : null;
+    return h(
+      "div",
+      { class: "where" },
+      place ? h("p", { class: "place", part: "place", dir: "auto" }, place) : null,
+      referenceList(this.#quote.references, source.references),
+    );
   }
 
   #tools(reader, source) {
@@ -90,11 +94,12 @@ function copyButton(quote, source, reader) {
       try {
         await navigator.clipboard.writeText(text);
         copy.textContent = "Copied";
+        copy.ariaLabel = `Copied: quote ${quote.n}`;
       } catch {
         offerByHand(copy, text);
       }
     },
-    { class: "quiet", part: "copy", "aria-label": `Copy quote ${quote.n} with citation` },
+    { class: "quiet", part: "copy", "aria-label": `Copy with citation: quote ${quote.n}` },
   );
   return copy;
 }

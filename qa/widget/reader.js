@@ -6,10 +6,11 @@ const main = document.querySelector("main");
 const notice = document.querySelector("#quoted");
 const followUp = document.querySelector("#follow-up");
 const chat = followUp.querySelector("pincite-chat");
+let followed = null;
 
 function show() {
   const ranges = rangesOf(location.hash);
-  if (ranges.length === 0) return;
+  if (ranges.length === 0) return followed?.focus({ preventScroll: true });
   clear(main);
   const [first] = highlight(main, ranges);
   notice.textContent = first
@@ -22,7 +23,7 @@ function show() {
   bringIntoView(first, "center");
 }
 
-/** A quote of the document on this page is shown here, without loading the page again. */
+/** A quote of the document on this page is shown here, without loading the page again; going back leads back to it. */
 function stay(event) {
   const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
@@ -31,6 +32,7 @@ function stay(event) {
   const here = url.origin === location.origin && url.pathname === location.pathname;
   if (!here || url.searchParams.get("version") !== main.dataset.version || rangesOf(url.hash).length === 0) return;
   event.preventDefault();
+  followed = link;
   if (location.hash === url.hash) show();
   else location.hash = url.hash;
 }

@@ -7,7 +7,7 @@ import { QuoteItem } from "./quote.js";
 export class SourceSection {
   #source;
   #endpoint;
-  #quotes = h("ol", { class: "quotes", part: "quotes" });
+  #quotes = h("ol", { class: "quotes", part: "quotes", role: "list" });
 
   constructor(source, endpoint) {
     this.#source = source;

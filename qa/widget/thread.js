@@ -1,6 +1,5 @@
 /**
- * A thread as this browser tab remembers it: the id of its conversation, and the outcomes shown so far, each
- * with its number in the conversation. It lasts until the tab is closed, so a reload keeps it, and so does the
+ * A thread as this browser tab remembers it: the id of its conversation, and the outcomes shown so far. It lasts until the tab is closed, so a reload keeps it, and so does the
  * way to the reader: an article opened from a thread goes on with that thread.
  */
 const KEPT_TURNS = 30;
@@ -14,16 +13,14 @@ export class Thread {
     this.#name = adopted(endpoint, documentId ?? "");
     const stored = parsed(read(this.#key));
     this.conversationId = stored.conversationId ?? null;
-    /** [{outcome, number, replaces}]: `replaces` is the number of the turn that was asked again, or null. */
+    /** [{outcome, under, earlier}], as the turns have them. */
     this.turns = stored.turns ?? [];
-    /** Whether the service may have kept a turn whose outcome never arrived here. */
-    this.unsure = stored.unsure ?? false;
   }
 
-  /** The number that the next turn of the conversation will have. */
+  /** The number that the next turn of the conversation will have, for all that is known here. */
   get nextNumber() {
     const last = this.turns.findLast(({ outcome }) => outcome.conversation_id === this.conversationId);
-    return this.conversationId !== null && last ? last.number + 1 : 1;
+    return this.conversationId !== null && last ? last.outcome.turn + 1 : 1;
   }
 
   /** Takes the conversation that the service has named, before its outcome is complete. */
@@ -33,24 +30,18 @@ export class Thread {
     this.#write();
   }
 
-  /** Adds an outcome, whose conversation becomes the current one. */
-  add(outcome, { number, replaces = null }) {
+  /** Adds an outcome, in the place of the one that has its number; its conversation becomes the current one. */
+  add({ outcome, under, earlier }) {
     this.conversationId = outcome.conversation_id ?? null;
-    this.turns = [...this.turns, { outcome, number, replaces }].slice(-KEPT_TURNS);
-    this.unsure = false;
-    this.#write();
-  }
-
-  /** Notes that a question was sent whose outcome is not known here. */
-  lose() {
-    this.unsure = this.conversationId !== null;
+    const place = this.turns.findIndex((kept) => isSameTurn(kept.outcome, outcome));
+    if (place < 0) this.turns = [...this.turns, { outcome, under, earlier }].slice(-KEPT_TURNS);
+    else this.turns = this.turns.with(place, { outcome, under, earlier });
     this.#write();
   }
 
   /** Begins a new conversation; what was shown stays only if asked. */
   restart({ keepTurns = false } = {}) {
     this.conversationId = null;
-    this.unsure = false;
     if (!keepTurns) this.turns = [];
     this.#write();
   }
@@ -66,14 +57,18 @@ export class Thread {
   }
 
   #write() {
-    const { conversationId, turns, unsure } = this;
+    const { conversationId, turns } = this;
     const empty = conversationId === null && turns.length === 0;
-    write(this.#key, empty ? null : JSON.stringify({ conversationId, turns, unsure }));
+    write(this.#key, empty ? null : JSON.stringify({ conversationId, turns }));
   }
 }
 
+function isSameTurn(one, other) {
+  return one.conversation_id === other.conversation_id && one.turn === other.turn;
+}
+
 function keyOf(endpoint, name) {
-  return `pincite thread ${endpoint} ${name}`;
+  return `pincite turns ${endpoint} ${name}`;
 }
 
 function followKey(endpoint, documentId) {

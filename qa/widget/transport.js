@@ -4,6 +4,9 @@ import { readEvents } from "./sse.js";
 /** The status for a conversation that the service does not have, or no longer. */
 export const EXPIRED = 410;
 
+/** The problem of a turn that the conversation does not have, or no longer. */
+export const UNKNOWN_TURN = "urn:pincite:problem:unknown-turn";
+
 /** What went wrong, as the service's problem object says it: {title, status, detail, remedy}. */
 export class ProblemError extends Error {
   constructor(problem) {

@@ -1,6 +1,6 @@
 /** One question and what came of it, filled in as the stream arrives. */
 import { caution } from "./bibliography.js";
-import { bringIntoView, button, h } from "./element.js";
+import { bringIntoView, button, h, scrolling } from "./element.js";
 import { Interpretation } from "./interpretation.js";
 import { readingChoices } from "./readings.js";
 import { nearestSources, SourceSection } from "./source.js";
@@ -17,14 +17,17 @@ const ANEW =
  *
  * @typedef {object} Host
  * @property {string} endpoint base address of the service
- * @property {(question: string, options?: object) => void} ask
+ * @property {(question: string, options?: {bindings?: object[], instead?: Turn}) => void} ask
  * @property {(conversationId: string, number: number) => Turn | undefined} turn
  * @property {() => string[]} names of the thread
  */
 
 export class Turn {
   outcome = null;
-  number = null;
+  /** The article and the section that it was asked about: {document_id, section}. */
+  under;
+  /** The names that the turn in this place had before it was asked again; null where it never was. */
+  earlier;
   #host;
   #interpretation;
   #sources = new Map();
@@ -39,22 +42,30 @@ export class Turn {
   /**
    * @param {string} question
    * @param {Host} host
-   * @param {number} number that it is expected to have in its conversation
+   * @param {{number: number, under: object, earlier?: string[] | null}} place the number that it is expected to have
    */
-  constructor(question, host, number) {
+  constructor(question, host, { number, under, earlier = null }) {
     this.#host = host;
     this.#question = question;
+    this.under = under;
+    this.earlier = earlier;
     this.#interpretation = new Interpretation(host);
+    this.heading = h("h3", { tabindex: "-1", part: "question", dir: "auto", ...scrolling(question) }, question);
+    const content = [this.#interpretation.node, this.#body, this.#end];
+    this.node = h("article", { class: "turn", part: "turn" }, this.#label, this.heading, this.#anew, ...content);
     this.#count(number);
-    this.heading = h("h3", { tabindex: "-1", part: "question", dir: "auto" }, question);
-    this.content = h("div", { class: "content" }, this.#interpretation.node, this.#body, this.#end);
-    this.node = h("article", { class: "turn", part: "turn" }, this.#label, this.heading, this.#anew, this.content);
+  }
+
+  /** What it is about, what was named in it, and what it could have been about. */
+  get names() {
+    return [...(this.outcome ? namesOf(this.outcome) : []), ...(this.earlier ?? [])];
   }
 
   /** How the question was understood, and the notice that goes above everything. */
   interpret(outcome) {
+    this.#count(outcome.turn);
     this.#notice(outcome.notice);
-    this.#interpretation.show(outcome, (bindings) => this.#askAgain(bindings));
+    this.#interpretation.show(outcome, this.earlier ?? [], (bindings) => this.#askAgain(bindings));
   }
 
   addSource(source) {
@@ -71,9 +82,8 @@ export class Turn {
   }
 
   /** The complete outcome; what the stream has not shown yet, or has shown otherwise, is shown now. */
-  finish(outcome, number) {
+  finish(outcome) {
     this.outcome = outcome;
-    this.#count(number);
     this.interpret(outcome);
     if (outcome.outcome === "answer") this.#settle(outcome);
     else this.#abstain(outcome);
@@ -82,22 +92,18 @@ export class Turn {
     return summary(outcome);
   }
 
-  /** Marks that the question was asked again, as the turn of that number; what came of it first folds away. */
-  replacedBy(number) {
-    this.node.dataset.replaced = "";
-    const toggle = button("Show it", () => this.#fold(!this.content.hidden, toggle), { class: "link" });
-    this.#label.replaceChildren(`Question ${this.number}: replaced by question ${number}. `, toggle);
-    this.#fold(true, toggle);
-    this.#unfold = () => this.#fold(false, toggle);
-  }
-
   /** Brings the turn into view: the quote that holds a slice, or else the question. */
   point(place) {
-    this.#unfold();
     const quote = place && this.#quotes.find((item) => item.holds(place));
     if (quote) return quote.point(place);
     this.heading.focus({ preventScroll: true });
     bringIntoView(this.node, "start");
+  }
+
+  /** Takes the place of no other turn after all. */
+  standAlone(number) {
+    this.earlier = null;
+    this.#count(number);
   }
 
   /** Says that a new thread begins here, below one that has expired. */
@@ -129,18 +135,11 @@ export class Turn {
     this.node.dataset.state = "failed";
   }
 
-  #unfold = () => undefined;
-
-  #fold(folded, toggle) {
-    this.content.hidden = folded;
-    toggle.textContent = folded ? "Show it" : "Hide it";
-    toggle.setAttribute("aria-expanded", String(!folded));
-  }
-
   /** Only what the service keeps as a turn has a number. */
   #count(number) {
-    this.number = number;
-    this.#label.textContent = number === null ? "" : `Question ${number}`;
+    const again = this.earlier === null ? "" : ", asked again";
+    this.#label.textContent = number === null ? "" : `Question ${number}${again}`;
+    this.node.ariaLabel = this.#label.textContent || "A question without an answer";
   }
 
   #notice(notice) {
@@ -151,10 +150,10 @@ export class Turn {
 
   #askAgain(bindings) {
     const chosen = bindings.map(({ mention, resolved_to: meaning }) => ({ mention, resolved_to: meaning }));
-    this.#host.ask(this.#question, { bindings: chosen, replaces: this });
+    this.#host.ask(this.#question, { bindings: chosen, instead: this });
   }
 
-  #settle({ sources, quotes, glossary = [] }) {
+  #settle({ sources, quotes, caution: weakness, glossary = [] }) {
     const asShown = quotes.map((quote) => quote.sha256).join() === this.#shown.join();
     if (!asShown) {
       this.#clear();
@@ -162,6 +161,7 @@ export class Turn {
       quotes.forEach((quote) => this.addQuote(quote));
     }
     this.#quotes.forEach((item) => item.explain(glossary));
+    if (weakness) this.#body.prepend(caution(weakness));
   }
 
   #abstain(outcome) {
@@ -184,7 +184,6 @@ export class Turn {
     const unmeasured = UNSEARCHED.includes(outcome.reason);
     const confidence = h("p", { class: "confidence", part: "confidence" }, capital(confidenceText(outcome.confidence)));
     return [
-      ...(outcome.caution ? [caution(outcome.caution)] : []),
       ...(unmeasured ? [] : [confidence]),
       ...this.#suggestions(outcome.suggested_questions),
     ];
@@ -204,6 +203,11 @@ export class Turn {
     this.#shown = [];
     this.#body.replaceChildren();
   }
+}
+
+function namesOf({ topic, bindings = [], readings = [], interpreted_question: interpreted }) {
+  const meanings = [...bindings, ...readings.flatMap((reading) => reading.bindings)].map((binding) => binding.resolved_to);
+  return [topic, ...meanings].filter((name) => name && name !== interpreted);
 }
 
 function summary(outcome) {

@@ -12,6 +12,29 @@ export class Turns {
     this.node.append(turn.node);
   }
 
+  /** Shows a turn in the place of another one. */
+  put(turn, replaced) {
+    this.#turns = this.#turns.with(this.#turns.indexOf(replaced), turn);
+    replaced.node.replaceWith(turn.node);
+  }
+
+  /** Shows again what a turn took the place of, and that turn below it. */
+  giveBack(replaced, turn) {
+    const place = this.#turns.indexOf(turn);
+    if (place < 0 || this.#turns.includes(replaced)) return;
+    this.#turns.splice(place, 1, replaced, turn);
+    turn.node.before(replaced.node);
+  }
+
+  remove(turn) {
+    this.#turns = this.#turns.filter((other) => other !== turn);
+    turn.node.remove();
+  }
+
+  isLast(turn) {
+    return this.#turns.at(-1) === turn;
+  }
+
   clear() {
     this.#turns = [];
     this.node.replaceChildren();
@@ -19,19 +42,18 @@ export class Turns {
 
   /** The turn of that number in a conversation, or undefined where it is not shown. */
   find(conversationId, number) {
-    return this.#turns.find((turn) => turn.number === number && turn.outcome?.conversation_id === conversationId);
+    return this.#turns.find(({ outcome }) => outcome?.turn === number && outcome.conversation_id === conversationId);
   }
 
   /** What the turns were about and what was named in them, the latest first, each once. */
   names() {
-    const names = new Map();
-    for (const { outcome } of this.#turns.toReversed()) {
-      const bound = (outcome?.bindings ?? []).map(({ resolved_to: meaning }) => meaning);
-      for (const name of [outcome?.topic, ...bound]) {
-        const whole = name === outcome?.interpreted_question;
-        if (name && !whole && !names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
-      }
-    }
-    return [...names.values()].slice(0, MOST_NAMES);
+    return unique(this.#turns.toReversed().flatMap((turn) => turn.names)).slice(0, MOST_NAMES);
   }
+}
+
+/** The names, each once however it is capitalised. */
+export function unique(names) {
+  const found = new Map();
+  for (const name of names) if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), name);
+  return [...found.values()];
 }
