@@ -17,6 +17,7 @@ from qa.audiences import load_audiences
 from qa.calibrations import PACKAGED, Calibrations, NamedCalibration
 from qa.composition import Framing, abstention, answer_from, explained, search_hit
 from qa.conversation import Conversations
+from qa.doses import asks_for_dose, names_amount
 from qa.evidence import Signs, weigh
 from qa.finder import UNQUOTABLE, Evidence, Finder, Tuning
 from qa.glossary import Glossary
@@ -225,6 +226,8 @@ class Engine:
                 limit=question.max_quotes or reader.quotes,
                 reader=reader,
             )
+        if asks_for_dose(query.text) and not any(names_amount(text) for each in excerpts for text in each.texts):
+            return abstention(framing, "no_evidence", 0.0, self._finder.nearest(evidence))
         with self._stage("receipts"):
             answer = answer_from(self.store, excerpts, framing, confidence)
         if not reader.glossary:

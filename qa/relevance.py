@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from index.hit import SentenceScores, Vector
+from qa.doses import asks_for_dose
 from qa.forms import is_claim, is_open, kinds_asked
 
 Features = Mapping[str, NDArray[np.floating]]
@@ -126,6 +127,8 @@ class Relevance:
         relevance: Vector = (1 / (1 + np.exp(-logit))).astype(np.float32)
         if is_open(question):
             relevance *= scores.fresh
+        if asks_for_dose(question):
+            relevance *= scores.number
         return relevance
 
 

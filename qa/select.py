@@ -27,6 +27,11 @@ class Excerpt:
     runs: tuple[Run, ...]
     relevance: float
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each run."""
+        return tuple(run.span(self.document).of(self.document.text) for run in self.runs)
+
 
 def select(
     keys: Sequence[SentenceKey],

@@ -80,6 +80,25 @@ def answered(engine: Engine, question: str, **fields: object) -> Answer:
     return outcome
 
 
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("The dose of gorbine in caveosis is 50 mg daily.", "answer"),
+        ("The dose of gorbine in 2017 is caveosis.", "abstention"),
+    ],
+)
+def test_a_question_for_a_dose_is_answered_by_amounts_alone(tmp_path: Path, sentence: str, outcome: str) -> None:
+    document = make_document("caveosis", "Caveosis", {"Treatment": [sentence]})
+    with Store(tmp_path / "store.db") as store:
+        publish(tmp_path, store, document)
+        analyser = Analyser()
+        live = LiveIndex(tmp_path, HashEmbedder(analyser, dimension=1024), analyser)
+        engine = Engine(store, live, Conversations(tmp_path / "conversations.db"), load_disclaimers())
+        found = engine.answer(Question(question="What is the dose of gorbine in caveosis?"))
+    assert found.outcome == outcome
+    assert outcome == "answer" or (found.confidence.score, found.outcome) == (0, "abstention")
+
+
 def silent(engine: Engine, question: str, **fields: object) -> Abstention:
     outcome = engine.answer(Question.model_validate({"question": question, **fields}))
     assert isinstance(outcome, Abstention)

@@ -64,6 +64,12 @@ def test_what_says_nothing_new_answers_no_open_question() -> None:
     assert (len(nothing.rows), len(nothing.relevance), nothing.signs) == (0, 0, None)
 
 
+def test_only_numbers_answer_a_question_for_a_dose() -> None:
+    found = replace(scores([0.9, 0.5], [1, 0]), number=np.array([0, 1], np.float32))
+    assert weighed("dose of zinc?", found, RELEVANCE).rows.tolist() == [11]
+    assert weighed("zinc and colds?", found, RELEVANCE).rows.tolist() == [10, 11]
+
+
 def test_candidates_are_sorted_by_relevance_and_ties_by_row() -> None:
     found = weighed("why?", scores([0.2, 0.8, 0.2], [0, 1, 0]), RELEVANCE)
     assert found.rows.tolist() == [11, 10, 12]

@@ -30,6 +30,7 @@ DOCUMENTS = (
                 "Mirabiline is given for two weeks in zorbitis.",
             ],
             "Causes": ["Damp caves are what triggers zorbitis in most hunters."],
+            "Cave onset": ["It lasts for weeks."],
         },
         topic="Zorbitis",
         extra={"synonyms": "cave elbow"},
@@ -41,6 +42,9 @@ DOCUMENTS = (
             "Treatment": ["Rest is the treatment of quixosis."],
             "Causes": ["Old novels are what triggers quixosis."],
         },
+    ),
+    make_document(
+        "trial", "Bandages shorten the rest of hunters", {"Results": ["Bandaged hunters rested a week."]}
     ),
 )
 
@@ -147,6 +151,19 @@ def test_under_an_article_its_topic_is_meant(engine: Engine) -> None:
     outcome = ask(engine, "what triggers it", document_id="zorbitis")
     assert outcome.interpreted_question == "what triggers zorbitis"
     assert (outcome.bindings[0].turn, outcome.bindings[0].origin) == (0, "article")
+
+
+def test_what_a_section_is_called_needs_no_article_beside_it(engine: Engine) -> None:
+    bound = ask(engine, "how long do hunters rest?", document_id="zorbitis")
+    assert bound.interpreted_question == "how long do hunters rest in zorbitis?"
+    outcome = ask(engine, "how long does cave onset last?", document_id="zorbitis")
+    assert (outcome.interpreted_question, outcome.bindings) == ("how long does cave onset last?", ())
+
+
+@pytest.mark.parametrize("question", ["how long do hunters rest?", "does it last?", "and in children?"])
+def test_under_an_article_without_a_name_a_first_question_stays_as_it_is(engine: Engine, question: str) -> None:
+    outcome = ask(engine, question, document_id="trial")
+    assert (outcome.interpreted_question, outcome.bindings) == (question, ())
 
 
 def test_an_article_that_is_not_there_is_an_error(engine: Engine) -> None:

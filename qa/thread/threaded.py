@@ -1,6 +1,7 @@
 """A question in its thread, read form by form."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.answer import Binding
@@ -15,6 +16,7 @@ from qa.thread.grounds import Grounds
 from qa.thread.interpretation import Interpretation
 from qa.thread.lexicon import Sort, key
 from qa.thread.mentions import explains_its_mentions, mentions_in
+from qa.thread.names import Name
 from qa.thread.resolution import Option, agreeing, ranked
 from qa.thread.smalltalk import without_courtesy
 from qa.thread.statements import is_statement
@@ -118,12 +120,17 @@ class ThreadedQuestion(Grounds):
             or (names and explains_its_mentions(text, names))
             or names_its_topic(text, names, self.thread.vocabulary)
             or may_stand_alone(names, topic)
+            or self._is_part_of_the_article(names, topic)
             or speaks_of(names, topic)
             or is_elsewhere(text, names, self.thread.vocabulary.aliases(topic.name), self.corpus)
             or (names and self._is_answered_alone(understood))
         ):
             return self.as_asked()
         return self._of(topic, understood)
+
+    def _is_part_of_the_article(self, names: Sequence[Name], topic: Candidate) -> bool:
+        """Whether a name is that of a section, for which the article that is read need not be named."""
+        return topic.origin == "article" and any(self.thread.vocabulary.is_part(name.text) for name in names)
 
     def _is_answered_alone(self, understood: str) -> bool:
         """Whether the corpus answers the question as asked, and better than with the topic added."""
