@@ -4,20 +4,16 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from string import ascii_lowercase, ascii_uppercase
 
 from corpus.document import Document, Metadata, Notice, Reference, Standing
 
 # Declared by a document of itself, these hold for the work, in whatever copy; the others for that copy alone.
 _OF_THE_WORK = (Standing.EXPRESSION_OF_CONCERN, Standing.WITHDRAWN, Standing.RETRACTED)
-_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)  # as SQLite's lower()
 
-
-def doi_key(doi: str | None) -> str | None:
-    """What two spellings of a DOI have in common: it counts from `10.` on, and its case does not."""
-    if not doi:
-        return None
-    return doi[max(doi.find("10."), 0) :].strip().translate(_LOWER)
+# What two spellings of an identifier have in common, in SQL; a blank one is NULL, which is equal to nothing. A DOI
+# counts from `10.` on, and its case does not.
+_DOI_KEY = "nullif(trim(lower(substr({0}, max(instr({0}, '10.'), 1)))), '')"
+_PMID_KEY = "nullif(trim({0}), '')"
 
 
 def write_notices(connection: sqlite3.Connection, key: int, document: Document) -> None:
@@ -26,9 +22,9 @@ def write_notices(connection: sqlite3.Connection, key: int, document: Document) 
         (True, notice) for notice in _own(document.metadata)
     ]
     connection.executemany(
-        "INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO notice VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, {_DOI_KEY.format('?5')})",  # noqa: S608 (our own keys)
         (
-            (key, n, own, x.standing, x.doi, x.pmid, x.date and x.date.isoformat(), x.title, doi_key(x.doi))
+            (key, n, own, x.standing, x.doi, x.pmid, x.date and x.date.isoformat(), x.title)
             for n, (own, x) in enumerate(rows)
         ),
     )
@@ -57,11 +53,11 @@ def effective(connection: sqlite3.Connection, metadata: Metadata) -> Metadata:
 def cited_standings(connection: sqlite3.Connection, key: int) -> dict[int, Standing]:
     """What current documents say of the works in the reference list of that version, by number; the worst."""
     rows = connection.execute(
-        "SELECT reference.number, notice.standing FROM reference"
-        " JOIN notice ON notice.doi_key = lower(substr(reference.doi, max(instr(reference.doi, '10.'), 1)))"
+        "SELECT reference.number, notice.standing FROM reference"  # noqa: S608 (our own keys)
+        f" JOIN notice ON notice.doi_key = {_DOI_KEY.format('reference.doi')}"
         " JOIN current_version ON current_version.key = notice.version WHERE reference.version = :key"
         " UNION SELECT reference.number, notice.standing FROM reference"
-        " JOIN notice ON notice.pmid = reference.pmid"
+        f" JOIN notice ON notice.pmid = {_PMID_KEY.format('reference.pmid')}"
         " JOIN current_version ON current_version.key = notice.version WHERE reference.version = :key",
         {"key": key},
     )
@@ -93,10 +89,11 @@ def _about(connection: sqlite3.Connection, metadata: Metadata) -> Iterator[Notic
     if not (metadata.doi or metadata.pmid):
         return
     rows = connection.execute(
-        "SELECT notice.standing, notice.doi, notice.pmid, notice.dated, notice.title FROM notice"
+        "SELECT notice.standing, notice.doi, notice.pmid, notice.dated, notice.title FROM notice"  # noqa: S608 (our own keys)
         " JOIN current_version ON current_version.key = notice.version"
-        " WHERE notice.doi_key = ? OR notice.pmid = ? ORDER BY document_id, ordinal",
-        (doi_key(metadata.doi), metadata.pmid),
+        f" WHERE notice.doi_key = {_DOI_KEY.format('?1')} OR notice.pmid = {_PMID_KEY.format('?2')}"
+        " ORDER BY document_id, ordinal",
+        (metadata.doi, metadata.pmid),
     )
     yield from map(_notice, rows)
 

@@ -12,7 +12,6 @@ from corpus.database import Database
 from corpus.document import Block, BlockKind, Document, Metadata, Notice, Reference, Sentence, Span, Standing
 from corpus.ingest import ingest
 from corpus.schema import APPLICATION_ID, MIGRATIONS
-from corpus.standing import doi_key
 from corpus.store import Change, Store
 from index.analysis import Analyser
 from index.build import build
@@ -148,9 +147,22 @@ def test_a_notice_needs_to_name_a_work() -> None:
 
 
 @pytest.mark.parametrize("written", ["10.1/A b", "doi:10.1/A b ", "https://doi.org/10.1/a B", "info:doi/10.1/a b"])
-def test_spellings_of_a_doi_are_one(written: str) -> None:
-    assert doi_key(written) == "10.1/a b"
-    assert doi_key(None) is None
+@pytest.mark.parametrize("noticed", ["10.1/a b", "DOI 10.1/A B"])
+def test_spellings_of_a_doi_are_one(store: Store, written: str, noticed: str) -> None:
+    citing = document("citing", references=[Reference(1, doi=written), Reference(2, doi="10.1/a")])
+    add(store, document("work", doi=written), citing, notice("notice", doi=noticed))
+    assert store.metadata("work").standing is Standing.RETRACTED
+    assert cited(store) == [Standing.RETRACTED, None]
+
+
+@pytest.mark.parametrize("blank", [None, "", " "])
+def test_works_without_an_identifier_are_not_one_work(store: Store, blank: str | None) -> None:
+    citing = document("citing", references=[Reference(1, doi=blank, pmid=PMID), Reference(2, doi=DOI, pmid=blank)])
+    without_doi = document("first", doi=blank, pmid="1", standing=Standing.RETRACTED)
+    without_pmid = document("second", doi="10.9/2", pmid=blank, standing=Standing.RETRACTED)
+    add(store, without_doi, without_pmid, citing, document("work", doi=blank, pmid=blank))
+    assert cited(store) == [None, None]
+    assert store.metadata("work").standing is Standing.CURRENT
 
 
 @settings(max_examples=20)
