@@ -44,6 +44,13 @@ class Ragged:
         places, offsets = spread(self.offsets[picked], self.offsets[picked + 1])
         return type(self)(self.values[places], offsets)
 
+    def sums(self, numbers: NDArray[Any]) -> NDArray[Any]:
+        """The sum over each row of `numbers`, one for each of the values, or k of them each."""
+        totals = np.cumsum(numbers, axis=0)
+        totals = np.concatenate((np.zeros_like(totals, shape=(1, *totals.shape[1:])), totals))
+        sums: NDArray[Any] = totals[self.offsets[1:]] - totals[self.offsets[:-1]]
+        return sums
+
     def save(self, folder: Path, name: str) -> None:
         """Writes `<name>.npy` and `<name>_offsets.npy`."""
         np.save(folder / f"{name}.npy", self.values)

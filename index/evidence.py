@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrays import Ragged, mapped, spread
+from index.arrays import Ints, Ragged, mapped, spread
 from index.aspects import aspect_cosines
 from index.beside import Beside
 from index.hit import Query, Rows, SentenceScores, Vector
@@ -22,6 +22,32 @@ SENTENCE_VECTORS = "sentence_vectors.npy"
 CONTEXT_VECTORS = "context_vectors.npy"
 SENTENCE_TERMS = "sentence_terms"
 CONTEXT_TERMS = "context_terms"
+
+
+@dataclass(frozen=True)
+class _Over:
+    """The contexts over n rows, by their distinct sections, s of them: a title and then headings for each.
+
+    `first` is a row of each section, `inverse` (n,) the section that each row is in.
+    """
+
+    first: Rows
+    inverse: Rows
+    contexts: Ragged
+
+    @classmethod
+    def of(cls, rows: Rows, tables: Tables) -> Self:
+        sections, first, inverse = np.unique(tables.sections[rows], return_index=True, return_inverse=True)
+        return cls(rows[first], inverse, tables.section_contexts.take(sections))
+
+    @property
+    def titles(self) -> Ints:
+        """The context that is the title over each section."""
+        return self.contexts.values[self.contexts.offsets[:-1]]
+
+    def best(self, cosines: Vector) -> Vector:
+        """The largest of the contexts' values over each row, (n,)."""
+        return _largest(cosines, self.contexts.offsets)[self.inverse]
 
 
 @dataclass(frozen=True)
@@ -54,7 +80,9 @@ class Evidence:
         asked = Asked.of(query.terms, self.lexical)
         sentences = self.terms.take(rows)
         beside = Beside.of(rows, self.tables.sections[rows])
-        overlap = Overlap.of(asked, self.cues, sentences, self._over(rows, asked), beside)
+        over = _Over.of(rows, self.tables)
+        headings = self.context_vectors[over.contexts.values].astype(np.float32)
+        overlap = Overlap.of(asked, self.cues, sentences, self._asked_over(over, asked), beside)
         vectors = self.vectors[rows].astype(np.float32)
         centre = vectors.mean(axis=0) if len(rows) else query.vector
         local, bm25 = self._bm25(query, rows)
@@ -63,9 +91,9 @@ class Evidence:
             cosine=np.clip(_cosines(vectors, query.vector), -1, 1),
             centred_cosine=_cosines(_normalised(vectors - centre), _normalised(query.vector - centre)),
             centrality=_cosines(vectors, _normalised(centre)),
-            context_cosine=np.clip(self._context_cosines(rows, query.vector), -1, 1),
-            aspect=self._aspects(rows, query.vector),
-            named=self._named(rows, asked),
+            context_cosine=np.clip(over.best(_cosines(headings, query.vector)), -1, 1),
+            aspect=self._aspects(over, headings, query.vector),
+            named=self._named(over, asked),
             previous_cosine=self._neighbour_cosines(rows, -1, query.vector),
             next_cosine=self._neighbour_cosines(rows, 1, query.vector),
             bm25=bm25,
@@ -86,38 +114,30 @@ class Evidence:
         """For each passage the cosine of its best sentence, and that of its title or heading."""
         starts, stops = self.tables.passages[passages].T
         rows, offsets = spread(starts, stops)
-        best = _largest(_cosines(self.vectors[rows], vector), offsets)
-        return best, self._context_cosines(starts, vector)
+        over = _Over.of(starts, self.tables)
+        headings = self.context_vectors[over.contexts.values]
+        return _largest(_cosines(self.vectors[rows], vector), offsets), over.best(_cosines(headings, vector))
 
-    def _context_cosines(self, rows: Rows, vector: Vector) -> Vector:
-        contexts, inverse = self._contexts_over(rows)
-        cosines = _cosines(self.context_vectors[contexts.values], vector)
-        return _largest(cosines, contexts.offsets)[inverse]
+    def _aspects(self, over: _Over, headings: Vector, vector: Vector) -> Vector:
+        aspects = aspect_cosines(headings, over.contexts, self.tables.places(over.first), vector)
+        return aspects[over.inverse]
 
-    def _aspects(self, rows: Rows, vector: Vector) -> Vector:
-        sections, first, inverse = np.unique(self.tables.sections[rows], return_index=True, return_inverse=True)
-        contexts = self.tables.section_contexts.take(sections)
-        vectors = self.context_vectors[contexts.values].astype(np.float32)
-        aspects: Vector = aspect_cosines(vectors, contexts, self.tables.places(rows[first]), vector)[inverse]
-        return aspects
-
-    def _named(self, rows: Rows, asked: Asked) -> Vector:
+    def _named(self, over: _Over, asked: Asked) -> Vector:
         """The share of each row's title that is asked for, weighed by idf."""
-        sections, inverse = np.unique(self.tables.sections[rows], return_inverse=True)
-        contexts = self.tables.section_contexts
-        titles = self.context_terms.take(contexts.values[contexts.offsets[sections]])
+        titles = self.context_terms.take(over.titles)
         weights = self.lexical.idfs(titles.values)
-        said = np.concatenate(([0.0], np.cumsum(weights * np.isin(titles.values, asked.ids))))
-        whole = np.concatenate(([0.0], np.cumsum(weights)))
-        starts, stops = titles.offsets[:-1], titles.offsets[1:]
-        shares = (said[stops] - said[starts]) / np.maximum(whole[stops] - whole[starts], np.finfo(np.float64).tiny)
-        named: Vector = shares.astype(np.float32)[inverse]
+        said, whole = titles.sums(weights * np.isin(titles.values, asked.ids)), titles.sums(weights)
+        shares = said / np.maximum(whole, np.finfo(np.float64).tiny)
+        named: Vector = shares.astype(np.float32)[over.inverse]
         return named
 
-    def _contexts_over(self, rows: Rows) -> tuple[Ragged, Rows]:
-        """The contexts of the distinct sections of the rows, and which of these sections each row is in."""
-        sections, inverse = np.unique(self.tables.sections[rows], return_inverse=True)
-        return self.tables.section_contexts.take(sections), inverse
+    def _asked_over(self, over: _Over, asked: Asked) -> Flags:
+        """Which asked terms the title and headings of each row hold, (n, k)."""
+        found = present(self.context_terms.take(over.contexts.values), asked.ids)
+        if not len(over.inverse):
+            return found[:0]
+        flags: Flags = np.logical_or.reduceat(found, over.contexts.offsets[:-1])[over.inverse]
+        return flags
 
     def _bm25(self, query: Query, rows: Rows) -> tuple[Vector, Vector]:
         """The rows' scores, with the document frequencies among them, and with those of the corpus."""
@@ -128,15 +148,6 @@ class Evidence:
         local = scorer.get_scores(ids)
         scorer.weigh({term_id: self.lexical.frequency(term_id) for term_id in ids}, len(self.lexical))
         return local.astype(np.float32), scorer.get_scores(ids).astype(np.float32)
-
-    def _over(self, rows: Rows, asked: Asked) -> Flags:
-        """Which asked terms the title and headings of each row hold, (n, k)."""
-        contexts, inverse = self._contexts_over(rows)
-        over = present(self.context_terms.take(contexts.values), asked.ids)
-        if not len(rows):
-            return over[:0]
-        flags: Flags = np.logical_or.reduceat(over, contexts.offsets[:-1])[inverse]
-        return flags
 
     def _neighbour_cosines(self, rows: Rows, step: int, vector: Vector) -> Vector:
         neighbours = np.clip(rows + step, 0, max(self.tables.sentences - 1, 0))

@@ -102,21 +102,19 @@ class Overlap:
             before @ asked.weights / asked.total,
             near @ asked.weights / asked.total,
             _nearness(sentences, asked.ids),
-            _counts(shapes & (NUMBER | LETTER) > 0, sentences) / lengths,
-            *(_counts(shapes & kind > 0, sentences) > 0 for kind in (NUMBER, TIME, SHARE)),
+            sentences.sums(shapes & (NUMBER | LETTER) > 0) / lengths,
+            *(sentences.sums(shapes & kind > 0) > 0 for kind in (NUMBER, TIME, SHARE)),
             _opens_with(sentences, cues.aims),
             present(sentences, cues.findings).any(axis=1),
-            _counts(~np.isin(sentences.values, asked.ids), sentences) > 0,
+            sentences.sums(~np.isin(sentences.values, asked.ids)) > 0,
         )
         return cls(*(np.asarray(share, dtype=np.float32) for share in shares))
 
 
 def present(terms: Ragged, ids: Ints) -> Flags:
     """Which of k ids occur in which of n rows of terms, (n, k)."""
-    found = np.concatenate(
-        (np.zeros((1, len(ids)), dtype=np.int64), np.cumsum(terms.values[:, None] == ids, axis=0))
-    )
-    return found[terms.offsets[1:]] > found[terms.offsets[:-1]]
+    found: Flags = terms.sums(terms.values[:, None] == ids) > 0
+    return found
 
 
 def opens_with_address(terms: Ragged, shapes: Shapes) -> Flags:
@@ -147,12 +145,6 @@ def _nearness(terms: Ragged, ids: Ints) -> NDArray[np.float64]:
     distinct = np.unique(np.concatenate(pairs))
     apart = distinct[distinct // k % k != distinct % k]
     return np.bincount(apart // (k * k), minlength=len(terms)) / max(k * (k - 1) / 2, 1)
-
-
-def _counts(flags: Flags, terms: Ragged) -> NDArray[np.int64]:
-    """How many terms of each row are flagged."""
-    found = np.concatenate(([0], np.cumsum(flags)))
-    return found[terms.offsets[1:]] - found[terms.offsets[:-1]]
 
 
 def _opens_with(terms: Ragged, ids: Ints) -> Flags:

@@ -17,13 +17,12 @@ from qa.audiences import load_audiences
 from qa.calibrations import PACKAGED, Calibrations, NamedCalibration
 from qa.composition import Framing, abstention, answer_from, explained, search_hit
 from qa.conversation import Conversations
-from qa.doses import asks_for_dose, names_amount
 from qa.evidence import Signs, weigh
 from qa.finder import UNQUOTABLE, Evidence, Finder, Tuning
 from qa.glossary import Glossary
 from qa.lookup import Lookup
 from qa.notices import Notices
-from qa.question import Audience, Question, QuestionFilters, SearchQuestion, SearchResult, Verdicts
+from qa.question import Audience, Question, SearchQuestion, SearchResult, Verdicts
 from qa.receipts import verify
 from qa.suggestions import Suggestions
 from qa.thread.interpretation import Interpretation
@@ -154,7 +153,7 @@ class Engine:
             return work(newer)
 
     def _search(self, index: HybridIndex, question: SearchQuestion) -> SearchResult:
-        hits = index.search(index.query(question.question), _filters(question.filters), question.limit)
+        hits = index.search(index.query(question.question), question.filters.to_index(), question.limit)
         found = []
         for rank, hit in enumerate(hits, start=1):
             first, last = index.locate([hit.sentences[0], hit.sentences[-1]])
@@ -226,14 +225,14 @@ class Engine:
                 limit=question.max_quotes or reader.quotes,
                 reader=reader,
             )
-        if asks_for_dose(query.text) and not any(names_amount(text) for each in excerpts for text in each.texts):
+        if not excerpts:
             return abstention(framing, "no_evidence", 0.0, self._finder.nearest(evidence))
         with self._stage("receipts"):
             answer = answer_from(self.store, excerpts, framing, confidence)
         if not reader.glossary:
             return answer
         with self._stage("glossary"):
-            return explained(answer, self._glossary.entries(index, answer.quotes, _filters(question.filters)))
+            return explained(answer, self._glossary.entries(index, answer.quotes, question.filters.to_index()))
 
     def _silence(self, index: HybridIndex, query: Query, framing: Framing, evidence: Evidence) -> Abstention:
         calibration = framing.calibration
@@ -251,7 +250,7 @@ class Engine:
 
     def _lookup(self, index: HybridIndex, question: Question) -> Lookup:
         return Lookup(
-            index, self._finder, self._calibration(index), _filters(question.filters), question.document_id
+            index, self._finder, self._calibration(index), question.filters.to_index(), question.document_id
         )
 
     @contextmanager
@@ -266,15 +265,3 @@ class Engine:
 def _unobserved(stage: str, seconds: float) -> None:
     """Take a stage's seconds and drop them."""
     del stage, seconds
-
-
-def _filters(asked: QuestionFilters) -> Filters:
-    return Filters(
-        kind=asked.kind,
-        review_status=asked.review_status,
-        standing=asked.standing,
-        audience=asked.audience,
-        documents=asked.documents,
-        year_from=asked.year_from,
-        year_to=asked.year_to,
-    )

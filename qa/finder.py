@@ -13,6 +13,7 @@ from index.hybrid import HybridIndex
 from qa.addresses import is_address
 from qa.answer import Source
 from qa.audiences import ANYONE, Reader, favours
+from qa.doses import asks_for_dose, names_amount
 from qa.evidence import Calibration, Candidates, weigh
 from qa.relevance import Relevance
 from qa.rerank import Reranker, reranked
@@ -98,14 +99,17 @@ class Finder:
         limit: int,
         reader: Reader = ANYONE,
     ) -> list[Excerpt]:
-        """At most `limit` quotes of the best candidates, by document, the article that is being read first."""
+        """At most `limit` quotes of the best candidates, by document, the article that is being read first.
+
+        None where the question asks for a dose and none of them names an amount.
+        """
         looked_at = self._second_look(index, question, candidates)
         preferences = self._tuning.preferences
         rows = looked_at.rows[: preferences.considered]
         keys = index.locate(rows)
         relevance = looked_at.relevance[: len(keys)]
         load = _once(self.load)
-        return select(
+        excerpts = select(
             keys,
             relevance,
             index.vectors(rows),
@@ -116,6 +120,9 @@ class Finder:
             favours=_favours(index, reader, keys, relevance >= preferences.floor * relevance[0], load),
             longest=reader.longest,
         )
+        if asks_for_dose(question) and not any(names_amount(text) for each in excerpts for text in each.texts):
+            return []
+        return excerpts
 
     def load(self, key: SentenceKey) -> Document:
         """The document, in the version that the index was built from, in which a sentence stands."""

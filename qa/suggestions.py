@@ -151,7 +151,9 @@ class Suggestions:
         """One for each of the nearest topics: on the matter just quoted where that has a section, or on itself."""
         heading = next((section[-1].casefold() for section in quoted if section), None)
         key = index.generation_id, focus, question.filters
-        for other in self._neighbours.get(key, lambda: _on_other_topics(index, focus, _filters(question))):
+        for other in self._neighbours.get(
+            key, lambda: _on_other_topics(index, focus, question.filters.to_index())
+        ):
             article = self._article(index, other)
             if not askable(article.name):
                 continue
@@ -189,7 +191,7 @@ class Suggestions:
         """What would be quoted."""
         reader = self._readers[question.audience]
         article = question.document_id
-        evidence = self._finder.evidence(index, query, _filters(question), article)
+        evidence = self._finder.evidence(index, query, question.filters.to_index(), article)
         if calibration.confidence(evidence.candidates.signs) < calibration.threshold:
             return []
         limit = question.max_quotes or reader.quotes
@@ -215,10 +217,6 @@ def _on_other_topics(index: HybridIndex, focus: str, filters: Filters) -> tuple[
         nearest.setdefault(_words(topic_of_title(index.title(other))), other)
     nearest.pop(own, None)
     return tuple(nearest.values())[:_NEIGHBOURS]
-
-
-def _filters(question: Question) -> Filters:
-    return Filters(**dict(question.filters))
 
 
 def _topic(document: Document) -> str:
