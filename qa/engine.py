@@ -18,7 +18,7 @@ from qa.calibrations import PACKAGED, Calibrations, NamedCalibration
 from qa.composition import Framing, abstention, answer_from, explained, search_hit
 from qa.conversation import Conversations
 from qa.evidence import Signs, weigh
-from qa.finder import UNQUOTABLE, Evidence, Finder, Tuning
+from qa.finder import UNQUOTABLE, Evidence, Finder, Tuning, filters_of
 from qa.glossary import Glossary
 from qa.lookup import Lookup
 from qa.notices import Notices
@@ -153,7 +153,7 @@ class Engine:
             return work(newer)
 
     def _search(self, index: HybridIndex, question: SearchQuestion) -> SearchResult:
-        hits = index.search(index.query(question.question), question.filters.to_index(), question.limit)
+        hits = index.search(index.query(question.question), filters_of(question), question.limit)
         found = []
         for rank, hit in enumerate(hits, start=1):
             first, last = index.locate([hit.sentences[0], hit.sentences[-1]])
@@ -232,7 +232,7 @@ class Engine:
         if not reader.glossary:
             return answer
         with self._stage("glossary"):
-            return explained(answer, self._glossary.entries(index, answer.quotes, question.filters.to_index()))
+            return explained(answer, self._glossary.entries(index, answer.quotes, filters_of(question)))
 
     def _silence(self, index: HybridIndex, query: Query, framing: Framing, evidence: Evidence) -> Abstention:
         calibration = framing.calibration
@@ -249,9 +249,7 @@ class Engine:
         return NamedCalibration(own.id, own.calibration)
 
     def _lookup(self, index: HybridIndex, question: Question) -> Lookup:
-        return Lookup(
-            index, self._finder, self._calibration(index), question.filters.to_index(), question.document_id
-        )
+        return Lookup(index, self._finder, self._calibration(index), filters_of(question), question.document_id)
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:

@@ -15,6 +15,7 @@ from qa.answer import Source
 from qa.audiences import ANYONE, Reader, favours
 from qa.doses import asks_for_dose, names_amount
 from qa.evidence import Calibration, Candidates, weigh
+from qa.question import Question, SearchQuestion
 from qa.relevance import Relevance
 from qa.rerank import Reranker, reranked
 from qa.select import Excerpt, Preferences, select
@@ -46,6 +47,11 @@ class Evidence:
 
     candidates: Candidates
     documents: tuple[str, ...]
+
+
+def filters_of(question: Question | SearchQuestion) -> Filters:
+    """The filters of a question as the index takes them."""
+    return Filters(**dict(question.filters))
 
 
 class Finder:

@@ -5,7 +5,6 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from corpus.document import Kind, ReviewStatus, Standing
-from index.hit import Filters
 from qa.answer import MAX_QUOTES, Body, Receipt
 
 MAX_QUESTION = 2000
@@ -54,10 +53,6 @@ class QuestionFilters(Body):
         if self.year_from is not None and self.year_to is not None and self.year_from > self.year_to:
             raise ValueError("year_from is after year_to: swap them")
         return self
-
-    def to_index(self) -> Filters:
-        """The filters as the index takes them."""
-        return Filters(**dict(self))
 
 
 class PastTurn(Body):

@@ -17,7 +17,7 @@ from index.hybrid import HybridIndex
 from qa.answer import Abstention, Answer, Receipt
 from qa.audiences import Reader
 from qa.calibrations import NamedCalibration
-from qa.finder import Finder, Tuning
+from qa.finder import Finder, Tuning, filters_of
 from qa.headings import askable, name_of, question_about, question_of, spelled
 from qa.question import Audience, Question
 from qa.recent import Recent
@@ -151,9 +151,7 @@ class Suggestions:
         """One for each of the nearest topics: on the matter just quoted where that has a section, or on itself."""
         heading = next((section[-1].casefold() for section in quoted if section), None)
         key = index.generation_id, focus, question.filters
-        for other in self._neighbours.get(
-            key, lambda: _on_other_topics(index, focus, question.filters.to_index())
-        ):
+        for other in self._neighbours.get(key, lambda: _on_other_topics(index, focus, filters_of(question))):
             article = self._article(index, other)
             if not askable(article.name):
                 continue
@@ -191,7 +189,7 @@ class Suggestions:
         """What would be quoted."""
         reader = self._readers[question.audience]
         article = question.document_id
-        evidence = self._finder.evidence(index, query, question.filters.to_index(), article)
+        evidence = self._finder.evidence(index, query, filters_of(question), article)
         if calibration.confidence(evidence.candidates.signs) < calibration.threshold:
             return []
         limit = question.max_quotes or reader.quotes
