@@ -6,6 +6,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import Stemmer
 
@@ -23,6 +24,18 @@ STOP_WORDS = frozenset(
     theirs them themselves then there thereby therefore these they this those though through thus to too under
     until up upon us very via was we were what whatever when where whereas whether which while who whom whose why
     will with within would yet you your yours yourself yourselves eg ie etc""".split()  # noqa: SIM905 - words read better as text
+)
+# Words with which one asks, whatever one asks about; a corpus that lacks them lacks nothing.
+ASKING = frozenset(
+    """actually advice always anybody anyone anything ask asked asking begin believe best better compare
+    compared comparison consider considered current currently define definition describe description detail
+    details differ difference different everything exactly example expect expected explain explanation get gets
+    getting give given good happen happened happens help helps importance important info information key kind
+    know known latest like list look looks main make makes mean meaning means meant name necessary need needed
+    needs new nowadays overview people person please possible quickly really recent recommend recommended
+    relevant role say somebody someone something sort start started starts still suggest suggested summary take
+    taken takes tell thing things think tip tips today try use used useful using usually versus vs want wants
+    way ways wonder wondering work working works""".split()  # noqa: SIM905 - words read better as text
 )
 # Words after which a lone "a" or "i" is a name ("hepatitis A", "type I"), not an article or a pronoun.
 LETTERED = frozenset(
@@ -84,6 +97,11 @@ class Analyser:
         """Names this analysis: equal fingerprints give equal terms."""
         parts = [str(FORMAT), self.language, Stemmer.version(), *sorted(self.stop_words), *spelling.RECIPE]
         return f"analyser-{FORMAT}-{self.language}-{hashlib.sha256(' '.join(parts).encode()).hexdigest()[:12]}"
+
+    @cached_property
+    def asking(self) -> frozenset[str]:
+        """The terms with which one asks, whatever one asks about."""
+        return frozenset(self.terms(" ".join(sorted(ASKING))))
 
     def terms(self, text: str) -> list[str]:
         """The terms of the text in their order, repeated where they occur again."""

@@ -88,6 +88,10 @@ class Evidence:
         local, bm25 = self._bm25(query, rows)
         return SentenceScores(
             rows=rows,
+            section=over.inverse,
+            headings=tuple(
+                self.tables.headings(over.contexts.row(section)) for section in range(len(over.contexts))
+            ),
             cosine=np.clip(_cosines(vectors, query.vector), -1, 1),
             centred_cosine=_cosines(_normalised(vectors - centre), _normalised(query.vector - centre)),
             centrality=_cosines(vectors, _normalised(centre)),

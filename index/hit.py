@@ -69,7 +69,10 @@ class SentenceKey:
 
 @dataclass(frozen=True)
 class SentenceScores:
-    """Evidence of n sentence rows for a query; all arrays are (n,) float32, in the order of the rows asked.
+    """Evidence of n sentence rows for a query; all vectors are (n,) float32, in the order of the rows asked.
+
+    `headings` are the heading paths of the sections that the rows stand in, and `section`, (n,), says in which of
+    these each row is.
 
     `cosine` is the similarity of embeddings; `centred_cosine` the same after the rows' mean was taken from
     both, and `centrality` the similarity to that mean; `context_cosine` is that of the best of the row's title
@@ -91,6 +94,8 @@ class SentenceScores:
     """
 
     rows: Rows
+    section: Rows
+    headings: tuple[tuple[str, ...], ...]
     cosine: Vector
     centred_cosine: Vector
     centrality: Vector

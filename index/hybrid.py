@@ -80,8 +80,13 @@ class HybridIndex:
         return self.manifest.id
 
     def query(self, text: str) -> Query:
-        """The analysed question; embedding it is nearly all that an answer costs."""
-        return Query(text, tuple(self.analyser.terms(text)), self.embedder.embed_query(text))
+        """The analysed question; embedding it is nearly all that an answer costs.
+
+        Of the words with which one asks, such as "role" or "versus", it has those that the corpus has too.
+        """
+        asking = self.analyser.asking
+        terms = (term for term in self.analyser.terms(text) if term not in asking or self.df(term))
+        return Query(text, tuple(terms), self.embedder.embed_query(text))
 
     def search(self, query: Query, filters: Filters = NO_FILTERS, limit: int = 10) -> list[Hit]:
         """The best passages that the filters allow, at most `limit` of them, best first.

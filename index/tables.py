@@ -1,6 +1,7 @@
 """The tables of a generation: which rows belong to which document, section and passage."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -70,7 +71,11 @@ class Tables:
 
     def section_path(self, row: int) -> tuple[str, ...]:
         """The headings over a row, outermost first."""
-        return tuple(self.contexts[context] for context in self.section_contexts.row(self.sections[row])[1:])
+        return self.headings(self.section_contexts.row(self.sections[row]))
+
+    def headings(self, contexts: Sequence[int]) -> tuple[str, ...]:
+        """The texts of the contexts of a section, without the title."""
+        return tuple(self.contexts[context] for context in contexts[1:])
 
     def save(self, folder: Path) -> None:
         """Writes an array or list a file."""

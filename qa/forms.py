@@ -19,7 +19,15 @@ _ASPECT_OF = re.compile(
     r"(?:of|for|in|during|with|to|after|from|on|and)\b",
     re.IGNORECASE,
 )
-_LEAST_WORDS = 3
+_ASPECT_AFTER = re.compile(rf"\w\W+(?:{'|'.join(sorted(ASPECTS, key=len, reverse=True))})\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:vs\.?|versus)\s", re.IGNORECASE)
+# Who tells of themselves asks for help, and does not state what is to be checked.
+_OF_ONESELF = re.compile(
+    r"\b(?:my|me|we|our)\b|"
+    r"\b(?:i|I)(?:['’](?:m|ve|d|ll)\b|\s+(?:am|have|had|take|took|was|feel|get|got|can|cannot|can['’]?t|need|want|use|"
+    r"do|don['’]?t|keep|still|just|think)\b)"
+)
+_LEAST_WORDS, _MOST_WORDS = 3, 7
 _ASKED = {
     "number": re.compile(
         r"\bhow (?:many|much|large|high|big|far|great)\b|\b(?:number|rate|prevalence|incidence|mortality|toll|dose"
@@ -41,7 +49,7 @@ _ASKED = {
 
 def is_claim(question: str) -> bool:
     """Whether a statement is to be checked, rather than a question to be answered."""
-    return _ASKS.match(question) is None and not _is_phrase(question)
+    return not (_ASKS.match(question) or _OF_ONESELF.search(question) or _is_phrase(question))
 
 
 def is_open(question: str) -> bool:
@@ -55,7 +63,11 @@ def kinds_asked(question: str) -> Iterator[str]:
 
 
 def _is_phrase(question: str) -> bool:
-    """Whether a question is typed as one would search: "gout", "side effects of riluzole"."""
+    """Whether a question is typed as one would search: "gout", "riluzole side effects", "gout vs pseudogout"."""
     if question.rstrip().endswith(".") or has_verb(question):
         return False
-    return len(question.split()) < _LEAST_WORDS or _ASPECT_OF.match(question) is not None
+    words = len(question.split())
+    searched = _ASPECT_OF.match(question) or _COMPARED.search(question)
+    return (
+        bool(searched) or words < _LEAST_WORDS or (words <= _MOST_WORDS and bool(_ASPECT_AFTER.search(question)))
+    )

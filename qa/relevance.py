@@ -4,7 +4,7 @@ The weights are kept in `relevance.json`, with what they were fitted on; `script
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Self
 
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from index.hit import SentenceScores, Vector
 from qa.doses import asks_for_dose
 from qa.forms import is_claim, is_open, kinds_asked
+from qa.matters import Lexicon
 
 Features = Mapping[str, NDArray[np.floating]]
 
@@ -41,8 +42,10 @@ class Model(BaseModel):
 class Weights(BaseModel):
     """The fitted models for questions and for claims; to either's logit comes the weighted passage score.
 
-    To a question's come the weighted aspect too, whether its section is the one that was asked for, and how far
-    it names the title, beside the title that it names best.
+    To a question's comes how far it names the title, beside the title that it names best; and where it asks for
+    a matter such as treatment, the weighted aspect, whether its section is the one that was asked for, `matter`
+    in a section that says that it is about that matter, as far as its title is named, and less `other` in one
+    that says that it is about another.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -51,6 +54,8 @@ class Weights(BaseModel):
     passage: float
     aspect: float
     named: float
+    matter: float
+    other: float
     questions: Model
     claims: Model
 
@@ -107,6 +112,7 @@ class Relevance:
     """Scores candidates with fitted weights."""
 
     weights: Weights
+    lexicon: Lexicon = field(default_factory=Lexicon.load)
 
     @classmethod
     def load(cls) -> Self:
@@ -122,14 +128,28 @@ class Relevance:
         for name, weight in model.features.items():
             logit += weight.weight * (values[name] - weight.mean) / weight.scale
         if not is_claim(question):
-            logit += self.weights.aspect * scores.aspect
-            logit += self.weights.named * (scores.named - scores.named.max())
+            logit += self._place(question, scores)
         relevance: Vector = (1 / (1 + np.exp(-logit))).astype(np.float32)
         if is_open(question):
             relevance *= scores.fresh
         if asks_for_dose(question):
             relevance *= scores.number
         return relevance
+
+    def _place(self, question: str, scores: SentenceScores) -> NDArray[np.float64]:
+        """What the work and the section that a sentence stands in say for it, to be added to the logit."""
+        weights = self.weights
+        place: NDArray[np.float64] = weights.named * (scores.named.astype(np.float64) - scores.named.max())
+        matters = self.lexicon.asked_by(question)
+        if not matters:
+            return place
+        about = self.lexicon.agreement(matters, scores.headings)[scores.section]
+        named = _over(scores.named, scores.named) if scores.named.any() else np.ones_like(scores.named)
+        return (
+            place
+            + weights.aspect * scores.aspect
+            + np.where(about > 0, weights.matter * named, weights.other * about)
+        )
 
 
 def _standard(values: Vector) -> Vector:

@@ -30,8 +30,8 @@ PROVENANCE = (
     "Claims: those of SciFact's train split that have evidence, each with all sentences of its abstract. "
     "Questions: the even half of COVID-QA's, each with all sentences of its article. Aspect: by hand on the even "
     "half of template questions over the Nigeria Standard Treatment Guidelines 2022, and the half `tune` of "
-    "tests/data/followups.yaml. Named: by hand on the same template questions and on 250 of the even half of "
-    "MedQuAD's."
+    "tests/data/followups.yaml. Named, matter and other: by hand on the same template questions and on those of the "
+    "even half of MedQuAD's."
 )
 # In one document all passages count the same; this was chosen on the even half of MedQuAD's questions, by the
 # share of answers with a quote from the right page among the first three sources.
@@ -40,6 +40,8 @@ PASSAGE = 8.0
 ASPECT = 12.0
 # Both sets have one document a question; chosen where there are many.
 NAMED = 4.0
+# What the heading says of the section: chosen with them, and on the sample articles.
+MATTER, OTHER = 2.0, 3.0
 # What the answering sentences weigh in the scale of probabilities, where the others together weigh 1: the less,
 # the fewer sentences come near the best. Chosen by the length of answers; see docs/decisions/relevance.md.
 CLAIMS_WEIGH, ANSWERS_WEIGH = 1.0, 1 / 3
@@ -73,6 +75,8 @@ def main() -> None:
         passage=PASSAGE,
         aspect=ASPECT,
         named=NAMED,
+        matter=MATTER,
+        other=OTHER,
         questions=_fit(questions, ANSWERS_WEIGH),
         claims=_fit(claims, CLAIMS_WEIGH),
     )

@@ -195,8 +195,18 @@ def test_rows_keep_the_order_asked(index: HybridIndex) -> None:
     query = index.query("renal failure in gout")
     rows = index.document_rows("gout")
     forward, backward = index.score(query, rows), index.score(query, rows[::-1])
-    for name in set(vars(forward)) - {"unknown"}:
+    assert [forward.headings[section] for section in forward.section] == [
+        index.tables.section_path(row) for row in rows
+    ]
+    for name in set(vars(forward)) - {"unknown", "headings"}:
         np.testing.assert_allclose(getattr(forward, name), getattr(backward, name)[::-1], rtol=1e-5, atol=1e-6)
+
+
+def test_words_of_asking_count_where_the_corpus_has_them(index: HybridIndex) -> None:
+    assert index.query("What is the role of sclerosis versus gout?").terms == index.query("sclerosis gout").terms
+    held = index.query("What is the unheardof role of sclerosis?")
+    assert held.terms == (*index.analyser.terms("unheardof"), *index.analyser.terms("sclerosis"))
+    assert index.score(index.query("Define gout"), index.document_rows("gout")).unknown == 0
 
 
 def test_no_rows_no_evidence(index: HybridIndex) -> None:

@@ -16,7 +16,9 @@ from qa.relevance import Model, Relevance, Weight, Weights, features_of
 
 PLAIN = Weight(mean=0, scale=1, weight=1)
 MODEL = Model(intercept=0, features={"length": PLAIN, "coverage": PLAIN})
-RELEVANCE = Relevance(Weights(provenance="test", passage=1, aspect=2, named=1, questions=MODEL, claims=MODEL))
+RELEVANCE = Relevance(
+    Weights(provenance="test", passage=1, aspect=2, named=1, matter=1, other=2, questions=MODEL, claims=MODEL)
+)
 
 
 def scores(cosine: list[float], coverage: list[float]) -> SentenceScores:
@@ -26,7 +28,8 @@ def scores(cosine: list[float], coverage: list[float]) -> SentenceScores:
     arrays_of["length"] = arrays_of["centred_cosine"] = arrays_of["cosine"]
     arrays_of["fresh"] = np.ones_like(arrays_of["cosine"])
     arrays_of["rows"] = np.arange(len(cosine), dtype=np.int64) + 10
-    return SentenceScores(**arrays_of | {"unknown": 0.25})
+    arrays_of["section"] = np.zeros(len(cosine), dtype=np.int64)
+    return SentenceScores(**arrays_of | {"headings": ((),), "unknown": 0.25})
 
 
 def weighed(question: str, found: SentenceScores, relevance: Relevance) -> Candidates:
@@ -39,16 +42,35 @@ def test_a_better_passage_makes_more_relevant() -> None:
     assert found.rows.tolist() == [11, 10]
 
 
-def test_the_section_that_was_asked_for_makes_more_relevant_but_not_for_a_claim() -> None:
+def test_the_section_that_was_asked_for_makes_more_relevant_where_one_was() -> None:
     found = replace(scores([0.5, 0.5], [0, 0]), aspect=np.array([-0.1, 0.1], np.float32))
-    assert weighed("why?", found, RELEVANCE).rows.tolist() == [11, 10]
-    assert weighed("Rest helps.", found, RELEVANCE).rows.tolist() == [10, 11]
+    assert weighed("How is it treated?", found, RELEVANCE).rows.tolist() == [11, 10]
+    for question in ("why?", "Is rest a treatment?", "Rest helps."):
+        assert weighed(question, found, RELEVANCE).rows.tolist() == [10, 11]
 
 
 def test_the_work_that_a_question_names_is_more_relevant_but_not_for_a_claim() -> None:
     found = replace(scores([0.5, 0.5], [0, 0]), named=np.array([0.3, 0.7], np.float32))
     assert weighed("why?", found, RELEVANCE).rows.tolist() == [11, 10]
     assert weighed("Rest helps.", found, RELEVANCE).rows.tolist() == [10, 11]
+
+
+def test_a_section_about_what_is_asked_for_goes_before_one_about_something_else() -> None:
+    paths = (("Diagnosis",), ("Dose titration",), ("Long-term control",))
+    found = replace(scores([0.5] * 3, [0] * 3), section=np.arange(3), headings=paths)
+    for question in ("How is asthma treated?", "treatment of asthma"):
+        assert weighed(question, found, RELEVANCE).rows.tolist() == [11, 12, 10]
+    for question in ("Is asthma treated?", "Asthma is treated with rest."):
+        assert weighed(question, found, RELEVANCE).rows.tolist() == [10, 11, 12]
+
+
+def test_a_section_about_what_is_asked_for_counts_as_far_as_its_work_is_named() -> None:
+    found = replace(
+        scores([0.5] * 2, [0] * 2), section=np.array([0, 1]), headings=(("Treatment",), ("Other matters",))
+    )
+    elsewhere = replace(found, named=np.array([0, 0.5], np.float32))
+    assert weighed("How is asthma treated?", found, RELEVANCE).rows.tolist() == [10, 11]
+    assert weighed("How is asthma treated?", elsewhere, RELEVANCE).rows.tolist() == [11, 10]
 
 
 def test_one_work_alone_is_as_relevant_however_it_is_named() -> None:

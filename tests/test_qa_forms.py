@@ -24,6 +24,12 @@ CLAIM, OPEN, CLOSED = (True, False), (False, True), (False, False)
         ("Side effects of zinc", OPEN),
         ("zinc dose", OPEN),
         ("gout", OPEN),
+        ("zinc side effects", OPEN),
+        ("zinc vs copper", OPEN),
+        ("Zinc side effects differ from those of copper and of iron", CLAIM),
+        ("zinc tablets make me sick", CLOSED),
+        ("I take zinc every day and still catch colds", CLOSED),
+        ("Type I interferons clear colds", CLAIM),
     ],
 )
 def test_statements_and_open_questions_are_told_from_others(text: str, form: tuple[bool, bool]) -> None:
