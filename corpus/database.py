@@ -38,7 +38,8 @@ class Database:
         except (OSError, sqlite3.Error) as error:
             self.close()
             raise DatabaseError(
-                f"cannot use {path} ({error}): check its permissions, and move it away if it is damaged"
+                f"cannot use {path} ({error}): check its permissions and the room on its disk, and move it away"
+                " if it is damaged"
             ) from error
         except DatabaseError:
             self.close()

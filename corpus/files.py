@@ -18,7 +18,7 @@ def files(paths: Sequence[Path]) -> Iterator[Path | Refusal]:
     In a folder, hidden files and folders are passed over, and so are files about the folder itself
     (README, LICENSE and the like, whatever their suffix); named themselves they are read. Metadata beside a file
     is never a file of its own. What does not exist, is no file or cannot be reached is a refusal, and so are a
-    folder without a file to read and metadata beside nothing.
+    folder without a file to read, a link in one that leads nowhere, and metadata beside nothing.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -52,7 +52,10 @@ def _under(folder: Path) -> Iterator[Path | Refusal]:
         described = {beside(Path(parent, name)) for name in names}
         for path in (Path(parent, name) for name in sorted(names)):
             try:
-                is_read = path.is_file() and not path.name.startswith(".") and not _about_the_folder(path.name)
+                is_meant = not path.name.startswith(".") and not _about_the_folder(path.name)
+                is_read = is_meant and path.is_file()
+                if is_meant and path.is_symlink() and not path.exists():
+                    refused.append(Refusal(str(path), "a link that leads nowhere: mend or remove it"))
             except OSError as error:
                 refused.append(_unreachable(error))
                 continue

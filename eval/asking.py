@@ -48,8 +48,8 @@ def question_of(text: str, **fields: Any) -> Question:  # noqa: ANN401 (any fiel
     try:
         return Question(question=text, **fields)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise AskingError(f"the question that begins {text[:40]!r} cannot be asked: {first['msg']}") from None
+        reason = error.errors(include_url=False, include_input=False)[0]["msg"].removeprefix("Value error, ")
+        raise AskingError(f"the question that begins {text[:40]!r} cannot be asked: {reason}") from None
 
 
 class EngineAsker:

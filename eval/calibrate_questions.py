@@ -9,7 +9,6 @@ from pathlib import Path
 from eval.calibrate_made import MADE, make
 from eval.errors import CalibrationError
 from eval.gold import Asked, queries
-from eval.lines import DataError, numbered
 from eval.selection import drawn
 from qa.engine import Engine
 
@@ -67,12 +66,10 @@ def collect(
 
 def read(path: Path) -> tuple[Asked, ...]:
     """The different questions of a file: JSON Lines with `_id` and `text`, or plain text with one a line."""
-    opening = next((text for _, text in numbered(path)), None)
-    if opening is None:
-        raise DataError(path, "no questions")
-    if opening.lstrip().startswith("{"):
-        return tuple({asked.text: asked for asked in reversed(queries(path))}.values())
-    return tuple(Asked(text, text) for text in dict.fromkeys(line.strip() for _, line in numbered(path)))
+    first: dict[str, Asked] = {}
+    for asked in queries(path):
+        first.setdefault(asked.text, asked)
+    return tuple(first.values())
 
 
 def _draw(questions: Sequence[Asked], size: int, seed: int) -> tuple[Asked, ...]:

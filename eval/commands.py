@@ -92,7 +92,10 @@ def abstention(
     queries: Queries = None,
     unanswerable: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="JSON Lines with the questions that the corpus cannot answer."),
+        typer.Option(
+            metavar="FILE",
+            help="Questions that the corpus cannot answer: JSON Lines, or plain text, one a line.",
+        ),
     ] = None,
 ) -> None:
     """Score the confidence, and with it the silence.

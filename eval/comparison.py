@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from eval.errors import ComparisonError
 from eval.lines import DataError
+from eval.measures import eligible
 from eval.ranking import Qrels, read_run
 from eval.result import Better, Figure, Result, read_result
 from eval.retrieval import figures_of
@@ -45,7 +46,10 @@ def read_system(path: Path, qrels: Qrels | None) -> System:
         return system_of(read_result(path), path.stem)
     if qrels is None:
         raise DataError(path, "a run is scored against judgements: name them with --qrels")
-    figures = figures_of(read_run(path), qrels)
+    run = read_run(path)
+    if not any(eligible(judged) for query, judged in qrels.items() if query in run):
+        raise DataError(path, "the judgements call nothing relevant to its questions: name others with --qrels")
+    figures = figures_of(run, qrels)
     return System(path.stem, {figure.name: figure for figure in figures})
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from eval.lines import DataError, Digest, numbered
+from eval.measures import eligible
 from eval.ranking import Judgement, Qrels, as_qrels, judgements
 from eval.selection import Half, drawn, half_of
 
@@ -37,8 +38,8 @@ class Dataset:
         """Open `corpus.jsonl`, `queries.jsonl` and `qrels/SPLIT.tsv`, the first two gzipped or not.
 
         `queries` names another queries file, without its suffix. Raises `DataError`, with the line where there
-        is one, for a file that is missing or of the wrong shape, ids that are given twice, judgements of
-        documents or queries that do not exist, and a split without judgements.
+        is one, for a file that is missing or of the wrong shape, ids that are given twice, blank questions,
+        judgements of documents or queries that do not exist, and a split that calls no document relevant.
         """
         corpus, asked, judged = _corpus(folder), _queries(folder, queries), _qrels(folder, split)
         hashes = [hashlib.sha256() for _ in range(3)]
@@ -72,6 +73,8 @@ class Dataset:
     def _only(self, kept: Collection[str], words: str) -> Self:
         if not kept:
             raise ValueError(f"the {words} of {self.name} {self.split} is empty: take the whole split")
+        if not any(eligible(self.qrels[query]) for query in kept):
+            raise ValueError(f"the {words} of {self.name} {self.split} has no relevant document: take more of it")
         return replace(
             self,
             queries={query: text for query, text in self.queries.items() if query in kept},
@@ -108,9 +111,10 @@ def _queries(folder: Path, name: str | None) -> Path:
 def _either(folder: Path, stem: str) -> Path:
     """The file of that name, gzipped or not."""
     found = [path for suffix in _SUFFIXES if (path := folder / f"{stem}{suffix}").is_file()]
-    if len(found) != 1:
-        problem = "both" if found else "neither"
-        raise DataError(folder, f"holds {problem} of {stem}.jsonl and {stem}.jsonl.gz: keep exactly one")
+    if not found:
+        raise DataError(folder, f"holds neither {stem}.jsonl nor {stem}.jsonl.gz: add one of them")
+    if len(found) > 1:
+        raise DataError(folder, f"holds both {stem}.jsonl and {stem}.jsonl.gz: keep exactly one")
     return found[0]
 
 
@@ -118,30 +122,35 @@ def _qrels(folder: Path, split: str) -> Path:
     path = folder / "qrels" / f"{split}.tsv"
     if not path.is_file():
         splits = ", ".join(sorted(other.stem for other in path.parent.glob("*.tsv"))) or "none"
-        raise DataError(path, f"no such split: this collection has {splits}")
+        raise DataError(path, f"no such split: this collection has {splits}; name one with --split, or add it")
     return path
 
 
 def _ids(path: Path, digest: Digest) -> set[str]:
-    ids = {id_ for id_, _ in _records(path, digest)}
+    ids = {id_ for _, id_, _ in _records(path, digest)}
     if not ids:
         raise DataError(path, "holds no documents")
     return ids
 
 
 def _texts(path: Path, digest: Digest | None = None) -> dict[str, str]:
-    return dict(_records(path, digest))
+    texts: dict[str, str] = {}
+    for line, id_, text in _records(path, digest):
+        if not text.strip():
+            raise DataError(path, f"the question {id_!r} is blank: write it, or leave the line out", line)
+        texts[id_] = text
+    return texts
 
 
-def _records(path: Path, digest: Digest | None) -> Iterator[tuple[str, str]]:
-    """Id and text of every line."""
+def _records(path: Path, digest: Digest | None) -> Iterator[tuple[int, str, str]]:
+    """Number, id and text of every line."""
     seen: dict[str, int] = {}
     for line, raw in numbered(path, digest):
         id_, text = _record(raw, path, line)
         if id_ in seen:
             raise DataError(path, f"the id {id_!r} is on line {seen[id_]} already: ids are unique", line)
         seen[id_] = line
-        yield id_, text
+        yield line, id_, text
 
 
 def _record(raw: str, path: Path, line: int) -> tuple[str, str]:
@@ -165,3 +174,5 @@ def _check(
             raise DataError(judged, f"query {row.query!r} is not in {asked.name}", row.line)
         if row.document not in documents:
             raise DataError(judged, f"document {row.document!r} is not in the corpus", row.line)
+    if not any(row.grade > 0 for row in rows):
+        raise DataError(judged, "calls no document relevant: grade those that answer with 1 or more")

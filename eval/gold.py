@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -144,7 +145,10 @@ def required_file(folder: Path, name: str) -> Path:
 
 
 def queries(path: Path) -> tuple[Asked, ...]:
-    """The questions of a file with `_id` and `text` a line."""
+    """The questions of a file: JSON Lines with `_id` and `text`, or plain text with a different one a line."""
+    opening = next((text for _, text in numbered(path)), "{")
+    if ".jsonl" not in path.suffixes and not opening.lstrip().startswith("{"):
+        return tuple(Asked(text, text) for text in dict.fromkeys(line.strip() for _, line in numbered(path)))
     found = [Asked(row.id, row.text) for row in rows_of(path, _Query)]
     _check(path, found)
     return tuple(found)
@@ -213,6 +217,11 @@ def catalogue(corpus: Path) -> dict[str, Entry]:
     }
 
 
+def first_documents(corpus: Path, number: int) -> tuple[str, ...]:
+    """The ids of the first documents of a corpus file, at most so many."""
+    return tuple(row.id for row in islice(rows_of(corpus, _Document), number))
+
+
 def _both(path: Path, answerable: Sequence[Asked], unanswerable: Sequence[Asked]) -> Answerability:
     _check(path, [*answerable, *unanswerable])
     if not answerable or not unanswerable:
@@ -249,7 +258,13 @@ def rows_of(path: Path, model: type[Row]) -> Iterator[Row]:
             yield model.model_validate_json(text)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
-            raise DataError(path, f"{_where(first['loc'])}{first['msg']}", line) from None
+            problem = f"{_where(first['loc'])}{first['msg']}: a line is {_shape(model)}"
+            raise DataError(path, problem, line) from None
+
+
+def _shape(model: type[Record]) -> str:
+    needed = [field.alias or name for name, field in model.model_fields.items() if field.is_required()]
+    return f"a JSON object with {', '.join(needed)}"
 
 
 def _where(path: tuple[int | str, ...]) -> str:

@@ -20,10 +20,10 @@ DEFAULT_MODEL = "default"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The settings that open the home, and how many records of the corpus were refused."""
+    """The settings that open the home, and which records of the corpus were refused, and why."""
 
     settings: Settings
-    refused: int
+    refused: tuple[str, ...]
 
 
 def default_cache() -> Path:
@@ -46,7 +46,7 @@ def prepare(corpus: Path, corpus_sha256: str, settings: Settings, cache: Path) -
         if publish(store, home, own, lock) is None:
             first = report.refusals[0] if report.refusals else "it holds no documents"
             raise AskingError(f"nothing of {corpus} can be asked: {first}")
-    return Prepared(own, len(report.refusals))
+    return Prepared(own, tuple(map(str, report.refusals)))
 
 
 def _counting(meter: Meter) -> Callable[[], None]:

@@ -15,7 +15,7 @@ from eval.asking import best_of_each, in_batches
 from eval.errors import AskingError
 from eval.ranking import Ranked
 from qa.answer import Abstention, Answer, Receipt, Result
-from qa.question import Question, Receipts, SearchQuestion, SearchResult, Verdicts
+from qa.question import Question, QuestionFilters, Receipts, SearchQuestion, SearchResult, Verdicts
 
 PATIENCE = 120.0
 TEXTS_KEPT = 64
@@ -37,6 +37,12 @@ class RemoteAsker:
     def generation(self) -> str:
         """The generation that the service says it has loaded."""
         return str(json.loads(self._fetched("/readyz"))["generation"])
+
+    def holds_any(self, documents: Sequence[str]) -> bool:
+        """Whether the service has one of the documents of these ids."""
+        only = QuestionFilters(documents=tuple(documents))
+        body = self._fetched("/v1/search", SearchQuestion(question="document", filters=only, limit=1))
+        return bool(self._read(TypeAdapter(SearchResult), body).hits)
 
     def documents(self, question: str, depth: int) -> list[Ranked]:
         """The documents of the service's ranked passages; see `best_of_each`."""

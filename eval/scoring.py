@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Concatenate, Literal
 
 import typer
 
+from qa.commands.exits import Exit, fail
 from qa.commands.terminal import say, show
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Scoring:
         cache: Cache = None,
     ) -> "Scoring":
         """The scoring that these options ask for."""
+        if json_file and not json_file.parent.is_dir():
+            fail(f"there is no folder {json_file.parent} for {json_file.name}: make it first", Exit.USAGE)
         from eval.session import Session  # noqa: PLC0415 (slow to import)
 
         return cls(Session.of(context.obj, url, cache, half, limit, sample), json_file)
@@ -57,11 +60,11 @@ class Scoring:
         """Show the figures, and write them where that was asked."""
         from eval.result import write_result  # noqa: PLC0415 (slow to import)
 
-        if self.json_file:
-            write_result(result, self.json_file)
         show([result.title, *(_line(figure) for figure in result.figures)])
         for note in result.notes:
             say(note)
+        if self.json_file:
+            write_result(result, self.json_file)
 
 
 def scores(command: Callable[Concatenate[Scoring, ...], None]) -> Callable[..., None]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from eval.asking import Asker, EngineAsker
 from eval.dataset import Dataset
-from eval.gold import Asked
+from eval.errors import AskingError
+from eval.gold import Asked, first_documents
 from eval.home import default_cache, prepare
 from eval.lines import DataError
 from eval.provenance import Data, digest_of, provenance
@@ -18,6 +19,9 @@ from eval.selection import Half, Selection
 from qa.assembly import open_engine
 from qa.commands.terminal import say
 from qa.settings import Settings
+
+_TRIED = 20
+_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,13 @@ class Session:
 
     def dataset(self, folder: Path, split: str, queries: str | None) -> Dataset:
         """The selected part of a split in BEIR's layout; DataError where nothing of it is left."""
-        whole = Dataset.open(folder, split, queries)
+        dataset = Dataset.open(folder, split, queries)
         try:
-            dataset = whole.half(self.selection.half) if self.selection.half else whole
+            if self.selection.half:
+                dataset = dataset.half(self.selection.half)
+            return dataset.sample(self.selection.limit, self.selection.seed) if self.selection.limit else dataset
         except ValueError as error:
             raise DataError(folder, str(error)) from error
-        return dataset.sample(self.selection.limit, self.selection.seed) if self.selection.limit else dataset
 
     def chosen(self, questions: Sequence[Asked], path: Path) -> frozenset[str]:
         """The ids of the selected questions; DataError where none are left."""
@@ -59,13 +64,21 @@ class Session:
         return chosen
 
     def asker(self, corpus: Path) -> Asker:
-        """The service at the URL, or an engine over the corpus, a file or a folder, ingested where it was not."""
+        """The service at the URL, or an engine over the corpus, a file or a folder, ingested where it was not.
+
+        Raises AskingError for a service that has none of the first documents of a corpus file.
+        """
         if self.url:
-            return RemoteAsker(self.url)
+            remote = RemoteAsker(self.url)
+            if corpus.is_file() and not remote.holds_any(first_documents(corpus, _TRIED)):
+                raise AskingError(f"{self.url} does not hold {corpus}: have it ingest that file, or correct --url")
+            return remote
         files = sorted(path for path in corpus.rglob("*") if path.is_file()) if corpus.is_dir() else [corpus]
         prepared = prepare(corpus, digest_of(files), self.settings, self.cache)
         if prepared.refused:
-            say(f"{prepared.refused} records of {corpus} were refused at ingestion and cannot be found")
+            say(f"{len(prepared.refused)} records of {corpus} were refused at ingestion and cannot be found:")
+            for refusal in prepared.refused[:_NAMED]:
+                say(f"  {refusal}")
         return EngineAsker(open_engine(prepared.settings))
 
     def provenance(self, asker: Asker, folder: Path, split: str | None, sha256: str) -> Provenance:

@@ -84,13 +84,14 @@ class SentenceScores:
 
     `coverage` is the share of the query's inverse document frequency that the sentence, with its title and
     headings, contains; `own_coverage` that of the sentence alone, `coverage_before` with the sentence before
-    it, `coverage_near` with two before and one after. Sentences beside a row count where they are among the
-    rows and in its section. `nearness` is the share of the pairs of the query's terms that stand near each
-    other in the sentence. `number`, `time` and `share` are 1 where it names one, `figures` is the share of its
-    terms that are numbers or letters, `aim` is 1 where it opens by naming an aim or a method, `finding` where
-    it reports, `fresh` where it has a term that the query has not. `position` runs from 0 to 1 through the
-    document, `length` is the logarithm of 1 + the number of terms. `unknown`, one figure for all, is the share of
-    the query's inverse document frequency whose terms the corpus lacks.
+    it, `coverage_near` with two before and one after, `coverage_whole` with these and its title and headings.
+    Sentences beside a row count where they are among the rows and in its section. `nearness` is the share of the
+    pairs of the query's terms that stand near each other in the sentence. `number`, `time` and `share` are 1
+    where it names one, `figures` is the share of its terms that are numbers or letters, `aim` is 1 where it opens
+    by naming an aim or a method, `finding` where it reports, `fresh` where it has a term that the query has not.
+    `position` runs from 0 to 1 through the document, `length` is the logarithm of 1 + the number of terms.
+    `unknown`, one figure for all, is the share of the query's inverse document frequency whose terms the corpus
+    lacks.
     """
 
     rows: Rows
@@ -111,6 +112,7 @@ class SentenceScores:
     own_coverage: Vector
     coverage_before: Vector
     coverage_near: Vector
+    coverage_whole: Vector
     nearness: Vector
     figures: Vector
     number: Vector

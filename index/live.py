@@ -5,7 +5,7 @@ from pathlib import Path
 
 from index.analysis import Analyser
 from index.embedding import Embedder
-from index.errors import NoIndexError
+from index.errors import CorruptIndexError, NoIndexError, UnusableIndexError
 from index.hybrid import DEPTH, HybridIndex
 from index.methods import Fusion
 from index.shelf import Shelf
@@ -49,8 +49,21 @@ class LiveIndex:
         return index
 
     def _opened(self) -> HybridIndex:
-        """Opens what CURRENT names now, unless another thread just did."""
+        """Opens what CURRENT names now, unless another thread just did.
+
+        Whatever a library says of a file that was altered, its checksum tells which one that is.
+        """
         generation = self._shelf.live()
         if self._index is None or self._index.generation_id != generation.id:
-            self._index = HybridIndex.open(generation, self._embedder, self._analyser, self._depth, self._fusion)
+            try:
+                self._index = HybridIndex.open(
+                    generation, self._embedder, self._analyser, self._depth, self._fusion
+                )
+            except UnusableIndexError:
+                raise
+            except Exception as error:
+                altered = generation.verify()
+                if not altered:
+                    raise
+                raise CorruptIndexError(generation.folder, "; ".join(altered)) from error
         return self._index

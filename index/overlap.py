@@ -79,6 +79,7 @@ class Overlap:
     own_coverage: Vector
     coverage_before: Vector
     coverage_near: Vector
+    coverage_whole: Vector
     nearness: Vector
     figures: Vector
     number: Vector
@@ -101,6 +102,7 @@ class Overlap:
             own @ asked.weights / asked.total,
             before @ asked.weights / asked.total,
             near @ asked.weights / asked.total,
+            (near | over) @ asked.weights / asked.total,
             _nearness(sentences, asked.ids),
             sentences.sums(shapes & (NUMBER | LETTER) > 0) / lengths,
             *(sentences.sums(shapes & kind > 0) > 0 for kind in (NUMBER, TIME, SHARE)),

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Self
 
-from index.errors import BuildInProgressError, NoIndexError
+from index.errors import BuildInProgressError, CorruptIndexError, NoIndexError
 from index.generation import Generation, sync
 
 GENERATIONS = "generations"
@@ -47,11 +47,15 @@ class Shelf:
         self.folder = home / GENERATIONS
 
     def live_id(self) -> str | None:
-        """The id of the live generation, or None if there is none."""
+        """The id of the live generation, or None if there is none; CorruptIndexError for what is no id."""
+        current = self.folder / CURRENT
         try:
-            return (self.folder / CURRENT).read_text(encoding="ascii").strip()
+            named = current.read_text(encoding="ascii", errors="replace").strip()
         except FileNotFoundError:
             return None
+        if not (named.isascii() and named.isalnum()):
+            raise CorruptIndexError(current, f"{CURRENT} names no generation")
+        return named
 
     def open(self, generation_id: str) -> Generation:
         """Opens a generation; CorruptIndexError where its folder is not whole."""

@@ -25,6 +25,7 @@ _MESSAGES: dict[Reason, str] = {
     "out_of_scope": "This question is outside what the corpus is for.",
     "only_retracted": "Only retracted or withdrawn works speak to this question, and those are not quoted.",
 }
+_FILTERED = "Of the documents that the filters let through, none holds evidence that answers this question."
 _CHOICE = "“{mention}” can mean more than one thing here: choose one of the readings."
 
 _CAUTION = "The evidence is weaker than for a plain answer: check that the quotes speak to your question."
@@ -32,7 +33,10 @@ _CAUTION = "The evidence is weaker than for a plain answer: check that the quote
 
 @dataclass(frozen=True)
 class Framing:
-    """What an outcome carries whatever it is: the question, as asked and as understood, and its notices."""
+    """What an outcome carries whatever it is: the question, as asked and as understood, and its notices.
+
+    `filtered` says that only a part of the corpus was asked.
+    """
 
     question: str
     reading: Interpretation
@@ -40,6 +44,7 @@ class Framing:
     calibration: NamedCalibration
     disclaimer: Disclaimer
     notice: Notice | None = None
+    filtered: bool = False
 
     def fields(self, confidence: float) -> dict[str, Any]:
         """The fields that both outcomes share."""
@@ -85,18 +90,21 @@ def abstention(framing: Framing, reason: Reason, confidence: float, nearest: tup
     return Abstention(
         answer_id=_identity(framing, [reason], []),
         reason=reason,
-        message=_message(reason, framing.reading),
+        message=_message(reason, framing),
         nearest_sources=nearest,
         readings=framing.reading.readings,
         **framing.fields(confidence),
     )
 
 
-def _message(reason: Reason, reading: Interpretation) -> str:
+def _message(reason: Reason, framing: Framing) -> str:
+    reading = framing.reading
     if reading.remark:
         return reading.remark
     if reading.readings:
         return _CHOICE.format(mention=reading.unresolved)
+    if framing.filtered and reason == "no_evidence":
+        return _FILTERED
     return _MESSAGES[reason].format(mention=reading.unresolved)
 
 

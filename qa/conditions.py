@@ -65,6 +65,11 @@ _ACTION = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(rf"{_NUMBERING}(?:prevention|prophylaxis)\W*\Z", re.IGNORECASE)
+_MATTER = re.compile(
+    rf"{_NUMBERING}(?:(?:the )?diagnos[ie]s|(?:signs and )?symptoms|signs|prognosis|outlook|epidemiology|"
+    r"(?:clinical )?(?:features|presentations?|manifestations|signs|course))\W*\Z",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+|[<>≤≥]")
 _SMALL = frozenset(
     [
@@ -122,6 +127,11 @@ def names_an_action(heading: str) -> bool:
 def names_a_purpose(heading: str) -> bool:
     """Whether a heading says what for: a dose under "Prevention" is another than one for treatment."""
     return _PURPOSE.match(heading) is not None
+
+
+def names_a_matter(heading: str) -> bool:
+    """Whether a heading only says what is spoken of, which a full sentence under it says itself: "Symptoms"."""
+    return _MATTER.match(heading) is not None
 
 
 def _words(text: str) -> set[str]:

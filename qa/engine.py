@@ -17,12 +17,12 @@ from qa.audiences import load_audiences
 from qa.calibrations import PACKAGED, Calibrations, NamedCalibration
 from qa.composition import Framing, abstention, answer_from, explained, search_hit
 from qa.conversation import Conversations
-from qa.evidence import Signs, weigh
+from qa.evidence import Signs
 from qa.finder import UNQUOTABLE, Evidence, Finder, Tuning, filters_of
 from qa.glossary import Glossary
-from qa.lookup import Lookup
+from qa.lookup import Lookup, within
 from qa.notices import Notices
-from qa.question import Audience, Question, SearchQuestion, SearchResult, Verdicts
+from qa.question import Audience, Question, QuestionFilters, SearchQuestion, SearchResult, Verdicts
 from qa.receipts import verify
 from qa.suggestions import Suggestions
 from qa.thread.interpretation import Interpretation
@@ -168,9 +168,8 @@ class Engine:
     ) -> list[RankedSentence]:
         if not index.holds(document_id):
             raise UnknownDocument(document_id)
-        scores = index.score(index.query(question), index.document_rows(document_id))
-        whole = np.ones(len(scores.rows), dtype=np.float32)
-        candidates = weigh(question, scores, whole, self._tuning.relevance)
+        rows = index.document_rows(document_id)
+        candidates = self._finder.weighed(index, index.query(question), rows, np.ones(len(rows), dtype=np.float32))
         keys = index.locate(candidates.rows[:limit])
         if not keys:
             return []
@@ -203,6 +202,7 @@ class Engine:
             calibration=calibration,
             disclaimer=self._disclaimers[question.audience],
             notice=self._notices.notice(question.question, question.audience),
+            filtered=question.filters != QuestionFilters(),
         )
         if reading.remark:
             return abstention(framing, "out_of_scope", 0.0, ())
@@ -249,7 +249,9 @@ class Engine:
         return NamedCalibration(own.id, own.calibration)
 
     def _lookup(self, index: HybridIndex, question: Question) -> Lookup:
-        return Lookup(index, self._finder, self._calibration(index), filters_of(question), question.document_id)
+        filters = filters_of(question)
+        article = within(index, filters, question.document_id)
+        return Lookup(index, self._finder, self._calibration(index), filters, article)
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:

@@ -17,7 +17,7 @@ class Judgement(BaseModel):
     """A logistic model of "the corpus holds evidence" over the signs of the best candidate.
 
     They are the similarity of its embedding and of its title or heading, the share of the question that it
-    covers, and the share that the whole corpus has no word for.
+    covers with its headings and the sentences beside it, and the share that the whole corpus has no word for.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -95,7 +95,7 @@ def weigh(question: str, scores: SentenceScores, passages: Vector, relevance: Re
     signs = Signs(
         cosine=float(scores.cosine[best]),
         context_cosine=float(scores.context_cosine[best]),
-        coverage=float(scores.coverage[best]),
+        coverage=float(scores.coverage_whole[best]),
         unknown=scores.unknown,
         claim=is_claim(question),
     )

@@ -1,6 +1,7 @@
 """Which exception becomes which problem."""
 
 import logging
+import sqlite3
 from collections.abc import Mapping
 
 from fastapi import FastAPI
@@ -32,6 +33,9 @@ BY_ERROR: Mapping[type[Exception], Problem] = {
     EmbeddingModelError: problems.UNUSABLE_MODEL,
     ReceiptMismatch: problems.RECEIPT_MISMATCH,
 }
+UNWRITABLE = frozenset(
+    (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+)
 BY_STATUS: Mapping[int, Problem] = {
     404: problems.UNKNOWN_PATH,
     405: problems.METHOD_NOT_ALLOWED,
@@ -44,6 +48,7 @@ def handle_failures(app: FastAPI) -> None:
     app.add_exception_handler(ProblemError, _respond)
     app.add_exception_handler(RequestValidationError, _respond)
     app.add_exception_handler(HTTPException, _respond)
+    app.add_exception_handler(sqlite3.OperationalError, _respond)
     for error in BY_ERROR:
         app.add_exception_handler(error, _respond)
 
@@ -54,6 +59,8 @@ async def _respond(request: Request, error: Exception) -> Response:
     request.state.outcome = problem.kind
     if problem.status == problems.INTERNAL_ERROR.status:
         _LOG.error("%s: %s", problem.kind, place(error))
+    elif isinstance(error, sqlite3.OperationalError):
+        _LOG.error("%s: %s, %s", problem.kind, error.sqlite_errorname, place(error))
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
     if "text/html" in request.headers.get("accept", ""):
         return HTMLResponse(render("problem.html", problem=problem), problem.status, {**headers, "Vary": "Accept"})
@@ -68,6 +75,8 @@ def problem_of(error: Exception) -> Problem:
         return problems.of_faults(error.errors())
     if isinstance(error, HTTPException):
         return _of_http(error)
+    if isinstance(error, sqlite3.OperationalError) and getattr(error, "sqlite_errorcode", 0) & 0xFF in UNWRITABLE:
+        return problems.UNWRITABLE_HOME
     known = (problem for kind, problem in BY_ERROR.items() if isinstance(error, kind))
     return next(known, problems.INTERNAL_ERROR)
 

@@ -1,20 +1,22 @@
 """What the index holds for a question, and the excerpts that are chosen from it."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Document, Standing
 from corpus.store import Store
-from index.hit import Filters, Query, Rows, SentenceKey, Vector, as_rows
+from index.hit import Filters, Query, Rows, SentenceKey, SentenceScores, Vector, as_rows
 from index.hybrid import HybridIndex
 from qa.addresses import is_address
 from qa.answer import Source
 from qa.audiences import ANYONE, Reader, favours
-from qa.doses import asks_for_dose, names_amount
+from qa.dosed import dosed, tells_dose
+from qa.doses import asks_for_dose
 from qa.evidence import Calibration, Candidates, weigh
+from qa.forms import is_open
 from qa.question import Question, SearchQuestion
 from qa.relevance import Relevance
 from qa.rerank import Reranker, reranked
@@ -85,9 +87,14 @@ class Finder:
             shares |= dict.fromkeys(index.document_rows(article).tolist(), 1.0)
         rows = self._worded(index, as_rows(sorted(shares.keys() - hidden)))
         passages = np.array([shares[row] for row in rows.tolist()], dtype=np.float32)
-        candidates = weigh(query.text, index.score(query, rows), passages, self._tuning.relevance)
+        candidates = self.weighed(index, query, rows, passages)
         near = dict.fromkeys(hit.document_id for hit in hits if hit.sentence_score >= _NEAR_ENOUGH)
         return Evidence(candidates, tuple(near))
+
+    def weighed(self, index: HybridIndex, query: Query, rows: Rows, passages: Vector) -> Candidates:
+        """The rows by relevance; `passages`, (n,), are the scores of the passages that they stand in."""
+        scores = self._announcing(index, query, index.score(query, rows))
+        return weigh(query.text, scores, passages, self._tuning.relevance)
 
     def nearest(self, evidence: Evidence) -> tuple[Source, ...]:
         """The sources that came nearest, at most three."""
@@ -107,15 +114,17 @@ class Finder:
     ) -> list[Excerpt]:
         """At most `limit` quotes of the best candidates, by document, the article that is being read first.
 
-        None where the question asks for a dose and none of them names an amount.
+        Where the question asks for a dose, those that name an amount of what it names, if it names anything.
         """
         looked_at = self._second_look(index, question, candidates)
-        preferences = self._tuning.preferences
+        preferences, load = self._tuning.preferences, _once(self.load)
+        looked_at = self._of_dose(index, question, looked_at, load)
         rows = looked_at.rows[: preferences.considered]
         keys = index.locate(rows)
         relevance = looked_at.relevance[: len(keys)]
-        load = _once(self.load)
-        excerpts = select(
+        if not keys:
+            return []
+        return select(
             keys,
             relevance,
             index.vectors(rows),
@@ -126,9 +135,6 @@ class Finder:
             favours=_favours(index, reader, keys, relevance >= preferences.floor * relevance[0], load),
             longest=reader.longest,
         )
-        if asks_for_dose(question) and not any(names_amount(text) for each in excerpts for text in each.texts):
-            return []
-        return excerpts
 
     def load(self, key: SentenceKey) -> Document:
         """The document, in the version that the index was built from, in which a sentence stands."""
@@ -136,12 +142,40 @@ class Finder:
 
     def _worded(self, index: HybridIndex, rows: Rows) -> Rows:
         """The rows, sorted, without the sentences that are mere addresses; few are read to tell."""
-        doubtful = index.addresses(rows)
-        keys = zip(doubtful.tolist(), index.locate(doubtful), strict=True)
-        texts = {row: self._store.sentence_text(key.document_id, key.version, key.ordinal) for row, key in keys}
-        mere = [row for row, text in texts.items() if text is not None and is_address(text)]
+        mere = [row for row, text in self._texts(index, index.addresses(rows)) if is_address(text)]
         worded: Rows = np.setdiff1d(rows, as_rows(mere))
         return worded
+
+    def _announcing(self, index: HybridIndex, query: Query, scores: SentenceScores) -> SentenceScores:
+        """The scores, where sentences that only repeat an open question are fresh if they announce items."""
+        if not is_open(query.text):
+            return scores
+        stale = scores.rows[scores.fresh == 0]
+        stems = [row for row, text in self._texts(index, stale) if text.rstrip().endswith(":")]
+        announcing = np.isin(scores.rows, as_rows(stems)).astype(np.float32)
+        return replace(scores, fresh=np.maximum(scores.fresh, announcing))
+
+    def _texts(self, index: HybridIndex, rows: Rows) -> Iterator[tuple[int, str]]:
+        for row, key in zip(rows.tolist(), index.locate(rows), strict=True):
+            text = self._store.sentence_text(key.document_id, key.version, key.ordinal)
+            if text is not None:
+                yield row, text
+
+    def _of_dose(
+        self,
+        index: HybridIndex,
+        question: str,
+        candidates: Candidates,
+        load: Callable[[SentenceKey], Document],
+    ) -> Candidates:
+        """Of the candidates that are good enough, those that tell its dose where it asks for one."""
+        if not asks_for_dose(question) or not len(candidates.rows):
+            return candidates
+        named, preferences = dosed(question), self._tuning.preferences
+        enough = candidates.relevance >= preferences.floor * candidates.relevance[0]
+        rows = candidates.rows[enough][: preferences.considered]
+        told = [tells_dose(load(key), key.ordinal, named, index.analyser.terms) for key in index.locate(rows)]
+        return replace(candidates, rows=rows[told], relevance=candidates.relevance[enough][: len(told)][told])
 
     def _second_look(self, index: HybridIndex, question: str, candidates: Candidates) -> Candidates:
         if self._tuning.reranker is None:

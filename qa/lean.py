@@ -12,7 +12,8 @@ import re
 _NUMBERS = r"one|two|three|four|five|six|seven|eight|nine|ten|several|none|all|half"
 _OPENINGS = (
     r"it|its|they|their|them|he|his|she|her|this|that|these|those(?!{OWN})|such|both|neither|either|each|"
-    r"the (?:latter|former|same|others?|rest|remaining|remainder|two|three|older|newer)|"
+    r"the (?:latter|former|same|others?|remaining|remainder|two|three|older|newer)|"
+    r"the rest(?! (?:tremors?|pains?|periods?)\b)|"
     r"the (?:most |more )?recent(?:ly)?|"
     r"others?|another|an? (?:alternative|exception|example|similar|further)|"
     r"however|therefore|thus|hence|conversely|instead|otherwise|nevertheless|nonetheless|consequently|"
@@ -45,11 +46,18 @@ _REFERS_BACK = re.compile(
     r"\babove (?:regimens?|targets?|features?|doses?|drugs?|measures?|criteria|symptoms?|recommendations?)\b",
     re.IGNORECASE,
 )
+# "Seek help for these signs:" speaks of what follows.
+_ANNOUNCES = re.compile(
+    r"\bthese (?:\w+ ){0,2}(?:groups|signs|symptoms|steps|criteria|features|conditions|reasons|measures|findings|"
+    r"factors|causes|complications|tests|situations|circumstances)\b[^:.;,]*:\s*\Z",
+    re.IGNORECASE,
+)
 _EXPLETIVE = re.compile(
     r"[\W_]*it (?:is|was|may be|can be|has been|remains|seems|appears) "
     r"(?:\w+ )?(?:recommended|suggested|advised|advisable|important|essential|necessary|estimated|thought|"
     r"believed|known|unknown|unclear|uncertain|possible|likely|unlikely|reasonable|practical|common|rare|shown|"
-    r"reported|not known|not clear|not recommended|not advised) (?:that|to|whether|if|how|why|for)\b",
+    r"reported|not known|not clear|not recommended|not advised) "
+    r"(?:(?:that|to|whether|if|how|why)\b|for [^.,;:]*\bto\b)",
     re.IGNORECASE,
 )
 _ITSELF = (
@@ -71,7 +79,7 @@ _WITHOUT_SUBJECT = re.compile(
     r"(?:occurs?|manifests|presents|affects|follows|includes|consists|comprises|contraindicated|should|must|may|"
     r"might|can|could|cannot|does|is|are|was|were|has|have|had)\b|"
     r"not (?!all\b|every\b|only\b|any\b|until\b)|"
-    r"(?:usually|commonly|often|sometimes|rarely|frequently|generally)\b(?!,)|"
+    r"(?:usually|commonly|often|sometimes|rarely|frequently|generally)\b(?!,| speaking)|"
     r"(?:due|caused|transmitted|transferred|characteri[sz]ed|associated|acquired|contracted|seen|thought) "
     r"(?:to|by|with|through|in|from|as|via|between)\b|"
     r"(?:especially|particularly|mainly|mostly) (?:in|among|for)\b|"
@@ -102,7 +110,7 @@ def leans(sentence: str) -> bool:
         return False
     if _OPENING.match(sentence) or _EARLY_TIE.match(sentence):
         return True
-    refers = _REFERS_BACK.search(_ITS_OWN_WORK.sub("", sentence))
+    refers = _REFERS_BACK.search(_ANNOUNCES.sub("", _ITS_OWN_WORK.sub("", sentence)))
     return refers is not None and refers.start() < _FAR
 
 

@@ -1,7 +1,7 @@
 """What one question asks of the index: each wording of it is embedded and searched for once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import TypeVar
 
@@ -69,6 +69,18 @@ class Lookup:
         rows = reduce(np.intersect1d, held) if held else no_rows()
         documents: Rows = np.unique(self.index.tables.passage_documents[rows])
         return documents
+
+
+def within(index: HybridIndex, filters: Filters, article: str | None) -> str | None:
+    """The article that a question is asked under, or None where the filters do not let it through.
+
+    Asked for by name, it may be retracted or withdrawn, unless `filters` name other standings. One that the
+    index does not hold is given back as it is: what asks for its rows says so.
+    """
+    if article is None or not index.holds(article):
+        return article
+    by_name = replace(filters, documents=filters.documents or (article,))
+    return article if index.allows(article, by_name) else None
 
 
 def _once(kept: dict[K, T], key: K, make: Callable[[], T]) -> T:

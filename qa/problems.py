@@ -157,6 +157,13 @@ UNUSABLE_MODEL = _problem(
     "The embedding model is missing, altered or cannot be loaded.",
     "Have the operator look at the log and at PINCITE_MODEL.",
 )
+UNWRITABLE_HOME = _problem(
+    "unwritable-home",
+    503,
+    "Unwritable data folder",
+    "The data folder cannot be written in; nothing was kept.",
+    "Ask with `store` false, and have the operator see to the room on its disk and to its permissions.",
+)
 NOT_READY = _problem(
     "not-ready", 503, "Not ready", "The embedding model is still being loaded.", "Ask again in some seconds."
 )
@@ -175,6 +182,14 @@ INTERNAL_ERROR = _problem(
     "Try again. If it stays, tell the operator the time: the log names the place, never the question.",
 )
 RETRY_SECONDS = 5
+# How pydantic speaks of Python's types, and what a caller sent instead.
+_AS_JSON: Mapping[str, str] = {
+    "Value error, ": "",
+    "valid tuple": "list",
+    "Tuple should": "List should",
+    " after validation": "",
+    "valid dictionary or object to extract fields from": "JSON object",
+}
 
 
 def respond(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
@@ -195,7 +210,7 @@ def of_faults(errors: Sequence[Mapping[str, Any]]) -> Problem:
         return MALFORMED_JSON
     if "string_unicode" in kinds:
         return INVALID_UTF8
-    faults = tuple(_fault(error) for error in errors)
+    faults = tuple(_fault(error) for error in errors if not _follows(error, errors))
     return _about_question(errors).model_copy(update={"faults": faults})
 
 
@@ -208,10 +223,19 @@ def _about_question(errors: Sequence[Mapping[str, Any]]) -> Problem:
     return INVALID_REQUEST
 
 
+def _follows(error: Mapping[str, Any], errors: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a list is short only because of what is wrong with its items."""
+    loc = error["loc"]
+    return error["type"] == "too_short" and any(
+        len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in errors
+    )
+
+
 def _fault(error: Mapping[str, Any]) -> Fault:
     where, *path = error["loc"]
     if error["type"] == "extra_forbidden":
         return Fault(field=".".join(map(str, path[:-1])) or str(where), message="holds a field that is not known")
-    return Fault(
-        field=".".join(map(str, path)) or str(where), message=str(error["msg"]).removeprefix("Value error, ")
-    )
+    message = str(error["msg"])
+    for python, json in _AS_JSON.items():
+        message = message.replace(python, json)
+    return Fault(field=".".join(map(str, path)) or str(where), message=message)

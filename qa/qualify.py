@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.document import Block, BlockKind, Document
-from qa.conditions import Force, forces, is_silent, names_a_purpose, names_an_action, said_by
+from qa.conditions import Force, forces, is_silent, names_a_matter, names_a_purpose, names_an_action, said_by
 from qa.lean import has_verb, is_fragment, is_name, lacks_subject, leans
 
 # An asterisk is a footnote's sign only where a footnote begins with it, and so are the others.
@@ -24,20 +24,21 @@ _FURTHEST_RECOMMENDATION = 60
 _LONGEST_LABEL = 60
 
 
-def headings_needed(document: Document, ordinal: int) -> list[int]:
+def headings_needed(document: Document, ordinal: int, *, led: bool = False) -> list[int]:
     """The blocks of the headings without which a sentence would say something else, the nearest first.
 
     Those are the nearest heading above it that states a condition, and further up those that state one of another
     force; and the nearest that says something at all for a fragment, for an item of a list that no sentence
     introduces, and for a sentence that leans on what only the heading can be. What the sentence says itself is not
-    needed. Where there is nothing but headings above a sentence that leans, the title is one of them.
+    needed. Where there is nothing but headings above a sentence that leans, the title is one of them. A sentence
+    that is `led` leans on the one before it and not on a heading.
     """
     block = document.blocks[document.sentences[ordinal].block]
     if block.kind is BlockKind.HEADING:
         return []
     text = document.sentence_text(ordinal)
     opens = _opens(document, document.sentences[ordinal].block)
-    subject = _leans_on_a_heading(block, text) or (opens and _defines(text))
+    subject = not led and (_leans_on_a_heading(block, text) or (opens and _defines(text)))
     needed: list[int] = []
     stated: set[Force] = set()
     for number in _above(document, document.sentences[ordinal].block):
@@ -105,7 +106,7 @@ def _says_enough(block: Block, text: str, heading: str) -> bool:
     """Whether an item of a list says by itself what is to be done, and its heading no more than that it is."""
     if block.kind is not BlockKind.LIST_ITEM or is_name(text) or leans(text) or lacks_subject(text):
         return False
-    return names_an_action(heading) or (names_a_purpose(heading) and has_verb(text))
+    return names_an_action(heading) or (has_verb(text) and (names_a_purpose(heading) or names_a_matter(heading)))
 
 
 def _begins(document: Document, number: int, sign: str) -> bool:

@@ -34,7 +34,15 @@ def _has_words(question: str) -> str:
     return question
 
 
+def _names_something(words: str) -> str:
+    if not words.strip():
+        raise ValueError("is blank: write the words, or leave the binding out")
+    return words
+
+
 QuestionText = Annotated[str, Field(min_length=1, max_length=MAX_QUESTION), AfterValidator(_has_words)]
+
+BoundText = Annotated[str, Field(min_length=1, max_length=MAX_QUESTION), AfterValidator(_names_something)]
 
 
 class QuestionFilters(Body):
@@ -72,8 +80,8 @@ class PastTurn(Body):
 class ChosenBinding(Body):
     """What the caller says a mention means; it goes before what the thread would say."""
 
-    mention: str = Field(min_length=1, max_length=MAX_QUESTION)
-    resolved_to: str = Field(min_length=1, max_length=MAX_QUESTION)
+    mention: BoundText
+    resolved_to: BoundText
 
 
 class Question(Body):

@@ -2,9 +2,9 @@
 
 A quote is a run of consecutive sentences of one document. A sentence that leans on the one before it
 takes that one into its run; a list item or table row brings its stem or header, in the same run where
-they touch and as a quote of its own before it where they do not; a stem brings the list it announces. A
-heading that states a condition comes along in the same way, and so do the recommendation that a sentence
-speaks of and the footnote that a sign points to.
+they touch or few items lie between, and as a quote of its own before it where they do not; a stem brings the
+list it announces. A heading that states a condition comes along in the same way, and so do the recommendation
+that a sentence speaks of and the footnote that a sign points to.
 """
 
 import re
@@ -23,6 +23,7 @@ from qa.rows import rows_needed
 
 _FURTHEST_LEAN = 3
 _LONGEST_BRIDGE = 1500
+_SHORT_LIST = 200
 _OTHERS = re.compile(r"\W*(?:others?|another)\b", re.IGNORECASE)
 
 
@@ -71,7 +72,11 @@ def _readable(document: Document, run: Run) -> bool:
 
 
 def companions(document: Document, ordinal: int) -> set[int]:
-    """The ordinals of the sentences that must be shown with a sentence, itself included."""
+    """The ordinals of the sentences that are shown with a sentence, itself included."""
+    return _filled(document, _needed(document, ordinal))
+
+
+def _needed(document: Document, ordinal: int) -> set[int]:
     first = _leaning_start(document, ordinal)
     taken = set(range(first, ordinal + 1))
     block = document.sentences[ordinal].block
@@ -81,34 +86,48 @@ def companions(document: Document, ordinal: int) -> set[int]:
     taken |= _inside(document, listed)
     introducing = {*stems(document, block), *stems(document, document.sentences[first].block)}
     rows = rows_needed(document, block) if document.blocks[block].kind is BlockKind.TABLE_ROW else set()
-    taken |= {last for last in map(partial(_last_sentence, document), introducing | rows) if last is not None}
+    leads = {last for last in map(partial(_last_sentence, document), introducing | rows) if last is not None}
+    for lead in leads:
+        taken |= {*range(_leaning_start(document, lead), lead + 1)}
     recommended = recommendation_needed(document, ordinal)
     taken |= set() if recommended is None else {recommended}
-    return _filled(document, taken | _qualifying(document, ordinal, {first, min(taken)}, introducing | rows))
+    return taken | _qualifying(document, ordinal, {first, min(taken)}, leads)
 
 
-def _qualifying(document: Document, ordinal: int, firsts: set[int], above: set[int]) -> set[int]:
-    """The headings that the sentence needs and the firsts of what is taken, and the footnotes of all signs."""
-    headings = {heading for first in firsts for heading in headings_needed(document, first)}
-    text = document.sentence_text(ordinal)
-    if lacks_subject(text) or is_fragment(text):
-        headings |= {*headings_needed(document, ordinal)[:1]}
-    footnotes = {*footnotes_needed(document, ordinal)}
-    for number in above:
-        last = _last_sentence(document, number)
-        footnotes |= {*footnotes_needed(document, last)} if last is not None else set()
+def _qualifying(document: Document, ordinal: int, firsts: set[int], leads: set[int]) -> set[int]:
+    """The headings that the sentence and what leads to it need, and the footnotes of all their signs.
+
+    The `firsts` of what is taken lean on a heading where there is nothing else; a sentence without a subject
+    needs the heading that names it, even where others stand between.
+    """
+    headings = {n for first in firsts for n in headings_needed(document, first, led=_is_led(document, first))}
+    for number in (ordinal, *leads):
+        if _is_unnamed(document.sentence_text(number)):
+            headings |= {*headings_needed(document, number)[:1]}
+    footnotes = {note for number in (ordinal, *leads) for note in footnotes_needed(document, number)}
     return _inside(document, headings | footnotes)
 
 
+def _is_unnamed(text: str) -> bool:
+    return lacks_subject(text) or is_fragment(text)
+
+
 def _filled(document: Document, taken: set[int]) -> set[int]:
-    """With the headings between two sentences that are taken, so that they make one run."""
+    """With the headings or the few items of a list that lie between two sentences, so that they make one run."""
     filled = set(taken)
-    ordered = sorted(taken)
-    for one, other in pairwise(ordered):
+    for one, other in pairwise(sorted(taken)):
         between = range(one + 1, other)
-        if all(document.blocks[document.sentences[n].block].kind is BlockKind.HEADING for n in between):
+        kinds = {document.blocks[document.sentences[n].block].kind for n in between}
+        listed = kinds == {BlockKind.LIST_ITEM}
+        if kinds <= {BlockKind.HEADING} or (listed and _is_short(document, between, taken)):
             filled.update(between)
     return filled
+
+
+def _is_short(document: Document, items: range, taken: set[int]) -> bool:
+    """Whether items are quickly read, and need nothing but each other and what is taken."""
+    span = document.passage(items[0], items[-1])
+    return span.end - span.start <= _SHORT_LIST and all(_needed(document, n) <= {*items, *taken} for n in items)
 
 
 def _leaning_start(document: Document, ordinal: int) -> int:
@@ -116,6 +135,13 @@ def _leaning_start(document: Document, ordinal: int) -> int:
     while ordinal - first < _FURTHEST_LEAN and first > 0 and _goes_on(document, first):
         first -= 1
     return first
+
+
+def _is_led(document: Document, ordinal: int) -> bool:
+    """Whether a sentence of running text has a subject and leans on the sentence before it, not on the heading."""
+    kind = document.blocks[document.sentences[ordinal].block].kind
+    led = kind is BlockKind.PARAGRAPH and ordinal > 0 and _goes_on(document, ordinal)
+    return led and not _is_unnamed(document.sentence_text(ordinal))
 
 
 def _goes_on(document: Document, ordinal: int) -> bool:
@@ -129,9 +155,9 @@ def _goes_on(document: Document, ordinal: int) -> bool:
     if same_list(document, before, here):
         cut_off = other.stem is None and is_cut_off(document.sentence_text(ordinal - 1), text)
         return cut_off or (leans(text) and not _OTHERS.match(text)) or (other.stem is None and lacks_subject(text))
-    paragraphs = one.kind is BlockKind.PARAGRAPH and other.kind is BlockKind.PARAGRAPH
+    follows = one.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and other.kind is BlockKind.PARAGRAPH
     leaning = leans(text) or lacks_subject(text) or text.startswith("(")
-    return paragraphs and one.section == other.section and leaning
+    return follows and one.section == other.section and leaning
 
 
 def _inside(document: Document, blocks: Iterable[int]) -> set[int]:

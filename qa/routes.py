@@ -36,6 +36,7 @@ FOLLOW_UP_PROBLEMS = (
     problems.EXPIRED_CONVERSATION,
     problems.BUSY_CONVERSATION,
     problems.UNKNOWN_TURN,
+    problems.UNWRITABLE_HOME,
 )
 
 router = APIRouter(prefix="/v1", tags=["questions"])

@@ -27,7 +27,12 @@ def conversation(conversation_id: ConversationId, edge: EdgeHere, response: Resp
     return edge.engine.conversations.export(conversation_id)
 
 
-@router.delete("/{conversation_id}", status_code=204, response_class=Response, responses=gone)
+@router.delete(
+    "/{conversation_id}",
+    status_code=204,
+    response_class=Response,
+    responses=gone | documented(problems.UNWRITABLE_HOME),
+)
 def delete_conversation(conversation_id: ConversationId, edge: EdgeHere) -> Response:
     """Forget a conversation at once, in the file too.
 

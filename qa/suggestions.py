@@ -19,6 +19,7 @@ from qa.audiences import Reader
 from qa.calibrations import NamedCalibration
 from qa.finder import Finder, Tuning, filters_of
 from qa.headings import askable, name_of, question_about, question_of, spelled
+from qa.lookup import within
 from qa.question import Audience, Question
 from qa.recent import Recent
 from qa.select import Excerpt
@@ -188,8 +189,9 @@ class Suggestions:
     ) -> list[Excerpt]:
         """What would be quoted."""
         reader = self._readers[question.audience]
-        article = question.document_id
-        evidence = self._finder.evidence(index, query, filters_of(question), article)
+        filters = filters_of(question)
+        article = within(index, filters, question.document_id)
+        evidence = self._finder.evidence(index, query, filters, article)
         if calibration.confidence(evidence.candidates.signs) < calibration.threshold:
             return []
         limit = question.max_quotes or reader.quotes

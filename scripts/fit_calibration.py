@@ -5,8 +5,9 @@ questions that no reported figure rests on are used. Prints how well the two kin
 and with --write replaces qa/calibration.json.
 """
 
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -27,11 +28,13 @@ from qa.settings import Settings
 
 SAMPLES = ROOT / "corpus" / "samples"
 PROVENANCE = (
-    "Logistic regression (L2, C = 1) fitted by scripts/fit_calibration; each corpus and kind weighs the same. "
+    "Logistic regression (L2, C = 1) fitted by scripts/fit_calibration; each corpus and kind weighs the same, "
+    "but for Near, whose questions together weigh a quarter of another corpus's. "
     "MedQuAD: even half of its distinct questions; even halves of the unanswerable questions and of MTRAG-UN. "
     "COVID-QA: even half of its questions; questions of the former two. Sample articles: the questions of "
-    "scripts/data/sample_questions.txt; questions of all the others. Claims (C = 10): SciFact's train split, "
-    "505 with evidence and 304 without, each weighing the same."
+    "scripts/data/sample_questions.txt; questions of all the others. Near: the even half of "
+    "scripts/data/near_questions.jsonl, which the sample articles answer or only seem to. Claims (C = 10): "
+    "SciFact's train split, 505 with evidence and 304 without, each weighing the same."
 )
 THRESHOLD = 0.5
 CLAIMS_C = 10.0
@@ -41,25 +44,34 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Corpus:
-    """The signs, (n, 4), of the questions that a corpus answers, and of those that it does not."""
+    """The signs, (n, 4), of the questions that a corpus answers, and of those that it does not.
+
+    Where they are `mixed` as people ask them, the two kinds keep their shares.
+    """
 
     name: str
     answerable: Floats
     unanswerable: Floats
+    mixed: bool = False
+
+    def weights(self) -> Floats:
+        """What each question weighs: 100 for each kind, or 50 for both together where they are mixed."""
+        sizes = len(self.answerable), len(self.unanswerable)
+        if self.mixed:
+            return np.full(sum(sizes), 50 / sum(sizes))
+        return np.repeat([100 / size for size in sizes], sizes)
 
 
 def main() -> None:
     """Fit, show, and write what was asked to be written."""
     options = read_options(__doc__)
     session = Session(Settings(), None, options.cache, Selection())
-    corpora = list(_corpora(options.data, session))
+    corpora = [*_corpora(options.data, session), _near(session, "even")]
     signs = np.concatenate([part for corpus in corpora for part in (corpus.answerable, corpus.unanswerable)])
     labels = np.concatenate([_labels(corpus) for corpus in corpora])
-    weights = np.concatenate(
-        [np.full(len(part), 100 / len(part)) for c in corpora for part in (c.answerable, c.unanswerable)]
-    )
+    weights = np.concatenate([corpus.weights() for corpus in corpora])
     model = LogisticRegression(max_iter=3000).fit(signs, labels, sample_weight=weights)
-    for corpus in corpora:
+    for corpus in (*corpora, _near(session, "odd")):
         own = np.concatenate([corpus.answerable, corpus.unanswerable])
         confident = model.predict_proba(own)[:, 1]
         told = auroc(confident.tolist(), _labels(corpus).tolist())
@@ -88,9 +100,21 @@ def _corpora(data: Path, session: Session) -> Iterable[Corpus]:
     )
     strangers = medquad[:150] + foreign[:50]
     yield _corpus("COVID-QA", engine_of(session.asker(data / "covid_qa" / "documents.jsonl.gz")), covid, strangers)
-    prepared = prepare(SAMPLES, digest_of(sorted(SAMPLES.glob("*.md"))), session.settings, session.cache)
     strangers = covid[:100] + foreign[:80] + general
-    yield _corpus("samples", open_engine(prepared.settings), own, strangers)
+    yield _corpus("samples", _samples(session), own, strangers)
+
+
+def _near(session: Session, half: str) -> Corpus:
+    """Questions in the words of the sample articles, some of which these do not answer."""
+    lines = (ROOT / "scripts" / "data" / "near_questions.jsonl").read_text(encoding="utf-8").splitlines()
+    asked = [each for each in map(json.loads, lines) if half_of(each["text"]) == half]
+    kinds = ([each["text"] for each in asked if each["held"] is held] for held in (True, False))
+    return replace(_corpus(f"near, {half} half", _samples(session), *kinds), mixed=True)
+
+
+def _samples(session: Session) -> Engine:
+    prepared = prepare(SAMPLES, digest_of(sorted(SAMPLES.glob("*.md"))), session.settings, session.cache)
+    return open_engine(prepared.settings)
 
 
 def _claims(session: Session, folder: Path) -> Judgement:

@@ -30,8 +30,8 @@ PROVENANCE = (
     "Claims: those of SciFact's train split that have evidence, each with all sentences of its abstract. "
     "Questions: the even half of COVID-QA's, each with all sentences of its article. Aspect: by hand on the even "
     "half of template questions over the Nigeria Standard Treatment Guidelines 2022, and the half `tune` of "
-    "tests/data/followups.yaml. Named, matter and other: by hand on the same template questions and on those of the "
-    "even half of MedQuAD's."
+    "tests/data/followups.yaml. Named, matter and other: by hand on the same template questions and on those of "
+    "the even half of MedQuAD's."
 )
 # In one document all passages count the same; this was chosen on the even half of MedQuAD's questions, by the
 # share of answers with a quote from the right page among the first three sources.

@@ -6,7 +6,7 @@ Guidelines 2022 that has the section. They are asked of all records, and three q
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,13 +54,14 @@ def main() -> None:
     records = options.data / "nigeria_stg2022" / "conditions.jsonl.gz"
     prepared = prepare(records, digest_of([records]), Settings(suggestions=False), options.cache)
     engine = open_engine(prepared.settings)
-    asked = [question for question in _questions(engine) if half_of(question.record) == options.half]
+    asked = [question for question in questions(engine) if half_of(question.record) == options.half]
     print(f"{len(asked)} questions, {options.half} half of the records")
-    for figure in _figures(engine, asked):
+    for figure in figures(engine, asked):
         print(f"{figure.name:14} {figure.value:.3f} [{figure.low:.3f}, {figure.high:.3f}]")
 
 
-def _questions(engine: Engine) -> Iterator[Asked]:
+def questions(engine: Engine) -> Iterator[Asked]:
+    """The questions about every section of every record that has forms."""
     for id_ in engine.store.ids():
         document = engine.store.document(id_)
         sections = {block.section[0] for block in document.blocks if block.section}
@@ -75,7 +76,8 @@ def _inside(document: Document) -> str:
     return title if title.isupper() else title.lower()
 
 
-def _figures(engine: Engine, asked: list[Asked]) -> Iterator[Figure]:
+def figures(engine: Engine, asked: Sequence[Asked]) -> Iterator[Figure]:
+    """The shares of the questions with the right record, its right section, and the right record first."""
     values: dict[str, dict[str, float]] = {name: {} for name in ("right record", "right section", "record first")}
     with Meter("Asking", "questions") as meter:
         for number, question in enumerate(asked, start=1):

@@ -1,5 +1,6 @@
 """A stand-in for the engine: fixed outcomes, and on demand every failure that the engine can have."""
 
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -157,6 +158,13 @@ def _ignore(stage: str, seconds: float) -> None:
     """Time nothing."""
 
 
+def disk_full(message: str) -> sqlite3.OperationalError:
+    """What SQLite raises where there is no room."""
+    error = sqlite3.OperationalError(message)
+    error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_FULL, "SQLITE_FULL"
+    return error
+
+
 def fail(question: str) -> None:
     """Raise what the first word names, with the whole question as its message."""
     word = question.partition(" ")[0]
@@ -172,6 +180,8 @@ def fail(question: str) -> None:
         "unusable": UnusableIndexError,
         "model": EmbeddingModelError,
     }
+    if word == "full":
+        raise disk_full(question)
     if word in failures:
         raise failures[word](question)
 

@@ -136,7 +136,11 @@ def test_what_is_no_file_is_refused_or_passed_over(tmp_path: Path) -> None:
     (tmp_path / "gone.md").symlink_to(tmp_path / "nothing")
     os.mkfifo(tmp_path / "pipe.md")
 
-    assert ingested([tmp_path]) == (["Within"], [])
+    titles, refused = ingested([tmp_path])
+    assert titles == ["Within"]
+    assert [line.rpartition("/")[2] for line in refused] == [
+        f"{name}: a link that leads nowhere: mend or remove it" for name in ("gone.md", "loop.md")
+    ]
     named = [tmp_path / name for name in ("loop.md", "gone.md", "pipe.md")]
     titles, refused = ingested([*named, Path("/dev/zero")])
     assert titles == []

@@ -122,7 +122,7 @@ def test_brackets_are_text(tmp_path: Path) -> None:
         ('{"_id": 7, "title": "a", "text": "b"}', "'_id' is not a string"),
         ('{"_id": "x", "title": "a", "text": ["b"]}', "'text' is not a string"),
         ('{"_id": "x", "title": "a", "text": "b", "metadata": [1]}', "'metadata' is not an object"),
-        ('{"_id": " ", "title": "a", "text": "b"}', "_id: has control characters or spaces"),
+        ('{"_id": " ", "title": "a", "text": "b"}', "_id: is blank: give the document an id"),
         ('{"_id": "\\ud800", "title": "a", "text": "b"}', "_id: "),
         (json.dumps({"_id": "x" * 501, "title": "a", "text": "b"}), "_id: is longer than 500 characters"),
         (b'{"_id": "x", "title": "a", "text": "caf\xe9"}', "byte 39 of the line is not UTF-8"),

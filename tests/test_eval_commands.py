@@ -115,6 +115,45 @@ def test_a_service_is_scored_as_the_engine_is(run: Run, folder: Path, tmp_path: 
                 assert read_result(ours).figure(figure.name) == figure
 
 
+def test_a_service_with_another_corpus_is_not_scored(run: Run, folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.md"
+    other.write_text("# Another\n\nThis is no document of that data set.\n")
+    with served_from(tmp_path / "home", other, model="hash") as base:
+        ended = run("retrieval", folder, "--url", base)
+    assert ended.exit_code == Exit.REFUSED
+    assert f"{base} does not hold {folder / 'corpus.jsonl'}: have it ingest that file" in ended.stderr
+
+
+def test_records_that_cannot_be_found_are_named(run: Run, folder: Path) -> None:
+    with (folder / "corpus.jsonl").open("a", encoding="utf-8") as corpus:
+        corpus.write('{"_id": "untitled", "text": "Zorbine is blue."}\n')
+    done = run("retrieval", folder)
+    assert done.exit_code == Exit.DONE
+    assert "1 records of" in done.stderr
+    assert f"{folder / 'corpus.jsonl'}, line 5: no 'title'" in done.stderr
+
+
+def test_questions_without_an_answer_may_be_plain_text(run: Run, folder: Path, tmp_path: Path) -> None:
+    plain = tmp_path / "off.txt"
+    plain.write_text("Which pizza oven bakes quickest?\n\nWhy do violins need rosin?\n")
+    done = run("abstention", folder, "--unanswerable", plain)
+    assert done.exit_code == Exit.DONE, done.stderr
+    assert "4 answerable and 2 unanswerable questions" in done.stderr
+
+
+def test_a_part_without_a_relevant_document_is_refused(run: Run, folder: Path) -> None:
+    (folder / "qrels" / "half.tsv").write_text("query-id\tcorpus-id\tscore\nq1\tzorbitis\t1\nq2\tzorbitis\t0\n")
+    ended = [run("retrieval", folder, "--split", "half", "--half", half) for half in ("even", "odd")]
+    assert Exit.REFUSED in {each.exit_code for each in ended}
+    assert all(each.exit_code == Exit.DONE or len(each.stderr.splitlines()) == 1 for each in ended)
+
+
+def test_figures_are_not_computed_for_a_folder_that_is_missing(run: Run, folder: Path) -> None:
+    ended = run("retrieval", folder, "--json", folder / "nowhere" / "out.json")
+    assert ended.exit_code == Exit.USAGE
+    assert "make it first" in ended.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [

@@ -126,17 +126,36 @@ def test_an_empty_split_and_an_unknown_one_are_refused(folder: Path) -> None:
         Dataset.open(folder, "train")
 
 
+@pytest.mark.parametrize("grade", ["0", "-1"])
+def test_a_split_that_calls_nothing_relevant_is_refused(folder: Path, grade: str) -> None:
+    (folder / "qrels" / "dev.tsv").write_text(f"{HEADER}q1\td1\t{grade}\n")
+    with pytest.raises(DataError, match=r"dev\.tsv: calls no document relevant"):
+        Dataset.open(folder, "dev")
+
+
+def test_a_part_that_calls_nothing_relevant_is_refused(folder: Path) -> None:
+    (folder / "qrels" / "test.tsv").write_text(HEADER + "".join(f"q{n}\td0\t{n // 39}\n" for n in range(40)))
+    with pytest.raises(ValueError, match="has no relevant document: take more of it"):
+        Dataset.open(folder).sample(1)
+
+
+def test_a_blank_question_is_refused_with_its_line(folder: Path) -> None:
+    (folder / "queries.jsonl").write_text(_lines("q", 2) + json.dumps({"_id": "q2", "text": " "}) + "\n")
+    with pytest.raises(DataError, match=r"queries\.jsonl, line 3: the question 'q2' is blank"):
+        Dataset.open(folder)
+
+
 def test_a_folder_of_another_shape_is_refused(folder: Path) -> None:
     with pytest.raises(DataError, match=r"no such folder: name one with corpus\.jsonl"):
         Dataset.open(folder / "absent")
     (folder / "corpus.jsonl.gz").write_bytes(gzip.compress(b""))
-    with pytest.raises(DataError, match=r"holds both of corpus\.jsonl and corpus\.jsonl\.gz"):
+    with pytest.raises(DataError, match=r"holds both corpus\.jsonl and corpus\.jsonl\.gz: keep exactly one"):
         Dataset.open(folder)
     (folder / "corpus.jsonl").unlink()
     with pytest.raises(DataError, match="holds no documents"):
         Dataset.open(folder)
     (folder / "corpus.jsonl.gz").unlink()
-    with pytest.raises(DataError, match="holds neither"):
+    with pytest.raises(DataError, match=r"holds neither corpus\.jsonl nor corpus\.jsonl\.gz: add one"):
         Dataset.open(folder)
 
 

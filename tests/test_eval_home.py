@@ -14,7 +14,7 @@ def test_a_corpus_is_ingested_once_for_each_model(tmp_path: Path, monkeypatch: p
     corpus = write_collection(tmp_path / "tiny") / "corpus.jsonl"
     config = Settings(home=tmp_path / "other", model="hash")
     first = prepare(corpus, SHA256, config, tmp_path / "cache")
-    assert first.refused == 0
+    assert first.refused == ()
     assert first.settings.home.is_relative_to(tmp_path / "cache" / SHA256[:16])
     assert not config.home.exists()
     generations = sorted((first.settings.home / "generations").iterdir())
@@ -27,7 +27,8 @@ def test_refused_records_are_counted_and_an_empty_corpus_is_an_error(tmp_path: P
     config = Settings(home=tmp_path / "other", model="hash")
     good, bad = {"_id": "a", "title": "A", "text": "A sentence."}, {"_id": "b", "title": "B", "text": ""}
     corpus = write_lines(tmp_path / "corpus.jsonl", [good, bad])
-    assert prepare(corpus, SHA256, config, tmp_path / "cache").refused == 1
+    (refused,) = prepare(corpus, SHA256, config, tmp_path / "cache").refused
+    assert "corpus.jsonl, line 2: holds no text to quote" in refused
     empty = write_lines(tmp_path / "empty.jsonl", [bad])
     with pytest.raises(AskingError, match=r"nothing of .*empty\.jsonl can be asked"):
         prepare(empty, "f" * 64, config, tmp_path / "cache")

@@ -11,7 +11,7 @@ from index.embedding import HashEmbedder
 from index.errors import CorruptIndexError, IndexMismatchError, NoIndexError
 from index.generation import MANIFEST, Generation
 from index.live import LiveIndex
-from index.shelf import Shelf
+from index.shelf import CURRENT, Shelf
 
 ANALYSER = Analyser()
 EMBEDDER = HashEmbedder(ANALYSER)
@@ -53,6 +53,37 @@ def test_threads_share_one_index(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: index.current(), range(32)))
     assert len({id(one) for one in found}) == 1
+
+
+@pytest.mark.parametrize("name", ["documents.json", "sentence_vectors.npy", "dense.faiss"])
+def test_a_file_that_was_altered_is_named(tmp_path: Path, name: str) -> None:
+    path = publish(tmp_path, "gout").folder / name
+    path.write_bytes(b"\xff" * 32 + path.read_bytes()[32:])
+    with pytest.raises(CorruptIndexError, match=f"{name} has been altered: delete .* and run `pincite"):
+        live(tmp_path).current()
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"../elsewhere"])
+def test_a_current_that_names_no_generation_is_to_be_deleted(tmp_path: Path, content: bytes) -> None:
+    publish(tmp_path, "gout")
+    current = Shelf(tmp_path).folder / CURRENT
+    current.write_bytes(content)
+    with pytest.raises(CorruptIndexError, match=f"names no generation: delete {current} and run"):
+        live(tmp_path).current()
+    current.unlink()
+    publish(tmp_path, "gout")
+    assert live(tmp_path).current().titles() == ["On gout"]
+
+
+def test_what_is_wrong_with_no_file_is_not_said_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(tmp_path, "gout")
+
+    def broken(*_: object) -> object:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr("index.live.HybridIndex.open", broken)
+    with pytest.raises(RuntimeError, match="a bug"):
+        live(tmp_path).current()
 
 
 def test_an_index_of_another_model_is_refused(tmp_path: Path) -> None:

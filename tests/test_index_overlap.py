@@ -103,4 +103,5 @@ def test_all_shares_lie_between_zero_and_one(
         assert ((values >= 0) & (values <= 1.000001)).all()
     assert (found.coverage + 1e-6 >= found.own_coverage).all()
     assert (found.coverage_near + 1e-6 >= found.coverage_before).all()
+    assert (found.coverage_whole + 1e-6 >= np.maximum(found.coverage, found.coverage_near)).all()
     assert (found.coverage_before + 1e-6 >= found.own_coverage).all()

@@ -70,6 +70,8 @@ BODIES: list[tuple[bytes, int, str]] = [
     (b'{"question": "x", "filters": {"year_from": 2000, "year_to": 1999}}', 422, "invalid-request"),
     (b'{"question": "x", "audience": "zebrafish4711"}', 422, "invalid-request"),
     (b'{"question": "x", "max_quotes": 21}', 422, "invalid-request"),
+    (b'{"question": "x y", "bindings": [{"mention": " ", "resolved_to": "z"}]}', 422, "invalid-request"),
+    (b'{"question": "x y", "bindings": [{"mention": "x", "resolved_to": "\\n"}]}', 422, "invalid-request"),
     (b'{"question": "x", "max_quotes": NaN}', 422, "invalid-request"),
     (b'{"question": "x", "max_quotes": 1e999}', 422, "invalid-request"),
     (b'{"question": "x", "document_id": ""}', 422, "invalid-request"),
@@ -81,6 +83,7 @@ BODIES: list[tuple[bytes, int, str]] = [
     (b'{"question": "invalid zebrafish4711"}', 500, "internal-error"),
     (b'{"question": "unusable zebrafish4711"}', 503, "unusable-index"),
     (b'{"question": "model zebrafish4711"}', 503, "unusable-model"),
+    (b'{"question": "full zebrafish4711"}', 503, "unwritable-home"),
 ]
 
 
@@ -124,6 +127,24 @@ def test_faults_name_the_fields(client: TestClient) -> None:
     faults = {fault.field: fault.message for fault in problem_of(reply).faults}
     assert set(faults) == {"question", "filters.kind.1", "filters"}
     assert faults["filters"] == "holds a field that is not known"
+
+
+def test_faults_speak_of_json(client: TestClient) -> None:
+    body = {"question": "x", "filters": [], "history": [{"question": "y"}] * 51, "bindings": "it"}
+    messages = {fault.message for fault in problem_of(client.post("/v1/follow-up", json=body)).faults}
+    assert messages == {
+        "Input should be a JSON object",
+        "List should have at most 50 items, not 51",
+        "Input should be a list",
+    }
+
+
+def test_a_list_is_not_called_short_for_what_is_wrong_with_its_items(client: TestClient) -> None:
+    wrong = {"document_id": "d", "version": "x", "byte_start": 0, "byte_end": 1, "sha256": "0" * 64}
+    refused = problem_of(client.post("/v1/verify", json={"receipts": [wrong]}))
+    assert [fault.field for fault in refused.faults] == ["receipts.0.version"]
+    empty = problem_of(client.post("/v1/verify", json={"receipts": []}))
+    assert [fault.message for fault in empty.faults] == ["List should have at least 1 item, not 0"]
 
 
 def test_there_is_no_index_yet(client: TestClient, engine: FakeEngine) -> None:

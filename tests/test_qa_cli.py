@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from corpus.store import Store
+from fakes import disk_full
 from index.shelf import BuildLock
 from qa.cli import COMMANDS, build_app
 from qa.commands.exits import Exit
@@ -313,6 +314,18 @@ def test_what_is_no_answer_cannot_be_verified(run: Run, content: str, complaint:
     assert ended.exit_code == Exit.REFUSED
     assert complaint in ended.stderr
     assert ended.stdout == ""
+
+
+def test_a_full_disk_is_told_in_one_line(run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("ingest", articles)
+
+    def full(*_: object) -> object:
+        raise disk_full("database or disk is full")
+
+    monkeypatch.setattr("qa.engine.Engine.answer", full)
+    ended = run("ask", "What causes asthma?")
+    assert ended.exit_code == Exit.REFUSED
+    assert ended.stderr.startswith("pincite: database or disk is full: see to the room on the data folder's disk")
 
 
 def test_a_missing_answer_is_told(run: Run, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.conditions import Force, forces, is_silent, names_a_purpose, names_an_action, said_by
+from qa.conditions import Force, forces, is_silent, names_a_matter, names_a_purpose, names_an_action, said_by
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,18 @@ def test_a_heading_may_change_what_is_said(heading: str) -> None:
 
 def test_prevention_is_a_purpose_and_no_mere_action() -> None:
     assert names_a_purpose("Prevention")
+    assert not names_a_matter("Prevention")
     assert not names_an_action("Prevention")
+
+
+@pytest.mark.parametrize("heading", ["Symptoms", "3.1 Clinical features", "Signs and symptoms", "The diagnosis"])
+def test_a_heading_may_only_say_what_is_spoken_of(heading: str) -> None:
+    assert names_a_matter(heading)
+
+
+@pytest.mark.parametrize("heading", ["Differential diagnosis", "Complications", "Symptoms of severe disease"])
+def test_a_heading_may_say_more_than_what_is_spoken_of(heading: str) -> None:
+    assert not names_a_matter(heading)
 
 
 @given(st.text(max_size=40))

@@ -221,6 +221,34 @@ def test_filters_decide_who_may_be_quoted(engine: Engine, filters: QuestionFilte
     assert {source.document_id for source in answer.sources} == {"quixosis"}
 
 
+@pytest.mark.parametrize("filters", [{"kind": ["research"]}, {"documents": ["quixosis"]}, {"year_to": 2015}])
+def test_an_article_that_the_filters_leave_out_is_not_quoted(engine: Engine, filters: dict[str, object]) -> None:
+    question = "What is the treatment of choice for zorbitis?"
+    within = engine.answer(Question.model_validate({"question": question, "filters": filters}))
+    under = engine.answer(
+        Question.model_validate({"question": question, "filters": filters, "document_id": "zorbitis"})
+    )
+    for outcome in (within, under):
+        quotes = outcome.quotes if isinstance(outcome, Answer) else ()
+        assert {quote.document_id for quote in quotes} <= {"quixosis"}
+
+
+def test_a_retracted_article_is_quoted_where_the_filters_name_no_standing(engine: Engine) -> None:
+    question = "Did mirabiline cure snarkopathy in all patients?"
+    under = {"document_id": "withdrawn-trial"}
+    assert (
+        answered(engine, question, **under, filters={"kind": ["other"]}).sources[0].standing.value == "retracted"
+    )
+    silent(engine, question, **under, filters={"standing": ["current"]})
+    silent(engine, question, **under, filters={"documents": ["zorbitis"]})
+
+
+def test_silence_says_whether_all_of_the_corpus_was_asked(engine: Engine) -> None:
+    nonsense = "What is the price of bread?"
+    assert silent(engine, nonsense).message == "The corpus holds no evidence that answers this question."
+    assert "filters" in silent(engine, nonsense, filters={"kind": ["label"]}).message
+
+
 def test_the_same_question_has_the_same_bytes_but_for_the_new_conversation(engine: Engine) -> None:
     asked = Question(question="What is the treatment of choice for zorbitis?")
     first, again = engine.answer(asked), engine.answer(asked)

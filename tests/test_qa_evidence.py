@@ -25,6 +25,7 @@ def scores(cosine: list[float], coverage: list[float]) -> SentenceScores:
     zero = np.zeros(len(cosine), dtype=np.float32)
     arrays_of: dict[str, Any] = dict.fromkeys(SentenceScores.__dataclass_fields__, zero)
     arrays_of["cosine"], arrays_of["coverage"] = np.array(cosine, np.float32), np.array(coverage, np.float32)
+    arrays_of["coverage_whole"] = arrays_of["coverage"]
     arrays_of["length"] = arrays_of["centred_cosine"] = arrays_of["cosine"]
     arrays_of["fresh"] = np.ones_like(arrays_of["cosine"])
     arrays_of["rows"] = np.arange(len(cosine), dtype=np.int64) + 10

@@ -30,6 +30,10 @@ from qa.lean import has_verb, is_fragment, is_name, lacks_subject, leans
         "There was no significant difference between the groups.",
         "An alternative is rest.",
         "Plus: amoxicillin.",
+        "The rest were given zorbine.",
+        "It is not recommended for people who live there.",
+        "Stop the drug in these patients:",
+        "These signs are common:",
     ],
 )
 def test_a_sentence_that_names_its_subject_only_by_what_came_before_leans(sentence: str) -> None:
@@ -41,6 +45,8 @@ def test_a_sentence_that_names_its_subject_only_by_what_came_before_leans(senten
     [
         "Riluzole extends survival by some months.",
         "It is recommended that adults be screened once.",
+        "It is common for children to recover.",
+        "Seek help for these signs of zorbitis:",
         "It is not known whether diet matters.",
         "This guideline applies to adults.",
         "In this review, trials of adults were included.",
@@ -51,6 +57,7 @@ def test_a_sentence_that_names_its_subject_only_by_what_came_before_leans(senten
         "Patients were excluded: those who refused and those with ulcers.",
         "There are no rules for children in these guidelines.",
         "Although rare, ulcers are dangerous.",
+        "The rest tremor of the disease is coarse.",
         "Patients with heart failure and diabetes who take a loop diuretic for oedema of the legs may, "
         "in these doses, lose potassium.",
         "",
@@ -85,6 +92,7 @@ def test_a_sentence_may_leave_out_what_it_is_about(sentence: str) -> None:
         "Is the patient pregnant?",
         "Not all patients recover.",
         "Usually, children recover.",
+        "Generally speaking, children recover.",
         "Zorbine 200 mg every 12 hours",
         "5 patients died.",
         "Avoid zorbine in pregnancy.",

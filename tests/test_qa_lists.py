@@ -28,7 +28,7 @@ def beside(document: Document, start: str) -> list[str]:
     return [texts[other] for other in sorted(companions(document, ordinal) - {ordinal, 0, 1})]
 
 
-FULL = "- Zorbine is given to all adults with fever"
+FULL = "- Zorbine is given to all adults with fever" + ", in any clinic of any size" * 6
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,15 @@ def test_an_item_cut_in_two_is_mended() -> None:
 
 def test_an_item_may_be_the_stem_of_those_below_it() -> None:
     document = made(FULL, "- Late effects of the disease:", "- loss of hair", "- loss of nails")
-    assert beside(document, "loss of nails") == ["Late effects of the disease:"]
+    assert beside(document, "loss of nails") == ["Late effects of the disease:", "loss of hair"]
     assert beside(document, "Late effects") == ["loss of hair", "loss of nails"]
+
+
+def test_a_paragraph_that_leans_on_a_list_brings_its_end_and_its_stem() -> None:
+    document = made(
+        "Zorbine is given to two groups:", FULL, "- those with gout", "It is not given to children at all."
+    )
+    assert beside(document, "It is not") == ["Zorbine is given to two groups:", "those with gout"]
 
 
 def test_paragraphs_with_bullets_are_a_list() -> None:

@@ -87,6 +87,33 @@ def test_misspelt_words_and_numbers_with_points_are_read(rules: Rules, question:
 
 
 @pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("am i going to die from a kidney stone", None),
+        ("Am I going to die of malaria?", None),
+        ("my mum has ALS, is she going to die", None),
+        ("is my dad going to die of this stroke?", None),
+        ("i think im going to die of cancer", None),
+        ("he will die soon from ALS", None),
+        ("am I going to die", "emergency"),
+        ("he is not breathing, is he going to die", "emergency"),
+        ("my son is going to die, he fainted just now", "emergency"),
+        ("i am gonna die tonight, goodbye", "self_harm"),
+        ("i could just die", "self_harm"),
+        ("i am going to die of an overdose", "self_harm"),
+        ("im going to die of loneliness", "self_harm"),
+        ("will i die if i take 20 paracetamol", "self_harm"),
+        ("she wants to die of this disease", "self_harm"),
+        ("my mum is going to kill herself", "self_harm"),
+    ],
+)
+def test_to_be_about_to_die_is_prognosis_where_it_is_of_an_illness_another_person_or_asked(
+    rules: Rules, question: str, shown: str | None
+) -> None:
+    assert rules.notice_id(question) == shown
+
+
+@pytest.mark.parametrize(
     ("file", "half", "recall"),
     [
         ("emergencies.yaml", "tune", 0.95),

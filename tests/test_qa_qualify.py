@@ -35,7 +35,10 @@ def document() -> Document:
 
 
 def quoted(document: Document, start: str) -> list[str]:
-    ordinal = next(number for number in range(99) if document.sentence_text(number).startswith(start))
+    return quotes_of(document, next(n for n in range(99) if document.sentence_text(n).startswith(start)))
+
+
+def quotes_of(document: Document, ordinal: int) -> list[str]:
     runs = take(document, (), ordinal, 0.9, room=5)
     assert runs is not None
     return [run.span(document).of(document.text) for run in runs]
@@ -50,7 +53,7 @@ def quoted(document: Document, start: str) -> list[str]:
         ("Rest", ["In pregnancy", "Rest is the only treatment."]),
         ("Give quorine", ["In pregnancy", "Give quorine once a week."]),
         ("Epilepsy", ["Contraindications\n\n- Epilepsy of any kind"]),
-        ("Known", ["Contraindications", "Known allergy to zorbine"]),
+        ("Known", ["Contraindications\n\n- Epilepsy of any kind\n- Known allergy to zorbine"]),
         ("Full", ["Investigations\n\n- Full zorb count"]),
         ("adults", ["Age | Dose\nadults | 20 mg*", "* Half of it in kidney failure."]),
         ("In pregnancy", ["In pregnancy"]),
@@ -95,6 +98,9 @@ def made(*lines: str) -> Document:
             ["# Prevention", "- Nets should be used by all who sleep there"],
             ["Nets should be used by all who sleep there"],
         ),
+        (["# Symptoms", "- The fever is high at night"], ["The fever is high at night"]),
+        (["# Symptoms", "- Fever at night"], ["Symptoms\n\n- Fever at night"]),
+        (["# Complications", "- The fever is high at night"], ["Complications\n\n- The fever is high at night"]),
         (["# Signs", "## General", "- Fever of some days"], ["Signs\n\nGeneral\n\n- Fever of some days"]),
         (["# Mild disease", "- The outlook is good"], ["Mild disease\n\n- The outlook is good"]),
         (["# Introduction", "It is caused by a worm."], ["Zorbitis\n\nIntroduction\n\nIt is caused by a worm."]),
@@ -116,6 +122,28 @@ def test_a_heading_comes_where_the_sentence_says_less_without_it(lines: list[str
     runs = take(document, (), len(document.sentences) - 1, 0.9, room=5)
     assert runs is not None
     assert [run.span(document).of(document.text) for run in runs] == quotes
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("It lasts for days.", "It lasts for days.\n\n" * 3 + "It lasts for days."),
+        ("Usually lasts for days.", "Zorbine fever"),
+        ("- It lasts for days.", "Zorbine fever" + "\n- It lasts for days." * 5),
+    ],
+)
+def test_what_leans_on_sentences_leans_on_no_heading_unless_it_has_no_subject(line: str, first: str) -> None:
+    document = made("# Zorbine fever", *[line] * 5)
+    quotes = quotes_of(document, len(document.sentences) - 1)
+    assert quotes[0].replace("\n\n-", "\n-") == first
+
+
+def test_a_stem_that_leans_brings_what_it_leans_on_and_no_heading() -> None:
+    lines = ("# Diagnosis", "Zorbitis is seen late.", "The delay is long.", "This is due to:", "- the zorb")
+    document = made(*lines)
+    assert quotes_of(document, len(document.sentences) - 1) == [
+        "The delay is long.\n\nThis is due to:\n\n- the zorb"
+    ]
 
 
 RECOMMENDED = (

@@ -12,6 +12,8 @@ from corpus.markers import MarkerStyle
 from corpus.sentences import SentenceSplitter
 from qa.quoting import Run, companions, take
 
+LONG = "Give zorbine by mouth" + ", or in any other way at all" * 8 + "."
+
 
 @pytest.fixture(scope="module")
 def document() -> Document:
@@ -20,7 +22,7 @@ def document() -> Document:
     builder.paragraph("Zorbine lowers the fever of zorbitis. [1] It should be avoided in pregnancy. [2]")
     builder.heading("Emergencies")
     builder.paragraph("When a crisis is suspected, do not:")
-    builder.list_item("Give zorbine by mouth. [3]")
+    builder.list_item(f"{LONG} [3]")
     builder.list_item("Wait for the laboratory. [4]")
     builder.list_item("Drive to the hospital. [2, 5]")
     builder.heading("Doses")
@@ -68,10 +70,10 @@ def test_a_leaning_sentence_with_nothing_before_it_leans_on_its_heading(document
 
 def test_the_first_item_of_a_list_is_one_slice_with_its_stem(document: Document) -> None:
     runs = take(document, (), ordinal(document, "Give zorbine"), 0.9, room=1)
-    assert texts(document, runs) == ["When a crisis is suspected, do not:\n\n- Give zorbine by mouth."]
+    assert texts(document, runs) == [f"When a crisis is suspected, do not:\n\n- {LONG}"]
 
 
-def test_a_later_item_has_its_stem_as_a_quote_before_it(document: Document) -> None:
+def test_an_item_after_long_ones_has_its_stem_as_a_quote_before_it(document: Document) -> None:
     runs = take(document, (), ordinal(document, "Drive"), 0.9, room=2)
     assert texts(document, runs) == ["When a crisis is suspected, do not:", "Drive to the hospital."]
 
@@ -85,6 +87,28 @@ def test_two_items_share_their_stem(document: Document) -> None:
         "Wait for the laboratory.",
         "Drive to the hospital.",
     ]
+
+
+def lined(*items: str, after: str) -> Document:
+    builder = DocumentBuilder(SentenceSplitter())
+    builder.title("Zorbitis")
+    builder.paragraph("Zorbine is given thus:")
+    for item in items:
+        builder.list_item(item)
+    builder.paragraph(after)
+    return builder.build(Metadata(id="z", title="Zorbitis"))
+
+
+def test_an_item_after_short_ones_is_one_slice_with_them_and_the_stem() -> None:
+    document = lined("before meals", "at night", "with milk", after="* Half of it in kidney failure.")
+    runs = take(document, (), ordinal(document, "with milk"), 0.9, room=5)
+    assert texts(document, runs) == ["Zorbine is given thus:\n\n- before meals\n- at night\n- with milk"]
+
+
+def test_an_item_that_needs_more_than_the_list_does_not_come_for_lying_between() -> None:
+    document = lined("5 mg a day*", "with milk", after="* Half of it in kidney failure.")
+    runs = take(document, (), ordinal(document, "with milk"), 0.9, room=5)
+    assert texts(document, runs) == ["Zorbine is given thus:", "with milk"]
 
 
 def test_with_room_for_one_quote_an_item_comes_with_the_whole_way_from_its_stem(document: Document) -> None:

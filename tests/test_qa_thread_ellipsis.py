@@ -67,11 +67,32 @@ def test_a_return_names_its_topic(question: str, topic: str, rest: str) -> None:
         ("sry i mean malaria", Form.ABOUT, "malaria"),
         ("No, I meant what is the dose?", Form.WHOLE, "what is the dose?"),
         ("the latent one", Form.ABOUT, "the latent one"),
+        ("no the other one", Form.ABOUT, "the other one"),
+        ("nope sorry for adults", Form.QUALIFIER, "for adults"),
     ],
 )
 def test_a_correction_is_known_for_one(question: str, form: Form, rest: str) -> None:
     found = parsed(question)
     assert (found.form, found.rest, found.corrects) == (form, rest, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "form", "rest"),
+    [
+        ("is malaria?", Form.DOES_TOO, "malaria"),
+        ("can exercise do it", Form.DOES_TOO, "exercise"),
+        ("does aspirin do that too?", Form.DOES_TOO, "aspirin do that too"),
+        ("ibuprofen too?", Form.ABOUT, "ibuprofen"),
+        ("in kids as well?", Form.QUALIFIER, "in kids"),
+        ("toddlers?", Form.QUALIFIER, "in toddlers"),
+        ("quicker in kids?", Form.ABOUT, "quicker in kids"),
+        ("long-term?", Form.FURTHER, "long-term"),
+        ("is it safe", Form.WHOLE, "is it safe"),
+    ],
+)
+def test_what_is_asked_of_another_thing_too(question: str, form: Form, rest: str) -> None:
+    found = parsed(question)
+    assert (found.form, found.rest) == (form, rest)
 
 
 def test_a_long_question_is_whole() -> None:

@@ -36,6 +36,9 @@ def test_an_ending_tells_a_sort_or_nothing(name: str, sort: Sort | None) -> None
 def test_what_only_describes_names_nothing() -> None:
     assert describes("palliative")
     assert describes("intestinal")
+    assert describes("digestive")
+    assert describes("gluten-free")
+    assert not describes("contraceptive")
     assert not describes("antisnarkical")
     assert not describes("gout")
 

@@ -1,5 +1,7 @@
 """Questions in their threads: what they are taken to mean, and what that is said to rest on."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -310,6 +312,51 @@ def test_what_the_caller_chooses_goes_first(asked: str, chosen: tuple[str, str],
     assert reading.question.casefold() == meant.casefold()
     assert reading.bindings[0].origin == "caller"
     assert (reading.bindings[0].turn, reading.unresolved) == (2, None)
+
+
+def test_what_the_caller_chooses_is_of_the_turn_that_is_asked_after_small_talk() -> None:
+    after_thanks = replace(thread(TREATMENTS), number=4)
+    chosen = [ChosenBinding(mention="it", resolved_to="edaravone")]
+    assert INTERPRETER.interpret("is it safe?", after_thanks, Corpus(), chosen).bindings[0].turn == 4
+
+
+@pytest.mark.parametrize(
+    ("asked", "before", "meant"),
+    [
+        ("is malaria?", ["Is gout contagious?"], "Is malaria contagious?"),
+        ("can zorbine do that", ["Can riluzole prevent gout?"], "Can zorbine prevent gout?"),
+        ("is malaria contagious", ["Is gout contagious?"], "is malaria contagious"),
+        ("edaravone too?", ["Does riluzole help in ALS?"], "Does edaravone help in ALS?"),
+        ("what about zorbine in diabetics", [RILUZOLE], "Does zorbine in diabetics prolong survival in ALS?"),
+        ("diabetics?", ["Is zorbine safe in people with gout?"], "Is zorbine safe in diabetics?"),
+        ("in men?", ["Is zorbine safe for gout in women?"], "Is zorbine safe for gout in men?"),
+        ("dose for toddlers", [RILUZOLE], "Dose of riluzole for toddlers in ALS?"),
+        ("is there a vaccine", [RILUZOLE], "is there a vaccine in ALS?"),
+        ("can I drink with it?", ["Should I take riluzole for ALS?"], "can I drink with riluzole in ALS?"),
+        ("should I take it", ["How do I avoid pain?", "Is riluzole safe?"], "should I take riluzole"),
+        ("no the first one", ["Is ALS or gout worse?", "Is it rare?"], "Is ALS rare?"),
+        ("and warfarin", ["Do the newer inhibitors help in gout?"], "Do warfarin help in gout?"),
+        ("and warfarin", ["Do long-acting inhibitors help?"], "Do long-acting warfarin help?"),
+        (
+            "what if it doesn't work",
+            ["Does a zorbium-free diet cure gout?"],
+            "what if zorbium-free diet doesn't work in gout",
+        ),
+        ("which one is deadlier", ["Is gout rare?", "Is malaria?"], "gout and malaria is deadlier"),
+    ],
+)
+def test_the_forms_in_which_things_are_asked_again(asked: str, before: list[str], meant: str) -> None:
+    assert understood(asked, *before).question == meant
+
+
+def test_a_word_of_the_article_s_name_needs_no_article_beside_it() -> None:
+    asked = "why is zorbium low"
+    reading = INTERPRETER.interpret(asked, thread(article="zorbium-deficiency anemia"), Corpus())
+    assert reading.question == asked
+
+
+def test_what_is_asked_to_be_defined_is_not_narrowed() -> None:
+    assert understood("what's a zorbium?", TREATMENTS).question == "what's a zorbium?"
 
 
 def test_a_question_without_a_topic_stays_where_the_corpus_answers_it_better_alone() -> None:

@@ -81,6 +81,23 @@ def test_a_greeting_before_a_question_is_taken_off() -> None:
     assert without_courtesy("hello doc how are you, why?") == "how are you, why?"
     assert without_courtesy("what is the dose, thanks") == "what is the dose"
     assert without_courtesy("no, riluzole") == "no, riluzole"
+    assert without_courtesy("so thanks, and the dose?") == "and the dose?"
+    assert without_courtesy("what is ALS - ta") == "what is ALS"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "what if they can't take it?",
+        "and they, can they take it?",
+        "is tai chi, twice a week, of use?",
+        "Hi-flow oxygen in asthma",
+        "oxygen tanks",
+        "treatment of TA",
+    ],
+)
+def test_no_part_of_a_word_is_a_greeting_and_no_abbreviation_is_thanks(asked: str) -> None:
+    assert without_courtesy(asked) == asked
 
 
 @given(st.text(alphabet="k o,!.?thanksyu", max_size=400))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qa.thread.spelling import Spelling, one_slip
 
-SPELLING = Spelling({"migraine", "kidney", "stones"}, {"riluzole"}.__contains__)
+SPELLING = Spelling({"migraine", "kidney", "stones", "sclerosis", "bronchial"}, {"riluzole", "power"}.__contains__)
 
 
 @pytest.mark.parametrize(
@@ -21,10 +21,31 @@ SPELLING = Spelling({"migraine", "kidney", "stones"}, {"riluzole"}.__contains__)
         ("migraine", "migraine"),
         ("zx", "zx"),
         ("xylophone", "xylophone"),
+        ("kidny stones diet", "kidney stones diet"),
+        ("bronchal spasm", "bronchial spasm"),
+        ("Kidny Stones", "Kidney Stones"),
+        ("waht whatt wht wich", "what what wht which"),
     ],
 )
 def test_a_slip_is_put_right_and_nothing_else(typed: str, meant: str) -> None:
     assert SPELLING.corrected(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "treatment of gout with wine, herbs, powder and a statin",
+        "herpes simplex in a smoker",
+        "lichen sclerosus",
+        "dose for hae and adhd, tia or gerd",
+        "what did Stonnes and Kinney find in Wate",
+        "phage display",
+        "bone broth",
+    ],
+)
+def test_right_words_that_the_corpus_lacks_are_no_slips(asked: str) -> None:
+    spelling = Spelling({"migraine", "kidney", "simple"}, {"power"}.__contains__)
+    assert spelling.corrected(asked) == asked
 
 
 def test_a_long_text_is_left_alone() -> None:

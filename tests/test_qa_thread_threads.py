@@ -15,7 +15,7 @@ from qa.answer import Abstention, Answer, Outcome
 from qa.conversation import Conversations
 from qa.disclaimers import load_disclaimers
 from qa.engine import Engine
-from qa.question import PastTurn, Question
+from qa.question import ChosenBinding, PastTurn, Question
 from qa.thread.smalltalk import THANKED
 from qa.thread.threads import Threads
 from qa.turn import past_turn
@@ -136,6 +136,15 @@ def test_small_talk_is_answered_without_a_search(engine: Engine) -> None:
 def test_the_thread_goes_on_after_small_talk(engine: Engine) -> None:
     history = after(engine, "What triggers zorbitis?", "ok great")
     assert ask(engine, "and quixosis?", *history).interpreted_question == "What triggers quixosis?"
+
+
+def test_a_choice_after_small_talk_is_of_the_turn_that_is_asked(engine: Engine) -> None:
+    history = after(engine, "What triggers zorbitis?", "thanks!")
+    chosen = (ChosenBinding(mention="it", resolved_to="quixosis"),)
+    outcome = engine.answer(
+        Question(question="How is it treated?", history=tuple(history), store=False, bindings=chosen)
+    )
+    assert [(binding.origin, binding.turn) for binding in outcome.bindings] == [("caller", 3)]
 
 
 def test_why_may_quote_from_the_sources_of_the_turn_before(engine: Engine) -> None:

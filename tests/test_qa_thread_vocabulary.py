@@ -78,6 +78,13 @@ def test_the_beginning_of_a_heading_names_a_part() -> None:
     assert not vocabulary.is_part("limb onset")
 
 
+def test_initials_are_the_same_thing() -> None:
+    vocabulary = Vocabulary([])
+    assert vocabulary.same("deep brain stimulation", "DBS")
+    assert vocabulary.same("MDRT", "multi-drug resistant tuberculosis")
+    assert not vocabulary.same("deep brain stimulation", "DBT")
+
+
 def test_an_empty_corpus_knows_nothing() -> None:
     assert Vocabulary(()).topics_in("anything at all") == []
 

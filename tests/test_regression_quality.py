@@ -2,31 +2,67 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from corpus.readers import Record, records
+from corpus.sentences import SentenceSplitter
 from eval import abstention, quotes, retrieval
 from eval.asking import EngineAsker
 from eval.dataset import Dataset
-from eval.gold import Answerability, Asked, Rationale, catalogue, queries, rationales
+from eval.gold import Answerability, AnswerSpan, Asked, Rationale, answer_spans, catalogue, queries, rationales
+from eval.measures import Containment, Excerpt
 from eval.provenance import Data, provenance
 from eval.result import Provenance
-from eval.selection import Selection, drawn
+from eval.selection import Selection, drawn, half_of
+from measure_sections import figures, questions
+from qa.answer import Answer
 from qa.assembly import open_engine
+from qa.engine import Engine
+from qa.question import Question
 from qa.settings import Settings
 from serving import ingest_into
 
 pytestmark = [pytest.mark.real_data, pytest.mark.model]
 CLAIMS = 60
+ARTICLES = 8
+QUOTES = 3
+GUIDELINES = 40
 FLOORS = {
     "nDCG@10": 0.90,
     "hit@3, relevance": 0.85,
     "F1@2, relevance": 0.50,
     "answered": 0.75,
     "AUROC": 0.95,
+    "answer in 3 quotes, under its article": 0.66,
+    "answered, under its article": 0.94,
+    "right record": 0.95,
+    "right section": 0.75,
 }
+
+
+def even(source: Path) -> list[str]:
+    """The ids of the records of a file that are in the even half."""
+    found = records(source, SentenceSplitter())
+    return [one.id for one in found if isinstance(one, Record) and half_of(one.id) == "even"]
+
+
+@contextmanager
+def engine_over(source: Path, wanted: Collection[str], folder: Path) -> Iterator[Engine]:
+    """An engine with the default model over the records of a file with these ids."""
+    with gzip.open(source, "rt", encoding="utf-8") as lines:
+        both = zip(lines, records(source, SentenceSplitter()), strict=True)
+        kept = [line for line, one in both if isinstance(one, Record) and one.id in wanted]
+    part = folder / "corpus.jsonl"
+    part.write_text("".join(kept), encoding="utf-8")
+    settings = Settings(home=folder / "home", suggestions=False)
+    ingest_into(settings, part)
+    engine = open_engine(settings)
+    with engine.store:
+        yield engine
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +131,33 @@ def test_what_the_corpus_lacks_is_met_with_silence(
     )
     result = abstention.evaluate(asker, both, provenance=origin(asker))
     assert result.figure("AUROC").value >= FLOORS["AUROC"]
+
+
+def held(engine: Engine, span: AnswerSpan) -> tuple[bool, float]:
+    """Whether a question asked under its article is answered from it, and whether its quotes hold the answer."""
+    question = Question(question=span.question.text, document_id=span.document, max_quotes=QUOTES, store=False)
+    outcome = engine.answer(question)
+    shown = outcome.quotes if isinstance(outcome, Answer) else ()
+    own = [Excerpt(quote.byte_start, quote.text) for quote in shown if quote.document_id == span.document]
+    return bool(own), Containment(QUOTES)(own, span.answer)
+
+
+def test_what_is_asked_under_an_article_is_answered_from_it(data_dir: Path, tmp_path: Path) -> None:
+    source = data_dir / "covid_qa" / "documents.jsonl.gz"
+    articles = sorted(even(source))[:ARTICLES]
+    spans = [span for span in answer_spans(data_dir / "covid_qa") if span.document in articles]
+
+    with engine_over(source, articles, tmp_path) as engine:
+        answered, contained = zip(*(held(engine, span) for span in spans), strict=True)
+
+    assert sum(contained) / len(spans) >= FLOORS["answer in 3 quotes, under its article"]
+    assert sum(answered) / len(spans) >= FLOORS["answered, under its article"]
+
+
+def test_a_section_of_a_guideline_is_quoted_where_it_is_asked_for(data_dir: Path, tmp_path: Path) -> None:
+    source = data_dir / "nigeria_stg2022" / "conditions.jsonl.gz"
+    with engine_over(source, drawn(even(source), GUIDELINES, seed=0), tmp_path) as engine:
+        measured = {figure.name: figure.value for figure in figures(engine, list(questions(engine)))}
+
+    for name in ("right record", "right section"):
+        assert measured[name] >= FLOORS[name], name

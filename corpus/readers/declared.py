@@ -35,6 +35,8 @@ def _visible(value: str) -> str:
 
 
 def _checked_id(value: str) -> str:
+    if not value.strip():
+        raise ValueError("is blank: give the document an id of its own, or leave the field out")
     if len(value) > MAX_ID:
         raise ValueError(f"is longer than {MAX_ID} characters: shorten it")
     if not value.isprintable() or value != value.strip():
@@ -45,13 +47,19 @@ def _checked_id(value: str) -> str:
 def _bare_doi(value: str) -> str:
     match = re.search(r"10\.\d{4,9}/\S+", value)
     if match is None:
-        raise ValueError("is no DOI: it begins with 10.")
+        raise ValueError("is no DOI: write it from its 10. on, or leave the field out")
     return match[0]
+
+
+def _checked_pmid(value: str) -> str:
+    if not re.fullmatch(r"[1-9]\d{0,8}", value, re.ASCII):
+        raise ValueError("is no PMID: write its digits alone, or leave the field out")
+    return value
 
 
 Text = Annotated[str, AfterValidator(_visible)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_several)]
-Id = Annotated[str, BeforeValidator(_number_as_text), Field(min_length=1), AfterValidator(_checked_id)]
+Id = Annotated[str, BeforeValidator(_number_as_text), AfterValidator(_checked_id)]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=2000)]
 Year = Annotated[int, Field(ge=1000, le=2999)]
 
@@ -70,7 +78,7 @@ class Declared(BaseModel):
     published: date | None = None
     last_updated: date | None = None
     doi: Annotated[str, AfterValidator(_bare_doi)] | None = None
-    pmid: Annotated[str, BeforeValidator(_number_as_text), Field(pattern=r"^\d{1,9}$")] | None = None
+    pmid: Annotated[str, BeforeValidator(_number_as_text), AfterValidator(_checked_pmid)] | None = None
     url: Url | None = None
     licence: Text | None = None
     language: Text | None = None

@@ -1,10 +1,27 @@
 """YAML in which a person declares metadata: the front matter of an article, a file beside a document."""
 
+from typing import ClassVar
+
 import yaml
 from pydantic import ValidationError
 
 from corpus.readers.declared import Declared, explain
 from corpus.readers.record import ReadError
+
+
+def _date_or_text(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return node.value
+
+
+class _Loader(yaml.SafeLoader):
+    """Leaves a date that cannot be one as it is written: a fault of its field and line, not of the YAML."""
+
+    yaml_constructors: ClassVar = yaml.SafeLoader.yaml_constructors | {
+        "tag:yaml.org,2002:timestamp": _date_or_text
+    }
 
 
 def declared_in(source: str, place: str, what: str, above: int = 0) -> Declared:
@@ -13,7 +30,7 @@ def declared_in(source: str, place: str, what: str, above: int = 0) -> Declared:
     Raises `ReadError` with the line and the field that are wrong.
     """
     try:
-        fields = yaml.safe_load(source) or {}
+        fields = yaml.load(source, _Loader) or {}  # noqa: S506 (a safe loader)
         lines = _key_lines(source, above)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + above + 1 if error.problem_mark else 1

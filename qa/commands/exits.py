@@ -83,6 +83,8 @@ def one_line_failures(command: Callable[P, None]) -> Callable[P, None]:
             fail(error, Exit.NO_INDEX)
         except ExpiredConversation:
             fail("this conversation has expired or never was: ask without --conversation")
+        except sqlite3.OperationalError as error:
+            fail(f"{error}: see to the room on the data folder's disk and to its permissions, then do it again")
         except FAILURES as error:
             fail(error)
         except KeyboardInterrupt:

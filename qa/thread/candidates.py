@@ -26,7 +26,7 @@ _ARTICLE, _SECTION = 0.6, 0.62
 _BESIDE = 0.2
 _QUOTE_STEP = 0.02
 _ANSWERING, _ASKED_FOR = 0.4, 0.25
-_MATCH, _CLASH, _UNTOLD = 0.5, -0.8, -0.15
+_MATCH, _CLASH, _UNTOLD, _ASKED_ABOUT = 0.5, -0.8, -0.15, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,15 @@ class Candidate:
     phrase: bool = False
 
     def score(self, sort: Sort | None) -> float:
-        """The weight, more for the sort that is wanted, less for another."""
+        """The weight, more for the sort that is wanted, less for another.
+
+        A name of an untold sort that a question is about is rather the remedy that is wanted than one of a quote.
+        """
         if sort is None:
             return self.weight
         if self.sort is None:
-            return self.weight + _UNTOLD
+            asked = sort is Sort.REMEDY and self.focus and self.origin == "question"
+            return self.weight + (_ASKED_ABOUT if asked else _UNTOLD)
         return self.weight + (_MATCH if self.sort is sort else _CLASH)
 
 
@@ -60,7 +64,8 @@ class Candidate:
 class Thread:
     """The turns so far, oldest first, and the topics of the article and the section that is being read.
 
-    An article is read (`reading`) whose topic has no name, where its title is a statement.
+    An article is read (`reading`) whose topic has no name, where its title is a statement. `number` is that of the
+    question itself, which small talk may part from the last of the turns.
     """
 
     turns: tuple[Turn, ...]
@@ -69,12 +74,18 @@ class Thread:
     articles: tuple[str, ...] = ()
     section: str | None = None
     reading: bool = False
+    number: int | None = None
     _names: dict[str, tuple[Name, ...]] = field(default_factory=dict)
 
     @property
     def last(self) -> Turn | None:
         """The turn before."""
         return self.turns[-1] if self.turns else None
+
+    @property
+    def asked(self) -> int:
+        """The number of the question that is asked now."""
+        return self.number or (self.turns[-1].number + 1 if self.turns else 1)
 
     def names(self, question: str) -> tuple[Name, ...]:
         """The names in a question of the thread."""

@@ -48,4 +48,5 @@ class Choice:
         best = self.options[0]
         if best.score - option.score >= _CLOSE or vocabulary.same(option.candidate.name, best.candidate.name):
             return False
-        return option.candidate.turn + best.candidate.turn > 0
+        left = option.candidate.turn == 0 and best.candidate.topic and best.candidate.origin == "question"
+        return not left and option.candidate.turn + best.candidate.turn > 0

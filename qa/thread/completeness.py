@@ -14,6 +14,7 @@ _DETERMINER = re.compile(
     r"\b(?:the|an?|this|that|these|those|my|your|his|her|their|its)\s+(?:\w+\s+(?:and|or)\s+)?$", re.IGNORECASE
 )
 _FOR_WHAT = re.compile(r"\b(?:helps?|works?|safe|effective|ok|okay|used|given)[\s?.!]*$", re.IGNORECASE)
+_WHAT_IS_A = re.compile(r"\s*(?:(?:and|but|so)\s+)?what(?:'?s|\s+is)\s+an?\s+", re.IGNORECASE)
 _DEFINES = re.compile(
     r"\s*(?:and\s+)?(?:what|who)(?:'s|\s+is|\s+are)\s+(?!(?:the|an?|it|its|this|that|there)\b)[^?,]*\?*\s*$",
     re.IGNORECASE,
@@ -28,9 +29,14 @@ def names_its_topic(question: str, names: Sequence[Name], vocabulary: Vocabulary
     """
     if any(name.topic for name in names) or len(names) >= _MANY:
         return True
-    if names and _DEFINES.match(question):
+    if names and (_DEFINES.match(question) or _defines_one(names[0], question)):
         return True
     return any(_is_named(name, question) and not vocabulary.is_part(name.text) for name in names)
+
+
+def _defines_one(name: Name, question: str) -> bool:
+    """Whether a question asks what a name is: "what's a TIA?", but not "what is a good dose?"."""
+    return _WHAT_IS_A.fullmatch(question, 0, name.start) is not None and not question[name.end :].strip(" ?.!")
 
 
 def may_stand_alone(names: Sequence[Name], topic: Candidate) -> bool:
@@ -40,7 +46,7 @@ def may_stand_alone(names: Sequence[Name], topic: Candidate) -> bool:
 
 def speaks_of(names: Sequence[Name], topic: Candidate) -> bool:
     """Whether a name of a question has a telling word of the topic: "childhood pneumonia" under pneumonia."""
-    told = {word for word in key(topic.name) if not common(word)}
+    told = {part for word in key(topic.name) for part in (word, *word.split("-")) if not common(part)}
     return any(told.intersection(key(name.text)) for name in names)
 
 

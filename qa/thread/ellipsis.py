@@ -19,13 +19,14 @@ class Form(StrEnum):
     MORE = "more"
     RETURN = "return"
     DOING = "doing"
+    DOES_TOO = "does_too"
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A question's form, the words that carry it, and the topic that a return names.
 
-    `corrects` the turn before; `bare`: a phrase alone, without so much as "what about".
+    `corrects` the turn before; `bare`: a phrase alone, without so much as "what about" or "too".
     """
 
     form: Form
@@ -49,6 +50,7 @@ _CORRECTIONS = tuple(
         r"(?:meant|mean|ment|asking|asked|talking)\s+(?:about\s+)?(?P<rest>.+)$",
         r"^\s*(?:(?:hm+|oh|well|sorry)[\s,.]*)?(?:no+|nope|nah|wait|"
         r"oops)\s*[,.!:;-]+\s*(?:not\s+[^,]+,\s*)?(?P<rest>.+)$",
+        r"^\s*(?:no+|nope|nah)\s+(?:(?:sorry|sry|wait)\s+)?(?P<rest>(?:the|this|that|these|those|my|for|with|about|what\s+about)\s.+)$",
         r"^\s*(?:no\s+)?not\s+(?:the\s+)?[^,?]+?(?:,|\s+but)\s+(?P<rest>.+)$",
         r"^\s*(?:sorry|sry)?[\s,.]*(?P<rest>[^?]+?)[\s,]+(?:i\s+mean(?:t)?|sorry|sry)" + _END,
         r"^\s*(?P<rest>the\s+[\w-]+\s+one)" + _END,
@@ -77,6 +79,14 @@ _SAME = re.compile(
     r"(?P<rest>(?:in|for|with|to|during)\s+.+?)" + _END,
     re.IGNORECASE,
 )
+# "Is malaria?" after whether tuberculosis is contagious; "can exercise do it?" after whether colds can.
+_DOES_TOO = re.compile(
+    r"^(?:is|are|was|were|do|does|did|can|could|will|would|may|might|should|has|have)\s+"
+    r"(?P<rest>(?!(?:i|we|you|u|he|she|it|they|there|this|that|these|those|the|a|an|my|your|his|her)\b)\S.*?)"
+    r"(?:\s+do\s+(?:it|that|this|so|the\s+same)|(?P<alone>))" + _END,
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"(?:[\s,]+(?:too|as\s+well|also|either|though|then))" + _END, re.IGNORECASE)
 _QUALIFIER = re.compile(
     r"^(?:in|for|with|without|during|after|before|among|on|at|from|under|over|against|of|if|when)\s+",
     re.IGNORECASE,
@@ -121,6 +131,7 @@ _FORMS = (
     (Form.QUALIFIER, _IF),
     (Form.WHOLE, _ASKS_AFTER),
 )
+_INNER = re.compile(r"\w\s+(?:in|for|with|during|among)\s", re.IGNORECASE)
 _TRIM = re.compile(r"^(?:the|a|an|any|its|their|his|her|of the|of)\s+", re.IGNORECASE)
 _LONGEST = 200
 _LONGEST_PHRASE = 6
@@ -140,37 +151,45 @@ def parsed(question: str) -> Parsed:
 
 def _form(question: str) -> Parsed:
     text = _LEAD.sub("", question).strip()
-    plain = re.sub(_END, "", text)
-    for pattern in _RETURNS:
-        found = pattern.match(text)
-        if found and not _OPENS_QUESTION.match(found["topic"]):
-            return Parsed(Form.RETURN, found["rest"].strip(), re.sub(_END, "", found["topic"]).strip())
-    about = _ABOUT.match(text)
-    if about:
-        return _phrase(about["rest"])
-    same = _SAME.match(text)
-    if same:
-        return Parsed(Form.QUALIFIER, same["rest"])
+    told = _told(text)
+    if told is not None:
+        return told
+    bare = re.sub(_END, "", text)
+    plain = _ALSO.sub("", bare)
     form = next((form for form, pattern in _FORMS if pattern.fullmatch(plain)), None)
     if form is not None:
         return Parsed(form, question if form is Form.WHOLE else plain)
     if plain and not _OPENS_QUESTION.match(plain) and len(WORD.findall(plain)) <= _LONGEST_PHRASE:
-        return replace(_phrase(plain), bare=True)
+        return replace(_phrase(plain), bare=plain == bare)
     return Parsed(Form.WHOLE, question)
+
+
+def _told(text: str) -> Parsed | None:
+    """The form that a question's own words tell: "back to", "what about", "is it the same for"."""
+    for pattern in _RETURNS:
+        found = pattern.match(text)
+        if found and not _OPENS_QUESTION.match(found["topic"]):
+            return Parsed(Form.RETURN, found["rest"].strip(), re.sub(_END, "", found["topic"]).strip())
+    about, same, does = _ABOUT.match(text), _SAME.match(text), _DOES_TOO.match(text)
+    if about:
+        return _phrase(about["rest"])
+    if same:
+        return Parsed(Form.QUALIFIER, same["rest"])
+    return Parsed(Form.DOES_TOO, does["rest"], bare=does["alone"] is not None) if does else None
 
 
 def _phrase(rest: str) -> Parsed:
     """What stands after "What about", or alone: a qualifier, an aspect, or a thing."""
-    text = re.sub(_END, "", rest).strip()
+    text = _ALSO.sub("", re.sub(_END, "", rest)).strip()
     if _QUALIFIER.match(text):
         return Parsed(Form.QUALIFIER, text)
     words = [word.group().casefold() for word in WORD.finditer(text)]
     plain = all(common(word) for word in words)
-    if words and words[-1] in PEOPLE_NOUNS and not ASPECTS & set(words):
+    if words and words[-1] in PEOPLE_NOUNS and not ASPECTS & set(words) and not _INNER.search(text):
         return Parsed(Form.QUALIFIER, f"in {_TRIM.sub('', text)}")
     if words and ROUTES.issuperset(words):
         return Parsed(Form.FURTHER, text)
-    if words and words[-1] in TIME_NOUNS and plain and not ASPECTS & set(words):
+    if words and words[-1] in TIME_NOUNS - {"kind", "sort"} and plain and not ASPECTS & set(words):
         return Parsed(Form.QUALIFIER, f"in {text}")
     if any(word in ASPECTS for word in words) and plain:
         return Parsed(Form.ASPECT, _TRIM.sub("", text))

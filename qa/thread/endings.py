@@ -32,7 +32,9 @@ _ILLNESS = re.compile(
 )
 _TEST = re.compile(r"\w{3,}(?:scopy|graphy|centesis|metry)|\w{3,}gram|biops(?:y|ies)", re.IGNORECASE)
 _DESCRIBING = re.compile(
-    r"\w{3,}(?:ous|ular|inal|ical|ial|eal|ional|ental|ative|iatric|iac|inic|ontal|utic)", re.IGNORECASE
+    r"\w{3,}(?:ous|ular|inal|ical|ial|eal|ional|ental|ative|iatric|iac|inic|ontal|utic|(?<!p)tive|sive)|"
+    r"\w+-(?:based|free|guided|induced|like|related|rich)",
+    re.IGNORECASE,
 )
 _NOT_TOLD = frozenset({"diagnosis", "prognosis", "program", "hypnosis", "osmosis", "empathy", "sympathy"})
 _FORMS = ((Sort.REMEDY, _REMEDY), (Sort.TEST, _TEST), (Sort.ILLNESS, _ILLNESS))

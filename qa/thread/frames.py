@@ -3,6 +3,7 @@
 import re
 
 from qa.thread.lexicon import Sort
+from qa.thread.words import PIECES, REMEDY_NOUNS, TEST_NOUNS
 
 _ARTICLE = r"\s+(?:the\s+|an?\s+)?$"
 _ASPECT_OF_ILLNESS = (
@@ -17,8 +18,8 @@ _BEFORE = {
         r"(?:dos(?:e|es|age|ing)|side[- ]effects?|overdose|contraindications?) (?:of|to|for)|"
         r"tak(?:e|es|ing|en)|took|giv(?:e|es|ing)|given|stopping|(?:to|before|after|when|if|should|i|you|we|"
         r"they|patients?) stop|start(?:ing)?|prescrib(?:e|ed|ing)|approved?|inject(?:ing)?|"
-        r"swallow|respond\w* (?:\w+ )?to|allerg(?:y|ic) to|tolerate|avoid|treat(?:ed|ment) with|us(?:e|es|ing))"
-        + _ARTICLE,
+        r"repeat(?:ed|ing)?|swallow|respond\w* (?:\w+ )?to|allerg(?:y|ic) to|tolerate|avoid|"
+        r"treat(?:ed|ment) with|us(?:e|es|ing))" + _ARTICLE,
         re.IGNORECASE,
     ),
     Sort.ILLNESS: re.compile(
@@ -39,15 +40,19 @@ _OF_REMEDY = re.compile(
 _PHARMACOLOGICAL = re.compile(
     r"\b(?:dos(?:e|es|age|ing)|side[- ]effects?|contraindications?|drug\s+interactions?)\b", re.IGNORECASE
 )
+# "Is there a vaccine?" asks for one against an illness; "is there a tablet?" for a form of a remedy.
+_AGAINST = "|".join(sorted({*REMEDY_NOUNS, *TEST_NOUNS} - (PIECES - {"vaccine", "vaccines"})))
 _LEFT_TO_ILLNESS = re.compile(
     r"\b(?:symptoms?|prognosis|outlook|survival|life expectancy|cures?|curable|contagious|hereditary|"
     r"inherited|else|"
     r"alternatives?|diagnos(?:ed|is|e)|here|this setting|be done|get worse|(?:my|his|her|your|the) risk|"
-    r"(?:that|what|anything|something|things?) (?:\w+ )?(?:helps?|works?))\b",
+    r"(?:that|what|anything|something|things?) (?:\w+ )?(?:helps?|works?)|"
+    rf"(?:is|are) there (?:an?|any) (?:\w+ )?(?:{_AGAINST}))\b",
     re.IGNORECASE,
 )
 _OF_ILLNESS = re.compile(r"(?:symptoms|signs|causes|prognosis|treatment|cure)\b", re.IGNORECASE)
 _PURPOSE = re.compile(r"\s+for(?:\s+in\b|[\s?.!]*$)")
+_HARM = re.compile(r"\bhow\b.*\bavoid(?:ing)?\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 _WHAT_IS = re.compile(r"\bwhat\s+(?:is|are)\s+(?:the\s+)?$", re.IGNORECASE)
 _IS = (
     r"^\s+(?:(?:is|are|be|was|were|been|being|(?:do|does|did)(?:n'?t|\s+not))\s+)?"
@@ -56,8 +61,10 @@ _IS = (
 _AFTER = {
     Sort.REMEDY: re.compile(
         _IS + r"(?:dos(?:ed?|age|ing)|taken|given|prescribed|approved|administered|injected|tolerated|"
-        r"contraindicated|avoided|stopped|started|used|works?|helps?|acts?|interacts?|prolongs?|extends?|slows?|"
-        r"lengthens?|safe|tablets?|\d+ ?mg|costs?|expensive|available|effective|side[- ]effects)\b",
+        r"contraindicated|avoided|stopped|started|used|works?|helps?|acts?|interacts?|cures?|treats?|"
+        r"relieves?|prevents?|prolongs?|extends?|slows?|lengthens?|safe|tablets?|\d+ ?mg|costs?|expensive|"
+        r"cheap(?:er|est)?|available|effective|side[- ]effects|"
+        r"(?:ok|okay|fine|allowed|suitable)\s+(?:for|in|with|during|if|when|after|while))\b",
         re.IGNORECASE,
     ),
     Sort.ILLNESS: re.compile(
@@ -97,6 +104,8 @@ def sort_by_frame(before: str, after: str) -> Sort | None:
     """The sort that the words before and after a name ask for in a question; None where they do not tell."""
     if _WHAT_IS.search(before) and _PURPOSE.match(after):
         return Sort.REMEDY
+    if _HARM.search(before):
+        return Sort.ILLNESS
     for sort in (Sort.REMEDY, Sort.ILLNESS):
         if _BEFORE[sort].search(before[-_NEAR:]) or _AFTER[sort].match(after):
             return sort

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from qa.answer import Binding
 from qa.thread import wording
@@ -14,6 +15,7 @@ from qa.thread.mentions import Mention, mentions_in
 from qa.thread.names import Name, focus_of
 from qa.thread.phrases import asked_thing, phrase_with
 from qa.thread.resolution import Option, Pairs, options, ranked, those_with
+from qa.thread.smalltalk import without_courtesy
 from qa.thread.spelling import Spelling
 from qa.turn import Turn
 
@@ -28,10 +30,15 @@ class Grounds:
     corpus: Corpus
     only: Candidate | None = None
 
+    @cached_property
+    def text(self) -> str:
+        """The question without greeting or thanks, its slips put right."""
+        return self.spelling.corrected(without_courtesy(self.asked))
+
     def as_asked(self) -> Interpretation:
-        """The question as it stands."""
-        focus = focus_of(self.thread.names(self.asked))
-        return Interpretation(self.asked, focus.text if focus else self._topic_name())
+        """The question as it stands, but for courtesy and slips."""
+        focus = focus_of(self.thread.names(self.text))
+        return Interpretation(self.text, focus.text if focus else self._topic_name())
 
     # What the thread gives
 
@@ -53,7 +60,8 @@ class Grounds:
         topic, sort = self._topic, Sort.ILLNESS if given else sort_left_out(text)
         if self.only is not None or topic is None or sort is None or topic.sort is sort:
             return topic
-        some = ranked(self.thread.candidates, sort)
+        asked = [each for each in self.thread.candidates if each.origin != "quote" and each.sort is sort]
+        some = ranked(asked or self.thread.candidates, sort)
         return some[0].candidate if some and some[0].candidate.sort is sort else topic
 
     def _placed(self, understood: str, candidate: Candidate) -> str:

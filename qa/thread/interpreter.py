@@ -41,8 +41,7 @@ class Interpreter:
         return asked.interpretation()
 
     def _as_chosen(self, asked: ThreadedQuestion, chosen: Sequence[ChosenBinding]) -> Interpretation:
-        last = asked.thread.last
-        turn = last.number + 1 if last else 1
+        turn = asked.thread.asked
         own = rebound(asked.asked, chosen, turn)
         threaded = replace(asked, asked=own.question)
         if own.topic is not None:

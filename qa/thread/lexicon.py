@@ -2,7 +2,9 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
+from index.spelling import american
 from qa.thread.words import (
     ASPECTS,
     COMMON_NOUNS,
@@ -18,8 +20,11 @@ from qa.thread.words import (
 WORD = re.compile(r"[^\W_]+(?:[-'’/.][^\W_]+)*")
 Key = tuple[str, ...]
 _SHORT = 4
+_REMEMBERED = 65_536
 _NUMBER = re.compile(r"\d[\d.,/%-]*[a-z]{0,2}")
 _DIGRAPH = re.compile("[ao]e(?=[a-z])")
+# Words that only look like a comparison of a common one.
+_COMPARED = re.compile(r"(?!bother$|forest$|giver$|shoulder$)(?P<stem>[a-z]{3,})(?:er|est)")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
@@ -41,9 +46,10 @@ SORT_NOUNS = {
 COMMON = FUNCTION_WORDS | COMMON_VERBS | COMMON_NOUNS | EVERYDAY_NOUNS | ASPECTS | frozenset(SORT_NOUNS)
 
 
+@lru_cache(_REMEMBERED)
 def fold(word: str) -> str:
-    """A word as names are compared: without case and apostrophe, the British digraphs as Americans write them."""
-    return _DIGRAPH.sub("e", word.casefold().replace("’", "'").replace("'", ""))
+    """A word as names are compared: without case and apostrophe, British spelling as Americans write it."""
+    return _DIGRAPH.sub("e", american(word.casefold().replace("’", "'").replace("'", "")))
 
 
 def bare(word: str) -> str:
@@ -66,7 +72,19 @@ def common(word: str) -> bool:
     """Whether a word tells nothing of what a question is about."""
     folded = word.casefold().replace("’", "'")
     bare_forms = (folded, folded.removesuffix("'s"), folded.removesuffix("s"))
-    return any(form in COMMON for form in bare_forms) or _NUMBER.fullmatch(folded) is not None
+    return (
+        any(form in COMMON for form in bare_forms) or is_compared(folded) or _NUMBER.fullmatch(folded) is not None
+    )
+
+
+def is_compared(word: str) -> bool:
+    """Whether a folded word is the comparative or superlative of a common one: "cheaper", "safest", "deadlier"."""
+    found = _COMPARED.fullmatch(word)
+    if found is None:
+        return False
+    stem = found["stem"]
+    forms = (f"{stem[:-1]}y",) if stem.endswith("i") else (stem, f"{stem}e")
+    return any(form in FUNCTION_WORDS for form in forms)
 
 
 def qualifies(word: str) -> bool:

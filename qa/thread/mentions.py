@@ -11,12 +11,15 @@ from qa.thread.lexicon import SORT_NOUNS, Sort, qualifies
 from qa.thread.names import Name
 from qa.thread.pronouns import (
     BEFORE_THAT,
+    CLOSES,
     COMPLEMENT,
     IDLE,
     IT_IS,
+    KNOWN_THAT,
     LIVING,
     MENTION,
     NO_NOUNS,
+    OBJECT,
     OPENING,
     ORDINALS,
     PARTITIVE,
@@ -28,7 +31,7 @@ from qa.thread.pronouns import (
 )
 from qa.thread.words import SELF_NOUNS, TIME_NOUNS
 
-Role = Literal["one", "many", "person", "noun", "ordinal", "other", "both"]
+Role = Literal["one", "many", "person", "noun", "ordinal", "other", "both", "such"]
 _PLURALS = frozenset({"people", "children", "women", "men", "elderly", "criteria", "data"})
 _PERSONS: Mapping[str, Role] = {"its": "one", "their": "many", "his": "person", "her": "person"}
 
@@ -54,12 +57,20 @@ class Mention:
 def mentions_in(question: str, names: Sequence[Name]) -> tuple[Mention, ...]:
     """The mentions of a question that its own names do not explain, from left to right."""
     idle = [found.span() for found in IDLE.finditer(question)]
-    return tuple(
+    found = [
         mention
         for mention in _all(question)
         if not any(start <= mention.start < end for start, end in idle)
         and not any(name.topic and name.start <= mention.start < name.end for name in names)
         and not _explained(mention, names, question)
+    ]
+    return tuple(mention for mention in found if not _is_owned(mention, found))
+
+
+def _is_owned(mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a possessive is that of an earlier mention, which then explains it: "do they lose their hair"."""
+    return mention.possessive and any(
+        each.role == mention.role and not each.possessive and each.start < mention.start for each in found
     )
 
 
@@ -73,7 +84,7 @@ def explains_its_mentions(question: str, names: Sequence[Name]) -> bool:
 
 
 def _explained(mention: Mention, names: Sequence[Name], question: str) -> bool:
-    if mention.role in {"ordinal", "other", "both"}:
+    if mention.role in {"ordinal", "other", "both", "such"}:
         return False
     if mention.role == "person":
         return is_person_named(mention.start, question)
@@ -120,6 +131,10 @@ def _again(found: re.Match[str], question: str) -> Mention:
     return replace(_plain(found, "one", question), sort=Sort.REMEDY if taken else Sort.ILLNESS)
 
 
+def _such(found: re.Match[str], question: str) -> Mention:
+    return replace(_plain(found, "such", question), head=found["how"] or found["indefinite"])
+
+
 def _both(found: re.Match[str], question: str) -> Mention:
     return _plain(found, "both", question)
 
@@ -127,6 +142,8 @@ def _both(found: re.Match[str], question: str) -> Mention:
 def _owner(found: re.Match[str], question: str) -> Mention | None:
     if IT_IS.match(question, found.start()):
         return None
+    if found.group().casefold() == "her" and CLOSES.match(question, found.end()):
+        return _person(found, question)
     sort = sort_of_owner(question[found.end() :])
     role = _PERSONS[found.group().casefold()]
     return Mention(found.group(), found.start(), found.end(), role, sort, possessive=True)
@@ -157,11 +174,12 @@ def _noun(found: re.Match[str], question: str) -> Mention | None:
     head = (found["head"] or found["kind"]).casefold()
     if head in SELF_NOUNS | TIME_NOUNS or re.search(rf"\b{head}\b", question[: found.start()], re.IGNORECASE):
         return None
-    if found["head"] and not _is_noun(head, found.group()):
-        such = found["such"]
+    acts = head not in SORT_NOUNS and OBJECT.match(question, found.end()) is not None
+    if found["head"] and (acts or not _is_noun(head, found.group())):
+        such = found["kindly"]
         if such is None or not _is_noun(such.casefold(), found.group()):
             return _determiner(found, question)
-        end = found.end("such")
+        end = found.end("kindly")
         return Mention(question[found.start() : end], found.start(), end, "noun", head=such.casefold())
     if _conjoins(found, question) and head not in SORT_NOUNS:
         return None
@@ -175,7 +193,10 @@ def _conjoins(found: re.Match[str], question: str) -> bool:
     if found.group()[:4].casefold() != "that":
         return False
     before = question[: found.start()]
-    return bool(before.strip()) and BEFORE_THAT.search(before) is None
+    closes = found.group().casefold() == "that" and CLOSES.match(question, found.end())
+    if not before.strip() or (closes and KNOWN_THAT.search(before) is None):
+        return False
+    return BEFORE_THAT.search(before) is None
 
 
 def _is_noun(head: str, words: str) -> bool:
@@ -207,6 +228,7 @@ _READERS: Mapping[str, Callable[[re.Match[str], str], Mention | None]] = {
     "again": _again,
     "ordinal": _ordinal,
     "both": _both,
+    "such": _such,
     "noun": _noun_or_predicate,
     "owner": _owner,
     "person": _person,

@@ -9,7 +9,7 @@ from qa.thread.endings import describes, sort_by_ending
 from qa.thread.frames import sort_as_told, sort_by_frame
 from qa.thread.lexicon import SORT_NOUNS, WORD, Sort, common, is_common, qualifies
 from qa.thread.vocabulary import Vocabulary
-from qa.thread.words import COMMON_VERBS, DEGREES, FUNCTION_WORDS, ROUTES
+from qa.thread.words import COMMON_VERBS, DEGREES, FUNCTION_WORDS, PIECES, ROUTES
 
 _PAIR = re.compile(
     r"(?:\s*,\s*|\s*,?\s+(?:and|or|vs\.?|versus|than|compared (?:with|to))\s+)(?:(?:in|for|of|the|a|an)\s+){0,2}",
@@ -40,11 +40,11 @@ _DOINGS = COMMON_VERBS | {
     "dangerous",
 }
 _ANYBODY = frozenset({"patient", "patients", "people", "person", "persons", "pt", "pts", "pregnancy", "pregnant"})
-_PIECES = frozenset(
-    {"injection", "injections", "pill", "pills", "shot", "shots", "tablet", "tablets", "vaccine", "vaccines"}
-)
 _OWNED_BY_REMEDY = re.compile(r"(?:dos(?:e|es|age|ing)|tablets?|pills?|price|costs?)", re.IGNORECASE)
 _OWN_ASPECT = re.compile(r"\s*(?:dos(?:e|es|age|ing)|side[- ]effects?|tablets?|interactions?)\b", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(?:i|we|you|he|she|they|one|u)\s+(?:take|use|start|try|inject)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _WHAT_IS = re.compile(r"\bwhat\s+(?:is|are)\s+(?:the\s+)?$", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+|an?\s+)?", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\b", re.IGNORECASE)
@@ -181,7 +181,7 @@ def _run(text: str, run: Sequence[re.Match[str]], sort: Sort | None = None) -> I
 
 def _heads(word: str, last: str) -> bool:
     """Whether a common word is the noun of the words before it: "iron tablets", "palliative care"."""
-    if word.casefold() in _PIECES:
+    if word.casefold() in PIECES:
         return True
     describing = describes(last) and common(word) and not qualifies(word)
     return describing and word.casefold() not in FUNCTION_WORDS and _OWNED_BY_REMEDY.fullmatch(word) is None
@@ -223,7 +223,8 @@ def _about(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     for name in names:
         doing = _DOING.match(text, name.end)
         does = doing is not None and doing[1].casefold() in _DOINGS and name.sort is not Sort.ILLNESS
-        if does and _SUBJECT.search(text[: name.start]):
+        taken = name.sort is Sort.REMEDY and _TAKEN.search(text[: name.start])
+        if taken or (does and _SUBJECT.search(text[: name.start])):
             return (name,)
     for name in names:
         if _WHAT_IS.search(text[: name.start]) and _FOR.match(text, name.end):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qa.thread.candidates import Candidate, Thread
 from qa.thread.endings import sort_by_ending
 from qa.thread.lexicon import SORT_NOUNS, Sort
-from qa.thread.words import ASPECTS, COMMON_VERBS, FUNCTION_WORDS
+from qa.thread.words import ASPECTS, COMMON_VERBS, FUNCTION_WORDS, TEST_NOUNS
 
 _PREGNANT = re.compile(r"\bpregnan(?:t|cy)\b", re.IGNORECASE)
 _GROUP = re.compile(
@@ -31,7 +31,16 @@ _REMEDIES = re.compile(
 )
 _DOING = re.compile(rf"\bwhat\s+(?P<noun>causes|triggers)\s+(?P<of>(?!{_AUXILIARY}\b){_OBJECT})", re.IGNORECASE)
 _ASKING = re.compile(r"^\s*(?:and\s+|so\s+)?(?:which|what)\s+(?P<rest>[^?.!;:]+)", re.IGNORECASE)
-_GIVEN = re.compile(r"(?:is|are)\s+(?:given|used|added|prescribed|recommended|taken)\s+.+", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"(?:(?:is|are)\s+(?:given|used|added|prescribed|recommended|taken)|"
+    r"(?:do|can|should)\s+(?P<giving>(?:i|we|you|u|they|doctors)\s+(?:give|use|add|prescribe|recommend|take)))\s+"
+    r"(?P<why>.+)",
+    re.IGNORECASE,
+)
+_BEST_TEST = re.compile(
+    rf"is\s+(?P<phrase>the\s+(?:[\w-]+\s+){{0,2}}(?P<noun>{'|'.join(sorted(TEST_NOUNS))})\s+(?:for|in|of)\s.+)",
+    re.IGNORECASE,
+)
 _ASKER = re.compile(r"(?P<who>i|we|you|u|they|he|she|one|people|patients|doctors)\s+(?P<rest>.+)", re.IGNORECASE)
 _LONGEST = 4
 _ORDERS = frozenset({"first", "second", "best", "main", "other", "new", "usual", "common", "commonest"})
@@ -77,7 +86,12 @@ def remedies_in(thread: Thread, *, several: bool) -> Candidate | None:
     last = thread.last
     all_ = _REMEDIES.finditer(last.interpreted) if last else iter(())
     found = next((each for each in all_ if is_plural(each["what"].casefold()) == several), None)
-    return Candidate(f"the {found['what']}", last.number, "question", 1.0, phrase=True) if last and found else None
+    if last is None or found is None:
+        return None
+    before = last.interpreted[: found.start()]
+    own = next((name.text for name in thread.names(last.interpreted) if before.rstrip() == before[: name.end]), "")
+    what = f"{own} {found['what']}".strip()
+    return Candidate(f"the {what}", last.number, "question", 1.0, phrase=True)
 
 
 def group_in(question: str) -> str | None:
@@ -97,8 +111,13 @@ def asked_thing(question: str) -> Asked | None:
     if found is None:
         return None
     rest = found["rest"].strip()
-    if _GIVEN.fullmatch(rest):
-        return Asked(f"what {rest}", "what", sort=Sort.REMEDY)
+    given = _GIVEN.fullmatch(rest)
+    if given:
+        what = f"{given['giving']} {given['why']}" if given["giving"] else rest
+        return Asked(f"what {what}", "what", sort=Sort.REMEDY)
+    best = _BEST_TEST.fullmatch(rest)
+    if best:
+        return Asked(best["phrase"].strip(), best["noun"].casefold(), sort=Sort.TEST)
     words = rest.split()
     length = _noun_phrase(words)
     if length == 0 or length == len(words):

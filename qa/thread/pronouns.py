@@ -3,7 +3,7 @@
 import re
 
 from qa.thread.lexicon import SORT_NOUNS
-from qa.thread.words import ASPECTS, COMMON_VERBS, FUNCTION_WORDS, ILLNESS_NOUNS
+from qa.thread.words import ASPECTS, COMMON_VERBS, FUNCTION_WORDS, ILLNESS_NOUNS, REMEDY_NOUNS
 
 ORDINALS = {
     "first": 0, "former": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "fifth": 4,
@@ -16,6 +16,8 @@ _REMEDIES = frozenset({"drug", "drugs", "medicine", "medicines", "medication", "
 _DEFINITE = "|".join(
     sorted(ILLNESS_NOUNS - {"cancer", "cancers"} | _REMEDIES, key=lambda noun: (-len(noun), noun))
 )
+_NO_WAY = "other|only|same|right|wrong|one|ones|very|first|next|previous|correct|best"
+_NO_KIND = "which|these|those|the|any|some|all|both|what|my|your|loved|little|no|more|many|new|few|and|or|are|do"
 _THEM = r"(?:them|these|those)"
 _NO_NOUN = r"(?!\s+(?:who|with|that|of|(?:types?|kinds?|sorts?)\s+of)\b)"
 MENTION = re.compile(
@@ -29,11 +31,14 @@ MENTION = re.compile(
     r"(?=[\s?.!]*$|\s*[,;]|\s+(?:last|this|ago|in|before|when|at|and|but|again|yesterday|too)\b))|"
     r"(?P<both>both(?=\s+(?:together|of\s+them|at)\b|[\s?.!]*$)|"
     rf"(?:either|neither)(?=\s+of\s+{_THEM}\b|[\s?.!]*$)|(?:these|those|the)\s+two|which\s+ones?)|"
-    r"(?P<noun>(?:this|that|these|those)\s+(?:(?P<such>[a-z]+(?:ic|al|ive|ular|ed|ing))\s+)?(?P<head>[a-z]{3,})|"
+    rf"(?P<such>(?:the\s+(?P<how>(?!(?:{_NTH}|{_NO_WAY})\b)[a-z][\w-]+(?:\s+[\w-]+)?)\s+ones?|"
+    rf"(?P<indefinite>(?!(?:{_NTH}|{_NO_WAY}|{_NO_KIND})\b)[a-z][\w-]+)\s+ones)"
+    r"(?!\s+(?:who|that|which|with|of|in|you|i|we)\b))\b|"
+    r"(?P<noun>(?:this|that|these|those)\s+(?:(?P<kindly>[a-z]+(?:ic|al|ive|ular|ed|ing))\s+)?(?P<head>[a-z]{3,})|"
     rf"the\s+(?P<kind>{_DEFINITE}))(?![-'’\w])(?!\s+(?:of|who|which|whose)\b)|"
     r"(?P<owner>its|their|his|her)\b|"
     r"(?P<person>he|she|him)\b|"
-    rf"(?P<many>they|them|these|those)\b{_NO_NOUN}|"
+    rf"(?P<many>they\b|them\b|(?:these|those)\b{_NO_NOUN})|"
     r"(?P<one>it|this(?:\s+one)?|that(?:\s+one)?)(?![-'’\w])"
     r")",
     re.IGNORECASE,
@@ -84,9 +89,14 @@ STAFF = re.compile(
     r"approved?)\b",
     re.IGNORECASE,
 )
+_TAKEN_ONES = "|".join(sorted(REMEDY_NOUNS, key=lambda noun: (-len(noun), noun)))
 LIVING = re.compile(
-    r"they\s+(?:live|survive|vomit|cough|breathe|fall|smoke|sleep|drive|work|exercise|travel|talk|die|eat|"
-    r"drink|walk|need|take|get|feel|lose|become|recover|grow|have|suffer)\b",
+    r"they\s+(?:(?:still|also|even|ever|always|often|usually)\s+)?(?:(?:live|survive|vomit|cough|breathe|fall|smoke|"
+    r"sleep|drive|exercise|travel|talk|die|eat|drink|"
+    r"walk|need(?!\s+to\s+be\b)|take|get|feel|lose|become|recover|grow|have(?!\s+to\s+be\b)|suffer|play|swim|fly|ride|climb|speak|see|hear|marry|"
+    r"breastfeed|cook|wash|dress|attend|afford|donate|go\s+(?:back|home|to|out))\b|"
+    rf"(?:stop|skip|miss|start|continue)\s+(?:(?:taking|using)\b|\w+\s+(?:{_TAKEN_ONES})\b))|"
+    r"(?:(?<=\bcan )|(?<=\bcould )|(?<=\bshould )|(?<=\bmay ))they\s+(?:still\s+)?work\b",
     re.IGNORECASE,
 )
 IT_IS = re.compile(r"its\s+(?:just|not|only|an?|the|so|very|too|been|still)\b", re.IGNORECASE)
@@ -95,6 +105,14 @@ BEFORE_THAT = re.compile(
     r"on|can|"
     r"and|after|give|gives)\s+$",
     re.IGNORECASE,
+)
+# What no clause opens with: a "that" before it stands for something, and a noun before it needs a verb.
+CLOSES = re.compile(r"[\s?.!]*$|\s+(?:too|either|again|then|at|in|for|with|without|during|when|while|if)\b")
+OBJECT = re.compile(
+    r"\s+(?:the|an?|my|your|his|her|our|their|it|them|you|me|us|him|people|patients|children)\b", re.IGNORECASE
+)
+KNOWN_THAT = re.compile(
+    r"\b(?:know|knew|known|see|saw|think|thought|understand|hope|heard|said)\s+$", re.IGNORECASE
 )
 COMPLEMENT = re.compile(r"\s+(?:for|in|with|that|to|against|on|from|at|by)\b")
 NO_NOUNS = (FUNCTION_WORDS | COMMON_VERBS) - frozenset(SORT_NOUNS) - ASPECTS - {"change", "changes", "delay"}

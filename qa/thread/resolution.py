@@ -10,13 +10,15 @@ from qa.thread.lexicon import Sort, is_common, key
 from qa.thread.mentions import Mention
 from qa.thread.names import Name
 from qa.thread.phrases import asked_thing, group_in, is_plural, phrase_with, remedies_in
+from qa.thread.such import joined, such_a_thing
 from qa.thread.words import ASPECTS, ILLNESS_NOUNS, REMEDY_NOUNS
 
 _ONE_REMEDY = REMEDY_NOUNS - {noun for noun in REMEDY_NOUNS if noun.endswith("s")} - {"treatment", "therapy"}
 _OF_TWO = frozenset({"the former", "the latter"})
 _LEAST = 0.0
 _CHOSEN = 1.0
-_SEVERAL = 0.55
+_SEVERAL, _ONE = 0.55, 0.3
+_MOST_LISTED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,39 @@ def options(  # noqa: PLR0911 (one for each role)
         return _ordinal(mention, thread)
     if mention.role == "other":
         return _other(mention, thread, others)
+    if mention.role == "such":
+        such = such_a_thing(mention.head or "", thread, several=mention.text.casefold().endswith("s"))
+        return [Option(such[0], such[1], _CHOSEN)] if such else []
     phrase = phrase_with(None, thread) if mention.partitive else None
     if phrase is not None:
         return [Option(phrase.name, phrase, _CHOSEN)]
+    listed = _listed(mention, thread) if mention.partitive else []
+    if listed:
+        return [Option(joined(listed), listed[0], _CHOSEN)]
     if _is_of_people(mention, thread):
         return _people(mention, thread, others)
     if mention.role == "noun":
         return _noun(mention, thread, others)
-    return _taken_up(mention, thread, others) or ranked(_in_number(mention, thread, others), mention.sort)
+    some = _taken_up(mention, thread, others) or ranked(_in_number(mention, thread, others), mention.sort)
+    several = mention.text.casefold() == "they"
+    return [_of_several(option) for option in some] if several else some
+
+
+def _of_several(option: Option) -> Option:
+    """The option as "they" may mean it: an illness is no "they", but those who have it are."""
+    one = _is_one_illness(option.candidate)
+    return replace(option, text=those_with("people", option.candidate)) if one else option
+
+
+def _is_one_illness(candidate: Candidate) -> bool:
+    illness = candidate.sort is Sort.ILLNESS and not candidate.phrase
+    return illness and not is_plural(candidate.name.split()[-1].casefold())
+
+
+def _listed(mention: Mention, thread: Thread) -> list[Candidate]:
+    """The several of which some are spoken of: those that a question or a quote lists."""
+    told = thread.enumerated(mention.sort) if mention.sort in {Sort.REMEDY, Sort.ILLNESS} else []
+    return _of_sort(thread.compared() or told, mention.sort)[:_MOST_LISTED]
 
 
 def _is_of_people(mention: Mention, thread: Thread) -> bool:
@@ -79,25 +106,46 @@ def _taken_up(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> 
         asked = _asked_for(mention.sort, thread, others)
         if asked:
             return asked
-    if phrase is None and mention.sort is Sort.REMEDY and all(each.sort is not Sort.REMEDY for each in others):
-        phrase = remedies_in(thread, several=mention.role == "many")
+    several = mention.role == "many"
+    if phrase is None and mention.sort is Sort.REMEDY and not any(_is_taken_up(each, several) for each in others):
+        phrase = remedies_in(thread, several=several)
     return [Option(phrase.name, phrase, _CHOSEN)] if phrase else []
 
 
+def _is_taken_up(candidate: Candidate, several: bool) -> bool:
+    """Whether a candidate is a remedy, and of those that a question named or several in one name for "them"."""
+    if candidate.sort is not Sort.REMEDY:
+        return False
+    return not several or candidate.origin != "quote" or is_plural(candidate.name.split()[-1].casefold())
+
+
 def _in_number(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> Sequence[Candidate]:
-    """The candidates; for "they" and "those" what the last question has of several is more present."""
+    """The candidates, more present where a mention has their number: for "they" several, for "it" one remedy."""
+    if mention.role == "one":
+        return [replace(each, weight=each.weight - _SEVERAL) if _is_of_remedies(each) else each for each in others]
     if mention.role != "many" or mention.possessive or thread.last is None:
         return others
     latest = thread.last.number
+    several = [each for each in others if each.turn == latest and _is_of_several(each)]
+    quoted = max((each for each in several if each.quote), key=lambda each: each.weight, default=None)
+    several = [each for each in several if quoted is None or each.quote in {None, quoted.quote}]
     return [
-        replace(each, weight=each.weight + _SEVERAL) if each.turn == latest and _is_of_several(each) else each
+        replace(each, weight=each.weight + _SEVERAL)
+        if each in several
+        else replace(each, weight=each.weight - _ONE)
+        if several and _is_one_illness(each)
+        else each
         for each in others
     ]
 
 
+def _is_of_remedies(candidate: Candidate) -> bool:
+    return candidate.sort is Sort.REMEDY and candidate.origin == "quote" and _is_of_several(candidate)
+
+
 def _is_of_several(candidate: Candidate) -> bool:
-    told = candidate.focus or candidate.sort is Sort.REMEDY
-    return told and candidate.origin == "question" and is_plural(candidate.name.split()[-1].casefold())
+    told = candidate.sort is Sort.REMEDY or (candidate.focus and candidate.origin == "question")
+    return told and is_plural(candidate.name.split()[-1].casefold())
 
 
 def _asked_for(sort: Sort | None, thread: Thread, others: Sequence[Candidate]) -> list[Option]:
@@ -123,13 +171,23 @@ def ranked(candidates: Sequence[Candidate], sort: Sort | None) -> list[Option]:
 
 
 def agreeing(found: Sequence[tuple[Mention, list[Option]]], chosen: Option) -> Pairs:
-    """An option for each mention: the chosen one for the first, and for those that may mean the same."""
+    """An option for each mention: the chosen one for the first, and for those that may mean the same.
+
+    Beside "they" who have an illness, "it" is rather the remedy that a question named.
+    """
     first = found[0][0]
     pairs: Pairs = [(first, chosen)]
+    people = chosen.text != chosen.candidate.name
     for mention, some in found[1:]:
+        other = people and mention.role == "one" and mention.sort is not Sort.ILLNESS
+        taken = [option for option in some if _is_asked_remedy(option.candidate)] if other else []
         same = [o for o in some if o.candidate == chosen.candidate and mention.sort in {None, first.sort}]
-        pairs.append((mention, same[0] if same else some[0]))
+        pairs.append((mention, (taken or same or some)[0]))
     return pairs
+
+
+def _is_asked_remedy(candidate: Candidate) -> bool:
+    return candidate.sort is Sort.REMEDY and candidate.origin == "question"
 
 
 def _named(candidate: Candidate, own: Sequence[Name]) -> bool:
@@ -140,8 +198,7 @@ def _both(thread: Thread) -> list[Option]:
     pair = thread.compared() or _topics(thread)[-2:]
     if len(pair) < 2:  # noqa: PLR2004 (both are two)
         return []
-    joined = f"{pair[0].name} and {pair[1].name}"
-    return [Option(joined, pair[0], _CHOSEN)]
+    return [Option(joined(pair), pair[0], _CHOSEN)]
 
 
 def _ordinal(mention: Mention, thread: Thread) -> list[Option]:
@@ -166,7 +223,7 @@ def _of_sort(listed: Sequence[Candidate], sort: Sort | None) -> list[Candidate]:
 
 def _topics(thread: Thread) -> list[Candidate]:
     """What the questions of the thread were about, in the order in which they came up."""
-    found = [candidate for candidate in thread.candidates if candidate.focus]
+    found = [candidate for candidate in thread.candidates if candidate.focus and candidate.origin != "quote"]
     return sorted(found, key=lambda candidate: candidate.turn)
 
 
@@ -183,7 +240,8 @@ def _other(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> lis
         for candidate in rest
         if (candidate.focus and candidate.origin != "quote") or candidate.sort is sort is not None
     ]
-    return ranked(fitting, sort)
+    asked = [candidate for candidate in fitting if candidate.origin != "quote"]
+    return ranked(asked or fitting, sort)
 
 
 def _people(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> list[Option]:

@@ -91,10 +91,13 @@ _POLITE = (
 )
 _OPENS = r"(?:and|but|so|what|how|why|when|which|is|are|can|do|does|should)"
 _LEAD = re.compile(
-    rf"\s*(?:(?:(?:{_ACKNOWLEDGED})[\s,.!]+)*{_POLITE}\s*(?:[,.!:;-]+\s*|\s+(?={_OPENS}\b)))+(?=\S)", re.IGNORECASE
+    rf"\s*(?:(?:\b(?:{_ACKNOWLEDGED})[\s,.!]+)*\b{_POLITE}(?:\s*[,.!:;]+\s*|\s+-+\s*|-+\s+|\s+(?={_OPENS}\b)))+(?=\S)",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(
-    rf"(?:\s*[,.!?-]+\s*|\s+)(?:many\s+|and\s+)?{_THANKS.pattern}(?:\s+(?:you|{_NAME}))*[\s.!]*$", re.IGNORECASE
+    rf"(?:(?<=\?)[\s,.!-]*|\s*[,.!]+\s*|\s+(?:-+\s*)?|-+\s+)(?!(?-i:T[AY])\b|tan?ks?\b)(?:many\s+|and\s+)?{_THANKS.pattern}"
+    rf"(?:\s+(?:you|{_NAME}))*[\s.!]*$",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\s*(?P<said>[^.!,;:?]{2,60})[.!,;:]+\s*(?P<rest>\S.*)$", re.DOTALL)
 _LONGEST = 120
@@ -131,7 +134,8 @@ def without_courtesy(question: str) -> str:
     asked = question
     while (found := _SENTENCE.match(asked)) and _is_polite(found["said"]):
         asked = found["rest"]
-    asked = _LEAD.sub("", asked, count=1) or asked
+    lead = _LEAD.match(asked)
+    asked = asked[lead.end() :] if lead else asked
     return _TAIL.sub("", asked) or asked
 
 

@@ -14,19 +14,18 @@ from qa.thread.ellipsis import Form, Parsed, parsed
 from qa.thread.frames import is_pharmacological, sort_of_aspect
 from qa.thread.grounds import Grounds
 from qa.thread.interpretation import Interpretation
-from qa.thread.lexicon import Sort, key
+from qa.thread.lexicon import Sort
 from qa.thread.mentions import explains_its_mentions, mentions_in
 from qa.thread.names import Name
 from qa.thread.resolution import Option, agreeing, ranked
-from qa.thread.smalltalk import without_courtesy
 from qa.thread.statements import is_statement
+from qa.thread.such import SUCH_ONE, chooses, such_a_thing
 from qa.thread.words import ASPECTS
 from qa.turn import Turn
 
 _OUTWEIGHS = 0.15
 _PHRASE = 3
 _JOINS = re.compile(r"\s*(?:and|or|also|but)\b", re.IGNORECASE)
-_SUCH_ONE = re.compile(r"(?:the\s+)?(?P<such>[\w-]+)\s+(?:one|kind|type|form)", re.IGNORECASE)
 _SHOWN = frozenset({"many", "noun", "ordinal", "both"})
 
 
@@ -36,7 +35,7 @@ class ThreadedQuestion(Grounds):
 
     def interpretation(self) -> Interpretation:  # noqa: PLR0911 (one for each form)
         """What the question means, its slips put right where it has to be worded anew."""
-        text = self.spelling.corrected(without_courtesy(self.asked))
+        text = self.text
         form = self._fitting(parsed(text), text)
         last = self.thread.last
         match form.form:
@@ -64,15 +63,18 @@ class ThreadedQuestion(Grounds):
 
     def remaining(self) -> Interpretation:
         """The question with the mentions that are left in it replaced, and nothing added."""
-        return self._mentions(self.asked) or self.as_asked()
+        return self._mentions(self.text) or self.as_asked()
 
     def _fitting(self, form: Parsed, text: str) -> Parsed:  # noqa: PLR0911 (one for each form)
         """The form, unless its words make a question of their own."""
         whole = Parsed(Form.WHOLE, form.rest if form.corrects else text)
         names = self.thread.names(form.rest)
+        such = SUCH_ONE.fullmatch(form.rest)
         match form.form:
             case Form.WHOLE:
                 return whole
+            case Form.ABOUT if such and such["the"]:
+                return whole if chooses(such["how"]) and self._is_mention(form.rest) else form
             case Form.ABOUT if form.bare and not form.corrects:
                 thing = wording.undetermined(form.rest)
                 last = form.rest.split()[-1].casefold()
@@ -87,6 +89,9 @@ class ThreadedQuestion(Grounds):
                 return whole
             case Form.RETURN if not self._known(form.topic):
                 return whole
+            case Form.DOES_TOO:
+                alone = len(names) == 1 and names[0].text == form.rest
+                return replace(form, form=Form.ABOUT) if self.thread.turns and (alone or not form.bare) else whole
         return form
 
     def _mentions(self, text: str) -> Interpretation | None:
@@ -134,7 +139,7 @@ class ThreadedQuestion(Grounds):
 
     def _is_answered_alone(self, understood: str) -> bool:
         """Whether the corpus answers the question as asked, and better than with the topic added."""
-        alone = self.corpus.fit(self.asked)
+        alone = self.corpus.fit(self.text)
         return alone.found and alone.confidence > self.corpus.fit(understood).confidence + _OUTWEIGHS
 
     def _aspect(self, text: str, aspect: str) -> Interpretation:
@@ -197,7 +202,7 @@ class ThreadedQuestion(Grounds):
         if new is None or part or new.sort is None or topic is None:
             return self._carried(wording.of_part(self._earlier(last), thing), last)
         if new.sort is Sort.ILLNESS or topic.sort is not Sort.ILLNESS:
-            return Interpretation(self.asked, new.text)
+            return Interpretation(self.text, new.text)
         return self._of(topic, wording.with_topic(f"What about {thing}", topic.name, topic.sort))
 
     def _is_of_remedy(self, turn: Turn) -> bool:
@@ -223,15 +228,12 @@ class ThreadedQuestion(Grounds):
         return len(found) == 1 and found[0].text == phrase.strip()
 
     def _modified(self, thing: str) -> str:
-        """The candidate with that word in its name, for "the latent one", or else the topic, so qualified."""
-        one = _SUCH_ONE.fullmatch(thing)
+        """What "the latent kind" stands for; any other thing as it is."""
+        one = SUCH_ONE.fullmatch(thing)
         if one is None or self._is_mention(thing):
             return thing
-        word = key(one["such"])[0]
-        named = [candidate.name for candidate in self.thread.candidates if word in key(candidate.name)]
-        if named:
-            return named[0]
-        return f"{one['such']} {self._topic.name}" if self._topic else thing
+        such = such_a_thing(one["how"], self.thread, several=thing.casefold().endswith("s"))
+        return such[0] if such else thing
 
     def _return(self, form: Parsed) -> Interpretation:
         """For "back to gout: what causes it?": a question on an earlier topic."""

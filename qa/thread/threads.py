@@ -47,6 +47,7 @@ class Threads:
             articles=self._article(index, question.document_id, interpreter.vocabulary),
             reading=question.document_id is not None,
             section=question.section,
+            number=turns[-1].number + 1 if turns else 1,
         )
         return interpreter.interpret(question.question, thread, corpus, question.bindings)
 

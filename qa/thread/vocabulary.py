@@ -93,7 +93,7 @@ class Vocabulary:
         first, second = self._in_either_number(key(one)), self._in_either_number(key(other))
         if self._topics.get(first, first) == self._topics.get(second, second):
             return True
-        return set(first) <= set(second) or set(second) <= set(first)
+        return set(first) <= set(second) or set(second) <= set(first) or _shortens(first, second)
 
     def _in_either_number(self, words: Key) -> Key:
         """The words as a topic has them, whose last may be of the other number."""
@@ -134,6 +134,14 @@ def _numbers(word: str) -> tuple[str, ...]:
     if len(word) < _SHORTEST_PLURAL or not word.isalpha():
         return (word,)
     return (word, word[:-1] if word.endswith("s") else f"{word}s")
+
+
+def _shortens(first: Key, second: Key) -> bool:
+    """Whether one name is the initials of the other: "DBS" of "deep brain stimulation"."""
+    short, long = sorted((first, second), key=len)
+    return (
+        len(short) == 1 and len(long) > 1 and short[0] == "".join(part[0] for part in _unhyphenated(long) if part)
+    )
 
 
 def _closed(text: str, place: Found) -> Found:

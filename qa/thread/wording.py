@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from qa.thread.lexicon import WORD, Sort
+from qa.thread.lexicon import WORD, Sort, is_compared, key
 from qa.thread.mentions import Mention, mentions_in
 from qa.thread.names import Name, names_in_question
 from qa.thread.vocabulary import Vocabulary
@@ -21,13 +21,17 @@ _REMEDY_PHRASE = re.compile(
 )
 _END = re.compile(r"[\s?.!]*$")
 _ONESELF = re.compile(r"\b(?:can|could|may|should|do|must|if)\s+(?:i|we)\b", re.IGNORECASE)
-_TAIL = re.compile(
-    r".*(?P<tail>\s(?:in|for|with|during|after|before|on|at)\s+(?P<object>[^?]+))$", re.IGNORECASE | re.DOTALL
-)
+_PREPOSITION = r"(?:in|for|with|during|after|before|on|at)"
+# The words up to the next preposition tell of whom; what is said of them goes with them: "in people with gout".
+_TAIL = re.compile(rf"\s{_PREPOSITION}\s+(?=(?P<object>(?:(?!\s{_PREPOSITION}\s)[^?])+))", re.IGNORECASE)
 _DONE = re.compile(
     r".*\b(?:is|are|be|been|was|were)\b.*\b(?P<done>[a-z]{3,}ed|given|taken|found|spread|caught)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_ASPECT_IN = re.compile(r"(?P<aspect>.+?)(?P<rest>\s(?:in|for|during|among|after)\s.+)", re.IGNORECASE)
+_TOLD_APART = re.compile(r"(?:\b(?:the|these|those)\s+)?(?P<how>[\w-]+)\s+$", re.IGNORECASE)
+_IN_FULL = {"re": " are", "ve": " have", "ll": " will"}
+_CONTRACTED = re.compile(r"^['’](re|ve|ll)\b", re.IGNORECASE)
 _DETERMINER = re.compile(r"^(?:the|an?|this|that)\s+", re.IGNORECASE)
 
 
@@ -47,7 +51,8 @@ def replaced(question: str, changes: Sequence[tuple[Mention, str]]) -> str:
         several = mention.partitive and _KIND.match(text)
         thing = f"the {text[:1].lower()}{text[1:]}" if several else text
         name = f"{thing}'s" if mention.possessive else thing
-        question = question[: mention.start] + name + question[mention.end :]
+        rest = _CONTRACTED.sub(lambda found: _IN_FULL[found[1].casefold()], question[mention.end :], count=1)
+        question = question[: mention.start] + name + rest
     return question
 
 
@@ -72,15 +77,17 @@ def within(question: str, illness: str) -> str:
 
 def of_topic(aspect: str, topic: str) -> str:
     """An aspect of a topic, as a question."""
-    return f"{aspect[:1].upper()}{aspect[1:]} of {topic}?"
+    found = _ASPECT_IN.match(aspect)
+    of, rest = (found["aspect"], found["rest"]) if found else (aspect, "")
+    return f"{of[:1].upper()}{of[1:]} of {topic}{rest}?"
 
 
 def qualified(previous: str, qualifier: str) -> str:
     """An earlier question under another condition, which takes the place of one of its kind."""
     text = bare(previous)
-    tail = _TAIL.match(text)
-    if tail and speaks_of_people(tail["object"]) and speaks_of_people(qualifier):
-        text = text[: tail.start("tail")]
+    tail = next((found for found in _TAIL.finditer(text) if speaks_of_people(found["object"])), None)
+    if tail and speaks_of_people(qualifier):
+        text = text[: tail.start()]
     return f"{text} {qualifier}?"
 
 
@@ -105,7 +112,8 @@ def swapped(previous: str, thing: str, new: Name, vocabulary: Vocabulary) -> str
     span = (old.start, old.end) if old else _remedy_phrase(previous, new)
     if span is None:
         return None
-    return f"{bare(previous[: span[0]] + undetermined(thing) + previous[span[1] :])}?"
+    start = _start_with_contrast(previous, span[0], thing)
+    return f"{bare(previous[:start] + undetermined(thing) + previous[span[1] :])}?"
 
 
 def done(previous: str, doing: str) -> str | None:
@@ -120,6 +128,21 @@ def further(previous: str, rest: str) -> str:
         text = bare(previous)
         return f"{rest[:1].upper()}{rest[1:]}: {text}?"
     return f"{bare(previous)}: {rest}?"
+
+
+def _start_with_contrast(previous: str, start: int, thing: str) -> int:
+    """Where the thing at `start` begins with a word that tells it from others, and so not from what replaces it.
+
+    "The newer drugs" for "the newer", and "long-acting" where another "short acting" thing comes in.
+    """
+    found = _TOLD_APART.search(previous, 0, start)
+    if found is None:
+        return start
+    parts = [part for word in key(thing) for part in word.split("-")]
+    contrasts = is_compared(found["how"].casefold()) or (
+        "-" in found["how"] and found["how"].split("-")[-1] in parts
+    )
+    return found.start() if contrasts else start
 
 
 def _is_part(thing: str, new: Name, vocabulary: Vocabulary) -> bool:

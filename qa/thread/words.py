@@ -13,9 +13,13 @@ REMEDY_NOUNS = _words("""
 agent agents drug drugs injection injections med medication medications medicine medicines meds pill pills
 remedies remedy tablet tablets therapies therapy treatment treatments vaccine vaccines
 """)
+# What a remedy comes in; the remedy itself is named beside it.
+PIECES = _words("injection injections pill pills shot shots tablet tablets vaccine vaccines")
 PEOPLE_NOUNS = _words("""
 adult adults babies baby boys child children elderly girls infant infants kid kids man men mothers newborn
 newborns patient patients people person persons pregnancy pregnant pt pts teenager teenagers woman women
+adolescent adolescents athlete athletes diabetics drinkers elders grandparents neonate neonates
+preschoolers seniors smokers teen teens toddler toddlers travelers travellers vegans vegetarians
 """)
 TEST_NOUNS = _words("""
 biopsy exam examination exams investigation investigations scan scans test tests
@@ -33,8 +37,8 @@ abnormalities abnormality criteria cutoff cutoffs findings indication indication
 recurrence referral relapse resistance target targets threshold thresholds work-up workup
 """)
 FUNCTION_WORDS = _words("""
-accurate alternate another beneficial comfortable convenient correct daily definite easier easy entire equal
-exact expensive extreme familiar fresh full gentle hard harmful heavy ideal itchy late light little modern
+accurate alternate another beneficial cheap comfortable convenient correct daily definite easier easy entire
+equal exact extreme familiar fresh full gentle hard harmful heavy ideal itchy late light little modern
 narrow natural noticeable obvious painful painless permanent plain pleasant precise proper proven ready recent
 regular reliable rough routine scary sensible short similar simple single slight soft special stronger sudden
 suitable tall temporary terrible thick thin twice thrice tough unpleasant unusual various weak wide wrong ill
@@ -56,10 +60,10 @@ strongest such sure take taken takes taking tell tells ten than thank thanks tha
 then there there's theres these they thing things third this those though three through till time times to
 together told too took true two typical u until up upon ur us use used useful uses using usual usually versus
 very via vs was wasn't way ways we well were what what's whats when where whether which while who who's whom
-whose why will with within without won't worse worst would ya yeah yes yet you young your yours yourself
+whose why will quick with within without won't worse worst would ya yeah yes yet you young your yours yourself
 """)
 COMMON_VERBS = _words("""
-bite bites itch itches reverse reverses sting stings accompany adapt block blocks boost boosts calm calms
+damages bite bites itch itches reverse reverses sting stings accompany adapt block blocks boost boosts calm calms
 destroy destroys dissolve dissolves ease eases heal heals inhibit inhibits lessen lessens replace replaces
 restore restores shorten shortens soothe soothes stabilise stabilize stimulate stimulates strengthen suppress
 suppresses weaken weakens accept act add added administer administered affect affected affects agree aim allow
@@ -127,7 +131,8 @@ secondary severe sporadic stable systemic uncomplicated unstable untreated
 """)
 # How a remedy is given; the remedy itself is named beside it, or before.
 ROUTES = _words("""
-im inhaled intramuscular intravenous iv nasal oral orally parenteral po rectal sc subcutaneous sublingual topical
+first-line high-dose im inhaled intramuscular intravenous iv long-term low-dose nasal oral orally
+over-the-counter parenteral po rectal sc second-line short-term subcutaneous sublingual topical
 """)
 # A document speaks of itself in these, and a question of the document.
 SELF_NOUNS = _words("""
