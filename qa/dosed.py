@@ -58,9 +58,14 @@ def _until_break(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def tells_dose(
-    document: Document, ordinal: int, named: Collection[str], terms: Callable[[str], Collection[str]]
+    document: Document,
+    ordinal: int,
+    named: Collection[str],
+    terms: Callable[[str], Collection[str]],
+    *,
+    alone: bool = False,
 ) -> bool:
-    """Whether a sentence, as it is quoted, names an amount, and its place names one of the words `named`.
+    """Whether a sentence, as it is quoted, names an amount, and one of the words `named`, `alone` or in its place.
 
     Its place is the quote with what introduces it, its paragraph, its headings and the title; words are compared
     by their `terms`. What the document abbreviates is named by the short form too.
@@ -70,9 +75,10 @@ def tells_dose(
         return False
     block = document.sentences[ordinal].block
     around = (document.blocks[number].span.of(document.text) for number in (block, *stems(document, block)))
-    place = " ".join((shown, *around, *document.blocks[block].section, document.metadata.title))
+    place = (*around, *document.blocks[block].section, document.metadata.title)
+    told = shown if alone else " ".join((shown, *place))
     words = (*named, *(short for word in named for short in _short_forms(document.text, word)))
-    asked, stand = {term for word in words for term in terms(word)}, frozenset(terms(place))
+    asked, stand = {term for word in words for term in terms(word)}, frozenset(terms(told))
     return not named or any(_spelt_alike(term, other) for term in asked for other in stand)
 
 

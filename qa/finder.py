@@ -168,14 +168,22 @@ class Finder:
         candidates: Candidates,
         load: Callable[[SentenceKey], Document],
     ) -> Candidates:
-        """Of the candidates that are good enough, those that tell its dose where it asks for one."""
+        """Of the candidates, those that tell the dose where it asks for one.
+
+        A sentence that names what is dosed itself may be less relevant than one on another drug.
+        """
         if not asks_for_dose(question) or not len(candidates.rows):
             return candidates
         named, preferences = dosed(question), self._tuning.preferences
-        enough = candidates.relevance >= preferences.floor * candidates.relevance[0]
-        rows = candidates.rows[enough][: preferences.considered]
-        told = [tells_dose(load(key), key.ordinal, named, index.analyser.terms) for key in index.locate(rows)]
-        return replace(candidates, rows=rows[told], relevance=candidates.relevance[enough][: len(told)][told])
+        rows = candidates.rows[: preferences.considered]
+        relevance = candidates.relevance[: len(rows)]
+        good = (relevance >= preferences.floor * relevance[0]).tolist()
+        told = [
+            (enough or bool(named))
+            and tells_dose(load(key), key.ordinal, named, index.analyser.terms, alone=not enough)
+            for key, enough in zip(index.locate(rows), good, strict=True)
+        ]
+        return replace(candidates, rows=rows[told], relevance=relevance[told])
 
     def _second_look(self, index: HybridIndex, question: str, candidates: Candidates) -> Candidates:
         if self._tuning.reranker is None:

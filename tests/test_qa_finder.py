@@ -24,6 +24,7 @@ CRISIS = make_document(
         "Prevention": [
             "Quixil in zorbitis is a single dose of 5 mg each day.",
             "The dose of zolbate in zorbitis varies.",
+            "Nebramol 40 mg by mouth every 8-12 hours is one drug on that list, which many centres keep.",
         ],
         "Findings": ["The dose of zolbate in zorbitis follows a glucose below 2.2 mmol/L."],
     },
@@ -73,6 +74,7 @@ def test_whether_something_is_so_may_be_answered_by_what_was_asked(found: tuple[
         ("What is the dose of quixil in zorbitis?", ["dose of 5 mg"]),
         ("What is the dose of zolbate in zorbitis?", []),
         ("What is the dose of nimbral in zorbitis?", []),
+        ("What is the dose of nebramol in zorbitis?", ["Nebramol 40 mg"]),
         ("What is the dose at once in zorbitis?", ["dose of 50 mg"]),
     ],
 )
@@ -80,5 +82,6 @@ def test_a_dose_is_that_of_what_was_asked_about(
     found: tuple[Finder, HybridIndex], question: str, told: list[str]
 ) -> None:
     shown = quotes(found, question)
-    assert [dose for dose in ("dose of 50 mg", "dose of 5 mg") if any(dose in text for text in shown)] == told
+    doses = ("dose of 50 mg", "dose of 5 mg", "Nebramol 40 mg")
+    assert [dose for dose in doses if any(dose in text for text in shown)] == told
     assert bool(shown) is bool(told)

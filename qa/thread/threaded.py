@@ -183,6 +183,9 @@ class ThreadedQuestion(Grounds):
         What corrects a question is about that one.
         """
         new = kind_of(thing, self.thread)
+        variety = wording.varied(self._earlier(last), thing) if new is None or not new.topic else None
+        if variety is not None:
+            return self._carried(variety, last)
         told = new is not None and (
             new.sort is not None
             or not bare

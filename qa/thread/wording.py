@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from qa.thread.lexicon import WORD, Sort, is_compared, key
+from qa.thread.lexicon import WORD, Sort, common, is_compared, key
 from qa.thread.mentions import Mention, mentions_in
 from qa.thread.names import Name, names_in_question
 from qa.thread.vocabulary import Vocabulary
@@ -19,6 +19,8 @@ _REMEDY_PHRASE = re.compile(
     r"is|are|that)\b|[\s?.!]*$)",
     re.IGNORECASE,
 )
+_TWO_WORDS = re.compile(r"(?P<first>[\w'’]+)[- ](?P<last>[\w'’]+)")
+_NUMBER = re.compile(r"\d+\w?|[IVX]+|[A-E]", re.IGNORECASE)
 _END = re.compile(r"[\s?.!]*$")
 _ONESELF = re.compile(r"\b(?:can|could|may|should|do|must|if)\s+(?:i|we)\b", re.IGNORECASE)
 _PREPOSITION = r"(?:in|for|with|during|after|before|on|at)"
@@ -100,6 +102,24 @@ def about(previous: str, thing: str, vocabulary: Vocabulary) -> str:
 def of_part(previous: str, part: str) -> str:
     """An earlier question, asked of a part of what it is about."""
     return f"{bare(previous)}: {part}?"
+
+
+def varied(previous: str, thing: str) -> str | None:
+    """An earlier question of another variety: "limb onset" for "bulbar-onset ALS"; None where it names no other.
+
+    Two words vary one: the first, beside the same noun, or what numbers it, as in "type 1" and "type 2".
+    """
+    words = _TWO_WORDS.fullmatch(thing.strip())
+    if words is None:
+        return None
+    first, last = re.escape(words["first"]), re.escape(words["last"])
+    beside = rf"(?<![\w-])(?!{first}\b)(?P<old>[^\W\d_][\w'’]*)(?=[- ]{last}s?\b)"
+    numbered = rf"(?<![\w-]){first} (?!{last}\b)(?P<old>\d+\w?|[IVX]+|[A-E])\b"
+    new, pattern = (words["last"], numbered) if _NUMBER.fullmatch(words["last"]) else (words["first"], beside)
+    found = re.search(pattern, previous, re.IGNORECASE)
+    if found is None or (pattern is beside and common(found["old"])):
+        return None
+    return f"{bare(previous[: found.start('old')] + new + previous[found.end('old') :])}?"
 
 
 def swapped(previous: str, thing: str, new: Name, vocabulary: Vocabulary) -> str | None:
