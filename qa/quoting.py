@@ -16,6 +16,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from corpus.document import BlockKind, Document, Span
+from qa.doses import names_amount
 from qa.lean import is_fragment, lacks_subject, leans
 from qa.lists import announced, continuations, is_cut_off, is_labelled, same_list, stems
 from qa.qualify import footnotes_needed, headings_needed, recommendation_needed
@@ -125,9 +126,11 @@ def _filled(document: Document, taken: set[int]) -> set[int]:
 
 
 def _is_short(document: Document, items: range, taken: set[int]) -> bool:
-    """Whether items are quickly read, and need nothing but each other and what is taken."""
+    """Whether items are quickly read, give no dose of another drug, and need but each other and what is taken."""
     span = document.passage(items[0], items[-1])
-    return span.end - span.start <= _SHORT_LIST and all(_needed(document, n) <= {*items, *taken} for n in items)
+    if span.end - span.start > _SHORT_LIST or names_amount(span.of(document.text)):
+        return False
+    return all(_needed(document, n) <= {*items, *taken} for n in items)
 
 
 def _leaning_start(document: Document, ordinal: int) -> int:

@@ -163,7 +163,7 @@ def test_a_list_inside_a_value_is_a_list(tmp_path: Path) -> None:
     drug = f"Analgesics:\n{zorbine}\n- Quixine 2 mg\n\nOintment"
     found = document(tmp_path, treatment={"drug": [drug]})
     assert shown(found, "Zorbine") == ["Analgesics:", "Zorbine: Adult: 1 g daily; Child: 1-5 years: 125 mg"]
-    assert shown(found, "Quixine") == [*shown(found, "Zorbine"), "Quixine 2 mg"]
+    assert shown(found, "Quixine") == ["Analgesics:", "Quixine 2 mg"]
     assert shown(found, "Ointment") == ["Ointment"]
 
 
