@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.thread.ellipsis import Form, parsed
+from qa.thread.ellipsis import Form, is_matter, parsed
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,11 @@ def test_a_long_question_is_whole() -> None:
 @given(st.text(max_size=300))
 def test_any_text_has_a_form(text: str) -> None:
     assert parsed(text).form in Form
+
+
+@pytest.mark.parametrize(
+    ("topic", "matter"),
+    [("prognosis", True), ("the symptoms", True), ("side effects", True), ("gout", False), ("the drug", False)],
+)
+def test_a_matter_is_told_from_a_thing(topic: str, matter: bool) -> None:
+    assert is_matter(topic) is matter

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from qa.thread.lexicon import WORD, common
+from qa.thread.lexicon import SORT_NOUNS, WORD, common
 from qa.thread.words import ASPECTS, PEOPLE_NOUNS, ROUTES, TIME_NOUNS
 
 
@@ -162,6 +162,12 @@ def _form(question: str) -> Parsed:
     if plain and not _OPENS_QUESTION.match(plain) and len(WORD.findall(plain)) <= _LONGEST_PHRASE:
         return replace(_phrase(plain), bare=plain == bare)
     return Parsed(Form.WHOLE, question)
+
+
+def is_matter(topic: str) -> bool:
+    """Whether what one goes back to is a matter asked about before, and no thing: "prognosis", "the symptoms"."""
+    words = [word.casefold() for word in WORD.findall(topic)]
+    return bool(words) and words[-1] in ASPECTS - SORT_NOUNS.keys() and all(common(word) for word in words)
 
 
 def _told(text: str) -> Parsed | None:

@@ -10,7 +10,7 @@ from qa.thread.candidates import Candidate
 from qa.thread.carrying import TURNS_BACK, asked_again, kind_of
 from qa.thread.choice import Choice
 from qa.thread.completeness import is_elsewhere, may_stand_alone, names_its_topic, speaks_of
-from qa.thread.ellipsis import Form, Parsed, parsed
+from qa.thread.ellipsis import Form, Parsed, is_matter, parsed
 from qa.thread.frames import is_pharmacological, sort_of_aspect
 from qa.thread.grounds import Grounds
 from qa.thread.interpretation import Interpretation
@@ -87,7 +87,7 @@ class ThreadedQuestion(Grounds):
                 return whole
             case Form.QUALIFIER if form.bare and not self.thread.turns and len(form.rest.split()) > _PHRASE:
                 return whole
-            case Form.RETURN if not self._known(form.topic):
+            case Form.RETURN if not (is_matter(form.topic) or self._known(form.topic)):
                 return whole
             case Form.DOES_TOO:
                 alone = len(names) == 1 and names[0].text == form.rest
@@ -143,7 +143,11 @@ class ThreadedQuestion(Grounds):
         return alone.found and alone.confidence > self.corpus.fit(understood).confidence + _OUTWEIGHS
 
     def _aspect(self, text: str, aspect: str) -> Interpretation:
-        """For "dose?": of what the thread is about, if that has one."""
+        """For "dose?": of what the thread is about, if that has one; "type 2" after "type 1" is no aspect."""
+        last = self.thread.last
+        variety = wording.varied(self._earlier(last), aspect) if last else None
+        if last and variety:
+            return self._carried(variety, last)
         some = self._only() or ranked(self.thread.candidates, sort_of_aspect(aspect))
         if is_pharmacological(aspect) and not self.only:
             some = self._given(some)
@@ -239,7 +243,9 @@ class ThreadedQuestion(Grounds):
         return such[0] if such else thing
 
     def _return(self, form: Parsed) -> Interpretation:
-        """For "back to gout: what causes it?": a question on an earlier topic."""
+        """For "back to gout: what causes it?": a question on an earlier topic; a matter is no topic."""
+        if is_matter(form.topic):
+            return replace(self, asked=form.rest or form.topic).interpretation()
         names = self.thread.names(form.topic)
         if form.rest and not names and wording.speaks_of_people(form.topic):
             rest = replace(self, asked=form.rest).interpretation()
