@@ -28,7 +28,8 @@ _MESSAGES: dict[Reason, str] = {
 _FILTERED = "Of the documents that the filters let through, none holds evidence that answers this question."
 _CHOICE = "“{mention}” can mean more than one thing here: choose one of the readings."
 
-_CAUTION = "The evidence is weaker than for a plain answer: check that the quotes speak to your question."
+_WEAK = "The evidence is weaker than for a plain answer: check that the quotes speak to your question."
+_UNSAID = "No quote has the word “{word}”: check that they speak to it."
 
 
 @dataclass(frozen=True)
@@ -65,15 +66,22 @@ class Framing:
         }
 
 
-def answer_from(store: Store, excerpts: Sequence[Excerpt], framing: Framing, confidence: float) -> Answer:
-    """The answer that shows the excerpts; raises ReceiptMismatch rather than send what does not verify."""
+def answer_from(
+    store: Store, excerpts: Sequence[Excerpt], framing: Framing, confidence: float, unsaid: str | None
+) -> Answer:
+    """The answer that shows the excerpts; raises ReceiptMismatch rather than send what does not verify.
+
+    `unsaid` is a word of the question that they should have and have not.
+    """
     pieces = [(excerpt.document, run) for excerpt in excerpts for run in excerpt.runs]
     quotes = tuple(_quote(store, n, document, run) for n, (document, run) in enumerate(pieces, start=1))
     sources = tuple(source_of(excerpt.document, _cited(quotes, excerpt.document.id)) for excerpt in excerpts)
     fields = framing.fields(confidence)
     identity = _identity(framing, [quote.sha256 for quote in quotes], [quote.version for quote in quotes])
     fields["topic"] = framing.reading.topic or topic_of_title(sources[0].title)
-    caution = _CAUTION if confidence < framing.calibration.sure else None
+    cautions = [_WEAK] if confidence < framing.calibration.sure else []
+    cautions += [_UNSAID.format(word=unsaid)] if unsaid else []
+    caution = " ".join(cautions) or None
     return Answer(answer_id=identity, quotes=quotes, sources=sources, caution=caution, **fields)
 
 

@@ -28,6 +28,7 @@ from qa.suggestions import Suggestions
 from qa.thread.interpretation import Interpretation
 from qa.thread.threads import Threads
 from qa.turn import Turn, place_of, turns_of
+from qa.unsaid import unsaid
 
 T = TypeVar("T")
 Observe = Callable[[str, float], None]
@@ -228,7 +229,8 @@ class Engine:
         if not excerpts:
             return abstention(framing, "no_evidence", 0.0, self._finder.nearest(evidence))
         with self._stage("receipts"):
-            answer = answer_from(self.store, excerpts, framing, confidence)
+            shown = (text for each in excerpts for text in each.words)
+            answer = answer_from(self.store, excerpts, framing, confidence, unsaid(query.text, shown, index))
         if not reader.glossary:
             return answer
         with self._stage("glossary"):

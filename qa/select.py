@@ -32,6 +32,13 @@ class Excerpt:
         """The text of each run."""
         return tuple(run.span(self.document).of(self.document.text) for run in self.runs)
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is read of it: the texts, the headings over them, and the title."""
+        firsts = (self.document.sentences[run.first].block for run in self.runs)
+        headings = (name for block in firsts for name in self.document.blocks[block].section)
+        return *self.texts, *headings, self.document.metadata.title
+
 
 def select(
     keys: Sequence[SentenceKey],
