@@ -24,6 +24,7 @@ from threads import VOCABULARY
         ("What is zorbine for in ALS?", "zorbine", Sort.REMEDY),
         ("What is latent ALS disease?", "latent ALS disease", Sort.ILLNESS),
         ("Is bilharzia contagious?", "bilharzia", Sort.ILLNESS),
+        ("How long do people with bulbar onset live?", "bulbar onset", Sort.ILLNESS),
         ("What does the HLA gene test show?", "HLA gene test", Sort.TEST),
         ("How is it treated?", None, None),
     ],
