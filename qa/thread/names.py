@@ -180,7 +180,7 @@ def _run(text: str, run: Sequence[re.Match[str]], sort: Sort | None = None) -> I
 
 
 def _heads(word: str, last: str) -> bool:
-    """Whether a common word is the noun of the words before it: "iron tablets", "bulbar onset", "palliative care"."""
+    """Whether a common word is the noun of the words before: "iron tablets", "bulbar onset", "palliative care"."""
     if word.casefold() in PIECES | {"onset"}:
         return True
     describing = describes(last) and common(word) and not qualifies(word)
