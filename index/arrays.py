@@ -44,6 +44,11 @@ class Ragged:
         places, offsets = spread(self.offsets[picked], self.offsets[picked + 1])
         return type(self)(self.values[places], offsets)
 
+    def only(self, values: Ints) -> Self:
+        """The rows without what is not among the values."""
+        kept = np.isin(self.values, values)
+        return type(self)(self.values[kept], np.concatenate(([0], np.cumsum(self.sums(kept)))))
+
     def sums(self, numbers: NDArray[Any]) -> NDArray[Any]:
         """The sum over each row of `numbers`, one for each of the values, or k of them each."""
         totals = np.cumsum(numbers, axis=0)

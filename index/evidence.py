@@ -85,7 +85,8 @@ class Evidence:
         overlap = Overlap.of(asked, self.cues, sentences, self._asked_over(over, asked), beside)
         vectors = self.vectors[rows].astype(np.float32)
         centre = vectors.mean(axis=0) if len(rows) else query.vector
-        local, bm25 = self._bm25(query, rows)
+        local, bm25 = self._bm25(query, sentences)
+        before, after = self._cosines_beside(rows, query.vector)
         return SentenceScores(
             rows=rows,
             section=over.inverse,
@@ -98,8 +99,8 @@ class Evidence:
             context_cosine=np.clip(over.best(_cosines(headings, query.vector)), -1, 1),
             aspect=self._aspects(over, headings, query.vector),
             named=self._named(over, asked),
-            previous_cosine=self._neighbour_cosines(rows, -1, query.vector),
-            next_cosine=self._neighbour_cosines(rows, 1, query.vector),
+            previous_cosine=before,
+            next_cosine=after,
             bm25=bm25,
             local_bm25=local,
             near_bm25=beside.largest(local),
@@ -143,22 +144,26 @@ class Evidence:
         flags: Flags = np.logical_or.reduceat(found, over.contexts.offsets[:-1])[over.inverse]
         return flags
 
-    def _bm25(self, query: Query, rows: Rows) -> tuple[Vector, Vector]:
+    def _bm25(self, query: Query, sentences: Ragged) -> tuple[Vector, Vector]:
         """The rows' scores, with the document frequencies among them, and with those of the corpus."""
-        if not len(rows):
+        if not len(sentences):
             return np.empty(0, dtype=np.float32), np.empty(0, dtype=np.float32)
         ids = self.lexical.ids(query.terms)
-        scorer = LuceneBM25([self.terms.row(row) for row in rows.tolist()])
+        asked = sentences.only(np.array(ids, dtype=np.int32))
+        texts = [asked.row(row) for row in range(len(asked))]
+        scorer = LuceneBM25(texts, lengths=np.diff(sentences.offsets).tolist())
         local = scorer.get_scores(ids)
         scorer.weigh({term_id: self.lexical.frequency(term_id) for term_id in ids}, len(self.lexical))
         return local.astype(np.float32), scorer.get_scores(ids).astype(np.float32)
 
-    def _neighbour_cosines(self, rows: Rows, step: int, vector: Vector) -> Vector:
-        neighbours = np.clip(rows + step, 0, max(self.tables.sentences - 1, 0))
-        cosines = np.clip(_cosines(self.vectors[neighbours], vector), -1, 1)
-        same = (self.tables.sections[neighbours] == self.tables.sections[rows]) & (neighbours != rows)
-        chosen: Vector = np.where(same & self.tables.body[neighbours], cosines, np.float32(0))
-        return chosen
+    def _cosines_beside(self, rows: Rows, vector: Vector) -> Vector:
+        """The cosines of the body sentences before and after each row in its section, (2, n); 0 without one."""
+        around = np.clip(np.stack((rows - 1, rows + 1)), 0, max(self.tables.sentences - 1, 0))
+        distinct, inverse = np.unique(around, return_inverse=True)
+        cosines = np.clip(_cosines(self.vectors[distinct], vector), -1, 1)[inverse.reshape(around.shape)]
+        same = (self.tables.sections[around] == self.tables.sections[rows]) & (around != rows)
+        beside: Vector = np.where(same & self.tables.body[around], cosines, np.float32(0))
+        return beside
 
 
 def _normalised(vectors: Vector) -> Vector:

@@ -21,6 +21,7 @@ class LuceneBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
     `get_scores(query)` gives (n,) float64. It keeps the factor `k1 + 1` that Lucene dropped, so it is
     `k1 + 1` times the score of the passage index. With `frequencies`, the document frequencies of terms in
     a corpus of `documents` texts, the terms weigh what they weigh there; a term not named weighs nothing.
+    With `lengths`, the numbers of terms of the texts, these need not hold more than the terms that will be asked.
     Kamphuis et al., "Which BM25 do you mean?", ECIR 2020. An empty list of texts is an error.
     """
 
@@ -32,9 +33,11 @@ class LuceneBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
         b: float = B,
         frequencies: Mapping[Any, int] | None = None,
         documents: int | None = None,
+        lengths: Sequence[int] | None = None,
     ) -> None:
         if not texts:
             raise ValueError("BM25 needs at least one text")
+        self._lengths = lengths
         super().__init__(texts, k1=k1, b=b)
         if frequencies is not None:
             self.weigh(frequencies, self.corpus_size if documents is None else documents)
@@ -46,7 +49,9 @@ class LuceneBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
     def _initialize(self, corpus: Sequence[Sequence[Hashable]]) -> dict[Hashable, int]:
         """Counts; the mean length is at least a hair, since texts without a term would divide by zero."""
         counts: dict[Hashable, int] = super()._initialize(corpus)
-        self.avgdl: float = self.avgdl or 1.0
+        if self._lengths is not None:
+            self.doc_len = list(self._lengths)
+        self.avgdl: float = sum(self.doc_len) / len(self.doc_len) or 1.0
         return counts
 
     def _calc_idf(self, nd: Mapping[Hashable, int]) -> None:

@@ -1,6 +1,8 @@
 from math import log
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.reference import LuceneBM25, lucene_idf
 
@@ -36,3 +38,14 @@ def test_texts_without_terms_score_nothing() -> None:
 def test_no_texts_are_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
         LuceneBM25([])
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("abcd"), max_size=6), min_size=1, max_size=5),
+    st.sets(st.sampled_from("abz")),
+)
+def test_texts_need_hold_no_more_than_is_asked_for(texts: list[list[str]], query: set[str]) -> None:
+    asked = sorted(query)
+    held = [[term for term in text if term in query] for text in texts]
+    part = LuceneBM25(held, lengths=[len(text) for text in texts])
+    assert part.get_scores(asked).tolist() == LuceneBM25(texts).get_scores(asked).tolist()
