@@ -468,3 +468,25 @@ def test_bindings_of_one_question_name_each_mention_once() -> None:
     reading = understood("is it rare and is it fatal?", TREATMENTS)
     assert reading.question == "is ALS rare and is ALS fatal?"
     assert told(reading) == [("it", "ALS")]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["What is the first test for gout?", "Is the drug riluzole effective?", "Does zorbine slow the disease?"],
+)
+def test_a_first_question_that_names_its_thing_is_asked_as_it_stands(asked: str) -> None:
+    reading = understood(asked)
+    assert (reading.question, reading.unresolved) == (asked, None)
+
+
+@pytest.mark.parametrize("asked", ["Is the disease curable?", "Is it safe with zorbine?"])
+def test_a_first_question_that_leaves_its_thing_out_is_asked_back(asked: str) -> None:
+    assert understood(asked).unresolved
+
+
+def test_where_one_begins_is_none_of_what_was_listed() -> None:
+    before = "Is riluzole or edaravone better for ALS?"
+    assert (
+        understood("What is the first treatment for gout?", before).question
+        == "What is the first treatment for gout?"
+    )

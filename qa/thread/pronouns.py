@@ -19,11 +19,16 @@ _DEFINITE = "|".join(
 _NO_WAY = "other|only|same|right|wrong|one|ones|very|first|next|previous|correct|best"
 _NO_KIND = "which|these|those|the|any|some|all|both|what|my|your|loved|little|no|more|many|new|few|and|or|are|do"
 _THEM = r"(?:them|these|those)"
+# "The first test for anemia" is where one begins, and none of those in a list.
+_NO_BEGINNING = (
+    r"(?!the\s+(?:first|1st)\s+(?:drug|treatment|medicine|test)\s+(?:for|of|against)\s+"
+    r"(?!(?:it|this|that|them|these)\b))"
+)
 _NO_NOUN = r"(?!\s+(?:who|with|that|of|(?:types?|kinds?|sorts?)\s+of)\b)"
 MENTION = re.compile(
     r"\b(?:"
     rf"(?P<other>(?:the\s+)?other\s+(?:{_OPTIONS})s?)|"
-    rf"(?P<ordinal>the\s+(?:{_NTH})\s+(?:{_OPTIONS})(?!\s+for\s+\w+ing)|the\s+(?:former|latter)|"
+    rf"(?P<ordinal>{_NO_BEGINNING}the\s+(?:{_NTH})\s+(?:{_OPTIONS})(?!\s+for\s+\w+ing)|the\s+(?:former|latter)|"
     r"the\s+(?:first|second|third|last)(?=[\s?.!]*$))|"
     r"(?P<again>(?:(?<=\bhad )|(?<=\bhave )|(?<=\bhas )|(?<=\bgot )|(?<=\bget )|(?<=\bhaving )|"
     r"(?<=\bgetting )|(?<=\buse )|"

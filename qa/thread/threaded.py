@@ -102,7 +102,10 @@ class ThreadedQuestion(Grounds):
             return None
         lost = next((mention for mention, some in found if not some), None)
         if lost is not None:
-            named = lost.role != "noun" and any(name.topic for name in names)
+            # Before anything was said, what is named beside "the disease" tells which one: "the drug riluzole".
+            definite = lost.role == "noun" and lost.text.casefold().startswith("the ")
+            begins = self.thread.last is None and definite and bool(names)
+            named = begins or (lost.role != "noun" and any(name.topic for name in names))
             return self.as_asked() if named or self._left_to_the_article else self._unresolved(lost.text)
         first, some = found[0]
         choice = Choice(
