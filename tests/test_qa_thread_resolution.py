@@ -2,19 +2,15 @@
 
 import pytest
 
-from qa.answer import Receipt
 from qa.thread.candidates import Thread
 from qa.thread.interpretation import Interpretation
 from qa.turn import Turn
-from threads import INTERPRETER, VOCABULARY, Corpus, at, understood
-
-QUOTE = Receipt(document_id="d", version="0" * 64, byte_start=0, byte_end=1, sha256="0" * 64)
+from threads import INTERPRETER, QUOTE, VOCABULARY, Corpus, at, quoting, understood
 
 
 def after_quote(asked: str, question: str, text: str) -> Interpretation:
     """What a question means after another whose answer is one quote."""
-    turn = Turn(1, question, question, quotes=(QUOTE,))
-    return INTERPRETER.interpret(asked, Thread((turn,), VOCABULARY, lambda _: text), Corpus())
+    return INTERPRETER.interpret(asked, quoting(text, question), Corpus())
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,8 @@
 
 import pytest
 
-from qa.answer import Receipt
-from qa.thread.candidates import Thread
 from qa.thread.such import such_a_thing
-from qa.turn import Turn
-from threads import VOCABULARY, thread, understood
-
-QUOTE = Receipt(document_id="d", version="0" * 64, byte_start=0, byte_end=1, sha256="0" * 64)
-
-
-def quoting(text: str, question: str) -> Thread:
-    """A thread of one question, whose answer is one quote."""
-    turn = Turn(1, question, question, quotes=(QUOTE,))
-    return Thread((turn,), VOCABULARY, lambda _: text)
+from threads import quoting, thread, understood
 
 
 @pytest.mark.parametrize(

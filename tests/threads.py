@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from qa.answer import Receipt
 from qa.thread.candidates import Thread
 from qa.thread.interpretation import Fit, Interpretation
 from qa.thread.interpreter import Interpreter
@@ -16,6 +17,7 @@ VOCABULARY = Vocabulary(
 KNOWN = frozenset({"riluzole", "edaravone", "warfarin", "zorbine"})
 INTERPRETER = Interpreter(VOCABULARY, Spelling(VOCABULARY.words, KNOWN.__contains__))
 NOTHING = Fit(0.0, found=False, places=())
+QUOTE = Receipt(document_id="d", version="0" * 64, byte_start=0, byte_end=1, sha256="0" * 64)
 
 
 def thread(
@@ -24,6 +26,12 @@ def thread(
     """A thread of questions that were understood as they stand."""
     turns = tuple(Turn(number, text, text) for number, text in enumerate(questions, start=1))
     return Thread(turns, vocabulary, lambda _: None, (article,) if article else (), section)
+
+
+def quoting(text: str, question: str) -> Thread:
+    """A thread of one question, whose answer is one quote."""
+    turn = Turn(1, question, question, quotes=(QUOTE,))
+    return Thread((turn,), VOCABULARY, lambda _: text)
 
 
 class Corpus:

@@ -51,6 +51,8 @@ _FOR = re.compile(r"\s+for\b", re.IGNORECASE)
 _ASPECT_OF = re.compile(
     r"\b(?:dos(?:e|es|age|ing)|side[- ]effects?|interactions?) (?:of|for)\s+(?:the\s+)?$", re.IGNORECASE
 )
+# Common words that are nouns of the words before them, whatever those are.
+_HEADS = PIECES | {"onset"}
 _LONGEST = 5
 
 
@@ -181,7 +183,7 @@ def _run(text: str, run: Sequence[re.Match[str]], sort: Sort | None = None) -> I
 
 def _heads(word: str, last: str) -> bool:
     """Whether a common word is the noun of the words before: "iron tablets", "bulbar onset", "palliative care"."""
-    if word.casefold() in PIECES | {"onset"}:
+    if word.casefold() in _HEADS:
         return True
     describing = describes(last) and common(word) and not qualifies(word)
     return describing and word.casefold() not in FUNCTION_WORDS and _OWNED_BY_REMEDY.fullmatch(word) is None
