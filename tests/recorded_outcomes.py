@@ -136,9 +136,7 @@ def _answered(engine: Engine, questions: Iterable[Asked]) -> Iterator[Recorded]:
                 interpreted_question=outcome.interpreted_question,
                 topic=outcome.topic,
                 document_id=asked.document_id,
-                quotes=tuple(
-                    Receipt.model_validate(q.model_dump(include=set(Receipt.model_fields))) for q in quotes
-                ),
+                quotes=_receipts(outcome),
             )
         )
         yield Recorded.of(asked.id, outcome)
