@@ -8,11 +8,10 @@ from typing import Annotated, ParamSpec
 
 import typer
 
+from eval.data import DataError
 from eval.errors import AskingError, ComparisonError
-from eval.lines import DataError
 from eval.scoring import JsonFile, Sample, Scoring, scores
-from qa.commands.exits import EXIT_CODES, fail, one_line_failures
-from qa.commands.terminal import show
+from qa.commands import EXIT_CODES, fail, one_line_failures, print_out
 
 P = ParamSpec("P")
 
@@ -44,7 +43,7 @@ def retrieval(
 
     A document's score is that of its best passage.
     """
-    from eval import experiments  # noqa: PLC0415 (slow to import)
+    from eval import registry as experiments  # noqa: PLC0415 (slow to import)
 
     scoring.give(experiments.retrieval(scoring.session, dataset, split, queries, depth=depth, run_out=run_out))
 
@@ -61,7 +60,7 @@ def quotes(
     With claims.jsonl, as SciFact has it, against the sentences marked as evidence; with questions.jsonl, as
     COVID-QA has it, against the words marked as the answer (it has no splits).
     """
-    from eval import experiments  # noqa: PLC0415 (slow to import)
+    from eval import registry as experiments  # noqa: PLC0415 (slow to import)
 
     scoring.give(experiments.quotes(scoring.session, dataset, split))
 
@@ -78,7 +77,7 @@ def end_to_end(
 
     Looks at the first sources; the right pages are the relevant documents, and whatever has their URL.
     """
-    from eval import experiments  # noqa: PLC0415 (slow to import)
+    from eval import registry as experiments  # noqa: PLC0415 (slow to import)
 
     scoring.give(experiments.end_to_end(scoring.session, dataset, split, queries))
 
@@ -104,7 +103,7 @@ def abstention(
     ones. Without it the data set names both: claims.jsonl with and without evidence, or tasks.jsonl with their
     answerability. --limit counts each kind.
     """
-    from eval import experiments  # noqa: PLC0415 (slow to import)
+    from eval import registry as experiments  # noqa: PLC0415 (slow to import)
 
     scoring.give(experiments.abstention(scoring.session, dataset, split, queries, unanswerable=unanswerable))
 
@@ -136,7 +135,7 @@ def followups(
     are. With tasks.jsonl: what is found, and when the engine asks back. With a YAML file of sessions written by
     hand: whether each is understood as its author meant it; its corpus is the one that comes with Pincite.
     """
-    from eval import experiments  # noqa: PLC0415 (slow to import)
+    from eval import registry as experiments  # noqa: PLC0415 (slow to import)
 
     scoring.give(experiments.followups(scoring.session, dataset, corpus, with_answers=with_answers))
 
@@ -153,7 +152,7 @@ def receipts(
 
     Fetches the texts, cuts and hashes them anew, and has forged receipts verified too.
     """
-    from eval import experiments  # noqa: PLC0415 (slow to import)
+    from eval import registry as experiments  # noqa: PLC0415 (slow to import)
 
     result = experiments.receipts(scoring.session, dataset, split, queries)
     scoring.give(result)
@@ -177,16 +176,16 @@ def compare(
 
     Differences with 95 % intervals, and a paired randomisation test adjusted after Holm.
     """
-    from eval.comparison import compare as compared  # noqa: PLC0415 (slow to import)
-    from eval.comparison import read_system  # noqa: PLC0415 (slow to import)
-    from eval.ranking import read_qrels  # noqa: PLC0415 (slow to import)
+    from eval.data import read_qrels  # noqa: PLC0415 (slow to import)
+    from eval.report import compare as compared  # noqa: PLC0415 (slow to import)
+    from eval.report import read_system  # noqa: PLC0415 (slow to import)
 
     judged = read_qrels(qrels) if qrels else None
     comparisons = compared([read_system(path, judged) for path in runs], seed=sample)
     if json_file:
         rows = [comparison._asdict() for comparison in comparisons]
         json_file.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-    show(
+    print_out(
         f"{row.figure:44} {row.first} {row.means[0]:.4f}  {row.second} {row.means[1]:.4f}  {row.difference:+.4f}"
         f" [{row.low:+.4f}, {row.high:+.4f}]  p {row.p:.4f}, adjusted {row.adjusted:.4f}  n {row.questions}"
         for row in comparisons
@@ -205,11 +204,11 @@ def report(
 
     Results of one experiment on the same questions are compared in it.
     """
+    from eval.report import read_result  # noqa: PLC0415 (slow to import)
     from eval.report import report as page  # noqa: PLC0415 (slow to import)
-    from eval.result import read_result  # noqa: PLC0415 (slow to import)
 
     out.write_text(page([(path.stem, read_result(path)) for path in results]), encoding="utf-8")
-    show([str(out)])
+    print_out([str(out)])
 
 
 COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {

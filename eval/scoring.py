@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Concatenate, Literal
 
 import typer
 
-from qa.commands.exits import Exit, fail
-from qa.commands.terminal import say, show
+from qa.commands import Exit, fail, print_out, say
 
 if TYPE_CHECKING:
-    from eval.result import Figure, Result
-    from eval.session import Session
+    from eval.report import Figure, Result
+    from eval.systems import Session
 
 HalfName = Annotated[
     Literal["even", "odd"] | None, typer.Option("--half", help="Only this half: even to tune on, odd to report.")
@@ -52,15 +51,15 @@ class Scoring:
         """The scoring that these options ask for."""
         if json_file and not json_file.parent.is_dir():
             fail(f"there is no folder {json_file.parent} for {json_file.name}: make it first", Exit.USAGE)
-        from eval.session import Session  # noqa: PLC0415 (slow to import)
+        from eval.systems import Session  # noqa: PLC0415 (slow to import)
 
         return cls(Session.of(context.obj, url, cache, half, limit, sample), json_file)
 
     def give(self, result: "Result") -> None:
         """Show the figures, and write them where that was asked."""
-        from eval.result import write_result  # noqa: PLC0415 (slow to import)
+        from eval.report import write_result  # noqa: PLC0415 (slow to import)
 
-        show([result.title, *(_line(figure) for figure in result.figures)])
+        print_out([result.title, *(_line(figure) for figure in result.figures)])
         for note in result.notes:
             say(note)
         if self.json_file:

@@ -9,20 +9,26 @@ from pathlib import Path
 import numpy as np
 
 from corpus.document import Document
-from index.analysis import Analyser
-from index.arrays import Ragged
-from index.assembly import Assembly
-from index.dense import FaissIndex
-from index.embedding import Embedder
+from index.dense import Embedder, FaissIndex, VectorCache
 from index.errors import UnusableIndexError
-from index.evidence import CONTEXT_TERMS, CONTEXT_VECTORS, SENTENCE_TERMS, SENTENCE_VECTORS, Half
-from index.generation import MANIFEST, Generation, Manifest, Recipe, record, sync
-from index.hit import Vector
-from index.lexical import LexicalIndex
-from index.passages import Packing
-from index.shelf import VECTORS, BuildLock, Shelf
-from index.tables import Tables
-from index.vectors import VectorCache
+from index.features import CONTEXT_TERMS, CONTEXT_VECTORS, SENTENCE_TERMS, SENTENCE_VECTORS, Half
+from index.lexical import Analyser, LexicalIndex
+from index.storage import (
+    MANIFEST,
+    VECTORS,
+    Assembly,
+    BuildLock,
+    Generation,
+    Manifest,
+    Packing,
+    Ragged,
+    Recipe,
+    Shelf,
+    Tables,
+    record,
+    sync,
+)
+from index.types import Vector
 
 LEXICAL = "lexical"
 REPORTED = 1000

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.hit import Vector
+from index.types import Vector
 
 RRF_K = 60
 

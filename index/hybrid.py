@@ -7,18 +7,15 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from index.analysis import Analyser
 from index.build import LEXICAL
-from index.dense import DenseIndex, FaissIndex, Mask
-from index.embedding import Embedder
+from index.dense import DenseIndex, Embedder, FaissIndex, Mask
 from index.errors import IndexMismatchError
-from index.evidence import Evidence
+from index.features import Evidence
 from index.fusion import convex, fuse
-from index.generation import Generation, Manifest
-from index.hit import Filters, Hit, Query, Rows, SentenceKey, SentenceScores, Vector
-from index.lexical import LexicalIndex, strongest
+from index.lexical import Analyser, LexicalIndex, strongest
 from index.methods import Fusion
-from index.tables import Tables
+from index.storage import Generation, Manifest, Tables
+from index.types import Filters, Hit, Query, Rows, SentenceKey, SentenceScores, Vector
 
 DEPTH = 100
 NO_FILTERS = Filters()

@@ -3,12 +3,12 @@
 import threading
 from pathlib import Path
 
-from index.analysis import Analyser
-from index.embedding import Embedder
+from index.dense import Embedder
 from index.errors import CorruptIndexError, NoIndexError, UnusableIndexError
 from index.hybrid import DEPTH, HybridIndex
+from index.lexical import Analyser
 from index.methods import Fusion
-from index.shelf import Shelf
+from index.storage import Shelf
 
 
 class LiveIndex:

@@ -1,17 +1,16 @@
 """Where the engine is put together from its settings: the one place that knows all of its parts."""
 
 from corpus.store import Store
-from index.analysis import Analyser
-from index.embedding import Embedder, HashEmbedder, SentenceTransformerEmbedder
+from index.dense import Embedder, HashEmbedder, SentenceTransformerEmbedder
+from index.lexical import Analyser
 from index.live import LiveIndex
-from qa.calibrations import Calibrations
+from qa.answerability import Calibrations
+from qa.audience import Notices, load_disclaimers
 from qa.conversation import Conversations
-from qa.disclaimers import load_disclaimers
 from qa.engine import Engine
-from qa.finder import Tuning
 from qa.home import Home
-from qa.notices import Notices
-from qa.rerank import CrossEncoderReranker
+from qa.ranking import CrossEncoderReranker
+from qa.search import Tuning
 from qa.settings import Settings
 
 HASH_MODEL = "hash"
@@ -44,7 +43,7 @@ def open_engine(settings: Settings) -> Engine:
         ),
         load_disclaimers(),
         tuning=tuning,
-        calibrations=Calibrations(home.calibrations, tuning.relevance),
+        calibrations=Calibrations(home.calibrations, tuning.relevance.digest),
         suggest=settings.suggestions,
         notices=Notices.load(settings.locale, settings.notices),
     )

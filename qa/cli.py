@@ -9,15 +9,22 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from qa.commands.asking import ask, search
-from qa.commands.exits import EXIT_CODES, fail_for, one_line_failures
-from qa.commands.forgetting import forget
-from qa.commands.keeping import ingest, remove
-from qa.commands.listing import documents
-from qa.commands.service import serve, status
-from qa.commands.showing import show
-from qa.commands.terminal import say
-from qa.commands.verifying import verify
+from qa.commands import (
+    EXIT_CODES,
+    ask,
+    documents,
+    fail_for,
+    forget,
+    ingest,
+    one_line_failures,
+    remove,
+    say,
+    search,
+    serve,
+    show,
+    status,
+    verify,
+)
 from qa.settings import Settings, unknown_names
 
 GROUP = "pincite.commands"

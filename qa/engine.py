@@ -9,26 +9,30 @@ import numpy as np
 
 from corpus.document import Span
 from corpus.store import Store, UnknownDocument
-from index.hit import Filters, Query
 from index.hybrid import HybridIndex
 from index.live import LiveIndex
-from qa.answer import Abstention, Answer, Disclaimer, Receipt
-from qa.audiences import load_audiences
-from qa.calibrations import PACKAGED, Calibrations, NamedCalibration
-from qa.composition import Framing, abstention, answer_from, explained, search_hit
-from qa.conversation import Conversations
-from qa.evidence import Signs
-from qa.finder import UNQUOTABLE, Evidence, Finder, Tuning, filters_of
+from index.types import Filters, Query
+from qa.answerability import PACKAGED, Calibrations, NamedCalibration, Signs, unsaid
+from qa.answering import Framing, abstention, answer_from, explained
+from qa.audience import Notices, load_audiences
+from qa.citation import verify
+from qa.conversation import Conversations, Turn, place_of, turns_of
+from qa.followup import Interpretation, Threads
 from qa.glossary import Glossary
-from qa.lookup import Lookup, within
-from qa.notices import Notices
-from qa.question import Audience, Question, QuestionFilters, SearchQuestion, SearchResult, Verdicts
-from qa.receipts import verify
-from qa.suggestions import Suggestions
-from qa.thread.interpretation import Interpretation
-from qa.thread.threads import Threads
-from qa.turn import Turn, place_of, turns_of
-from qa.unsaid import unsaid
+from qa.schema import (
+    Abstention,
+    Answer,
+    Audience,
+    Disclaimer,
+    Question,
+    QuestionFilters,
+    Receipt,
+    SearchQuestion,
+    SearchResult,
+    Verdicts,
+)
+from qa.search import UNQUOTABLE, Evidence, Finder, Lookup, Tuning, filters_of, search_hit, within
+from qa.suggestion import Suggestions
 
 T = TypeVar("T")
 Observe = Callable[[str, float], None]

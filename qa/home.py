@@ -11,7 +11,7 @@ class HomeError(Exception):
 class Home:
     """One data folder, which is made (readable by its owner only) where it is missing.
 
-    It also holds what `index.shelf` keeps in it: the generations, the vectors and the build lock.
+    It also holds what `index.storage.generations` keeps in it: the generations, the vectors and the build lock.
     Raises HomeError for a folder that cannot be made, or be written in.
     """
 

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.methods import Fusion
-from qa.question import MAX_HISTORY
+from qa.schema import MAX_HISTORY
 
 PREFIX = "PINCITE_"
 # What the tests and scripts of this repository read.

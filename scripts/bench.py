@@ -69,7 +69,7 @@ def answer(options: argparse.Namespace) -> Figures:
     """`Engine.answer` beside the bare pipeline over the same questions, in turns, in one process."""
     from bench_baseline import BarePipeline
     from qa.assembly import open_engine
-    from qa.question import Question
+    from qa.schema import Question
     from qa.settings import Settings
 
     texts = [f"{record['title']}. {record['text']}" for record in _records(options.data)]
@@ -98,7 +98,7 @@ def followups(options: argparse.Namespace) -> Figures:
     what the answer in the thread takes longer than the same question, written out, takes alone.
     """
     from qa.assembly import open_engine
-    from qa.question import PastTurn, Question
+    from qa.schema import PastTurn, Question
     from qa.settings import Settings
 
     def threaded(before: str, text: str) -> Question:

@@ -5,16 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from index.hit import Filters
-from qa.answer import Abstention, Answer
+from index.types import Filters
 from qa.assembly import open_engine
-from qa.audiences import load_audiences
+from qa.audience import Notices, load_audiences
 from qa.engine import Engine
 from qa.glossary import Glossary
-from qa.notices import Notices
-from qa.question import Question
+from qa.schema import Abstention, Answer, Question
 from qa.settings import Settings
-from qa.suggestions import Suggestions
+from qa.suggestion import Suggestions
 
 REPEATS, COLD = 3, 10
 

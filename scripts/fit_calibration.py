@@ -14,16 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from eval.gold import Asked, answer_spans, claims_by_evidence, queries, tasks_by_label
-from eval.home import prepare
+from eval.data import Asked, Selection, answer_spans, claims_by_evidence, drawn, queries, tasks_by_label
+from eval.data.selection import half_of
 from eval.measures import auroc
-from eval.provenance import digest_of
-from eval.selection import Selection, drawn, half_of
-from eval.session import Session
+from eval.systems import Session, digest_of
+from eval.systems.home import prepare
 from fitting import ROOT, engine_of, read_options
+from qa.answerability import Calibration
+from qa.answerability.model import Judgement
 from qa.assembly import open_engine
 from qa.engine import Engine
-from qa.evidence import Calibration, Judgement
 from qa.settings import Settings
 
 SAMPLES = ROOT / "corpus" / "samples"

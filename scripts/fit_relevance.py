@@ -13,15 +13,15 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from conditional_logit import fit
-from corpus.canonical import clean
-from eval.gold import Asked, answer_spans, catalogue, rationales
-from eval.selection import Selection, half_of
-from eval.session import Session
-from eval.shown import GoldSentences
+from corpus.text import clean
+from eval.data import Asked, Selection, answer_spans, catalogue, rationales
+from eval.data.selection import half_of
+from eval.experiments.gold_sentences import GoldSentences
+from eval.systems import Session
 from fitting import ROOT, engine_of, read_options
 from index.hybrid import HybridIndex
-from qa.forms import is_claim
-from qa.relevance import Features, Model, Weight, Weights, features_of
+from qa.ranking.question_type import is_claim
+from qa.ranking.relevance import Features, Model, Weight, Weights, features_of
 from qa.settings import Settings
 
 PROVENANCE = (

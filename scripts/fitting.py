@@ -4,8 +4,8 @@ import argparse
 import os
 from pathlib import Path
 
-from eval.asking import Asker, EngineAsker
-from eval.home import default_cache
+from eval.systems import Asker, EngineAsker
+from eval.systems.home import default_cache
 from qa.engine import Engine
 
 ROOT = Path(__file__).resolve().parent.parent

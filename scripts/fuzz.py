@@ -22,12 +22,12 @@ from random import Random
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from corpus.crew import Crew  # noqa: E402 - after the path
 from corpus.document import Document  # noqa: E402 - after the path
+from corpus.ingestion.file_reader import Found, Read, Reading, read  # noqa: E402 - after the path
+from corpus.ingestion.report import file_of  # noqa: E402 - after the path
+from corpus.ingestion.worker import Orders  # noqa: E402 - after the path
+from corpus.ingestion.worker_pool import Crew  # noqa: E402 - after the path
 from corpus.readers import Limits, Refusal  # noqa: E402 - after the path
-from corpus.reading import Found, Read, Reading, read  # noqa: E402 - after the path
-from corpus.report import file_of  # noqa: E402 - after the path
-from corpus.worker import Orders  # noqa: E402 - after the path
 from mutations import faults, lines_of, mutated  # noqa: E402 - after the path
 
 BATCH = 40

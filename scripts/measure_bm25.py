@@ -20,10 +20,13 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from index.analysis import Analyser  # noqa: E402 - after the path
-from index.lexical import LexicalIndex  # noqa: E402 - after the path
-from index.ranking import best  # noqa: E402 - after the path
-from index.reference import K1, LuceneBM25  # noqa: E402 - after the path
+from index.lexical import (  # noqa: E402 - after the path
+    Analyser,
+    LexicalIndex,
+    LuceneBM25,
+)
+from index.lexical.bm25_reference import K1  # noqa: E402 - after the path
+from index.top_k import best  # noqa: E402 - after the path
 
 DEPTH = 100
 WORDS = 160
@@ -34,7 +37,7 @@ Engine = Callable[[Texts, Path], tuple[float, Search]]
 
 
 def bm25s(texts: Texts, folder: Path) -> tuple[float, Search]:
-    """The engine of index/lexical.py, opened by memory map."""
+    """The engine of index/lexical/bm25.py, opened by memory map."""
     started = time.perf_counter()
     vocabulary: dict[str, int] = {}
     ids = [[vocabulary.setdefault(term, len(vocabulary)) for term in text] for text in texts]

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from eval.quote_safety import Half, Judged, Verdict, documents, judge_all, load  # noqa: E402 - after the path
+from eval.experiments.quote_safety import Half, Judged, Verdict, documents, judge_all, load  # noqa: E402 - after the path
 
 HALVES: tuple[Half, ...] = ("tune", "report", "after")
 

@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
 from corpus.document import Document  # noqa: E402 - after the path
 from corpus.readers import Record, records  # noqa: E402 - after the path
-from corpus.sentences import SentenceSplitter  # noqa: E402 - after the path
+from corpus.text import SentenceSplitter  # noqa: E402 - after the path
 from jats_markup import Element, raise_markers  # noqa: E402 - after the path
 from print_pages import font, printed  # noqa: E402 - after the path
 from read_back import Comparison, compared  # noqa: E402 - after the path
@@ -104,7 +104,7 @@ def _fidelity(made: Sequence[tuple[Path, dict[str, Path]]], *, show: int) -> Non
 
 def _overall(comparisons: Sequence[Comparison], measure: str) -> str:
     """The share over all articles, with its interval over the articles."""
-    from eval.significance import ratio_interval
+    from eval.report import ratio_interval
 
     shares = [comparison.shares[measure] for comparison in comparisons if comparison.shares[measure].of]
     if not shares:

@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Document
-from eval.home import default_cache, prepare
-from eval.provenance import digest_of
-from eval.result import Figure
-from eval.selection import half_of
-from qa.answer import Answer
+from eval.data.selection import half_of
+from eval.report import Figure
+from eval.systems import digest_of
+from eval.systems.home import default_cache, prepare
 from qa.assembly import open_engine
-from qa.commands.terminal import Meter
+from qa.commands import Meter
 from qa.engine import Engine
-from qa.question import Question
+from qa.schema import Answer, Question
 from qa.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent

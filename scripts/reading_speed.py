@@ -8,10 +8,10 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.crew import Crew
+from corpus.ingestion.file_reader import Read, Reading, read
+from corpus.ingestion.worker import Orders
+from corpus.ingestion.worker_pool import Crew
 from corpus.readers import Limits
-from corpus.reading import Read, Reading, read
-from corpus.worker import Orders
 
 MEMORY_BYTES = 4 * 1024**3
 SECONDS = 300.0

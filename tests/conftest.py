@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from repository import ROOT, missing
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -19,15 +21,6 @@ settings.register_profile(
     "pincite", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
 )
 settings.load_profile("pincite")
-
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def missing(what: str, remedy: str) -> None:
-    """Skip the test with the remedy, or fail it where PINCITE_REQUIRE names `what`."""
-    if what in os.environ.get("PINCITE_REQUIRE", "").split(","):
-        pytest.fail(f"{what} is required here: {remedy}")
-    pytest.skip(remedy)
 
 
 @pytest.fixture(scope="session")

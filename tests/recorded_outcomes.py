@@ -23,11 +23,11 @@ from typing import Any, NamedTuple, Self
 
 import yaml
 
-from eval.selection import drawn, half_of
-from qa.answer import Abstention, Answer, Receipt
+from eval.data import drawn
+from eval.data.selection import half_of
 from qa.assembly import open_engine
 from qa.engine import Engine
-from qa.question import Audience, PastTurn, Question
+from qa.schema import Abstention, Answer, Audience, PastTurn, Question, Receipt
 from qa.settings import Settings
 from serving import ingest_into
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from conftest import ROOT
 from qa.cli import build_app
+from repository import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])

@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
 from recorded_outcomes import COUNT, Recorded, changed, outcomes, recorded
 
 # Another processor may add in another order: a rank or the last digit of a confidence may differ there.

@@ -9,20 +9,30 @@ from pathlib import Path
 import pytest
 
 from corpus.readers import Record, records
-from corpus.sentences import SentenceSplitter
-from eval import abstention, quotes, retrieval
-from eval.asking import EngineAsker
-from eval.dataset import Dataset
-from eval.gold import Answerability, AnswerSpan, Asked, Rationale, answer_spans, catalogue, queries, rationales
+from corpus.text import SentenceSplitter
+from eval.data import (
+    Answerability,
+    AnswerSpan,
+    Asked,
+    Dataset,
+    Rationale,
+    Selection,
+    answer_spans,
+    catalogue,
+    drawn,
+    queries,
+    rationales,
+)
+from eval.data.selection import half_of
+from eval.experiments import evaluate_abstention, evaluate_rationales, evaluate_retrieval
 from eval.measures import Containment, Excerpt
-from eval.provenance import Data, provenance
-from eval.result import Provenance
-from eval.selection import Selection, drawn, half_of
+from eval.report import Provenance
+from eval.systems import EngineAsker
+from eval.systems.provenance import Data, provenance
 from measure_sections import figures, questions
-from qa.answer import Answer
 from qa.assembly import open_engine
 from qa.engine import Engine
-from qa.question import Question
+from qa.schema import Answer, Question
 from qa.settings import Settings
 from serving import ingest_into
 
@@ -109,13 +119,13 @@ def origin(asker: EngineAsker) -> Provenance:
 
 def test_the_right_abstract_is_found(asker: EngineAsker, folder: Path) -> None:
     dataset = Dataset.open(folder, "train")
-    result, _ = retrieval.evaluate(asker, dataset, catalogue(dataset.corpus), provenance=origin(asker), depth=10)
+    result, _ = evaluate_retrieval(asker, dataset, catalogue(dataset.corpus), provenance=origin(asker), depth=10)
     assert result.figure("nDCG@10").value >= FLOORS["nDCG@10"]
 
 
 def test_the_evidence_is_quoted(asker: EngineAsker, folder: Path, marked: tuple[Rationale, ...]) -> None:
     known = catalogue(folder / "corpus.jsonl")
-    result = quotes.evaluate_rationales(asker, marked, known, rankers=asker.rankers(), provenance=origin(asker))
+    result = evaluate_rationales(asker, marked, known, rankers=asker.rankers(), provenance=origin(asker))
     for name in ("hit@3, relevance", "F1@2, relevance", "answered"):
         assert result.figure(name).value >= FLOORS[name], name
 
@@ -129,7 +139,7 @@ def test_what_the_corpus_lacks_is_met_with_silence(
         tuple(Asked(one.question.id, one.question.text) for one in marked),
         tuple(stranger for stranger in strangers if stranger.id in chosen),
     )
-    result = abstention.evaluate(asker, both, provenance=origin(asker))
+    result = evaluate_abstention(asker, both, provenance=origin(asker))
     assert result.figure("AUROC").value >= FLOORS["AUROC"]
 
 

@@ -14,12 +14,22 @@ for record in records(path, splitter):
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.canonical import DecodeError
-from corpus.readers.record import ReadError, Record, Refusal
-from corpus.readers.source import Limits, SourceError, SourceFile
-from corpus.sentences import SentenceSplitter
+from corpus.readers.base import Limits, ReadError, Record, Refusal, SourceError, SourceFile
+from corpus.readers.declared import Declared, declared_in, explain
+from corpus.text import DecodeError, SentenceSplitter
 
-__all__ = ["Limits", "ReadError", "Record", "Refusal", "records"]
+__all__ = [
+    "Declared",
+    "Limits",
+    "ReadError",
+    "Record",
+    "Refusal",
+    "SourceError",
+    "SourceFile",
+    "declared_in",
+    "explain",
+    "records",
+]
 
 
 def records(path: Path, splitter: SentenceSplitter, limits: Limits | None = None) -> Iterator[Record | Refusal]:
@@ -29,7 +39,7 @@ def records(path: Path, splitter: SentenceSplitter, limits: Limits | None = None
     Ids are unique within one file (a repeated one is refused); across files the caller checks, because
     articles and plain text without an id are called after their file. Places start with the path as given.
     """
-    from corpus.readers.choice import read  # noqa: PLC0415 (slow to import, and most processes read no file)
+    from corpus.readers.detection import read  # noqa: PLC0415 (slow to import, and most processes read no file)
 
     try:
         yield from read(SourceFile(path, limits or Limits()), splitter)

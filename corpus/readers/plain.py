@@ -6,16 +6,10 @@ from functools import partial
 from hashlib import sha256
 from itertools import groupby
 
-from corpus.builder import DocumentBuilder
-from corpus.canonical import clean, decode, is_visible, lines
 from corpus.document import Document, Kind, Metadata, Reference
-from corpus.markers import MarkerStyle
-from corpus.readers.layout import HEADING_CHARACTERS, is_heading
-from corpus.readers.names import slug, title_of
-from corpus.readers.record import Record, Refusal, nothing_to_quote
-from corpus.readers.references import is_reference_heading, reference
-from corpus.readers.source import SourceFile, peek
-from corpus.sentences import SentenceSplitter
+from corpus.readers.base import Record, Refusal, SourceFile, nothing_to_quote, peek
+from corpus.readers.shared import HEADING_CHARACTERS, is_heading, is_reference_heading, reference, slug, title_of
+from corpus.text import DocumentBuilder, MarkerStyle, SentenceSplitter, clean, decode, is_visible, lines
 
 HEADING_WORDS = 8
 TITLE_CHARACTERS = 150

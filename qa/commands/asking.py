@@ -5,11 +5,10 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from qa.answer import MAX_QUOTES
 from qa.commands.exits import Exit, fail_for
-from qa.commands.terminal import Json, show
+from qa.commands.terminal import Json, print_out
 from qa.commands.text import outcome_lines, search_lines
-from qa.question import Audience, Question, SearchQuestion
+from qa.schema import MAX_QUOTES, Audience, Question, SearchQuestion
 
 
 def ask(
@@ -54,7 +53,7 @@ def ask(
     except ValidationError as error:
         fail_for(error)
     outcome = open_engine(context.obj).answer(asked)
-    show([outcome.model_dump_json(indent=2)] if as_json else outcome_lines(outcome))
+    print_out([outcome.model_dump_json(indent=2)] if as_json else outcome_lines(outcome))
     if outcome.outcome == "abstention":
         raise typer.Exit(Exit.ABSTAINED)
 
@@ -75,4 +74,4 @@ def search(
     except ValidationError as error:
         fail_for(error)
     result = open_engine(context.obj).search(asked)
-    show([result.model_dump_json(indent=2)] if as_json else search_lines(result))
+    print_out([result.model_dump_json(indent=2)] if as_json else search_lines(result))

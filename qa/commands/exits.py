@@ -9,14 +9,14 @@ from typing import NoReturn, ParamSpec
 import typer
 from pydantic import ValidationError
 
-from corpus.database import DatabaseError
-from corpus.stored import StoreError
+from corpus.fingerprint import StoreError
+from corpus.store import DatabaseError
 from index.errors import BuildInProgressError, EmbeddingModelError, NoIndexError, UnusableIndexError
+from qa.audience import NoticesError
+from qa.citation import ReceiptMismatch
 from qa.commands.terminal import say
 from qa.conversation import BusyConversation, ExpiredConversation
 from qa.home import HomeError
-from qa.notices import NoticesError
-from qa.receipts import ReceiptMismatch
 
 P = ParamSpec("P")
 

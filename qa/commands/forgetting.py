@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from qa.commands.exits import Exit, fail
-from qa.commands.terminal import show
+from qa.commands.terminal import print_out
 from qa.conversation import Conversations, ExpiredConversation
 from qa.home import Home
 from qa.settings import Settings
@@ -25,10 +25,10 @@ def forget(
     settings: Settings = context.obj
     conversations = Conversations(Home(settings.home).conversations, hours=settings.conversation_hours)
     if everything:
-        show([f"forgotten {conversations.delete_all()}"])
+        print_out([f"forgotten {conversations.delete_all()}"])
         return
     unknown = sum(not _deleted(conversations, conversation_id) for conversation_id in ids or ())
-    show([f"forgotten {len(ids or ()) - unknown}"])
+    print_out([f"forgotten {len(ids or ()) - unknown}"])
     if unknown:
         fail(f"{unknown} of the conversations had expired, were deleted before, or never were")
 

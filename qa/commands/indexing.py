@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from corpus.store import Store
-from index.analysis import Analyser
 from index.build import build
-from index.shelf import BuildLock, Shelf
+from index.lexical import Analyser
+from index.storage import BuildLock, Shelf
+from qa.answerability import Calibrations
 from qa.assembly import open_embedder
-from qa.calibrations import Calibrations
 from qa.commands.terminal import Meter
 from qa.home import Home
-from qa.relevance import Relevance
+from qa.ranking import Relevance
 from qa.settings import Settings
 
 __all__ = ["BuildLock", "Indexed", "publish"]
@@ -49,7 +49,7 @@ def publish(store: Store, home: Home, settings: Settings, lock: BuildLock) -> In
     return Indexed(
         generation=generation.id,
         is_new=generation.id != former,
-        is_calibration_outdated=Calibrations(home.calibrations, Relevance.load()).outdated(generation.id),
+        is_calibration_outdated=Calibrations(home.calibrations, Relevance.load().digest).outdated(generation.id),
         documents=manifest.documents,
         sentences=manifest.sentences,
     )

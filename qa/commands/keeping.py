@@ -8,13 +8,13 @@ import typer
 from corpus.store import Store, UnknownDocument
 from qa.commands.exits import Exit, fail
 from qa.commands.reporting import indexed_lines, report_json, report_lines
-from qa.commands.terminal import Json, Meter, say, show
+from qa.commands.terminal import Json, Meter, print_out, say
 from qa.home import Home
 from qa.settings import Settings
 
 if TYPE_CHECKING:
-    from corpus.readers.declared import Declared
-    from corpus.report import Report
+    from corpus.ingestion import Report
+    from corpus.readers import Declared
     from qa.commands.indexing import Indexed
 
 
@@ -42,7 +42,7 @@ def ingest(
     are README, LICENSE and the like; name them to have them read. What is unchanged since the last time costs
     nothing. Metadata in a NAME.meta.yaml beside a file go before those of the file and those of --meta.
     """
-    from corpus.sidecar import OptionError, declared_by  # noqa: PLC0415 (slow to import)
+    from corpus.ingestion import OptionError, declared_by  # noqa: PLC0415 (slow to import)
 
     settings: Settings = context.obj
     try:
@@ -59,10 +59,10 @@ def ingest(
     for refusal in report.refusals:
         say(f"refused: {refusal}")
     if as_json:
-        show([report_json(report, indexed, is_kept=not dry_run)])
+        print_out([report_json(report, indexed, is_kept=not dry_run)])
     else:
-        show(report_lines(report, is_kept=not dry_run))
-        show(() if dry_run else indexed_lines(indexed))
+        print_out(report_lines(report, is_kept=not dry_run))
+        print_out(() if dry_run else indexed_lines(indexed))
     if report.refusals:
         raise typer.Exit(Exit.REFUSED)
 
@@ -102,13 +102,14 @@ def remove(
         indexed = publish(store, home, settings, lock)
     for refusal in refusals:
         say(f"refused: {refusal}")
-    show([f"removed {len(ids) - len(refusals)}", *indexed_lines(indexed)])
+    print_out([f"removed {len(ids) - len(refusals)}", *indexed_lines(indexed)])
     if refusals:
         raise typer.Exit(Exit.REFUSED)
 
 
 def _read(paths: list[Path], store: Store | None, settings: Settings, declared: "Declared | None") -> "Report":
-    from corpus import ingest as ingestion  # noqa: PLC0415 (slow to import)
+    from corpus.ingestion import Confinement  # noqa: PLC0415 (slow to import)
+    from corpus.ingestion import ingest as ingest_files  # noqa: PLC0415 (slow to import)
     from corpus.readers import Limits  # noqa: PLC0415 (slow to import)
 
     done = 0
@@ -119,8 +120,6 @@ def _read(paths: list[Path], store: Store | None, settings: Settings, declared: 
         meter(done)
 
     limits = Limits(file_bytes=settings.max_file_bytes, pages=settings.max_file_pages)
-    confinement = ingestion.Confinement(
-        settings.file_workers, settings.max_file_seconds, settings.max_file_memory_bytes
-    )
+    confinement = Confinement(settings.file_workers, settings.max_file_seconds, settings.max_file_memory_bytes)
     with Meter("Reading", "records") as meter:
-        return ingestion.ingest(paths, store, limits, count, confinement, declared=declared)
+        return ingest_files(paths, store, limits, count, confinement, declared=declared)

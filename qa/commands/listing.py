@@ -7,9 +7,9 @@ import typer
 
 from corpus.document import Metadata, Standing
 from corpus.store import Store
-from qa.commands.terminal import Json, say, show
+from qa.commands.terminal import Json, print_out, say
 from qa.home import Home
-from qa.records import Record
+from qa.schema import Record
 from qa.settings import Settings
 
 
@@ -23,9 +23,9 @@ def documents(context: typer.Context, as_json: Json = False) -> None:
         records = [store.metadata(document_id) for document_id in store.ids()]
     if as_json:
         bodies = [Record.of(metadata).model_dump(mode="json") for metadata in records]
-        show([json.dumps(bodies, indent=2, ensure_ascii=False)])
+        print_out([json.dumps(bodies, indent=2, ensure_ascii=False)])
         return
-    show(_line(metadata) for metadata in records)
+    print_out(_line(metadata) for metadata in records)
     if not records:
         say("no documents yet: run `pincite ingest PATH`")
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from corpus.lint import Finding
-from corpus.stored import Change
+from corpus.fingerprint import Change
+from corpus.reference_lint import Finding
 from qa.commands.text import OUTDATED
 
 if TYPE_CHECKING:
-    from corpus.report import Report, Understood
+    from corpus.ingestion import Report, Understood
     from qa.commands.indexing import Indexed
 
 DOCUMENTS_SHOWN = 20
@@ -83,7 +83,7 @@ def _understood(document: "Understood") -> str:
 
 def _table(report: "Report") -> Iterator[str]:
     """A row a file, those with most read first, and the sum of all."""
-    from corpus.report import Tally  # noqa: PLC0415 (slow to import)
+    from corpus.ingestion import Tally  # noqa: PLC0415 (slow to import)
 
     files = sorted(report.files.items(), key=lambda item: (-item[1].read, item[0]))
     total = Tally(*(sum(getattr(tally, name) for _, tally in files) for name in _COLUMNS))

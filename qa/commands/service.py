@@ -9,13 +9,13 @@ import typer
 
 from corpus.store import Counts, Store
 from qa.commands.exits import Exit, fail
-from qa.commands.terminal import Json, say, show
+from qa.commands.terminal import Json, print_out, say
 from qa.commands.text import OUTDATED
 from qa.home import Home
 from qa.settings import Settings
 
 if TYPE_CHECKING:
-    from index.generation import Generation
+    from index.storage import Generation
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ def serve(
     Starts without an index too, and takes up each new one as soon as `pincite ingest` has built it. It listens
     on 127.0.0.1, port 8000, unless told otherwise, and has neither TLS nor passwords: put it behind a proxy.
     """
+    from qa.api import serve as serve_with  # noqa: PLC0415 (slow to import)
     from qa.assembly import open_engine  # noqa: PLC0415 (slow to import)
-    from qa.server import serve as serve_with  # noqa: PLC0415 (slow to import)
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings: Settings = context.obj.model_copy(update=given)
@@ -69,7 +69,7 @@ def status(context: typer.Context, as_json: Json = False) -> None:
 
     Reads all files of the live index again and compares their checksums with those it was built with.
     """
-    from index.shelf import Shelf  # noqa: PLC0415 (slow to import)
+    from index.storage import Shelf  # noqa: PLC0415 (slow to import)
 
     settings: Settings = context.obj
     home = Home(settings.home)
@@ -77,7 +77,7 @@ def status(context: typer.Context, as_json: Json = False) -> None:
         counts, root = store.counts(), store.root()
     shelf = Shelf(home.path)
     index = _index(home, shelf.live(), root) if shelf.live_id() else None
-    show([_json(home, counts, index)] if as_json else _lines(home, counts, index))
+    print_out([_json(home, counts, index)] if as_json else _lines(home, counts, index))
     if index is None:
         fail("no index yet: run `pincite ingest PATH`", Exit.NO_INDEX)
     if index.problems:
@@ -86,11 +86,11 @@ def status(context: typer.Context, as_json: Json = False) -> None:
 
 
 def _index(home: Home, generation: "Generation", root: str) -> Index:
-    from qa.calibrations import PACKAGED, Calibrations  # noqa: PLC0415 (slow to import)
-    from qa.relevance import Relevance  # noqa: PLC0415 (slow to import)
+    from qa.answerability import PACKAGED, Calibrations  # noqa: PLC0415 (slow to import)
+    from qa.ranking import Relevance  # noqa: PLC0415 (slow to import)
 
     manifest = generation.manifest
-    calibrations = Calibrations(home.calibrations, Relevance.load())
+    calibrations = Calibrations(home.calibrations, Relevance.load().digest)
     own = calibrations.of(generation.id)
     return Index(
         generation=manifest.id,

@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from corpus.document import BlockKind, Document, Standing
-from corpus.lint import Finding
+from corpus.reference_lint import Finding
 from corpus.store import Store, UnknownDocument
 from qa.commands import terminal
 from qa.commands.exits import fail
 from qa.commands.reporting import finding_lines
 from qa.commands.terminal import Json
 from qa.home import Home
-from qa.records import describe
+from qa.schema import describe
 from qa.settings import Settings
 
 
@@ -53,10 +53,10 @@ def show(
         body["outline"] = [
             {"path": entry.path, "page": entry.page, "sentences": entry.sentences} for entry in _outline(document)
         ]
-        terminal.show([json.dumps(body, indent=2, ensure_ascii=False)])
+        terminal.print_out([json.dumps(body, indent=2, ensure_ascii=False)])
         return
     current = next(version for version in versions if version.current)
-    terminal.show(_lines(document, findings, f"{current.origin} ({current.fingerprint.reader})"))
+    terminal.print_out(_lines(document, findings, f"{current.origin} ({current.fingerprint.reader})"))
 
 
 def _lines(document: Document, findings: Sequence[Finding], origin: str) -> Iterator[str]:

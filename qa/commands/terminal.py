@@ -15,7 +15,7 @@ PLAIN_SECONDS = 10.0
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
-def show(lines: Iterable[str]) -> None:
+def print_out(lines: Iterable[str]) -> None:
     """The result as text, on stdout."""
     for line in lines:
         typer.echo(printable(line))

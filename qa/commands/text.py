@@ -3,8 +3,18 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from qa.answer import Abstention, Answer, CitedReference, GlossaryEntry, Outcome, Quote, Source
-from qa.question import SearchHit, SearchResult, Verdicts
+from qa.schema import (
+    Abstention,
+    Answer,
+    CitedReference,
+    GlossaryEntry,
+    Outcome,
+    Quote,
+    SearchHit,
+    SearchResult,
+    Source,
+    Verdicts,
+)
 
 OUTDATED = "the calibration made here is of another index or ranking and not in use: run `pincite calibrate` again"
 _INDENT = "  "

@@ -10,12 +10,12 @@ import typer
 from pydantic import ValidationError
 
 from corpus.store import Store
-from qa.answer import Receipt
+from qa.citation import verify as verdicts_on
 from qa.commands.exits import Exit, fail, fail_for
-from qa.commands.terminal import Json, say, show
+from qa.commands.terminal import Json, print_out, say
 from qa.commands.text import verdict_lines
 from qa.home import Home
-from qa.receipts import verify as verdicts_on
+from qa.schema import Receipt
 from qa.settings import Settings
 
 
@@ -39,7 +39,7 @@ def verify(
     settings: Settings = context.obj
     with Store(Home(settings.home).store) as store:
         verdicts = verdicts_on(store, receipts)
-    show([verdicts.model_dump_json(indent=2)] if as_json else verdict_lines(verdicts))
+    print_out([verdicts.model_dump_json(indent=2)] if as_json else verdict_lines(verdicts))
     if not verdicts.valid:
         raise typer.Exit(Exit.REFUSED)
 

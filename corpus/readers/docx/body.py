@@ -4,16 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from corpus.canonical import clean, is_visible
 from corpus.document import BlockKind, Reference
-from corpus.readers.citation import cited, is_reference_like, numbered
 from corpus.readers.docx.styles import Shape, Styles, W, is_on, value
 from corpus.readers.docx.text import GONE, Texts
-from corpus.readers.inline import Run
-from corpus.readers.marks import Piece, joined
-from corpus.readers.parts import Part
-from corpus.readers.references import is_reference_heading
-from corpus.rich import Mark, RichText, plain
+from corpus.readers.shared import (
+    Part,
+    Piece,
+    Run,
+    cited,
+    is_reference_heading,
+    is_reference_like,
+    joined,
+    numbered,
+)
+from corpus.text import Mark, RichText, clean, is_visible, plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

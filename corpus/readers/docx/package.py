@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from corpus.readers.source import MEBIBYTE, Limits
+from corpus.readers.base import MEBIBYTE, Limits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

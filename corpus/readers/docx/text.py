@@ -4,10 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from corpus.readers.docx.styles import Styles, W, is_on, value
-from corpus.readers.formulas import PLACEHOLDER
-from corpus.readers.inline import Run
-from corpus.readers.marks import Piece
-from corpus.readers.scripts import lowered, raised
+from corpus.readers.shared import PLACEHOLDER, Piece, Run, lowered, raised
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

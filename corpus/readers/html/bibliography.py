@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from corpus.document import Reference
-from corpus.readers.citation import is_reference_like
 from corpus.readers.html.entry import ids_of, reference_of, written_number
 from corpus.readers.html.tree import HEADINGS, drop, names_of, roles_of, tag_of, text_of, topmost
-from corpus.readers.marks import numbers_in
-from corpus.readers.references import is_reference_heading
+from corpus.readers.shared import is_reference_heading, is_reference_like, numbers_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -3,14 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from corpus.canonical import is_visible
 from corpus.document import BlockKind
 from corpus.readers.html.phrases import Phrases, rich
 from corpus.readers.html.tables import is_layout, table_rows
 from corpus.readers.html.tree import BLOCKS, HEADINGS, LISTS, tag_of
-from corpus.readers.marks import Piece
-from corpus.readers.parts import Part
-from corpus.rich import plain
+from corpus.readers.shared import Part, Piece
+from corpus.text import is_visible, plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from corpus.canonical import DecodeError, decode
+from corpus.text import DecodeError, decode
 
 PRESCAN_BYTES = 1024
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

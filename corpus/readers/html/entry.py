@@ -6,13 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from corpus.canonical import clean
 from corpus.document import Reference
-from corpus.readers.citation import cited, numbered
 from corpus.readers.html.hidden import is_invisible
 from corpus.readers.html.tree import BLOCKS, names_of, raw_text, roles_of, tag_of, text_of
-from corpus.readers.inline import Run
-from corpus.readers.references import reference
+from corpus.readers.shared import Run, cited, numbered, reference
+from corpus.text import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

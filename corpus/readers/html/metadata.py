@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from corpus.canonical import clean, is_visible
 from corpus.document import Kind, Metadata, Standing
 from corpus.readers.html.tree import text_of
-from corpus.readers.references import kind_of
+from corpus.readers.shared import kind_of
+from corpus.text import clean, is_visible
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,11 +5,9 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from corpus.readers.formulas import formula_text
 from corpus.readers.html.tree import BLOCKS, raw_text, tag_of, text_of
-from corpus.readers.marks import Piece, joined, numbers_in, settled
-from corpus.readers.scripts import lowered, raised
-from corpus.rich import Mark, RichText
+from corpus.readers.shared import Piece, formula_text, joined, lowered, numbers_in, raised, settled
+from corpus.text import Mark, RichText
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 from corpus.document import BlockKind
 from corpus.readers.html.phrases import Phrases
 from corpus.readers.html.tree import HEADINGS, roles_of, tag_of
-from corpus.readers.parts import Part
-from corpus.readers.tables import cells_of, own_rows, rows_of
-from corpus.rich import plain
+from corpus.readers.shared import Part, cells_of, own_rows, rows_of
+from corpus.text import plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

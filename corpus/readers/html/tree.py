@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from corpus.canonical import clean
+from corpus.text import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -1,51 +1,6 @@
-"""JATS XML, the format in which journals publish articles and their notices, and its NLM forerunners."""
+"""Reads journal articles in JATS XML."""
 
-from collections.abc import Iterator
-from functools import partial
-from hashlib import sha256
-
-from corpus.builder import DocumentBuilder
-from corpus.document import Document
+from corpus.readers.jats.reader import JatsReader
 from corpus.readers.jats.signature import is_jats
-from corpus.readers.names import slug
-from corpus.readers.record import ReadError, Record, Refusal, nothing_to_quote
-from corpus.readers.source import SourceFile
-from corpus.sentences import SentenceSplitter
 
-__all__ = ["JatsReader"]
-
-
-class JatsReader:
-    """Reads an article; one file is one document, called after the file.
-
-    Left out are what is no text (graphics, media, supplementary files), thanks, interests, teasers, and articles
-    within the article. Markers are the links to the reference list, however they look.
-    """
-
-    name = "jats"
-    version = "1"
-
-    def __init__(self, splitter: SentenceSplitter) -> None:
-        self._splitter = splitter
-
-    def accepts(self, head: bytes, name: str) -> bool:  # noqa: ARG002 - the content is enough
-        """XML whose root is a JATS article."""
-        return is_jats(head)
-
-    def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
-        """The file's one record; the XML is parsed when the record is."""
-        place, raw, id_ = str(source.path), source.read(), slug(source.stem)
-        make = partial(self._document, raw, id_, place)
-        yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
-
-    def _document(self, raw: bytes, id_: str, place: str) -> Document:
-        from corpus.readers.jats import article  # noqa: PLC0415 (lxml is loaded only where XML is read)
-
-        builder = DocumentBuilder(self._splitter)
-        try:
-            read = article.read(raw, id_, builder)
-        except RecursionError as error:
-            raise ReadError(place, "its elements are nested too deep: fetch the file again") from error
-        if not builder.is_quotable:
-            raise nothing_to_quote(place)
-        return builder.build(read.metadata, read.references, read.notices)
+__all__ = ["JatsReader", "is_jats"]

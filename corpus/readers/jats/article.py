@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from corpus.builder import DocumentBuilder
 from corpus.document import Metadata, Notice, Reference
 from corpus.readers.jats.body import Body
 from corpus.readers.jats.inline import Inline
@@ -10,6 +9,7 @@ from corpus.readers.jats.metadata import metadata_of, title_of
 from corpus.readers.jats.notices import notices_of
 from corpus.readers.jats.references import references_of
 from corpus.readers.jats.tree import XmlError, parse_article
+from corpus.text import DocumentBuilder
 
 
 @dataclass(frozen=True)

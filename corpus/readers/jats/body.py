@@ -2,14 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from corpus.builder import DocumentBuilder
 from corpus.readers.jats.inline import Inline, Rich
 from corpus.readers.jats.tree import Element, Run
-from corpus.readers.marks import has_text
-from corpus.readers.nodes import content, is_element, text_of
-from corpus.readers.scripts import raised
-from corpus.readers.tables import rows_of
-from corpus.rich import plain
+from corpus.readers.shared import content, has_text, is_element, raised, rows_of, text_of
+from corpus.text import DocumentBuilder, plain
 
 _DROPPED = frozenset(
     """

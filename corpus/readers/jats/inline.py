@@ -2,13 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from corpus.markers import unique
-from corpus.readers.formulas import formula_text
 from corpus.readers.jats.tree import Element, Run
-from corpus.readers.marks import joined, numbers_in, settled
-from corpus.readers.nodes import content, raw_text
-from corpus.readers.scripts import lowered, raised
-from corpus.rich import Mark
+from corpus.readers.shared import content, formula_text, joined, lowered, numbers_in, raised, raw_text, settled
+from corpus.text import Mark, unique
 
 _FORMULAS = frozenset(("inline-formula", "disp-formula", "math", "tex-math", "chem-struct"))
 _IMAGES = frozenset(("inline-graphic", "private-char"))

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from corpus.canonical import clean
 from corpus.document import Metadata
 from corpus.readers.jats.inline import Inline
 from corpus.readers.jats.kinds import kind_of_article
 from corpus.readers.jats.notices import declared_standing
 from corpus.readers.jats.references import doi_in
 from corpus.readers.jats.tree import XLINK, XML_LANG, Element
-from corpus.readers.nodes import content, text_of
-from corpus.rich import plain
+from corpus.readers.shared import content, text_of
+from corpus.text import clean, plain
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ONLINE = frozenset(("epub", "electronic", "pub", "epreprint"))

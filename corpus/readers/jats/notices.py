@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from corpus.document import Metadata, Notice, Standing
 from corpus.readers.jats.references import doi_in
 from corpus.readers.jats.tree import XLINK, Element
-from corpus.readers.nodes import text_of
+from corpus.readers.shared import text_of
 
 # What `related-article-type` makes of the article that is pointed to.
 _OF_RELATION = {

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
-from corpus.canonical import clean
 from corpus.document import Kind, Reference
 from corpus.readers.jats.kinds import kind_of_title
 from corpus.readers.jats.tree import XLINK, Element
-from corpus.readers.nodes import content, text_of
-from corpus.readers.references import reference
+from corpus.readers.shared import content, reference, text_of
+from corpus.text import clean
 
 _CITATIONS = ("element-citation", "mixed-citation", "nlm-citation", "citation", "product", "related-object")
 _TITLES = ("article-title", "chapter-title", "part-title", "data-title", "trans-title")

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.readers.source import peek
+from corpus.readers.base import peek
 
 _ASIDE = r"\s*+(?>(?><\?.*?\?>|<!--.*?-->)\s*+)*+"  # never gone back into: there may be thousands
 _START = re.compile(

@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-from corpus.readers.source import SourceError
+from corpus.readers.base import SourceError
 
 Element = etree._Element
 Run = list[str | Element]  # text and inline elements, in reading order

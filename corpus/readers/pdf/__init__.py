@@ -1,8 +1,6 @@
-"""PDF: pages are taken apart into lines, put in reading order, and told apart into the blocks of a document.
-
-opening -> glyphs -> ink -> lines -> furniture, contents -> grids, tables -> columns -> drafts -> writing
-"""
+"""Reads PDF files that have a text layer."""
 
 from corpus.readers.pdf.reader import PdfReader
+from corpus.readers.pdf.signature import is_pdf
 
-__all__ = ["PdfReader"]
+__all__ = ["PdfReader", "is_pdf"]

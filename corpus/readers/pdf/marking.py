@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from corpus.markers import BRACKETED, NUMBERS, expanded
 from corpus.readers.pdf.joining import Text
-from corpus.readers.pdf.lines import ITALIC, LOWERED, RAISED
-from corpus.readers.scripts import raised
-from corpus.rich import Mark, RichText
+from corpus.readers.pdf.page import ITALIC, LOWERED, RAISED
+from corpus.readers.shared import raised
+from corpus.text import BRACKETED, NUMBERS, Mark, RichText, expanded
 
 COVERED = (
     0.2  # of the list: a way of writing that names fewer of the listed numbers is not how references are given

@@ -6,13 +6,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.canonical import clean, is_visible
 from corpus.document import Kind, Metadata
-from corpus.readers.names import slug, title_of
-from corpus.readers.pdf.contents import CONTENTS
-from corpus.readers.pdf.headings import Body
-from corpus.readers.pdf.lines import Line
-from corpus.readers.pdf.opening import PdfFile
+from corpus.readers.pdf.layout import CONTENTS, Body
+from corpus.readers.pdf.page import Line, PdfFile
+from corpus.readers.shared import slug, title_of
+from corpus.text import clean, is_visible
 
 FIRST_PAGES = 4
 FEWEST_LETTERS = 3

@@ -5,23 +5,27 @@ from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 
-from corpus.builder import DocumentBuilder
 from corpus.document import Document, Metadata
-from corpus.readers.names import same, slug
-from corpus.readers.pdf.drafts import Draft, Kind
-from corpus.readers.pdf.flow import flowed
-from corpus.readers.pdf.headings import heading_text, mark_headings, with_labels
+from corpus.readers.base import ReadError, Record, Refusal, SourceFile, nothing_to_quote
 from corpus.readers.pdf.joining import Vocabulary
-from corpus.readers.pdf.lines import Line
-from corpus.readers.pdf.listed import divided, references
+from corpus.readers.pdf.layout import (
+    Draft,
+    Kind,
+    Sheet,
+    cleared,
+    flowed,
+    heading_text,
+    mark_headings,
+    sheets,
+    with_labels,
+)
 from corpus.readers.pdf.metadata import FIRST_PAGES, described
-from corpus.readers.pdf.opening import opened
-from corpus.readers.pdf.sheets import Sheet, cleared, sheets
+from corpus.readers.pdf.page import Line, opened
+from corpus.readers.pdf.references import divided, references
 from corpus.readers.pdf.signature import is_pdf
 from corpus.readers.pdf.writing import Writing
-from corpus.readers.record import ReadError, Record, Refusal, nothing_to_quote
-from corpus.readers.source import SourceFile
-from corpus.sentences import SentenceSplitter
+from corpus.readers.shared import same, slug
+from corpus.text import DocumentBuilder, SentenceSplitter
 
 
 class PdfReader:

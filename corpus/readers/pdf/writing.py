@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from corpus.builder import DocumentBuilder
-from corpus.canonical import clean
-from corpus.readers.pdf.drafts import Draft, Kind
-from corpus.readers.pdf.headings import heading_text
 from corpus.readers.pdf.joining import Text, Vocabulary, joined
-from corpus.readers.pdf.lines import Line
+from corpus.readers.pdf.layout import Draft, Kind, heading_text
 from corpus.readers.pdf.marking import Marking
-from corpus.rich import RichText
+from corpus.readers.pdf.page import Line
+from corpus.text import DocumentBuilder, RichText, clean
 
 FARTHEST_INDENT = 10.0  # of the font size: an item further away is one of another column
 

@@ -1,0 +1,81 @@
+"""Which files are meant by the names that a person gives."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from corpus.ingestion.sidecar import beside, is_sidecar
+from corpus.readers import Refusal
+
+ABOUT_THE_FOLDER = frozenset(
+    ("attribution", "authors", "changelog", "contributing", "copying", "licence", "license", "notice", "readme")
+)
+
+
+def files(paths: Sequence[Path]) -> Iterator[Path | Refusal]:
+    """The files named, and those in the folders named: each once, a folder's sorted, at any depth.
+
+    In a folder, hidden files and folders are passed over, and so are files about the folder itself
+    (README, LICENSE and the like, whatever their suffix); named themselves they are read. Metadata beside a file
+    is never a file of its own. What does not exist, is no file or cannot be reached is a refusal, and so are a
+    folder without a file to read, a link in one that leads nowhere, and metadata beside nothing.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        try:
+            for found in _under(path) if path.is_dir() else _named(path):
+                if isinstance(found, Refusal):
+                    yield found
+                elif (real := found.resolve()) not in seen:
+                    seen.add(real)
+                    yield found
+        except OSError as error:
+            yield _unreachable(error)
+
+
+def _named(path: Path) -> Iterator[Path | Refusal]:
+    if path.is_file() and is_sidecar(path):
+        yield Refusal(str(path), "is metadata of the file beside it: name that file")
+    elif path.is_file():
+        yield path
+    elif path.exists():
+        yield Refusal(str(path), "neither a file nor a folder: copy its content into a file")
+    else:
+        yield Refusal(str(path), "no such file or folder: check the name")
+
+
+def _under(folder: Path) -> Iterator[Path | Refusal]:
+    refused: list[Refusal] = []
+    empty = True
+    for parent, folders, names in os.walk(folder, onerror=lambda error: refused.append(_unreachable(error))):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        described = {beside(Path(parent, name)) for name in names}
+        for path in (Path(parent, name) for name in sorted(names)):
+            try:
+                is_meant = not path.name.startswith(".") and not _about_the_folder(path.name)
+                is_read = is_meant and path.is_file()
+                if is_meant and path.is_symlink() and not path.exists():
+                    refused.append(Refusal(str(path), "a link that leads nowhere: mend or remove it"))
+            except OSError as error:
+                refused.append(_unreachable(error))
+                continue
+            if not is_read:
+                continue
+            empty = False
+            if not is_sidecar(path):
+                yield path
+            elif path not in described:
+                refused.append(Refusal(str(path), "describes no file beside it: call it after one, or remove it"))
+    yield from refused
+    if empty and not refused:
+        yield Refusal(
+            str(folder), "holds no file to read: hidden files, README, LICENSE and the like do not count"
+        )
+
+
+def _about_the_folder(name: str) -> bool:
+    return name.partition(".")[0].casefold() in ABOUT_THE_FOLDER
+
+
+def _unreachable(error: OSError) -> Refusal:
+    return Refusal(str(error.filename), f"cannot be reached ({error.strerror}): check its permissions")

@@ -1,0 +1,149 @@
+"""Ingestion: files and folders into the store, record by record; what is unchanged costs no parsing."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.ingestion.file_reader import Found, Read, Reading, Unchanged, read
+from corpus.ingestion.files import files
+from corpus.ingestion.report import Report, Tally, Understood, file_of, understood
+from corpus.ingestion.worker import Orders
+from corpus.ingestion.worker_pool import Crew
+from corpus.readers import Declared, Limits, Refusal
+from corpus.reference_lint import Finding
+from corpus.store import Change, Store, StoreError
+from corpus.text import SentenceSplitter
+
+__all__ = ["Confinement", "Report", "ingest"]
+
+BATCH_DOCUMENTS = 500
+BATCH_CHARACTERS = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Confinement:
+    """How many worker processes read files, and the limits at which each is stopped; see `worker_pool`."""
+
+    workers: int = 2
+    seconds: float = 120
+    memory_bytes: int = 4 * 1024**3
+
+
+def ingest(
+    paths: Sequence[Path],
+    store: Store | None,
+    limits: Limits = Limits(),
+    progress: Callable[[], None] = lambda: None,
+    confinement: Confinement | None = None,
+    *,
+    declared: Declared | None = None,
+) -> Report:
+    """Read the documents of files and folders into the store, and say what became of each record.
+
+    `progress` is called once a record. Nothing a file contains raises: a bad record is a refusal and the
+    others are read. An id met twice in one run is refused the second time. Interrupted, it keeps what was
+    read so far, whole documents only, and running it again goes on from there. Without a confinement files
+    are read in this process, which one that crashes or hangs a reader takes with it. What is `declared` is so
+    for every document, but for what stands beside its file. Without a store all is read and nothing kept.
+    """
+    run = _Run(store)
+    reading = Reading(limits, store.fingerprints() if store else {}, declared)
+    try:
+        for found in _found(paths, reading, confinement):
+            progress()
+            run.take(found)
+    finally:
+        run.write()
+    return Report(run.changes, tuple(run.refusals), run.findings, tuple(run.documents), run.files)
+
+
+def _found(paths: Sequence[Path], reading: Reading, confinement: Confinement | None) -> Iterator[Found]:
+    if confinement is not None:
+        orders = Orders(reading, read, confinement.memory_bytes)
+        with Crew(orders, size=confinement.workers, seconds=confinement.seconds) as crew:
+            yield from crew.read(files(paths))
+        return
+    splitter = SentenceSplitter()
+    for file in files(paths):
+        if isinstance(file, Refusal):
+            yield file
+        else:
+            yield from read(file, splitter, reading)
+
+
+class _Run:
+    def __init__(self, store: Store | None) -> None:
+        self.changes: Counter[Change] = Counter()
+        self.refusals: list[Refusal] = []
+        self.findings: dict[str, tuple[Finding, ...]] = {}
+        self.documents: list[Understood] = []
+        self.files: defaultdict[str, Tally] = defaultdict(Tally)
+        self._store = store
+        self._places: dict[str, str] = {}
+        self._batch: list[Read] = []
+
+    def take(self, found: Found) -> None:
+        """Count, refuse or keep one record; what is read is written a batch at a time."""
+        if isinstance(found, Refusal):
+            self._refuse(found)
+        elif found.id in self._places:
+            reason = f"its id {found.id!r} is that of {self._places[found.id]}: give one of them another"
+            self._refuse(Refusal(found.place, reason))
+        else:
+            self._places[found.id] = found.place
+            self._keep(found)
+
+    def write(self) -> None:
+        """Write what was read and not yet written, all of it or, when interrupted, nothing."""
+        for found, outcome in zip(self._batch, self._added(), strict=True):
+            if isinstance(outcome, Refusal):
+                self._refuse(outcome)
+                continue
+            if outcome is not None:
+                self.changes[outcome] += 1
+            if found.findings:
+                self.findings[found.id] = found.findings
+            self.documents.append(understood(found.document, found.place, found.findings))
+            self.files[file_of(found.place)].count(self.documents[-1])
+        self._batch.clear()
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self.refusals.append(refusal)
+        self.files[file_of(refusal.place)].refused += 1
+
+    def _added(self) -> list[Change | Refusal | None]:
+        """What became of each document of the batch: None where there is no store to keep it."""
+        store = self._store
+        if store is None:
+            return [None] * len(self._batch)
+        with store.transaction():
+            return [_add(store, found) for found in self._batch]
+
+    def _keep(self, found: Read | Unchanged) -> None:
+        if isinstance(found, Unchanged):
+            self.changes[Change.UNCHANGED] += 1
+            self.files[file_of(found.place)].unchanged += 1
+            return
+        self._batch.append(found)
+        if self._is_full():
+            self.write()
+
+    def _is_full(self) -> bool:
+        characters = sum(len(found.document.text) for found in self._batch)
+        return len(self._batch) >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS
+
+
+def _add(store: Store, found: Read) -> Change | Refusal:
+    # A file name need not be Unicode, and the store holds only that.
+    origin = found.place.encode(errors="backslashreplace").decode()
+    try:
+        return store.add(
+            found.document,
+            raw_sha256=found.made_of.raw_sha256,
+            reader=found.made_of.reader,
+            origin=origin,
+            findings=found.findings,
+        )
+    except StoreError as error:
+        return Refusal(found.place, str(error))

@@ -1,0 +1,124 @@
+"""A file to be read: its first bytes, its bytes and its lines, expanded where gzipped, within limits."""
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from corpus.text import DecodeError, decode
+
+GZIP = b"\x1f\x8b"
+HEAD_BYTES = 64 * 1024
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is refused as too large, in bytes; `expansion` is how many times its size a gzipped file may grow.
+
+    `pages` is how many pages a PDF may have.
+    """
+
+    file_bytes: int = 512 * MEBIBYTE
+    expanded_bytes: int = 4096 * MEBIBYTE
+    expansion: int = 200
+    record_bytes: int = 32 * MEBIBYTE
+    pages: int = 5000
+
+
+class SourceError(ValueError):
+    """A file that cannot be read to its end: too large, or damaged. The message says what to do."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file on disk."""
+
+    path: Path
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def name(self) -> str:
+        """The file's name, without a `.gz` at its end."""
+        return self.path.name.removesuffix(".gz")
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its suffix."""
+        return Path(self.name).stem
+
+    def head(self) -> bytes:
+        """The first `HEAD_BYTES` bytes, expanded; raises `SourceError` for a file over the limit."""
+        size = self.path.stat().st_size
+        if size > self.limits.file_bytes:
+            raise SourceError(f"{size} bytes is more than the limit of {self.limits.file_bytes}: split the file")
+        with self._open() as stream:
+            return self._read(stream, HEAD_BYTES)
+
+    def read(self) -> bytes:
+        """The whole file as one record; raises `SourceError` if it is larger than a record may be."""
+        limit = self.limits.record_bytes
+        with self._open() as stream:
+            data = self._read(stream, min(limit, self._expanded_limit()) + 1)
+        if len(data) > self._expanded_limit():
+            raise SourceError(self._bomb())
+        if len(data) > limit:
+            raise SourceError(f"more than {limit} bytes in one document: split the file")
+        return data
+
+    def lines(self) -> Iterator[bytes]:
+        """The lines with their ends. One over `record_bytes` comes cut to `record_bytes + 1` bytes."""
+        limit, left = self.limits.record_bytes, self._expanded_limit()
+        with self._open() as stream:
+            while line := self._read_line(stream, limit + 1):
+                rest = line
+                while len(rest) > limit and not rest.endswith(b"\n"):
+                    left -= len(rest)
+                    self._check_expansion(left)
+                    rest = self._read_line(stream, limit + 1)
+                left -= len(rest)
+                self._check_expansion(left)
+                yield line
+
+    def _open(self) -> BinaryIO:
+        with self.path.open("rb") as stream:
+            gzipped = stream.read(len(GZIP)) == GZIP
+        return cast("BinaryIO", gzip.open(self.path)) if gzipped else self.path.open("rb")
+
+    def _expanded_limit(self) -> int:
+        by_ratio = max(MEBIBYTE, self.path.stat().st_size * self.limits.expansion)
+        return min(self.limits.expanded_bytes, by_ratio)
+
+    def _check_expansion(self, left: int) -> None:
+        if left < 0:
+            raise SourceError(self._bomb())
+
+    def _bomb(self) -> str:
+        return f"expands to more than {self._expanded_limit()} bytes: expand it yourself and split it"
+
+    def _read(self, stream: BinaryIO, size: int) -> bytes:
+        with _intact():
+            return stream.read(size)
+
+    def _read_line(self, stream: BinaryIO, size: int) -> bytes:
+        with _intact():
+            return stream.readline(size)
+
+
+@contextmanager
+def _intact() -> Iterator[None]:
+    try:
+        yield
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise SourceError(f"the gzip data is damaged ({error}): fetch the file again") from error
+
+
+def peek(head: bytes) -> str:
+    """The first bytes as text, for telling formats apart; what does not decode becomes U+FFFD."""
+    try:
+        return decode(head)
+    except DecodeError:
+        return head.decode(errors="replace")

@@ -1,0 +1,47 @@
+"""Which reader a file is given to: the first that accepts it, by its first bytes."""
+
+from collections.abc import Iterator
+
+from corpus.readers.base import Reader, Record, Refusal, SourceFile, peek
+from corpus.readers.copied_page import PageReader
+from corpus.readers.docx import DocxReader
+from corpus.readers.html import HtmlReader
+from corpus.readers.jats import JatsReader
+from corpus.readers.markdown import ArticleReader
+from corpus.readers.pdf import PdfReader
+from corpus.readers.plain import PlainReader
+from corpus.readers.records import BeirReader, StgReader
+from corpus.readers.unsupported import foreign
+from corpus.text import SentenceSplitter, is_visible
+
+
+def read(source: SourceFile, splitter: SentenceSplitter) -> Iterator[Record | Refusal]:
+    """The records of a file by the reader that accepts it, or the refusal of a file that none reads."""
+    head = source.head()
+    reason = foreign(head, source.name)
+    reader = next((reader for reader in _readers(splitter) if reader.accepts(head, source.name)), None)
+    if not is_visible(peek(head)):
+        yield Refusal(str(source.path), "holds no text")
+    elif reason is not None:
+        yield Refusal(str(source.path), reason)
+    elif reader is None:
+        yield Refusal(
+            str(source.path), "JSON is read as JSON Lines: one object with _id, title and text on each line"
+        )
+    else:
+        yield from reader.read(source)
+
+
+def _readers(splitter: SentenceSplitter) -> tuple[Reader, ...]:
+    """The readers in the order in which they are asked."""
+    return (
+        PdfReader(splitter),
+        JatsReader(splitter),
+        HtmlReader(splitter),
+        DocxReader(splitter),
+        StgReader(splitter),
+        BeirReader(splitter),
+        PageReader(splitter),
+        ArticleReader(splitter),
+        PlainReader(splitter),
+    )

@@ -1,0 +1,80 @@
+"""Web pages: the main content of an article's page, with the page's own reference list and metadata."""
+
+from collections.abc import Iterator
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from corpus.document import BlockKind, Document
+from corpus.readers.base import ReadError, Record, Refusal, SourceFile, nothing_to_quote
+from corpus.readers.html.bibliography import Bibliography, take_bibliography
+from corpus.readers.html.blocks import parts_of
+from corpus.readers.html.content import content_of
+from corpus.readers.html.encoding import decode_page
+from corpus.readers.html.hidden import drop_invisible, drop_machine_parts
+from corpus.readers.html.metadata import PageData
+from corpus.readers.html.phrases import Phrases
+from corpus.readers.html.signature import is_page
+from corpus.readers.html.tree import PageError, parse_page
+from corpus.readers.shared import Part, add_parts, slug, title_of, untitled
+from corpus.text import DocumentBuilder, MarkerStyle, SentenceSplitter, is_visible, plain
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["HtmlReader"]
+
+
+class HtmlReader:
+    """Reads an article's page as the web serves it; one file is one document, called after the file.
+
+    Only what is seen without scripts is text: see `hidden`, `content` and `bibliography` for what is left out.
+    """
+
+    name = "html"
+    version = "1"
+
+    def __init__(self, splitter: SentenceSplitter) -> None:
+        self._splitter = splitter
+
+    def accepts(self, head: bytes, name: str) -> bool:
+        """A page's first tags, or the suffix of one."""
+        return is_page(head, name)
+
+    def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
+        """The file's one record."""
+        place, raw, id_ = str(source.path), source.read(), slug(source.stem)
+        make = partial(self._document, raw, id_, source.stem, place)
+        yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
+
+    def _document(self, raw: bytes, id_: str, stem: str, place: str) -> Document:
+        try:
+            root = parse_page(decode_page(raw))
+        except PageError as error:
+            raise ReadError(place, str(error)) from error
+        data = PageData(root)
+        listed, parts = _taken_apart(root)
+        title = data.title or _first_heading(parts) or data.other_title or title_of(stem)
+        style = MarkerStyle.BRACKETS if listed.references and listed.is_one else MarkerStyle.NONE
+        builder = DocumentBuilder(self._splitter, style)
+        builder.title(title)
+        add_parts(untitled(parts, title), builder)
+        if not builder.is_quotable:
+            raise nothing_to_quote(place)
+        return builder.build(data.metadata(id_, title), listed.references)
+
+
+def _taken_apart(root: "_Element") -> tuple[Bibliography, list[Part]]:
+    """The page's reference list and the parts of its main content; takes the tree apart."""
+    drop_machine_parts(root)
+    body = root.find("body")
+    body = root if body is None else body
+    listed = take_bibliography(body)
+    drop_invisible(body)
+    return listed, parts_of(content_of(body), Phrases(listed.numbers))
+
+
+def _first_heading(parts: list[Part]) -> str | None:
+    """The first heading of the highest level, where that is `<h1>`."""
+    found = (plain(part.text) for part in parts if part.kind is BlockKind.HEADING and part.level == 1)
+    return next((text for text in found if is_visible(text)), None)

@@ -1,0 +1,153 @@
+"""The article format: Markdown with YAML front matter, `[1, 2]` markers and a `## References` list."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+
+from corpus.document import BlockKind, Document, Reference
+from corpus.readers.base import ReadError, Record, Refusal, SourceFile, nothing_to_quote, peek
+from corpus.readers.declared import Declared
+from corpus.readers.markdown.entries import references_of
+from corpus.readers.markdown.footnotes import without_footnotes
+from corpus.readers.markdown.front_matter import Parts, has_front_matter, split_front_matter
+from corpus.readers.markdown.tokens import Element, elements
+from corpus.readers.shared import (
+    HEADING_CHARACTERS,
+    Part,
+    add_parts,
+    cited,
+    is_reference_heading,
+    same,
+    slug,
+    title_of,
+)
+from corpus.text import DocumentBuilder, MarkerStyle, SentenceSplitter, clean, decode, is_visible, lines
+
+_SUFFIXES = (".md", ".markdown")
+_HEADING = re.compile(r"^#{1,3} \S", re.MULTILINE)
+_MARKDOWN_HEADINGS = 2
+_BOLD = 6  # the level of a bold line
+
+
+class ArticleReader:
+    """Reads Markdown, with front matter or without; one file is one document.
+
+    Without front matter the id is made of the file's name, the title is the first `#` heading or a bold line at
+    the top, other bold lines are headings, and brackets are markers only where the file has a reference list.
+    Footnotes that cite something are one.
+    """
+
+    name = "article"
+    version = "2"
+
+    def __init__(self, splitter: SentenceSplitter) -> None:
+        self._splitter = splitter
+
+    def accepts(self, head: bytes, name: str) -> bool:
+        """Front matter, a Markdown suffix, or two headings written with `#`."""
+        text = "\n".join(lines(peek(head)))
+        return (
+            has_front_matter(text)
+            or name.lower().endswith(_SUFFIXES)
+            or len(_HEADING.findall(text)) >= _MARKDOWN_HEADINGS
+        )
+
+    def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
+        """The file's one record; the front matter is read at once, the body when the record is parsed."""
+        place, raw = str(source.path), source.read()
+        try:
+            parts = split_front_matter("\n".join(lines(decode(raw))), place)
+        except ReadError as error:
+            yield error.refusal
+        else:
+            declared = parts.declared or Declared()
+            id_ = declared.id or slug(source.stem)
+            make = partial(self._document, parts, id_, source.stem, place)
+            yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
+
+    def _document(self, parts: Parts, id_: str, stem: str, place: str) -> Document:
+        declared = parts.declared or Declared()
+        body, listed, cited_notes = _read(parts)
+        title = declared.title or _first_heading(body) or title_of(stem)
+        marked = parts.declared is not None or bool(listed) or bool(cited_notes)
+        builder = DocumentBuilder(self._splitter, MarkerStyle.BRACKETS if marked else MarkerStyle.NONE)
+        builder.title(title)
+        add_parts(_parts(_untitled(body, title)), builder)
+        if not builder.is_quotable:
+            raise nothing_to_quote(place)
+        references = references_of(listed, place, parts.body_line)
+        return builder.build(declared.metadata(id_, title), references or cited_notes)
+
+
+def _read(parts: Parts) -> tuple[list[Element], list[Element], tuple[Reference, ...]]:
+    """The elements of the text and of the reference list, and the references that footnotes are."""
+    shape = _as_headings if parts.declared is None else list
+    body, listed = _divided(shape(elements(parts.body)))
+    if "[^" not in parts.body:
+        return body, listed, ()
+    notes = without_footnotes(parts.body, has_list=bool(listed))
+    body, listed = _divided(shape(elements(notes.body)))
+    return body, listed, tuple(_cited(number, text) for number, text in notes.cited.items())
+
+
+def _cited(number: int, text: str) -> Reference:
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return cited(number, [run for element in elements(" ".join(lines)) for run in element.runs])
+
+
+def _as_headings(whole: Iterable[Element]) -> list[Element]:
+    """The elements with bold lines as headings: the first element as the title, the others below all headings."""
+    found: list[Element] = []
+    for element in whole:
+        if element.kind is BlockKind.PARAGRAPH and _is_bold_line(element):
+            element = replace(element, kind=BlockKind.HEADING, level=_BOLD if found else 1)  # noqa: PLW2901 - another kind
+        found.append(element)
+    return found
+
+
+def _is_bold_line(element: Element) -> bool:
+    """Whether a paragraph is one short line, all of it bold, that does not end like a sentence."""
+    said = [run for run in element.runs if is_visible(run.text)]
+    text = clean(element.text)
+    return (
+        bool(said)
+        and all(run.style == "strong" for run in said)
+        and len(text) <= HEADING_CHARACTERS
+        and not text.endswith((".", "!", ";", ","))
+        and not any(run.text == "\n" for run in element.runs)
+    )
+
+
+def _first_heading(body: Sequence[Element]) -> str | None:
+    found = (clean(element.text) for element in body if element.kind is BlockKind.HEADING and element.level == 1)
+    return next((text for text in found if is_visible(text)), None)
+
+
+def _divided(whole: Sequence[Element]) -> tuple[list[Element], list[Element]]:
+    """The elements of the text and those under a reference heading, up to the next heading as high as that one."""
+    body: list[Element] = []
+    listed: list[Element] = []
+    level = 0
+    for element in whole:
+        if element.kind is BlockKind.HEADING:
+            if is_reference_heading(element.text):
+                level = element.level
+                continue
+            if element.level <= level:
+                level = 0
+        (listed if level else body).append(element)
+    return body, listed
+
+
+def _untitled(body: Sequence[Element], title: str) -> list[Element]:
+    """The body without the first heading that repeats the title."""
+    for at, element in enumerate(body):
+        if element.kind is BlockKind.HEADING:
+            return [*body[:at], *body[at + 1 :]] if same(clean(element.text), title) else list(body)
+    return list(body)
+
+
+def _parts(body: Iterable[Element]) -> Iterator[Part]:
+    return (Part(element.kind, element.text, element.level, element.cells, element.header) for element in body)

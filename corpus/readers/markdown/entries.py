@@ -1,0 +1,93 @@
+"""The reference list of an article: `1. **Kind** Title. *Container*, 2025. https://... doi:... pmid:...`."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import dropwhile, groupby
+
+from corpus.document import Kind, Reference
+from corpus.readers.base import ReadError
+from corpus.readers.markdown.tokens import Element
+from corpus.readers.shared import Run, kind_of, reference
+from corpus.text import is_visible
+
+_NUMBERED = re.compile(r"\s*\[(\d{1,3})\][.:]?\s+")
+
+
+@dataclass(slots=True)
+class _Entry:
+    number: int
+    line: int
+    written: bool = False  # as [1], which no renumbering may touch
+    runs: list[Run] = field(default_factory=list)
+
+
+def references_of(elements: Sequence[Element], place: str, first_line: int) -> tuple[Reference, ...]:
+    """The references of the elements under a `References` heading.
+
+    Numbers are the list's own; a list that numbers every item 1, as Markdown allows, is counted. A number
+    given twice is a `ReadError` with its line, since no marker could then say which one it means.
+    """
+    entries = _counted(list(_entries(elements)))
+    found: dict[int, Reference] = {}
+    for entry in entries:
+        if entry.number in found:
+            raise ReadError(
+                f"{place}, line {first_line + entry.line}",
+                f"reference {entry.number} is listed twice: renumber it",
+            )
+        found[entry.number] = _reference(entry)
+    return tuple(found.values())
+
+
+def _counted(entries: list[_Entry]) -> list[_Entry]:
+    if len(entries) > 1 and all(entry.number == 1 and not entry.written for entry in entries):
+        return [_Entry(number, entry.line, False, entry.runs) for number, entry in enumerate(entries, start=1)]
+    return entries
+
+
+def _entries(elements: Iterable[Element]) -> Iterator[_Entry]:
+    """Every numbered list item or `[n] ...` line; what follows without a number continues the entry above it."""
+    entry: _Entry | None = None
+    for element in elements:
+        number = element.number
+        for line in _lines(element.runs):
+            written = _NUMBERED.match(line[0].text)
+            if written:
+                number = int(written[1])
+                line[0] = line[0]._replace(text=line[0].text[written.end() :])
+            if number is not None:
+                if entry is not None:
+                    yield entry
+                entry, number = _Entry(number, element.line, written is not None), None
+            if entry is not None:
+                entry.runs += [*line, Run(" ")]
+    if entry is not None:
+        yield entry
+
+
+def _lines(parts: Iterable[Run]) -> Iterator[list[Run]]:
+    """The runs of each line of the source that says something."""
+    for is_break, line in groupby(parts, key=lambda run: run.text == "\n"):
+        visible = list(dropwhile(lambda run: not is_visible(run.text), line))
+        if visible and not is_break:
+            yield visible
+
+
+def _reference(entry: _Entry) -> Reference:
+    """Kind from a leading bold label, container from the last italics, title from what stands between them."""
+    parts = entry.runs
+    kind = kind_of(parts[0].text) if parts[0].style == "strong" else None
+    if kind is not None:
+        parts = parts[1:]
+    italic = [at for at, part in enumerate(parts) if part.style == "em"]
+    links = " ".join(part.href for part in parts if part.href.startswith("http"))
+    if not italic or not _joined(parts[: italic[-1]]).strip():
+        return reference(entry.number, f"{_joined(parts)} {links}", kind=kind or Kind.OTHER)
+    at = italic[-1]
+    tail = f"{_joined(parts[at + 1 :])} {links}"
+    return reference(entry.number, _joined(parts[:at]), tail, kind or Kind.OTHER, parts[at].text)
+
+
+def _joined(parts: Iterable[Run]) -> str:
+    return "".join(part.text for part in parts)

@@ -1,0 +1,100 @@
+"""A Markdown body as a flat sequence of elements, each with its line and, in a numbered list, its number."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from corpus.document import BlockKind
+from corpus.readers.shared import Run, runs, strip_html
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A block: its text by style, its line from 0, and what its kind calls for.
+
+    `level` is a heading's level or a list item's depth; `number` that of a numbered list's item, on the item's
+    first block only; `cells` and `header` belong to table rows.
+    """
+
+    kind: BlockKind
+    line: int
+    runs: tuple[Run, ...] = ()
+    level: int = 0
+    number: int | None = None
+    cells: tuple[str, ...] = ()
+    header: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text without styles."""
+        return "".join(run.text for run in self.runs)
+
+
+def elements(body: str) -> Iterator[Element]:
+    """The elements of a body in CommonMark with tables. Raw HTML gives its text, code its content."""
+    return _Walk().elements(MarkdownIt("commonmark").enable("table").parse(body.replace("\0", "")))
+
+
+@dataclass
+class _Walk:
+    """Where in the tree of tokens the walk is."""
+
+    depth: int = -1
+    number: int | None = None
+    heading: int = 0
+    cells: list[str] = field(default_factory=list)
+    in_row: bool = False
+    in_head: bool = False
+
+    def elements(self, tokens: Sequence[Token]) -> Iterator[Element]:
+        for token in tokens:
+            if token.type == "tr_close":
+                yield Element(BlockKind.TABLE_ROW, 0, cells=tuple(self.cells), header=self.in_head)
+            self._step(token)
+            if token.type == "inline":
+                yield from self._inline(token)
+            elif token.type == "html_block":
+                yield self._block((Run(strip_html(token.content)),), token)
+            elif token.type in ("fence", "code_block"):
+                yield self._block((Run(token.content),), token)
+
+    def _step(self, token: Token) -> None:
+        """Goes into or out of a list, a list item, a heading or a row."""
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                self.depth += 1
+            case "bullet_list_close" | "ordered_list_close":
+                self.depth -= 1
+            case "list_item_open":
+                self.number = int(token.info) if token.info.isdecimal() else None
+            case "heading_open":
+                self.heading = int(token.tag[1:])
+            case "heading_close":
+                self.heading = 0
+            case "tr_open" | "tr_close":
+                self.in_row, self.cells = token.type == "tr_open", []
+            case "thead_open" | "thead_close":
+                self.in_head = token.type == "thead_open"
+            case _:
+                pass
+
+    def _inline(self, token: Token) -> Iterator[Element]:
+        parts = tuple(runs(token.children or ()))
+        if self.in_row:
+            self.cells.append("".join(run.text for run in parts))
+        elif self.heading and self.depth < 0:
+            yield Element(BlockKind.HEADING, _line(token), parts, self.heading)
+        else:
+            yield self._block(parts, token)
+
+    def _block(self, parts: tuple[Run, ...], token: Token) -> Element:
+        number, self.number = self.number, None
+        if self.depth < 0:
+            return Element(BlockKind.PARAGRAPH, _line(token), parts)
+        return Element(BlockKind.LIST_ITEM, _line(token), parts, self.depth, number)
+
+
+def _line(token: Token) -> int:
+    return token.map[0] if token.map else 0

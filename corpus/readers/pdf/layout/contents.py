@@ -1,0 +1,37 @@
+"""Contents pages: what leads to a page number by dots, or stands under "Contents"; no prose, and left out."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from corpus.readers.pdf.page import Line
+
+FEWEST_LEADERS = 4
+ENTRIES = 0.35  # of the lines of a page after "Contents" end in a page number: the contents go on there
+_LEADER = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxlc]{1,7})?\s*\Z|(?:\. ){4,}|…{2,}", re.IGNORECASE)
+CONTENTS = re.compile(
+    r"(?:table of )?contents|inhaltsverzeichnis|sommaire|table des mati[eè]res|[ií]ndice", re.IGNORECASE
+)
+_PAGE_NUMBER = re.compile(r"(?:\A|.*\s)(?:\d{1,4}|[ivxlc]{1,7})\Z")
+
+
+def without_contents(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines of each page, none of a contents page. Single lines with leaders go as well."""
+    kept: list[list[Line]] = []
+    listing = False
+    for lines in pages:
+        leaders = sum(_LEADER.search(line.text) is not None for line in lines)
+        titled = any(CONTENTS.fullmatch(line.text.strip()) for line in lines[:6])
+        listing = (
+            (titled and (leaders > 1 or _entries(lines) >= ENTRIES))
+            or leaders >= FEWEST_LEADERS
+            or (listing and _entries(lines) >= ENTRIES)
+        )
+        kept.append([] if listing else [line for line in lines if not _LEADER.search(line.text)])
+    return kept
+
+
+def _entries(lines: Sequence[Line]) -> float:
+    """The share of the lines that end in a page number."""
+    rows = [list(row) for _, row in groupby(lines, key=lambda line: line.row)]
+    return sum(_PAGE_NUMBER.match(row[-1].text) is not None for row in rows) / max(1, len(rows))

@@ -1,0 +1,210 @@
+"""Drafts: the lines of a column divided into paragraphs and list items, before their text is joined."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import takewhile
+
+from corpus.readers.pdf.layout.columns import Column
+from corpus.readers.pdf.page import BOLD, RAISED, Line
+from corpus.readers.pdf.tables import TableRow
+
+SAME_SIZE = 0.07
+WIDE_LEADING = 1.22  # of the usual distance between lines: a paragraph ends
+WIDEST_LEADING, WIDEST_LARGE_LEADING = 1.7, 1.35  # of the font size, that of headings being set closer
+INDENT = 0.7  # of the font size
+_BULLET = re.compile(r"([•●▪◦‣➢➤▶►✓■□◆❖∙·*–—-]|[\uf000-\uf0ff]|o(?=\s\s?[A-Z]))\s+(?=\S)")
+_ENUMERATOR = re.compile(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\(?[A-Z]\)|\[\d{1,3}\])\s+(?=\S)")
+_ENDED = re.compile(r"[.!?:;][\"'”’)\]]*[\d,\s–⁰-⁹¹²³-]*\Z")
+_FIRST_WORD = re.compile(r"\S+")
+
+
+class Kind(StrEnum):
+    """What a draft is; a note stands apart from the running text, at the foot of a page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CAPTION = "caption"
+    NOTE = "note"
+    ROW = "row"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block in the making. `label` is an item's bullet or number; `right` is where its column ends."""
+
+    lines: list[Line]
+    kind: Kind = Kind.PARAGRAPH
+    label: str = ""
+    right: float = 0.0
+    box: int = -1
+    level: int = 0
+    row: TableRow | None = None
+    closes: int = 0  # the sections of this level and deeper, which a table or box opened, end before it
+    cells: list[list["Draft"]] = field(default_factory=list)
+
+    @property
+    def first(self) -> Line:
+        """Its first line."""
+        return self.lines[0]
+
+    @property
+    def page(self) -> int:
+        """The page that it begins on."""
+        return self.lines[0].page
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether it is bold throughout."""
+        return all(line.all_flagged(BOLD) for line in self.lines)
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return sum(len(line.text.split()) for line in self.lines)
+
+
+def drafts(column: Column, leading: "Leading") -> list[Draft]:
+    """The paragraphs and items of a column, in order."""
+    found: list[Draft] = []
+    for line in column.lines:
+        label = _label(line, found)
+        if label or not found or _parts(found[-1], line, column, leading):
+            text = _without(line, label) if label else line
+            kind = Kind.ITEM if label else Kind.PARAGRAPH
+            found.append(Draft([text], kind, label.strip(), column.x1, column.box))
+        else:
+            found[-1].lines.append(line)
+    return [draft for draft in _with_plain_enumerators(found) if draft.lines[0].text]
+
+
+def is_ended(text: str) -> bool:
+    """Whether a text ends like a sentence, markers aside."""
+    return _ENDED.search(text[-24:]) is not None
+
+
+class Leading:
+    """The usual distance between the lines of each size in a document."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        distances: dict[int, Counter[float]] = {}
+        for column in columns:
+            for one, following in zip(column.lines, column.lines[1:], strict=False):
+                distance = round(following.y - one.y, 1)
+                if (
+                    abs(one.size - following.size) < SAME_SIZE * one.size
+                    and 0.8 * one.size < distance < 2.2 * one.size
+                ):
+                    distances.setdefault(round(one.size), Counter())[distance] += 1
+        self._body = max(distances, key=lambda size: distances[size].total(), default=0)
+        self._usual = {
+            size: min(d for d, n in counts.items() if n >= 0.3 * counts.most_common(1)[0][1])
+            for size, counts in distances.items()
+        }
+
+    def of(self, size: float) -> float:
+        """The distance for lines of this size, in points."""
+        widest = WIDEST_LEADING if size <= self._body + 1 else WIDEST_LARGE_LEADING
+        return min(self._usual.get(round(size), 1.25 * size), widest * size)
+
+
+def _label(line: Line, found: Sequence[Draft]) -> str:
+    """The bullet or number that a line begins with, with the space after it; empty if it begins no item."""
+    bullet = _BULLET.match(line.text)
+    if bullet:
+        dash = bullet[1] in "–—-*·"
+        return bullet[0] if not dash or not found or _opens_after(found[-1], line) else ""
+    number = _ENUMERATOR.match(line.text)
+    if number is None or line.flags[0] & RAISED:
+        return ""
+    return number[0] if not found or _opens_after(found[-1], line) else ""
+
+
+def _opens_after(last: Draft, line: Line) -> bool:
+    """Whether an item may begin after this draft: at its end, or further out than its lines go on."""
+    if last.kind is Kind.ITEM and abs(last.first.x0 - line.x0) <= line.size / 2:
+        return True
+    return (
+        is_ended(last.lines[-1].text)
+        or last.lines[-1].page != line.page
+        or line.y - last.lines[-1].y > 1.3 * line.size
+        or last.lines[-1].x1 < last.right - 6 * line.size
+    )
+
+
+def _without(line: Line, label: str) -> Line:
+    cut = len(label)
+    return Line(
+        line.text[cut:], line.flags[cut:], line.x0, line.x1, line.y, line.size, line.font, line.row, line.page
+    )
+
+
+def _parts(last: Draft, line: Line, column: Column, leading: Leading) -> bool:
+    """Whether a line begins another block than the one before it belongs to."""
+    raised = list(takewhile(lambda line: line.all_flagged(RAISED), reversed(last.lines)))
+    before = last.lines[-1 - len(raised) % len(last.lines)]
+    if line.all_flagged(RAISED) and not before.all_flagged(RAISED):
+        return False
+    if abs(line.size - before.size) > SAME_SIZE * before.size:
+        return True
+    if line.y - before.y > WIDE_LEADING * leading.of(line.size) * (1 + len(raised)) + 0.5:
+        return True
+    if _restyled(before, line):
+        return True
+    return _indented(last, line) or _broken_off(before, line, column)
+
+
+def _restyled(before: Line, line: Line) -> bool:
+    """Whether bold text ends or begins at the line end, and the sentence with it."""
+    was, now = before.all_flagged(BOLD), line.all_flagged(BOLD)
+    if was and not now:
+        return not line.flags[0] & BOLD and not line.text[0].islower()
+    return now and not was and not before.flags[-1] & BOLD and is_ended(before.text)
+
+
+def _indented(last: Draft, line: Line) -> bool:
+    """Whether a line is set in or out against the lines of its block."""
+    if line.text[0].islower() and not is_ended(last.lines[-1].text):
+        return False
+    reference = last.lines[-1].x0
+    if last.kind is Kind.ITEM:
+        hanging = last.lines[1].x0 if len(last.lines) > 1 else None
+        if hanging is None:
+            return line.x0 < last.first.x0 - INDENT * line.size
+        return abs(line.x0 - hanging) > INDENT * line.size and line.x0 < hanging
+    return line.x0 - reference > INDENT * line.size and (len(last.lines) > 1 or is_ended(last.lines[-1].text))
+
+
+def _broken_off(before: Line, line: Line, column: Column) -> bool:
+    """Whether the line before ended early: the next word would have had room on it."""
+    word = _FIRST_WORD.match(line.text)
+    if word is None or not is_ended(before.text) or line.text[0].islower():
+        return False
+    width = (line.x1 - line.x0) / max(1, len(line.text)) * (len(word[0]) + 1)
+    return column.x1 - before.x1 > 1.3 * width + 0.5 * line.size
+
+
+def _with_plain_enumerators(found: list[Draft]) -> Iterator[Draft]:
+    """The drafts, those with a number that stand alone turned back to paragraphs that begin with it."""
+    for at, draft in enumerate(found):
+        if (
+            draft.kind is Kind.ITEM
+            and _ENUMERATOR.match(draft.label + " x")
+            and not _BULLET.match(draft.label + " x")
+        ):
+            near = [other.kind is Kind.ITEM for other in found[max(0, at - 1) : at] + found[at + 1 : at + 2]]
+            hangs = len(draft.lines) > 1 and draft.lines[1].x0 > draft.first.x0 + INDENT * draft.first.size
+            if not (any(near) or hangs):
+                draft.kind = Kind.PARAGRAPH
+                draft.lines[0] = _with_label(draft.first, draft.label)
+                draft.label = ""
+        yield draft
+
+
+def _with_label(line: Line, label: str) -> Line:
+    text = f"{label} {line.text}"
+    flags = bytes([line.flags[0]]) * len(label) + b"\0" + line.flags
+    return Line(text, flags, line.x0, line.x1, line.y, line.size, line.font, line.row, line.page)

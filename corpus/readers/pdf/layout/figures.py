@@ -1,0 +1,27 @@
+"""The words in a drawing: short scraps at scattered places, which are no sentences and not quoted."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from corpus.readers.pdf.layout.drafts import Draft, Kind, is_ended
+
+MOST_WORDS = 14
+FEWEST_SCRAPS = 4
+FEWEST_PLACES = 3  # lists are flush; scraps are not
+SAME_PLACE = 4.0  # points
+
+
+def without_scraps(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a column, less runs of scraps that begin at several places."""
+    kept: list[Draft] = []
+    for is_scrap, group in groupby(drafts, key=_is_scrap):
+        run = list(group)
+        places = {round(line.x0 / SAME_PLACE) for draft in run for line in draft.lines}
+        if not is_scrap or len(run) < FEWEST_SCRAPS or len(places) < FEWEST_PLACES:
+            kept += run
+    return kept
+
+
+def _is_scrap(draft: Draft) -> bool:
+    last = draft.lines[-1].text
+    return draft.kind is Kind.PARAGRAPH and draft.words <= MOST_WORDS and not (is_ended(last) and last[-1:] != ":")

@@ -1,0 +1,131 @@
+"""The flow of the text: the drafts of all pages in one line, with what a column or page end broke put together."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from corpus.readers.pdf.layout.columns import Column
+from corpus.readers.pdf.layout.drafts import Draft, Kind, Leading, drafts, is_ended
+from corpus.readers.pdf.layout.figures import without_scraps
+from corpus.readers.pdf.layout.headings import BOX_LEVEL, LARGE, SMALL, Body
+from corpus.readers.pdf.layout.row_headings import table_drafts
+from corpus.readers.pdf.page import RAISED
+from corpus.readers.pdf.tables import Table
+
+FOOT = 0.55  # of the page's height: notes stand below this
+_NOTE = re.compile(r"(?:\d{1,2}|[a-z*†‡§¶])[.)]?\s+\S")
+_GOES_ON = re.compile(
+    r"(?!\d{1,2}(?:\.\d{1,2})*[.)]?\s+[^\W\d_a-z])(?:[a-zß-ÿ(\d–\[≥≤<>=±+]|[“\"\u2018][a-zß-ÿ\d])"
+)
+_WAITING = re.compile(
+    r"(?:,|\b(?:and|or|of|the|a|an|in|to|for|with|by|on|at|as|from|that|is|are|was|were|be|et|und|der|die)|[-–(/])\Z"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z")
+_CONTINUED = re.compile(r"\bcont(?:inued|['’]?d)?\b\.?", re.IGNORECASE)
+
+Chunk = Column | Table
+
+
+def flowed(pages: Sequence[Sequence[Chunk]], heights: Sequence[float], body: Body) -> list[Draft]:
+    """The drafts in reading order.
+
+    A paragraph or item without an end goes on in the next column or on the next page, in the first text of its
+    size that begins like the middle of a sentence; tables, captions, notes and boxes in between are passed over
+    and follow it.
+    """
+    flow = _Flow(Leading([chunk for chunks in pages for chunk in chunks if isinstance(chunk, Column)]), body)
+    for chunks, height in zip(pages, heights, strict=True):
+        for number, chunk in enumerate(chunks):
+            flow.add(chunk, height, alone=number == 0)
+    return flow.drafts
+
+
+class _Flow:
+    """The drafts so far, and the one among them that waits for its end."""
+
+    def __init__(self, leading: Leading, body: Body) -> None:
+        self.drafts: list[Draft] = []
+        self._leading, self._body = leading, body
+        self._unfinished: Draft | None = None
+        self._before: Chunk | None = None
+        self._leaving = False
+
+    def add(self, chunk: Chunk, height: float, *, alone: bool) -> None:
+        """Adds a column or table; `alone` if nothing stands before it on its page."""
+        made = _made(chunk, height, self._body, self._leading, alone=alone)
+        taken = _continuation(self._unfinished, made) if self._unfinished is not None else None
+        if self._unfinished is not None and taken is not None:
+            self._unfinished.lines += taken.lines
+            made.remove(taken)
+        self._leaving = self._leaving or _leaves(self._before, chunk)
+        if self._leaving and made:
+            made[0].closes, self._leaving = BOX_LEVEL, False
+        self._before = chunk
+        self.drafts += made
+        self._wait(made, chunk, went_on=taken is not None)
+
+    def _wait(self, made: Sequence[Draft], chunk: Chunk, *, went_on: bool) -> None:
+        """Finds what is unfinished now: the last running text of the chunk, or what went on through all of it."""
+        texts = [draft for draft in made if draft.kind in (Kind.PARAGRAPH, Kind.ITEM)]
+        small, large = SMALL * self._body.size, LARGE * self._body.size
+        running = [draft for draft in texts if draft.first.size <= large]
+        running = [draft for draft in running if draft.first.size >= small or isinstance(chunk, Table)] or running
+        if running:
+            self._unfinished = running[-1]
+        last = self._unfinished
+        if last is not None:
+            ended = (running or went_on) and is_ended(last.lines[-1].text)
+            if ended or last.lines[-1].page < _page(chunk) - 1:
+                self._unfinished = None
+
+
+def _page(chunk: Chunk) -> int:
+    return chunk.lines[0].page if isinstance(chunk, Column) else chunk.rows[0].lines[0].page
+
+
+def _made(chunk: Chunk, height: float, body: Body, leading: Leading, *, alone: bool) -> list[Draft]:
+    if isinstance(chunk, Table):
+        return table_drafts(chunk, leading)
+    made = without_scraps(drafts(chunk, leading))
+    for draft in _notes(made, height, body, alone=alone):
+        draft.kind = Kind.NOTE
+    return made
+
+
+def _notes(made: Sequence[Draft], height: float, body: Body, *, alone: bool) -> list[Draft]:
+    """The small text at the foot of a column, below larger text; none if it does not begin with a note's label."""
+    notes = list(takewhile(lambda draft: draft.first.size <= SMALL * body.size, reversed(made)))[::-1]
+    if not notes or notes[0].first.y < FOOT * height or not _is_note(notes[0]):
+        return []
+    if len(notes) == len(made):
+        return [] if alone else notes
+    above = made[len(made) - len(notes) - 1]
+    return [] if above.is_bold or above.first.size > LARGE * body.size else notes
+
+
+def _is_note(draft: Draft) -> bool:
+    return bool(draft.first.flags[0] & RAISED) or bool(draft.label) or _NOTE.match(draft.first.text) is not None
+
+
+def _leaves(before: Chunk | None, chunk: Chunk) -> bool:
+    """Whether a table or a box ends before a chunk: the headings in there do not head it."""
+    if isinstance(before, Column) and isinstance(chunk, Column):
+        return before.box != chunk.box
+    return isinstance(before, Table) and isinstance(chunk, Column)
+
+
+def _continuation(unfinished: Draft, made: Sequence[Draft]) -> Draft | None:
+    """The draft in which an unfinished one goes on."""
+    last = unfinished.lines[-1]
+    for draft in made:
+        if draft.kind is Kind.HEADING and _CONTINUED.search(" ".join(line.text for line in draft.lines)):
+            continue
+        if draft.kind is Kind.HEADING:
+            return None
+        if draft.kind is not Kind.PARAGRAPH or abs(draft.first.size - last.size) > 0.07 * last.size:
+            continue
+        if (draft.box >= 0) != (unfinished.box >= 0):
+            continue
+        waits = _WAITING.search(last.text) and not (_ADDRESS.search(last.text) and draft.first.text[0].isupper())
+        return draft if _GOES_ON.match(draft.first.text) or waits else None
+    return None

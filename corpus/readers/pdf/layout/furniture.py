@@ -1,0 +1,100 @@
+"""Running heads, feet and page numbers: lines that stand at the same place on page after page."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from corpus.readers.pdf.page import Line
+
+MARGIN = 0.13  # of the page's height: furniture stands above or below this
+MOST_ROWS = 3  # furniture has at most this many rows at an edge of the page,
+MOST_PARTS = 3  # each of at most this many parts: left, middle, right
+APART = 1.45  # of the font size: from furniture to the text is further than this
+LARGEST = 1.15  # of the size of the running text
+FEWEST_PAGES = 3
+REPEATED = 0.5  # of a place's lines: that many or fewer different texts make it furniture
+PAGE_NUMBER = "#"
+_DIGITS = re.compile(r"\d+")
+_ROMAN = re.compile(r"(?=[ivxl])(?:xl|l)?x{0,3}(?:ix|iv|v?i{0,3})")
+_NUMBER = re.compile(r"\W*(?:page|p\.?)?\W*#(?:\s*(?:of|/|\|)\s*#)?\W*")
+
+Place = tuple[bool, int, str]
+Texts = set[tuple[Place, str]]
+
+
+def without_furniture(
+    pages: Sequence[Sequence[Line]], heights: Sequence[float], body_size: float
+) -> list[list[Line]]:
+    """The lines of each page less its running heads and feet.
+
+    What stands at the edge of a page, apart from the text, is furniture if the same words (numbers aside) stand
+    there on several pages, if it is in the style and place of lines that mostly are, or if it is a page number.
+    """
+    at_edges = [list(_at_edges(page, height, body_size)) for page, height in zip(pages, heights, strict=True)]
+    repeated, places = _repeated(at_edges)
+    kept = []
+    for page, edges in zip(pages, at_edges, strict=True):
+        gone = {id(line) for line, place in edges if place in places or (place, _folded(line.text)) in repeated}
+        for _, row in groupby((line for line, _ in edges), key=lambda line: line.row):
+            parts = list(row)
+            if all(id(line) in gone or _folded(line.text) == PAGE_NUMBER for line in parts):
+                gone |= {id(line) for line in parts}
+        kept.append([line for line in page if id(line) not in gone])
+    return kept
+
+
+def _at_edges(page: Sequence[Line], height: float, body_size: float) -> Iterator[tuple[Line, Place]]:
+    """The lines at the upper and lower edge that stand apart from the text, each with its place."""
+    rows = [list(row) for _, row in groupby(page, key=lambda line: line.row)]
+    for upper in (True, False):
+        inward = rows if upper else rows[::-1]
+        for row in _cluster(inward, height, upper):
+            if len(row) <= MOST_PARTS and max(line.size for line in row) <= LARGEST * body_size:
+                for line in row:
+                    distance = line.y if upper else height - line.y
+                    yield line, (upper, round(distance / 4), f"{line.font} {line.size:.0f}")
+
+
+def _cluster(inward: Sequence[list[Line]], height: float, upper: bool) -> list[list[Line]]:
+    """The rows from the edge inwards up to the first wide gap; none if there is no such gap within the margin."""
+    cluster: list[list[Line]] = []
+    reached: list[list[Line]] = []
+    for row in inward:
+        y = row[0].y
+        if cluster and abs(y - cluster[-1][0].y) > APART * max(row[0].size, cluster[-1][0].size):
+            reached = list(cluster)
+        if len(cluster) == 1 and _is_page_number(cluster[0]):
+            reached = list(cluster)
+        if len(cluster) == MOST_ROWS or not (y < MARGIN * height if upper else y > (1 - MARGIN) * height):
+            return reached
+        cluster.append(row)
+    return cluster
+
+
+def _is_page_number(row: Sequence[Line]) -> bool:
+    return all(_folded(line.text) == PAGE_NUMBER for line in row)
+
+
+def _repeated(at_edges: Sequence[Sequence[tuple[Line, Place]]]) -> tuple[Texts, set[Place]]:
+    """The texts that repeat at their place, and the places where most of the texts do."""
+    pages_of: dict[Place, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for number, edges in enumerate(at_edges):
+        for line, place in edges:
+            pages_of[place][_folded(line.text)].add(number)
+    fewest = min(FEWEST_PAGES, max(2, len(at_edges)))
+    repeated: Texts = set()
+    places: set[Place] = set()
+    for place, texts in pages_of.items():
+        same = {text for text, numbers in texts.items() if len(numbers) >= fewest}
+        repeated |= {(place, text) for text in same}
+        used = len(set().union(*texts.values()))
+        if same and used >= FEWEST_PAGES and len(texts) <= REPEATED * used:
+            places.add(place)
+    return repeated, places
+
+
+def _folded(text: str) -> str:
+    """The text with its numbers folded; whatever is only a page number is the same text."""
+    folded = _DIGITS.sub("#", text.casefold())
+    return PAGE_NUMBER if _ROMAN.fullmatch(folded) or _NUMBER.fullmatch(folded) else folded

@@ -1,0 +1,90 @@
+"""Sheets: what is read of each page, and why a page is not."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corpus.readers.pdf.layout.columns import Column, in_order
+from corpus.readers.pdf.layout.contents import without_contents
+from corpus.readers.pdf.layout.furniture import without_furniture
+from corpus.readers.pdf.layout.headings import Body
+from corpus.readers.pdf.page import Grid, Line, PdfFile, Run, Shape, glyphs, grids, lines, shapes, visible
+from corpus.readers.pdf.tables import Table, labelled, tables
+
+UNREADABLE = 0.1  # of the characters may be unmapped
+VOWELS = 0.2  # of the Latin letters are vowels in any language; fewer, and the letters are not what is drawn
+FEWEST_LETTERS = 200
+_VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøãõœ")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page: its lines, and the shapes that divide it. `fault` says why its text is left out."""
+
+    number: int
+    height: float = 0.0
+    lines: list[Line] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    boxes: list[Shape] = field(default_factory=list)
+    hidden: int = 0
+    fault: str = ""
+
+    def in_order(self) -> list[Column | Table]:
+        """Its columns and tables in the order in which they are read."""
+        found, left = tables(self.grids, self.lines)
+        shown, left = labelled(left)
+        return in_order(left, [*found, *shown], self.boxes)
+
+
+def sheets(pdf: PdfFile) -> Iterator[Sheet]:
+    """The pages in order; a page that cannot be loaded or read is an empty sheet with its fault."""
+    for index in range(pdf.pages):
+        with pdf.page(index) as page:
+            if page is None:
+                yield Sheet(index + 1, fault="damaged")
+                continue
+            found = glyphs(pdf.raw, page)
+            runs, unseen = visible(pdf.raw, page, found)
+            fault = _fault(runs, found.unmapped, found.hidden + unseen)
+            if fault:
+                yield Sheet(index + 1, found.height, hidden=found.hidden + unseen, fault=fault)
+                continue
+            drawn = shapes(pdf.raw, page, found.turned)
+            divided = grids(drawn, found.height)
+            boxes = [shape for shape in drawn if _is_box(shape, found.width, found.height)]
+            yield Sheet(
+                index + 1, found.height, lines(runs, index + 1, divided), divided, boxes, found.hidden + unseen
+            )
+
+
+def cleared(found: Sequence[Sheet]) -> tuple[list[Sheet], Body]:
+    """The sheets without running heads, page numbers and contents, and what their running text looks like."""
+    body = Body.of(line for sheet in found for line in sheet.lines)
+    kept = without_furniture([sheet.lines for sheet in found], [sheet.height for sheet in found], body.size)
+    for sheet, left in zip(found, without_contents(kept), strict=True):
+        sheet.lines = left
+    return list(found), body
+
+
+def _fault(runs: Sequence[Run], unmapped: int, hidden: int) -> str:
+    if not runs:
+        return "no visible text" if hidden else "no text layer"
+    letters = Counter(character for run in runs for character in run.text.casefold())
+    total = letters.total()
+    unknown = sum(count for character, count in letters.items() if character == "\ufffd" or _is_private(character))
+    if unmapped > UNREADABLE * total or unknown > UNREADABLE * total:
+        return "the text layer does not say which characters are drawn"
+    latin = sum(count for character, count in letters.items() if "a" <= character <= "z")
+    vowels = sum(count for character, count in letters.items() if character in _VOWELS)
+    if latin > FEWEST_LETTERS and latin > 0.5 * total and vowels < VOWELS * latin:
+        return "the text layer is not what is drawn"
+    return ""
+
+
+def _is_private(character: str) -> bool:
+    return "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
+
+
+def _is_box(shape: Shape, width: float, height: float) -> bool:
+    background = shape.x1 - shape.x0 > 0.9 * width and shape.y1 - shape.y0 > 0.3 * height
+    return shape.filled and shape.is_box and not background

@@ -1,0 +1,27 @@
+"""What is drawn on a page: glyphs, shapes and ruled grids, gathered into lines."""
+
+from corpus.readers.pdf.page.glyphs import Run, glyphs
+from corpus.readers.pdf.page.grids import Grid, grids
+from corpus.readers.pdf.page.ink import visible
+from corpus.readers.pdf.page.lines import BOLD, ITALIC, LOWERED, RAISED, Line, lines, merged
+from corpus.readers.pdf.page.opening import PdfFile, opened
+from corpus.readers.pdf.page.shapes import Shape, shapes
+
+__all__ = [
+    "BOLD",
+    "ITALIC",
+    "LOWERED",
+    "RAISED",
+    "Grid",
+    "Line",
+    "PdfFile",
+    "Run",
+    "Shape",
+    "glyphs",
+    "grids",
+    "lines",
+    "merged",
+    "opened",
+    "shapes",
+    "visible",
+]

@@ -1,0 +1,246 @@
+"""The characters of a page in runs: what pdfium says about them, in one pass, turned so that the text is upright.
+
+Coordinates are points from the upper left corner of the page as it is shown; y is the baseline.
+"""
+
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from corpus.readers.pdf.page.opening import Handle, Pdfium
+
+SMALLEST_SIZE = 1.5
+TOUCHING_GAP = 0.2  # of the font size: a wider gap between characters is a space, written or not
+_INVISIBLE_MODES = (3, 7)  # neither filled nor stroked: drawn not at all, or only used to clip
+_ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi|cmbx|cmb10|-B\b|,B\b|bdcn|-?medium?cond", re.IGNORECASE)
+_ITALIC = re.compile(r"ital|obli|-it\b|It$|cmti|cmsl|cmmi|slant", re.IGNORECASE)
+_LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+_LINE_END_HYPHEN = 2  # what pdfium makes of a hyphen at a line's end
+_UPRIGHT = 0.2
+_SPACE, _NO_BREAK_SPACE = 0x20, 0xA0
+_SPACES = frozenset({9, 10, 13, _SPACE, _NO_BREAK_SPACE, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200C)})
+
+
+class Style(NamedTuple):
+    """How a run is drawn; `colour` is red, green and blue, None where a pattern fills it."""
+
+    font: str
+    bold: bool
+    italic: bool
+    colour: tuple[int, int, int] | None
+
+
+class Run(NamedTuple):
+    """Characters without white space, drawn by one operator on one baseline.
+
+    `spaced` says that white space stands before it; `drawn` counts the operators, in the order of drawing.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    style: Style
+    spaced: bool
+    drawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """A page's runs in the order of drawing. `turned` is by how many quarters the text was turned upright."""
+
+    runs: tuple[Run, ...]
+    width: float
+    height: float
+    turned: int = 0
+    hidden: int = 0  # characters that are drawn invisibly
+    unmapped: int = 0  # characters for which the file does not say what they are
+
+
+class Frame:
+    """The page's box and its turn: user space to points from the upper left corner."""
+
+    def __init__(self, raw: Pdfium, page: Handle, turned: int = 0) -> None:
+        box = raw.FS_RECTF()
+        raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+        self.left, self.bottom, self.right, self.top = box.left, box.bottom, box.right, box.top
+        self.quarters = (max(0, raw.FPDFPage_GetRotation(page)) + turned) % 4
+        across, down = self.right - self.left, self.top - self.bottom
+        self.width, self.height = (down, across) if self.quarters % 2 else (across, down)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of user space is shown."""
+        match self.quarters:
+            case 0:
+                return x - self.left, self.top - y
+            case 1:
+                return y - self.bottom, x - self.left
+            case 2:
+                return self.right - x, y - self.bottom
+            case _:
+                return self.top - y, self.right - x
+
+    def direction(self, across: float, up: float) -> int:
+        """By how many quarters, clockwise, text of this direction is still to be turned; -1 if it is slanted."""
+        x0, y0 = self.point(0.0, 0.0)
+        x1, y1 = self.point(across, up)
+        angle = math.atan2(y1 - y0, x1 - x0) / (math.pi / 2)
+        return -round(angle) % 4 if abs(angle - round(angle)) < _UPRIGHT else -1
+
+
+def glyphs(raw: Pdfium, page: Handle) -> Glyphs:
+    """The page's visible upright runs; where most of the text is drawn sideways the whole page is turned."""
+    text_page = raw.FPDFText_LoadPage(page)
+    if not text_page:
+        frame = Frame(raw, page)
+        return Glyphs((), frame.width, frame.height)
+    try:
+        found, directions = _Scan(raw, text_page, Frame(raw, page), 0).run()
+        ways = directions.most_common(1)
+        if ways and ways[0][0] > 0:
+            turned = ways[0][0]
+            found, _ = _Scan(raw, text_page, Frame(raw, page, turned), turned).run()
+        return found
+    finally:
+        raw.FPDFText_ClosePage(text_page)
+
+
+class _Scan:
+    """One pass over a page's characters."""
+
+    def __init__(self, raw: Pdfium, text_page: Handle, frame: Frame, turned: int) -> None:
+        self.raw, self.text_page, self.frame, self.turned = raw, text_page, frame, turned
+        self.fonts: dict[int, tuple[str, bool, bool]] = {}
+        self.directions: Counter[int] = Counter()
+        self.runs: list[Run] = []
+        self.hidden = self.unmapped = self.drawn = 0
+        self.spaced = True
+
+    def run(self) -> tuple[Glyphs, Counter[int]]:
+        """All characters; how many operators draw in each direction comes with them."""
+        raw, text_page, object_at = self.raw, self.text_page, self.raw.FPDFText_GetTextObject
+        last, first, before = None, 0, None
+        for at in range(raw.FPDFText_CountChars(text_page)):
+            pointer = object_at(text_page, at)
+            current = ctypes.addressof(pointer.contents) if pointer else None
+            if current != last:
+                if last is None:
+                    self.spaced = True  # what pdfium added is a space or a line end
+                else:
+                    self._operator(first, at, before)
+                last, first, before = current, at, pointer
+        if last is not None:
+            self._operator(first, raw.FPDFText_CountChars(text_page), before)
+        frame = self.frame
+        found = Glyphs(tuple(self.runs), frame.width, frame.height, self.turned, self.hidden, self.unmapped)
+        return found, self.directions
+
+    def _operator(self, first: int, end: int, pointer: Handle) -> None:
+        """The runs that one operator draws."""
+        self.drawn += 1
+        drawing = self._drawing(first, pointer)
+        if drawing is None:
+            self.hidden += end - first
+            return
+        style, size, y = drawing
+        text_page, code_at, box_at = (
+            self.text_page,
+            self.raw.FPDFText_GetUnicode,
+            self.raw.FPDFText_GetLooseCharBox,
+        )
+        box = self.raw.FS_RECTF()
+        reference, edges, gap = ctypes.byref(box), self._edges(box), size * TOUCHING_GAP
+        letters: list[str] = []
+        x0 = x1 = 0.0
+        for at in range(first, end):
+            code = code_at(text_page, at)
+            letter = self._letter(code)
+            if letter:
+                box_at(text_page, at, reference)
+                left, right = edges()
+            if letters and (not letter or left - x1 > gap or x0 - right > gap):
+                self.runs.append(Run("".join(letters), x0, x1, y, size, style, self.spaced, self.drawn))
+                letters, self.spaced = [], True
+            if not letter:
+                self.spaced = True
+            elif letters:
+                letters.append(letter)
+                x0, x1 = min(x0, left), max(x1, right)
+            else:
+                letters, x0, x1 = [letter], left, right
+        if letters:
+            self.runs.append(Run("".join(letters), x0, x1, y, size, style, self.spaced, self.drawn))
+            self.spaced = False
+
+    def _letter(self, code: int) -> str:
+        """What is kept of a character; empty for white space."""
+        if _SPACE < code < _NO_BREAK_SPACE:
+            return chr(code)
+        if code in _SPACES:
+            return ""
+        if code == _LINE_END_HYPHEN:
+            return "-"
+        if code < _SPACE:
+            self.unmapped += 1
+            return "\ufffd"
+        return _LIGATURES.get(code) or chr(code)
+
+    def _edges(self, box: Handle) -> Callable[[], tuple[float, float]]:
+        """How the left and right edge of a character, as shown, come from its box in user space."""
+        frame = self.frame
+        if frame.quarters == 0:
+            offset = frame.left
+            return lambda: (box.left - offset, box.right - offset)
+
+        def turned() -> tuple[float, float]:
+            one, _ = frame.point(box.left, box.bottom)
+            other, _ = frame.point(box.right, box.top)
+            return min(one, other), max(one, other)
+
+        return turned
+
+    def _drawing(self, at: int, pointer: Handle) -> tuple[Style, float, float] | None:
+        """Style, size and baseline of what one operator draws; None for what is invisible or not upright."""
+        raw, text_page = self.raw, self.text_page
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(text_page, at, ctypes.byref(matrix))
+        direction = self.frame.direction(matrix.a, matrix.b)
+        self.directions[direction] += 1
+        size = raw.FPDFText_GetFontSize(text_page, at) * math.hypot(matrix.c, matrix.d)
+        if direction != 0:
+            return None
+        if raw.FPDFTextObj_GetTextRenderMode(pointer) in _INVISIBLE_MODES or not SMALLEST_SIZE <= size < math.inf:
+            return None
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(text_page, at, ctypes.byref(x), ctypes.byref(y))
+        across, down = self.frame.point(x.value, y.value)
+        if not (0 <= across <= self.frame.width and 0 <= down <= self.frame.height):
+            return None
+        self.unmapped += raw.FPDFText_HasUnicodeMapError(text_page, at) > 0
+        font, bold, italic = self._font(pointer)
+        return Style(font, bold, italic, self._colour(pointer)), size, down
+
+    def _colour(self, pointer: Handle) -> tuple[int, int, int] | None:
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        known = self.raw.FPDFPageObj_GetFillColor(pointer, red, green, blue, alpha)
+        return (red.value, green.value, blue.value) if known else None
+
+    def _font(self, pointer: Handle) -> tuple[str, bool, bool]:
+        font = self.raw.FPDFTextObj_GetFont(pointer)
+        if not font:
+            return "", False, False
+        key = ctypes.addressof(font.contents)
+        if key not in self.fonts:
+            buffer = ctypes.create_string_buffer(256)
+            length = self.raw.FPDFFont_GetBaseFontName(font, buffer, 256)
+            name = buffer.raw[: max(0, min(length, 256) - 1)].decode(errors="replace").rpartition("+")[2]
+            flags = max(0, self.raw.FPDFFont_GetFlags(font))
+            bold = bool(_BOLD.search(name) or flags & _BOLD_FLAG)
+            self.fonts[key] = name, bold, bool(_ITALIC.search(name) or flags & _ITALIC_FLAG)
+        return self.fonts[key]

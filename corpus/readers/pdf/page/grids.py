@@ -1,0 +1,118 @@
+"""Grids: where rules and filled boxes divide a part of a page into rows, and perhaps into columns."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.readers.pdf.page.shapes import Shape
+
+SAME_HEIGHT = 2.5
+SAME_EDGE = 6.0
+LOWEST_ROW = 8.0
+NARROWEST = 90.0  # a shorter rule is an underline, or stands above a footnote
+PAGE_SHARE = 0.9  # what is higher than this part of the page is its background
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The rows between `heights`, from `x0` to `x1`; `cuts` are the drawn borders between columns."""
+
+    x0: float
+    x1: float
+    heights: tuple[float, ...]
+    cuts: tuple[float, ...]
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return self.heights[0]
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.heights[-1]
+
+    def row_of(self, y: float) -> int:
+        """The row that a height lies in, from 0; -1 above the grid, and the number of rows below it."""
+        return bisect_right(self.heights, y) - 1
+
+
+@dataclass(slots=True)
+class _Edge:
+    y: float
+    x0: float
+    x1: float
+    ends: list[float]
+
+
+def grids(shapes: Sequence[Shape], height: float) -> list[Grid]:
+    """The grids of a page of this height; whether one is a table depends on the text in it."""
+    drawn = [shape for shape in shapes if shape.y1 - shape.y0 < PAGE_SHARE * height]
+    edges = _joined(_edges(drawn))
+    groups: list[list[_Edge]] = []
+    for edge in edges:
+        for group in groups:
+            if abs(group[0].x0 - edge.x0) <= SAME_EDGE and abs(group[0].x1 - edge.x1) <= SAME_EDGE:
+                group.append(edge)
+                break
+        else:
+            groups.append([edge])
+    found = (_grid(group, drawn) for group in groups)
+    return [grid for grid in found if grid is not None]
+
+
+def _edges(shapes: Sequence[Shape]) -> list[_Edge]:
+    edges = []
+    for shape in shapes:
+        if shape.is_rule:
+            edges.append(_Edge((shape.y0 + shape.y1) / 2, shape.x0, shape.x1, [shape.x0, shape.x1]))
+        elif shape.is_box:
+            edges += [_Edge(y, shape.x0, shape.x1, [shape.x0, shape.x1]) for y in (shape.y0, shape.y1)]
+    return sorted(edges, key=lambda edge: (edge.y, edge.x0))
+
+
+def _joined(edges: Sequence[_Edge]) -> list[_Edge]:
+    """The edges at one height that meet or overlap, as one; short ones are left out."""
+    rows: list[list[_Edge]] = []
+    for edge in edges:
+        if rows and edge.y - rows[-1][0].y <= SAME_HEIGHT:
+            rows[-1].append(edge)
+        else:
+            rows.append([edge])
+    joined: list[_Edge] = []
+    for row in rows:
+        pieces: list[_Edge] = []
+        for edge in sorted(row, key=lambda edge: edge.x0):
+            if pieces and edge.x0 <= pieces[-1].x1 + SAME_EDGE:
+                last = pieces[-1]
+                pieces[-1] = _Edge(last.y, last.x0, max(last.x1, edge.x1), last.ends + edge.ends)
+            else:
+                pieces.append(edge)
+        joined += pieces
+    return [edge for edge in joined if edge.x1 - edge.x0 >= NARROWEST]
+
+
+def _grid(group: Sequence[_Edge], shapes: Sequence[Shape]) -> Grid | None:
+    heights: list[float] = []
+    for edge in group:
+        if not heights or edge.y - heights[-1] >= LOWEST_ROW:
+            heights.append(edge.y)
+    if len(heights) < 2:  # noqa: PLR2004 - a row has an upper and a lower edge
+        return None
+    x0, x1 = min(edge.x0 for edge in group), max(edge.x1 for edge in group)
+    ends = [end for edge in group for end in edge.ends]
+    for shape in shapes:
+        if shape.is_post and heights[0] - SAME_EDGE <= shape.y0 and shape.y1 <= heights[-1] + SAME_EDGE:
+            ends += [(shape.x0 + shape.x1) / 2] * 2
+    return Grid(x0, x1, tuple(heights), _cuts(ends, x0, x1))
+
+
+def _cuts(ends: Sequence[float], x0: float, x1: float) -> tuple[float, ...]:
+    """The inner ends of the edges' pieces: where at least two lie together, a column ends."""
+    clusters: list[list[float]] = []
+    for end in sorted(end for end in ends if x0 + SAME_EDGE < end < x1 - SAME_EDGE):
+        if clusters and end - clusters[-1][-1] <= 1.5 * SAME_EDGE:
+            clusters[-1].append(end)
+        else:
+            clusters.append([end])
+    return tuple(sum(cluster) / len(cluster) for cluster in clusters if len(cluster) > 1)

@@ -1,0 +1,77 @@
+"""Whether text leaves ink: the page is drawn small, and what cannot be seen in the picture is no text to quote.
+
+This finds text in the colour of its background, under an opaque shape or picture, in a hidden layer, or clipped
+away, with one rule. Text drawn invisibly, tiny, or off the page is left out before.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias
+
+from corpus.readers.pdf.page.glyphs import Glyphs, Run
+from corpus.readers.pdf.page.opening import Handle, Pdfium
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+LARGEST_SIDE = 2000
+MOST_INK = 0.6  # of its area is what letters fill at most: a shade that fills more is the background's
+CAPITALS = 0.7  # of the font size: how high a capital stands above its baseline
+
+Picture: TypeAlias = (
+    "npt.NDArray[np.uint32]"  # of each colour only the upper four bits count: finer differences are not seen
+)
+
+
+def visible(raw: Pdfium, page: Handle, found: Glyphs) -> tuple[list[Run], int]:
+    """The runs that can be seen, and the number of characters that cannot."""
+    if not found.runs:
+        return [], 0
+    scale = min(1.0, LARGEST_SIDE / max(found.width, found.height, 1.0))
+    picture = _picture(raw, page, found, scale)
+    seen: list[Run] = []
+    hidden = 0
+    for _, group in groupby(found.runs, key=lambda run: run.drawn):
+        runs = list(group)
+        if _is_seen(runs, picture, scale):
+            seen += runs
+        else:
+            hidden += sum(len(run.text) for run in runs)
+    return seen, hidden
+
+
+def _picture(raw: Pdfium, page: Handle, found: Glyphs, scale: float) -> Picture:
+    """The page as shape (height, width), each pixel its blue, green and red in three bytes; white at first."""
+    import numpy as np  # noqa: PLC0415 - reading other formats needs no arrays
+
+    width, height = max(1, round(found.width * scale)), max(1, round(found.height * scale))
+    pixels: Picture = np.full((height, width), 0xFFFFFFFF, dtype=np.uint32)
+    bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx, pixels.ctypes.data, width * 4)
+    try:
+        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, found.turned, 0)
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
+    return pixels
+
+
+def _is_seen(runs: Sequence[Run], picture: Picture, scale: float) -> bool:
+    """Whether what one operator draws differs from its background, the most frequent shade around it."""
+    import numpy as np  # noqa: PLC0415
+
+    size, y, colour = runs[0].size, runs[0].y, runs[0].style.colour
+    x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    top, bottom = int((y - CAPITALS * size) * scale), int((y + 0.1 * size) * scale) + 1
+    area = picture[max(0, top) : max(1, bottom), max(0, int(x0 * scale)) : max(1, int(x1 * scale) + 1)].ravel()
+    if not area.size:
+        return False
+    shades = (area >> 4 & 0xF) << 8 | (area >> 12 & 0xF) << 4 | area >> 20 & 0xF
+    counts = np.bincount(shades)
+    background = int(counts.argmax())
+    if int(counts[background]) == area.size:
+        return False
+    if colour is None:
+        return True
+    red, green, blue = (channel >> 4 for channel in colour)
+    plain = int(counts[background]) > MOST_INK * area.size
+    return not plain or background != (blue << 8 | green << 4 | red)

@@ -1,0 +1,244 @@
+"""Lines: the runs of a page put side by side on their baselines, with the spaces between them."""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.readers.pdf.page.glyphs import Run
+from corpus.readers.pdf.page.grids import Grid
+
+ITALIC, BOLD, RAISED, LOWERED = 1, 2, 4, 8  # a character's flags
+SAME_BASELINE = 0.12  # of the font size
+COLUMN_GAP = 0.65  # of the font size: the parts of a line that are further apart may belong to two columns
+CELL_GAP = 0.5  # of the font size: the same at a drawn border
+SCRIPT_SIZE = 0.86  # of its neighbours' size: what is smaller, and off the baseline, is a superscript or subscript
+LABEL_SHIFT, LABEL_GAP = 0.55, 3.0  # of the font size: how far a bullet stands from its item, down and across
+LABEL_SIZE = 0.35  # of the item's size: how much larger or smaller it may be
+SCRIPT_GAP, LIST_GAP = 0.6, 2.5  # of the font size: within superscripts, and after the commas of their lists
+_LISTED = re.compile(r"[\d,;\u2010-\u2015\u2212-]+")
+_OPEN_ENDS = (",", ";", "\u2013", "-")
+_LABEL = re.compile(r"[•●▪◦‣■□◆·]|\(?\d{1,3}[.)]|\[\d{1,3}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, or the part of one between two wide gaps.
+
+    `flags` has one byte for each character of `text`. `size` and `font` are those of most characters; `row`
+    is the same for the parts of one line.
+    """
+
+    text: str
+    flags: bytes
+    x0: float
+    x1: float
+    y: float
+    size: float
+    font: str
+    row: int
+    page: int = 0
+
+    @property
+    def top(self) -> float:
+        """Where its tall letters begin, about."""
+        return self.y - 0.75 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Where its descenders end, about."""
+        return self.y + 0.22 * self.size
+
+    @property
+    def middle(self) -> float:
+        """Half way between its top and bottom."""
+        return self.y - 0.26 * self.size
+
+    def all_flagged(self, flag: int) -> bool:
+        """Whether every letter and digit has this flag."""
+        found = [
+            bool(of & flag) for character, of in zip(self.text, self.flags, strict=True) if character.isalnum()
+        ]
+        return bool(found) and all(found)
+
+
+Row = list[tuple[Run, int]]
+
+
+def lines(runs: Sequence[Run], page: int, grids: Sequence[Grid] = ()) -> list[Line]:
+    """The lines of a page, from top to bottom and from left to right; their order is not yet that of reading.
+
+    At a border between the columns of a grid a narrower gap parts a line too, also above and below the grid.
+    """
+    found = []
+    cuts = [cut for grid in grids for cut in grid.cuts]
+    for number, row in enumerate(_with_scripts(_rows(runs))):
+        found += [_line(part, number, page) for part in _parts(row, cuts)]
+    return found
+
+
+def merged(parts: Sequence[Line]) -> Line:
+    """Parts of one line as one, in the order given."""
+    if len(parts) == 1:
+        return parts[0]
+    main = max(parts, key=lambda part: len(part.text))
+    return Line(
+        " ".join(part.text for part in parts),
+        b"\0".join(part.flags for part in parts),
+        min(part.x0 for part in parts),
+        max(part.x1 for part in parts),
+        main.y,
+        main.size,
+        main.font,
+        main.row,
+        main.page,
+    )
+
+
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.y, run.x0)):
+        if rows and abs(run.y - rows[-1][0].y) <= SAME_BASELINE * max(run.size, rows[-1][0].size):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return rows
+
+
+def _with_scripts(rows: list[list[Run]]) -> list[Row]:
+    """The rows, the superscripts and subscripts among them moved to the line that they stand at."""
+    heights = [row[0].y for row in rows]
+    hosted: list[Row] = [[] for _ in rows]
+    for at, row in enumerate(rows):
+        hosts = [_host(run, rows, heights) for run in row]
+        _carry(row, hosts, range(1, len(row)), -1)
+        _carry(row, hosts, range(len(row) - 2, -1, -1), 1)
+        for run, (host, flag) in zip(row, hosts, strict=True):
+            hosted[at if host is None else host].append((run, flag))
+    return _with_lists([row for row in hosted if row])
+
+
+def _carry(row: Sequence[Run], hosts: list[tuple[int | None, int]], order: Iterable[int], beside: int) -> None:
+    """Give runs without a host that of the run beside them, where they go on with it."""
+    for at in order:
+        first, second = sorted((at, at + beside))
+        if hosts[at][0] is None and hosts[at + beside][0] is not None and _follows(row[first], row[second]):
+            hosts[at] = hosts[at + beside]
+
+
+def _with_lists(rows: list[Row]) -> list[Row]:
+    """The rows, those raised throughout that are nothing but the middle of a list of superscripts."""
+    for before, row in pairwise(rows):
+        last, flag = max(before, key=lambda member: member[0].x1)
+        if (
+            flag == RAISED
+            and last.text.endswith(_OPEN_ENDS)
+            and all(_LISTED.fullmatch(run.text) for run, _ in row)
+        ):
+            row[:] = [(run, RAISED) for run, _ in row]
+    return rows
+
+
+def _host(run: Run, rows: list[list[Run]], heights: list[float]) -> tuple[int | None, int]:
+    """The row of the text that a small run is raised above or lowered below, and which of the two.
+
+    A bullet or number that is not quite on the line of its item belongs there too.
+    """
+    reach = run.size / SCRIPT_SIZE * 1.5
+    label = _LABEL.fullmatch(run.text) is not None
+    for at in range(bisect_left(heights, run.y - reach), bisect_right(heights, run.y + reach)):
+        shift = heights[at] - run.y
+        for other in rows[at]:
+            alike = abs(run.size - other.size) <= LABEL_SIZE * other.size
+            if (
+                label
+                and alike
+                and 0 < abs(shift) < LABEL_SHIFT * run.size
+                and 0 < other.x0 - run.x1 < LABEL_GAP * run.size
+            ):
+                return at, 0
+            if run.size > SCRIPT_SIZE * other.size or not _touches(run, other):
+                continue
+            if 0.08 * other.size < shift < 0.75 * other.size:
+                return at, RAISED
+            if -0.45 * other.size < shift <= -0.04 * other.size:
+                return at, LOWERED
+    return None, 0
+
+
+def _follows(before: Run, run: Run) -> bool:
+    """Whether a small run goes on with a superscript or subscript, as `25` in `22, 25`."""
+    same = abs(run.size - before.size) < 0.05 * run.size and abs(run.y - before.y) < 0.05 * run.size
+    listed = before.text.endswith(_OPEN_ENDS) and _LISTED.fullmatch(run.text) is not None
+    return same and run.x0 - before.x1 < (LIST_GAP if listed else SCRIPT_GAP) * run.size
+
+
+def _touches(run: Run, other: Run) -> bool:
+    near = 0.3 * other.size
+    return -near < run.x0 - other.x1 < near or -near < other.x0 - run.x1 < near
+
+
+def _parts(row: Row, cuts: Sequence[float]) -> Iterable[Row]:
+    """The parts of a row between wide gaps."""
+    leftward = _is_leftward(row)
+    row = sorted(row, key=lambda member: -member[0].x1 if leftward else member[0].x0)
+    part: Row = []
+    for member in row:
+        if part:
+            one, following = part[-1][0], member[0]
+            gap, size = _gap(one, following, leftward), max(one.size, following.size)
+            if part[-1][1] == member[1] == RAISED and _follows(one, following):
+                gap = 0.0  # a list of superscripts, set wide
+            if gap > COLUMN_GAP * size or (gap > CELL_GAP * size and _are_cut(one, following, cuts)):
+                yield part
+                part = []
+        part.append(member)
+    yield part
+
+
+def _are_cut(one: Run, following: Run, cuts: Sequence[float]) -> bool:
+    x0, x1 = min(one.x1, following.x1), max(one.x0, following.x0)
+    return any(x0 - 1 <= cut <= x1 + 1 for cut in cuts)
+
+
+def _gap(one: Run, following: Run, leftward: bool) -> float:
+    return one.x0 - following.x1 if leftward else following.x0 - one.x1
+
+
+def _is_leftward(row: Row) -> bool:
+    """Whether a row is written from right to left."""
+    if all(run.text.isascii() for run, _ in row):
+        return False
+    kinds = [unicodedata.bidirectional(character) for run, _ in row for character in run.text]
+    return sum(kind in ("R", "AL") for kind in kinds) > sum(kind == "L" for kind in kinds)
+
+
+def _line(part: Row, number: int, page: int) -> Line:
+    leftward = _is_leftward(part)
+    text, flags = "", bytearray()
+    weights: dict[tuple[float, str, float], int] = {}
+    before: Run | None = None
+    for run, flag in part:
+        if before is not None and _spaced(before, run, leftward):
+            text += " "
+            flags.append(0)
+        text += run.text
+        flags += bytes([flag | (ITALIC if run.style.italic else 0) | (BOLD if run.style.bold else 0)]) * len(
+            run.text
+        )
+        if not flag:
+            key = (round(run.size, 1), run.style.font, run.y)
+            weights[key] = weights.get(key, 0) + len(run.text)
+        before = run
+    size, font, y = max(
+        weights or {(run.size, run.style.font, run.y): 1 for run, _ in part}, key=lambda key: weights.get(key, 0)
+    )
+    x0, x1 = min(run.x0 for run, _ in part), max(run.x1 for run, _ in part)
+    return Line(text, bytes(flags), x0, x1, y, size, font, number, page)
+
+
+def _spaced(before: Run, run: Run, leftward: bool) -> bool:
+    gap, size = _gap(before, run, leftward), max(before.size, run.size)
+    return gap > 0.2 * size or (run.spaced and gap > 0.06 * size)

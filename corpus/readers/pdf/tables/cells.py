@@ -1,0 +1,248 @@
+"""Tables: the text of a grid by rows and columns, where it has at least two of each."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from corpus.readers.pdf.page import BOLD, Grid, Line, merged
+
+CROSSED = 0.1  # of the lines may lie across a border between columns
+COLUMN_GAP = 6.0
+TALL_ROW = 3  # lines: a higher row of a table with few rules may be several
+OPEN_ROW_GAP = 1.75  # of the font size: within a row that no rule closes, lines are nearer than this
+LEAST_LEADING, LARGEST_LEADING, ROW_GAP = 0.9, 1.45, 1.18  # of the font size; of the distance within rows
+_FEW_ROWS = 3
+LONGEST_HEADER = 90  # characters
+_SHORT_CELL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: the lines of each cell. One cell in a table of several columns is a heading among the rows."""
+
+    cells: tuple[tuple[Line, ...], ...]
+    header: bool = False
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines, cell by cell."""
+        return [line for cell in self.cells for line in cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on one page."""
+
+    rows: tuple[TableRow, ...]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+def tables(grids: Sequence[Grid], lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
+    """The tables among the grids of a page, and the lines that belong to none."""
+    found: list[Table] = []
+    left = list(lines)
+    for grid in sorted(grids, key=lambda grid: (grid.x1 - grid.x0, grid.top)):
+        inside = [line for line in left if _holds(grid, line)]
+        cuts = _cuts(grid, inside)
+        if not cuts:
+            continue
+        whole = _extended(grid, left, cuts)
+        for table, used in _tables(whole, [line for line in left if _holds(whole, line)], cuts):
+            taken = {id(line) for line in used}
+            left = [line for line in left if id(line) not in taken]
+            found.append(table)
+    return found, left
+
+
+def _holds(grid: Grid, line: Line) -> bool:
+    within = grid.x0 - COLUMN_GAP <= line.x0 and line.x1 <= grid.x1 + COLUMN_GAP
+    return within and grid.top <= line.middle <= grid.bottom
+
+
+def _extended(grid: Grid, lines: Sequence[Line], cuts: Sequence[float]) -> Grid:
+    """The grid with the rows above and below it that no rule closes, as where a table goes over the page."""
+    rows = [list(row) for _, row in groupby(lines, key=lambda line: line.row)]
+    within = [
+        [line for line in row if grid.x0 - COLUMN_GAP <= line.x0 and line.x1 <= grid.x1 + COLUMN_GAP]
+        for row in rows
+    ]
+    above = [row for row in within if row and row[0].middle < grid.top]
+    below = [row for row in within if row and row[0].middle > grid.bottom]
+    heights = list(grid.heights)
+    if reached := _reach(above[::-1], heights[0], cuts, outward=True):
+        heights.insert(0, min(line.top for row in reached for line in row) - 1)
+    if reached := _reach(below, heights[-1], cuts, outward=False):
+        heights.append(max(line.bottom for row in reached for line in row) + 1)
+    return replace(grid, heights=tuple(heights))
+
+
+def _reach(rows: Sequence[list[Line]], edge: float, cuts: Sequence[float], *, outward: bool) -> list[list[Line]]:
+    """The rows from an edge outwards, as long as they follow closely and cross no border.
+
+    The first of them to be read, the outermost where they stand above, has text in two columns.
+    """
+    reached: list[list[Line]] = []
+    last = edge
+    for row in rows:
+        near = abs(row[0].middle - last) <= OPEN_ROW_GAP * row[0].size
+        if not near or any(_crossing(row, cut) for cut in cuts):
+            break
+        reached.append(row)
+        last = row[0].middle
+    while reached and outward and not _in_columns(reached[-1], cuts):
+        reached.pop()
+    return reached if reached and _in_columns(reached[-1 if outward else 0], cuts) else []
+
+
+def _in_columns(row: Sequence[Line], cuts: Sequence[float]) -> bool:
+    return len({bisect_right(cuts, line.x0 + 1) for line in row}) > 1
+
+
+def _tables(grid: Grid, lines: Sequence[Line], cuts: Sequence[float]) -> list[tuple[Table, list[Line]]]:
+    """The runs of rows that have columns, with their lines; what has none is no table."""
+    slabs = [
+        list(slab)
+        for _, slab in groupby(sorted(lines, key=lambda line: _slab(grid, line)), lambda line: _slab(grid, line))
+    ]
+    rows = [_row(slab, cuts) for slab in slabs]
+    runs: list[list[tuple[list[Line], TableRow | None]]] = [[]]
+    for slab, row in zip(slabs, rows, strict=True):
+        if row is None and not _is_title(slab):
+            runs.append([])
+        else:
+            runs[-1].append((slab, row))
+    made = ((_table(grid, run, len(cuts) + 1, len(slabs) <= _FEW_ROWS), run) for run in runs)
+    return [(table, [line for slab, _ in run for line in slab]) for table, run in made if table is not None]
+
+
+def _slab(grid: Grid, line: Line) -> int:
+    return grid.row_of(line.middle)
+
+
+def _cuts(grid: Grid, lines: Sequence[Line]) -> list[float]:
+    """The borders between columns: those drawn, else those that the text leaves white."""
+    if grid.cuts:
+        return list(grid.cuts)
+    starts: dict[float, int] = {}
+    for _, parts in groupby(lines, key=lambda line: line.row):
+        for part in list(parts)[1:]:
+            near = next((start for start in starts if abs(start - part.x0) <= COLUMN_GAP), part.x0)
+            starts[near] = starts.get(near, 0) + 1
+    likely = [start - COLUMN_GAP / 2 for start, count in sorted(starts.items()) if count > 1]
+    return [cut for cut in likely if _crossing(lines, cut) <= CROSSED * len(lines)]
+
+
+def _crossing(lines: Sequence[Line], cut: float) -> int:
+    return sum(line.x0 < cut - COLUMN_GAP / 2 and line.x1 > cut + COLUMN_GAP for line in lines)
+
+
+def _row(slab: Sequence[Line], cuts: Sequence[float]) -> TableRow | None:
+    """The slab's lines by column; None if only the first has text or a line lies across several."""
+    cells: list[list[Line]] = [[] for _ in range(len(cuts) + 1)]
+    for line in slab:
+        if any(line.x0 < cut - COLUMN_GAP and line.x1 > cut + 2 * COLUMN_GAP for cut in cuts):
+            return None
+        cells[bisect_right(cuts, (line.x0 + min(line.x1, line.x0 + 4 * COLUMN_GAP)) / 2)].append(line)
+    if not any(cells[1:]):
+        return None
+    return TableRow(tuple(tuple(_in_rows(cell)) for cell in cells))
+
+
+def _in_rows(cell: Sequence[Line]) -> list[Line]:
+    ordered = sorted(cell, key=lambda line: (line.y, line.x0))
+    return [merged(list(parts)) for _, parts in groupby(ordered, key=lambda line: line.row)]
+
+
+def _is_title(slab: Sequence[Line]) -> bool:
+    """Whether a slab's text is a heading among the rows of a table: a short one in bold."""
+    return len({line.row for line in slab}) <= TALL_ROW and all(line.all_flagged(BOLD) for line in slab)
+
+
+def _table(grid: Grid, run: Sequence[tuple[list[Line], TableRow | None]], columns: int, few: bool) -> Table | None:
+    """The table of consecutive slabs; None if they have columns in one row only."""
+    rows: list[TableRow] = []
+    for slab, row in run:
+        if row is None:
+            rows.append(TableRow((tuple(_in_rows(slab)),)))
+        else:
+            rows += _split(row) if few else [row]
+    if sum(sum(map(bool, row.cells)) > 1 for row in rows) < 2:  # noqa: PLR2004 - a table has two rows
+        return None
+    used = [column for column in range(columns) if any(len(row.cells) > 1 and row.cells[column] for row in rows)]
+    rows = [row if len(row.cells) == 1 else TableRow(tuple(row.cells[column] for column in used)) for row in rows]
+    lines = [line for row in rows for line in row.lines]
+    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+    return Table(_headed(rows), grid.x0, grid.x1, top, bottom)
+
+
+def _split(row: TableRow) -> list[TableRow]:
+    """The rows of a slab without rules between its rows, where its cells are short, as in tables of figures.
+
+    They are parted by the wider gaps between their lines. Where all are alike, one begins where the first column
+    has a line, if each of its lines has a neighbour.
+    """
+    others = [line for cell in row.cells[1:] for line in cell]
+    if any(len(line.text) > _SHORT_CELL for line in others):
+        return [row]
+    starts = _after_gaps(row) or _beside_labels(row, others)
+    if len(starts) < 2:  # noqa: PLR2004 - one row stays what it is
+        return [row]
+    cells: list[list[list[Line]]] = [[[] for _ in row.cells] for _ in starts]
+    for column, cell in enumerate(row.cells):
+        for line in cell:
+            cells[max(0, bisect_right(starts, line.y) - 1)][column].append(line)
+    return [TableRow(tuple(tuple(cell) for cell in each)) for each in cells]
+
+
+def _after_gaps(row: TableRow) -> list[float]:
+    """Where rows begin, if the lines of the slab are of two distances: near within rows, wider between them.
+
+    Lines that are all far apart are a row each.
+    """
+    heights: list[float] = []
+    for y in sorted(line.y for line in row.lines):
+        if not heights or y - heights[-1] > COLUMN_GAP / 2:
+            heights.append(y)
+    gaps = [following - y for y, following in pairwise(heights)]
+    size = max((line.size for line in row.lines), default=0.0)
+    in_prose = any(len(line.text) > _SHORT_CELL for line in row.lines)
+    if in_prose or len(gaps) < TALL_ROW - 1 or min(gaps) < LEAST_LEADING * size:
+        return []
+    within = min(gaps) if min(gaps) < LARGEST_LEADING * size else size
+    starts = [following for gap, following in zip(gaps, heights[1:], strict=True) if gap > ROW_GAP * within]
+    return [y - COLUMN_GAP / 2 for y in (heights[0], *starts)] if starts else []
+
+
+def _beside_labels(row: TableRow, others: Sequence[Line]) -> list[float]:
+    """Where the first column has a line, if each of its lines has a neighbour."""
+    heights = sorted({line.y for line in row.cells[0]})
+    aligned = all(any(abs(line.y - y) < COLUMN_GAP / 2 for line in others) for y in heights)
+    if len(heights) < TALL_ROW or not aligned:
+        return []
+    return [y - COLUMN_GAP / 2 for y in heights]
+
+
+def _headed(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
+    """The rows, the first ones marked as header where they are bold and the rest is not; several become one."""
+    bold = [all(line.all_flagged(BOLD) for line in row.lines if any(map(str.isalpha, line.text))) for row in rows]
+    first = next((at for at, row in enumerate(rows) if len(row.cells) > 1), 0)
+    end = first
+    while end < len(rows) and bold[end] and len(rows[end].cells) > 1 and _is_short(rows[end]):
+        end += 1
+    if end == first or end == len(rows):
+        return tuple(rows)
+    columns = max(len(row.cells) for row in rows[first:end])
+    cells = tuple(
+        tuple(line for row in rows[first:end] if column < len(row.cells) for line in row.cells[column])
+        for column in range(columns)
+    )
+    return (*rows[:first], TableRow(cells, header=True), *rows[end:])
+
+
+def _is_short(row: TableRow) -> bool:
+    """Whether the cells are as short as column headers are."""
+    return all(sum(len(line.text) for line in cell) <= LONGEST_HEADER for cell in row.cells)

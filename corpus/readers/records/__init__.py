@@ -1,0 +1,6 @@
+"""Reads collections of records, one document each: BEIR JSON Lines and structured treatment guidelines."""
+
+from corpus.readers.records.beir import BeirReader
+from corpus.readers.records.treatment_records import StgReader
+
+__all__ = ["BeirReader", "StgReader"]

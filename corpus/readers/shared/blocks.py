@@ -1,0 +1,47 @@
+"""A document's blocks as a reader finds them in markup, before the builder lays them out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.document import BlockKind
+from corpus.readers.shared.default_names import same
+from corpus.text import DocumentBuilder, RichText, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block: its text, a heading's level or a list item's depth, and the cells of a table's row.
+
+    `first` is the first row of a table.
+    """
+
+    kind: BlockKind
+    text: RichText = ""
+    level: int = 0
+    cells: tuple[RichText, ...] = ()
+    header: bool = False
+    first: bool = False
+
+
+def untitled(parts: Sequence[Part], title: str) -> list[Part]:
+    """The parts without the first heading that repeats the title."""
+    for at, part in enumerate(parts):
+        if part.kind is BlockKind.HEADING and same(plain(part.text), title):
+            return [*parts[:at], *parts[at + 1 :]]
+    return list(parts)
+
+
+def add_parts(parts: Iterable[Part], builder: DocumentBuilder) -> None:
+    """Adds the parts in their order."""
+    for part in parts:
+        match part.kind:
+            case BlockKind.HEADING:
+                builder.heading(part.text, part.level)
+            case BlockKind.LIST_ITEM:
+                builder.list_item(part.text, part.level)
+            case BlockKind.TABLE_ROW:
+                builder.table_row(part.cells, header=part.header, first=part.first)
+            case BlockKind.CAPTION:
+                builder.caption(part.text)
+            case _:
+                builder.paragraph(part.text)

@@ -1,0 +1,199 @@
+"""Tables as rows of cells: spans unrolled, header rows made one, a group's label before its rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from corpus.readers.base import SourceError
+from corpus.readers.shared.marks import Piece, has_text
+from corpus.readers.shared.tree import raw_text
+from corpus.text import plain
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MOST_COLUMNS = 200
+MOST_CHARACTERS = 4_000_000
+_TOTALS = frozenset(("all", "n", "overall", "total"))
+_INDENTS = ("\u00a0", "\u2002", "\u2003", "\u2001", "\u2009")
+
+Cell = list[Piece]
+
+
+class Inline(Protocol):
+    """What reads a cell."""
+
+    def of(self, element: "_Element") -> Cell:
+        """The rich text of all that is in an element."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table as it is to be quoted: as many cells as the table has columns."""
+
+    cells: list[Cell]
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A cell in its place: what spans several rows or columns stands in each of them.
+
+    `label` is its text as it is read, `text` as it is written in the file.
+    """
+
+    cell: Cell
+    label: str
+    text: str
+    is_bold: bool
+
+
+def rows_of(table: "_Element", inline: Inline) -> Iterator[Row]:
+    """The rows of a table, the header first.
+
+    A cell that spans rows or columns is repeated in each. Several header rows become one, with "Placebo: n" for a
+    column under two. The label of a group of rows (one cell across the table, or a label without values) stands
+    before the first cell of each ("Nausea: grade 3"), which says nothing without it.
+    """
+    rows = sorted(own_rows(table), key=_is_foot)
+    head = [row for row in rows if _is_head(row)]
+    body = [row for row in rows if not _is_head(row)]
+    if not head and body and all(cell.tag == "th" for cell in body[0]):
+        head, body = body[:1], body[1:]
+    header = _merged(_grid(head, inline))
+    if header:
+        yield Row(header, header=True)
+    yield from _grouped(_filled_down(_grid(body, inline)))
+
+
+def own_rows(table: "_Element") -> "Iterator[_Element]":
+    """The rows of a table, as they are written; those of the tables in its cells are not its own."""
+    return (row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table)
+
+
+def cells_of(row: "_Element") -> "Iterator[_Element]":
+    """The cells of a row."""
+    return row.iterchildren("td", "th")
+
+
+def _is_head(row: "_Element") -> bool:
+    parent = row.getparent()
+    return parent is not None and parent.tag == "thead"
+
+
+def _is_foot(row: "_Element") -> bool:
+    """Whether a row stands below the others, wherever it is written."""
+    parent = row.getparent()
+    return parent is not None and parent.tag == "tfoot"
+
+
+def _grid(rows: "list[_Element]", inline: Inline) -> list[list[_Slot]]:
+    """The slots of each row, with those that a cell above reaches down to."""
+    grid: list[list[_Slot]] = []
+    hanging: dict[int, tuple[_Slot, int]] = {}
+    written = 0
+    for row in rows:
+        slots: list[_Slot] = []
+        for cell in cells_of(row):
+            _hang(slots, hanging)
+            slot = _slot(cell, inline)
+            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            for _ in range(min(across, MOST_COLUMNS - len(slots))):
+                if down > 1:
+                    hanging[len(slots)] = (slot, down - 1)
+                slots.append(slot)
+        _hang(slots, hanging)
+        written += sum(len(slot.text) + 1 for slot in slots)
+        if written > MOST_CHARACTERS:
+            raise SourceError(f"has a table of more than {MOST_CHARACTERS} characters, spans unrolled: split it")
+        grid.append(slots)
+    return grid
+
+
+def _slot(cell: "_Element", inline: Inline) -> _Slot:
+    text = raw_text(cell)
+    bold = "".join(raw_text(part) for part in cell.iter("bold", "b", "strong"))
+    rich = inline.of(cell)
+    return _Slot(rich, plain(rich), text, is_bold=bool(bold.strip()) and bold.strip() == text.strip())
+
+
+def _hang(slots: list[_Slot], hanging: dict[int, tuple[_Slot, int]]) -> None:
+    """Fill the next columns as long as cells of the rows above reach down to them."""
+    while len(slots) in hanging:
+        column = len(slots)
+        slot, rest = hanging.pop(column)
+        if rest > 1:
+            hanging[column] = (slot, rest - 1)
+        slots.append(slot)
+
+
+def _span(cell: "_Element", name: str) -> int:
+    written = cell.get(name, "1").strip()
+    return max(1, int(written)) if written.isdecimal() and len(written) < 5 else 1  # noqa: PLR2004
+
+
+def _merged(grid: list[list[_Slot]]) -> list[Cell]:
+    """One header of several rows: for each column the different texts above it, outermost first."""
+    columns = max((len(row) for row in grid), default=0)
+    header: list[Cell] = []
+    for column in range(columns):
+        above = {id(row[column]): row[column] for row in grid if column < len(row)}
+        header.append([])
+        for slot in above.values():
+            header[-1] += [": ", *slot.cell] if has_text(header[-1]) and slot.label else slot.cell
+    return header
+
+
+def _filled_down(grid: list[list[_Slot]]) -> list[list[_Slot]]:
+    """The rows, with the label of the one above where the first cell is blank and the second tells them apart."""
+    above: list[_Slot] = []
+    filled: list[list[_Slot]] = []
+    for row in grid:
+        texts, texts_above = ([slot.label for slot in slots[:2]] for slots in (row, above))
+        continues = texts[:1] == [""] and all(texts[1:2]) and len(texts_above) > 1 and all(texts_above)
+        above = [above[0], *row[1:]] if continues else row
+        filled.append(above)
+    return filled
+
+
+def _grouped(grid: list[list[_Slot]]) -> Iterator[Row]:
+    """The body's rows, each with the label of its group before its first cell."""
+    group: _Slot | None = None
+    indented = False
+    for row, below in zip(grid, [*grid[1:], []], strict=False):
+        if _is_across(row) or (_is_label(row) and below and not _is_label(below)):
+            group, indented = row[0], _is_indented(below)
+            yield Row([group.cell] if _is_across(row) else [slot.cell for slot in row])
+            continue
+        if group and row and _stands_apart(row[0], group, indented=indented):
+            group = None
+        yield Row([_under(group, slot.cell) if n == 0 else slot.cell for n, slot in enumerate(row)])
+
+
+def _is_across(row: list[_Slot]) -> bool:
+    """Whether a row is one cell over all columns."""
+    return len(row) > 1 and all(slot is row[0] for slot in row) and bool(row[0].label)
+
+
+def _is_label(row: list[_Slot]) -> bool:
+    """Whether a row has a label and no value."""
+    return len(row) > 1 and bool(row[0].label) and not any(slot.label for slot in row[1:])
+
+
+def _stands_apart(first: _Slot, group: _Slot, *, indented: bool) -> bool:
+    """Whether a row is no longer of the group: a total, or set as the group's own label is."""
+    return (
+        first.label.casefold() in _TOTALS
+        or (group.is_bold and first.is_bold)
+        or (indented and not _is_indented([first]))
+    )
+
+
+def _is_indented(row: list[_Slot]) -> bool:
+    return bool(row) and row[0].text.lstrip(" \n\t\r").startswith(_INDENTS)
+
+
+def _under(group: _Slot | None, cell: Cell) -> Cell:
+    if group is None:
+        return cell
+    return [*group.cell, " " if group.label.endswith(":") else ": ", *cell]

@@ -1,0 +1,15 @@
+"""Keeps every version of every document, with its standing, in SQLite."""
+
+from corpus.store.database import Database, DatabaseError
+from corpus.store.store import Change, Counts, Store, StoreError, UnknownDocument, UnknownVersion
+
+__all__ = [
+    "Change",
+    "Counts",
+    "Database",
+    "DatabaseError",
+    "Store",
+    "StoreError",
+    "UnknownDocument",
+    "UnknownVersion",
+]

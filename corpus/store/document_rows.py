@@ -1,0 +1,127 @@
+"""One version of a document as rows of the store's tables, and back."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from corpus.document import Block, BlockKind, Document, Kind, Page, Reference, Sentence, Span
+from corpus.reference_lint import Code, Finding
+from corpus.store.codec import metadata_from_json
+from corpus.store.standing import cited_standings, effective, read_notices, with_standings, write_notices
+
+_PARTS = ("notice", "page", "reference", "sentence", "block")
+
+
+def write_parts(connection: sqlite3.Connection, key: int, document: Document) -> None:
+    """Insert the blocks, sentences, references, pages and notices of the version with that key."""
+    connection.executemany(
+        "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (key, n, b.span.start, b.span.end, b.kind, _list(b.section), b.level, b.stem)
+            for n, b in enumerate(document.blocks)
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (key, n, s.span.start, s.span.end, s.block, _list(s.references))
+            for n, s in enumerate(document.sentences)
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (key, n, r.number, r.kind, r.title, r.container, r.year, r.doi, r.pmid, r.url, r.missing)
+            for n, r in enumerate(document.references)
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO page VALUES (?, ?, ?, ?, ?)",
+        ((key, n, p.number, p.span.start, p.span.end) for n, p in enumerate(document.pages)),
+    )
+    write_notices(connection, key, document)
+
+
+def delete_parts(connection: sqlite3.Connection, key: int) -> None:
+    """Delete what `write_parts` wrote under that key."""
+    for part in _PARTS:
+        connection.execute(f"DELETE FROM {part} WHERE version = ?", (key,))  # noqa: S608 (our own table names)
+
+
+def read_document(connection: sqlite3.Connection, key: int, metadata: str, text: str) -> Document:
+    """The document that `write_parts` wrote under that key, with the standings that the current documents give."""
+    return Document(
+        metadata=effective(connection, metadata_from_json(metadata)),
+        text=text,
+        blocks=_blocks(connection, key),
+        sentences=_sentences(connection, key),
+        references=with_standings(_references(connection, key), cited_standings(connection, key)),
+        pages=_pages(connection, key),
+        notices=read_notices(connection, key),
+    )
+
+
+def write_findings(connection: sqlite3.Connection, key: int, findings: Sequence[Finding]) -> None:
+    """Replace the findings of the version with that key."""
+    connection.execute("DELETE FROM finding WHERE version = ?", (key,))
+    connection.executemany(
+        "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",
+        ((key, n, finding.code, finding.number, finding.message) for n, finding in enumerate(findings)),
+    )
+
+
+def read_findings(connection: sqlite3.Connection, key: int) -> tuple[Finding, ...]:
+    """The findings of the version with that key, in their order."""
+    rows = connection.execute(
+        "SELECT code, number, message FROM finding WHERE version = ? ORDER BY ordinal", (key,)
+    )
+    return tuple(Finding(Code(code), number, message) for code, number, message in rows)
+
+
+def _blocks(connection: sqlite3.Connection, key: int) -> tuple[Block, ...]:
+    rows = connection.execute(
+        "SELECT start_char, end_char, kind, section, level, stem FROM block WHERE version = ? ORDER BY ordinal",
+        (key,),
+    )
+    read = cache(_tuple)  # most blocks of a document share their section, most sentences cite nothing
+    return tuple(
+        Block(Span(start, end), BlockKind(kind), read(section), level, stem)
+        for start, end, kind, section, level, stem in rows
+    )
+
+
+def _sentences(connection: sqlite3.Connection, key: int) -> tuple[Sentence, ...]:
+    rows = connection.execute(
+        "SELECT start_char, end_char, block, cited FROM sentence WHERE version = ? ORDER BY ordinal", (key,)
+    )
+    read = cache(_tuple)
+    return tuple(Sentence(Span(start, end), block, read(cited)) for start, end, block, cited in rows)
+
+
+def _references(connection: sqlite3.Connection, key: int) -> tuple[Reference, ...]:
+    rows = connection.execute(
+        "SELECT number, kind, title, container, year, doi, pmid, url, missing"
+        " FROM reference WHERE version = ? ORDER BY ordinal",
+        (key,),
+    )
+    return tuple(
+        Reference(number, Kind(kind), title, container, year, doi, pmid, url, bool(missing))
+        for number, kind, title, container, year, doi, pmid, url, missing in rows
+    )
+
+
+def _pages(connection: sqlite3.Connection, key: int) -> tuple[Page, ...]:
+    rows = connection.execute(
+        "SELECT number, start_char, end_char FROM page WHERE version = ? ORDER BY ordinal", (key,)
+    )
+    return tuple(Page(number, Span(start, end)) for number, start, end in rows)
+
+
+def _list(values: tuple[str, ...] | tuple[int, ...]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def _tuple(written: str) -> tuple[Any, ...]:
+    return tuple(json.loads(written))

@@ -1,0 +1,267 @@
+"""The store: all documents with all their versions, in one SQLite file. The truth that an index is built from."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from corpus.document import Document, Metadata
+from corpus.fingerprint import (
+    Change,
+    Counts,
+    Fingerprint,
+    StoredVersion,
+    StoreError,
+    UnknownDocument,
+    UnknownVersion,
+)
+from corpus.reference_lint import Finding
+from corpus.store.codec import digest, metadata_from_json, metadata_to_json
+from corpus.store.database import Database, DatabaseError
+from corpus.store.document_rows import delete_parts, read_document, read_findings, write_findings, write_parts
+from corpus.store.schema import APPLICATION_ID, MIGRATIONS
+from corpus.store.standing import effective
+
+__all__ = [
+    "Change",
+    "Counts",
+    "Fingerprint",
+    "Store",
+    "StoreError",
+    "StoredVersion",
+    "UnknownDocument",
+    "UnknownVersion",
+]
+
+
+class Store:
+    """Safe for many reading threads and processes and one writer at a time. All versions keep their text.
+
+    Reading an id that is not there raises UnknownDocument, a version that is not there UnknownVersion.
+    A removed document can be read by its id until it is purged, because the live index may still quote it.
+    The standing of a document, and of the works that it cites, is the worst that it declares or that the notices
+    in the current documents say: whichever is stored first, and only as long as the notice is.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._database = Database(path, MIGRATIONS, APPLICATION_ID)
+        except DatabaseError as error:
+            raise StoreError(str(error)) from error
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all changes inside it together, or none; for many documents faster than one by one."""
+        with self._database.transaction():
+            yield
+
+    def add(
+        self, document: Document, *, raw_sha256: str, reader: str, origin: str, findings: Sequence[Finding] = ()
+    ) -> Change:
+        """Store a document, whole or not at all, as the current version of its id.
+
+        UPDATED: another text than the current one. REVISED: the same text with other metadata, spans or
+        references. Raises StoreError for what SQLite cannot hold (lone surrogates, numbers over 64 bits).
+        """
+        try:
+            with self._database.transaction() as connection:
+                return _add(connection, document, (raw_sha256, reader, origin), findings)
+        except (UnicodeEncodeError, OverflowError, sqlite3.IntegrityError) as error:
+            raise StoreError(f"document {document.id!r} cannot be stored ({error}): correct its source") from error
+
+    def fingerprint(self, document_id: str) -> Fingerprint | None:
+        """What the current version was made of; None where there is no such document (any more)."""
+        row = self._row("SELECT raw_sha256, reader FROM current_version WHERE document_id = ?", document_id)
+        return Fingerprint(*row) if row else None
+
+    def fingerprints(self) -> dict[str, Fingerprint]:
+        """What each current document was made of, by id."""
+        rows = self._database.connection.execute("SELECT document_id, raw_sha256, reader FROM current_version")
+        return {document_id: Fingerprint(raw_sha256, reader) for document_id, raw_sha256, reader in rows}
+
+    def ids(self) -> list[str]:
+        """The ids of the current documents, sorted."""
+        rows = self._database.connection.execute("SELECT id FROM document WHERE NOT removed ORDER BY id")
+        return [row[0] for row in rows]
+
+    def metadata(self, document_id: str) -> Metadata:
+        """The metadata of the current version, with the standing that the current documents give its work."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT metadata FROM version WHERE document_id = ? AND current", (document_id,)
+            ).fetchone()
+            if row is None:
+                raise UnknownDocument(document_id)
+            return effective(connection, metadata_from_json(row[0]))
+
+    def topics(self) -> list[tuple[str | None, str | None]]:
+        """The topic and the synonyms of it that the metadata of each current document names, each pair once."""
+        rows = self._database.connection.execute(
+            "SELECT DISTINCT json_extract(metadata, '$.topic') AS topic,"
+            " json_extract(metadata, '$.extra.synonyms') AS synonyms FROM current_version ORDER BY topic, synonyms"
+        )
+        return [(topic, synonyms) for topic, synonyms in rows]
+
+    def openings(self, characters: int) -> Iterator[str]:
+        """The first characters of the text of each current document, titles included, sorted by id."""
+        rows = self._database.connection.execute(
+            "SELECT substr(text, 1, ?) FROM current_version ORDER BY document_id", (characters,)
+        )
+        return (opening for (opening,) in rows)
+
+    def document(self, document_id: str, version: str | None = None) -> Document:
+        """A whole document, by default its current version; StoreError if its text is not what was stored."""
+        with self._database.reading() as connection:
+            return _document(connection, _key(connection, document_id, version))
+
+    def documents(self) -> Iterator[Document]:
+        """The current documents, sorted by id, as they are when the first is taken; changes later do not show."""
+        with self._database.snapshot() as connection:
+            for (key,) in connection.execute("SELECT key FROM current_version ORDER BY document_id"):
+                yield _document(connection, key)
+
+    def text(self, document_id: str, version: str) -> str:
+        """The canonical text of a version, as it is stored; not hashed again."""
+        row = self._row("SELECT text FROM version WHERE document_id = ? AND sha256 = ?", document_id, version)
+        if row:
+            return row[0]
+        if self._row("SELECT 1 FROM document WHERE id = ?", document_id):
+            raise UnknownVersion(document_id, version)
+        raise UnknownDocument(document_id)
+
+    def sentence_text(self, document_id: str, version: str, ordinal: int) -> str | None:
+        """The text of one sentence, without reading the rest of its document; None where there is none."""
+        row = self._database.connection.execute(
+            "SELECT substr(text, start_char + 1, end_char - start_char) FROM version"
+            " JOIN sentence ON sentence.version = version.key"
+            " WHERE document_id = ? AND sha256 = ? AND ordinal = ?",
+            (document_id, version, ordinal),
+        ).fetchone()
+        return row[0] if row else None
+
+    def versions(self, document_id: str) -> list[StoredVersion]:
+        """The versions of a document, oldest first."""
+        rows = self._database.connection.execute(
+            "SELECT sha256, current, raw_sha256, reader, origin, stored FROM version"
+            " WHERE document_id = ? ORDER BY key",
+            (document_id,),
+        )
+        found = [
+            StoredVersion(version, bool(current), Fingerprint(raw, reader), origin, datetime.fromisoformat(stored))
+            for version, current, raw, reader, origin, stored in rows
+        ]
+        if not found:
+            raise UnknownDocument(document_id)
+        return found
+
+    def findings(self, document_id: str) -> tuple[Finding, ...]:
+        """What the reference lint found in the current version."""
+        with self._database.reading() as connection:
+            return read_findings(connection, _key(connection, document_id, None))
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out of all lists at once; its texts stay until `purge`."""
+        with self._database.transaction() as connection:
+            marked = connection.execute(
+                "UPDATE document SET removed = 1 WHERE id = ? AND NOT removed", (document_id,)
+            )
+            if not marked.rowcount:
+                raise UnknownDocument(document_id)
+
+    def purge(self) -> int:
+        """Delete the removed documents with all their versions; call it once no live index names them."""
+        with self._database.transaction() as connection:
+            return connection.execute("DELETE FROM document WHERE removed").rowcount
+
+    def root(self) -> str:
+        """The corpus root: SHA-256 over id, version and digest of each current document, sorted by id."""
+        sha256 = hashlib.sha256()
+        rows = self._database.connection.execute(
+            "SELECT document_id, sha256, digest FROM current_version ORDER BY document_id"
+        )
+        for document_id, version, parts in rows:
+            sha256.update(f"{len(document_id.encode())}:{document_id}{version}{parts}".encode())
+        return sha256.hexdigest()
+
+    def counts(self) -> Counts:
+        """How much is stored."""
+        row = self._database.connection.execute(
+            "SELECT (SELECT count(*) FROM current_version),"
+            " (SELECT count(*) FROM sentence WHERE version IN (SELECT key FROM current_version)),"
+            " (SELECT count(*) FROM reference WHERE version IN (SELECT key FROM current_version)),"
+            " (SELECT count(*) FROM version), (SELECT count(*) FROM document WHERE removed)"
+        ).fetchone()
+        return Counts(*row)
+
+    def _row(self, sql: str, *values: str) -> tuple[str, ...] | None:
+        row: tuple[str, ...] | None = self._database.connection.execute(sql, values).fetchone()
+        return row
+
+
+def _key(connection: sqlite3.Connection, document_id: str, version: str | None) -> int:
+    rows = connection.execute("SELECT sha256, current, key FROM version WHERE document_id = ?", (document_id,))
+    keys: dict[str | None, int] = {}
+    for sha256, current, key in rows:
+        keys |= {sha256: key, None: key} if current else {sha256: key}
+    if not keys:
+        raise UnknownDocument(document_id)
+    if version not in keys:
+        raise UnknownVersion(document_id, str(version))
+    return keys[version]
+
+
+def _document(connection: sqlite3.Connection, key: int) -> Document:
+    sha256, metadata, text = connection.execute(
+        "SELECT sha256, metadata, text FROM version WHERE key = ?", (key,)
+    ).fetchone()
+    document = read_document(connection, key, metadata, text)
+    if document.version != sha256:
+        raise StoreError(f"the stored text of {document.id!r} does not hash to its version: restore a backup")
+    return document
+
+
+def _add(
+    connection: sqlite3.Connection, document: Document, made_of: tuple[str, str, str], findings: Sequence[Finding]
+) -> Change:
+    parts = digest(document)
+    change = _change(connection, document, parts)
+    connection.execute(
+        "INSERT INTO document (id) VALUES (?) ON CONFLICT DO UPDATE SET removed = 0", (document.id,)
+    )
+    connection.execute("UPDATE version SET current = 0 WHERE document_id = ? AND current", (document.id,))
+    ((key,),) = connection.execute(
+        "INSERT INTO version (document_id, sha256, current, digest, metadata, text, raw_sha256, reader, origin)"
+        " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET current = 1, digest = excluded.digest,"
+        " metadata = excluded.metadata, raw_sha256 = excluded.raw_sha256, reader = excluded.reader,"
+        " origin = excluded.origin RETURNING key",
+        (document.id, document.version, parts, metadata_to_json(document.metadata), document.text, *made_of),
+    ).fetchall()
+    if change is not Change.UNCHANGED:
+        delete_parts(connection, key)
+        write_parts(connection, key, document)
+    write_findings(connection, key, findings)
+    return change
+
+
+def _change(connection: sqlite3.Connection, document: Document, parts: str) -> Change:
+    row = connection.execute(
+        "SELECT sha256, digest FROM current_version WHERE document_id = ?", (document.id,)
+    ).fetchone()
+    if row is None:
+        return Change.ADDED
+    if row[0] != document.version:
+        return Change.UPDATED
+    return Change.UNCHANGED if row[1] == parts else Change.REVISED

@@ -1,0 +1,27 @@
+"""Turns cleaned text into canonical text with blocks, sentences and citation marks at fixed offsets."""
+
+from corpus.text.builder import LAYOUT_VERSION, DocumentBuilder
+from corpus.text.canonical import DecodeError, clean, decode, is_visible, lines
+from corpus.text.citation_markers import BRACKETED, LONGEST_RANGE, NUMBERS, MarkerStyle, expanded, unique
+from corpus.text.marked_text import Mark, RichText, plain
+from corpus.text.sentences import SentenceSplitter
+
+__all__ = [
+    "BRACKETED",
+    "LAYOUT_VERSION",
+    "LONGEST_RANGE",
+    "NUMBERS",
+    "DecodeError",
+    "DocumentBuilder",
+    "Mark",
+    "MarkerStyle",
+    "RichText",
+    "SentenceSplitter",
+    "clean",
+    "decode",
+    "expanded",
+    "is_visible",
+    "lines",
+    "plain",
+    "unique",
+]

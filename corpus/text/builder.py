@@ -1,0 +1,192 @@
+"""From a reader's blocks to a document: lays out the canonical text and keeps every offset as it goes."""
+
+from collections.abc import Sequence
+
+from corpus.document import Block, BlockKind, Document, Metadata, Notice, Page, Reference, Sentence, Span
+from corpus.text.canonical import clean, is_visible
+from corpus.text.citation_markers import Marker, MarkerStyle, combined, find_markers
+from corpus.text.marked_text import Mark, RichText, compose, plain
+from corpus.text.segments import segment
+from corpus.text.sentences import SentenceSplitter
+
+LAYOUT_VERSION = "2"  # raised when the same blocks give another text or other sentences
+_LOWEST_HEADING = 9
+_DEEPEST_LIST = 8
+_LOOSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION)
+
+
+class DocumentBuilder:
+    """Takes the title first, then the blocks in reading order; every text is cleaned, blank ones are left out.
+
+    Citation markers are the marks of a rich text, and what is written like one in the given style.
+
+    The title and every heading and table row are one sentence each. A list item's stem is the paragraph directly
+    before its list, or the item that it is nested in; a table row's stem is the (last) header row of its table.
+    """
+
+    def __init__(self, splitter: SentenceSplitter, markers: MarkerStyle = MarkerStyle.NONE) -> None:
+        self._splitter = splitter
+        self._markers = markers
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._sentences: list[Sentence] = []
+        self._section: list[tuple[int, str]] = []
+        self._introduction: int | None = None
+        self._items: list[int] = []
+        self._header: int | None = None
+        self._coming_pages: list[tuple[int, int]] = []
+        self._pages: list[tuple[int, int]] = []
+
+    @property
+    def is_quotable(self) -> bool:
+        """Whether there is more than a title and headings, which are never quoted alone."""
+        return any(block.kind is not BlockKind.HEADING for block in self._blocks)
+
+    def title(self, text: str) -> None:
+        """The document's title: a heading of level 1 with an empty section path."""
+        if self._blocks:
+            raise ValueError("the title comes first, and once")
+        title = clean(text)
+        if not is_visible(title):
+            raise ValueError("a document needs a title")
+        self._add(title, [], BlockKind.HEADING, level=1)
+
+    def heading(self, text: RichText, level: int = 2) -> None:
+        """A section heading; levels count from 2, and a deeper one is nested in the one above it."""
+        heading, markers = self._composed(text)
+        if not is_visible(heading):
+            return
+        level = min(max(level, 2), _LOWEST_HEADING)
+        self.leave(level)
+        sentences = segment(heading, None, markers)
+        self._section.append((level, sentences[0].span.of(heading) if sentences else heading))
+        self._add(heading, markers, BlockKind.HEADING, level=level)
+
+    def leave(self, level: int = 2) -> None:
+        """What follows stands under no heading of this level or deeper, as after an abstract, a box or a table."""
+        while self._section and self._section[-1][0] >= level:
+            self._section.pop()
+
+    def paragraph(self, text: RichText) -> None:
+        """A paragraph of running text."""
+        self._add(*self._composed(text), BlockKind.PARAGRAPH)
+
+    def list_item(self, text: RichText, depth: int = 0, *, whole: bool = False) -> None:
+        """A list item; depth 0 is the outermost list, and one deeper than its parent allows moves up to it.
+
+        A `whole` one is one sentence, as a drug with its dose is, whatever stops it has inside.
+        """
+        item, markers = self._composed(text)
+        if not is_visible(item):
+            return
+        last = self._blocks[-1] if self._blocks else None
+        if last is None or last.kind is not BlockKind.LIST_ITEM:
+            self._items = []
+            introduced = last is not None and last.kind is BlockKind.PARAGRAPH
+            self._introduction = len(self._blocks) - 1 if introduced else None
+        del self._items[max(0, min(depth, _DEEPEST_LIST)) :]
+        stem = self._items[-1] if self._items else self._introduction
+        self._items.append(len(self._blocks))
+        self._add(item, markers, BlockKind.LIST_ITEM, level=len(self._items) - 1, stem=stem, whole=whole)
+
+    def table_row(self, cells: Sequence[RichText], *, header: bool = False, first: bool = False) -> None:
+        """A row of a table, its cells joined by vertical bars; `first` where a table follows another directly.
+
+        A header row below a header row hangs on that one.
+        """
+        row, markers = self._composed(_joined(cells))
+        if first:
+            self._header = None
+        if not is_visible(row.replace("|", "")):
+            return
+        follows = bool(self._blocks) and self._blocks[-1].kind is BlockKind.TABLE_ROW
+        if not follows or (header and self._header != len(self._blocks) - 1):
+            self._header = None
+        self._add(row, markers, BlockKind.TABLE_ROW, stem=self._header)
+        if header:
+            self._header = len(self._blocks) - 1
+
+    def caption(self, text: RichText) -> None:
+        """The caption of a table or figure."""
+        self._add(*self._composed(text), BlockKind.CAPTION)
+
+    def page(self, number: int, within: int = 0) -> None:
+        """The next block begins on this page of a paginated source, or goes on there from `within` on.
+
+        `within` counts code points of the block's cleaned text.
+        """
+        self._coming_pages.append((number, within))
+
+    def build(
+        self, metadata: Metadata, references: Sequence[Reference] = (), notices: Sequence[Notice] = ()
+    ) -> Document:
+        """The document; an error if it has no title."""
+        if not self._blocks or self._blocks[0].level != 1:
+            raise ValueError(f"document {metadata.id!r}: give the builder a title first")
+        self._pages += ((number, self._length) for number, _ in self._coming_pages)
+        return Document(
+            metadata=metadata,
+            text="".join(self._parts),
+            blocks=tuple(self._blocks),
+            sentences=tuple(self._sentences),
+            references=tuple(references),
+            pages=self._page_spans(),
+            notices=tuple(notices),
+        )
+
+    def _composed(self, rich: RichText) -> tuple[str, list[Marker]]:
+        text, marks = compose(rich)
+        return text, combined(marks, find_markers(text, self._markers))
+
+    def _add(
+        self,
+        text: str,
+        markers: list[Marker],
+        kind: BlockKind,
+        level: int = 0,
+        stem: int | None = None,
+        *,
+        whole: bool = False,
+    ) -> None:
+        if not is_visible(text):
+            self._coming_pages = [(number, 0) for number, _ in self._coming_pages]
+            return
+        separator = self._separator(kind, level)
+        start = self._length + len(separator)
+        self._turn_pages(start)
+        splitter = self._splitter if kind in _LOOSE and not whole else None
+        for part in segment(text, splitter, markers):
+            span = Span(start + part.span.start, start + part.span.end)
+            self._sentences.append(Sentence(span, len(self._blocks), part.references))
+        section = tuple(name for _, name in self._section)
+        self._blocks.append(Block(Span(start, start + len(text)), kind, section, level, stem))
+        self._parts += (separator, text)
+        self._length = start + len(text)
+
+    def _separator(self, kind: BlockKind, level: int) -> str:
+        """What stands between the last block and one of this kind; the bullet belongs to neither."""
+        if not self._blocks:
+            return ""
+        follows = self._blocks[-1].kind is kind and kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+        bullet = "  " * level + "- " if kind is BlockKind.LIST_ITEM else ""
+        return ("\n" if follows else "\n\n") + bullet
+
+    def _turn_pages(self, start: int) -> None:
+        self._pages += ((number, start + within) for number, within in self._coming_pages)
+        self._coming_pages.clear()
+
+    def _page_spans(self) -> tuple[Page, ...]:
+        ends = [*(start for _, start in self._pages[1:]), self._length]
+        pairs = zip(self._pages, ends, strict=False)
+        return tuple(Page(number, Span(start, end)) for (number, start), end in pairs)
+
+
+def _joined(cells: Sequence[RichText]) -> RichText:
+    if all(isinstance(cell, str) for cell in cells):
+        return " | ".join(plain(cell) for cell in cells)
+    pieces: list[str | Mark] = []
+    for number, cell in enumerate(cells):
+        pieces.append(" | " if number else "")
+        pieces.extend([cell] if isinstance(cell, str) else cell)
+    return pieces

@@ -1,0 +1,66 @@
+"""Text in which the source itself says where its citation markers stand: `<xref>`, `<sup>`, a link to an entry."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.document import Span
+from corpus.text.canonical import clean, is_visible
+from corpus.text.citation_markers import Marker
+
+# Unicode noncharacters: never text, so that they can stand for a mark's ends while the text is cleaned.
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_WITHOUT_ENDS = {ord(_OPEN): None, ord(_CLOSE): None}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A citation marker: its text as it is to be read in the canonical text, and the numbers that it stands for.
+
+    A mark without a visible text is written as its numbers in brackets. One that the sentence needs to be read,
+    as in "Doe et al. (2020) found" or "described in [4]", is `spoken`: it is never cut off the sentence.
+    """
+
+    text: str
+    numbers: tuple[int, ...]
+    spoken: bool = False
+
+
+RichText = str | Sequence[str | Mark]
+
+
+def plain(rich: RichText) -> str:
+    """The cleaned text, marks included."""
+    return compose(rich)[0]
+
+
+def compose(rich: RichText) -> tuple[str, list[Marker]]:
+    """The cleaned text, and its marks as markers: in order, without overlap, where that text has them."""
+    if isinstance(rich, str):
+        return clean(rich), []
+    pieces = list(rich)
+    fenced = clean("".join(_fenced(piece) for piece in pieces))
+    marks = [piece for piece in pieces if isinstance(piece, Mark)]
+    text = fenced.translate(_WITHOUT_ENDS)
+    if clean(text) != text:  # characters that only compose across a mark's end: rare, and the text goes first
+        return clean(text), []
+    spans = _spans(fenced)
+    return text, [Marker(span, mark.numbers, mark.spoken) for span, mark in zip(spans, marks, strict=True)]
+
+
+def _fenced(piece: str | Mark) -> str:
+    if isinstance(piece, str):
+        return piece.translate(_WITHOUT_ENDS)
+    text = clean(piece.text.translate(_WITHOUT_ENDS))
+    if not is_visible(text):
+        text = f"[{', '.join(map(str, piece.numbers))}]"
+    return f"{_OPEN}{text}{_CLOSE}"
+
+
+def _spans(fenced: str) -> Iterator[Span]:
+    """The spans of the fenced parts, counted in the text without the fences."""
+    position = ends = 0
+    while (opened := fenced.find(_OPEN, position)) >= 0:
+        closed = fenced.index(_CLOSE, opened)
+        yield Span(opened - ends, closed - ends - 1)
+        ends += 2
+        position = closed

@@ -1,0 +1,80 @@
+"""A block's text cut into sentences, with the citation markers beside them and not inside their ends."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from corpus.document import Span
+from corpus.text.citation_markers import Marker, unique
+from corpus.text.sentences import SentenceSplitter, trimmed
+
+_STOPS = ".!?…"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence of a block: its span within the block's text and the source's reference numbers for it."""
+
+    span: Span
+    references: tuple[int, ...] = ()
+
+
+def segment(text: str, splitter: SentenceSplitter | None, markers: list[Marker]) -> list[Segment]:
+    """The sentences of a cleaned block text with these markers; without a splitter the whole text is one.
+
+    Markers at a sentence's end, before or after its full stop, lie outside its span: `text. [1]` gives `text.`,
+    `text [1].` gives `text`. A marker in the middle stays inside, and so does a spoken one. Either way its numbers
+    are the sentence's.
+    Every character that is not white space lies in a sentence, in a marker, or is the stop after a marker.
+    """
+    if not markers:
+        spans = splitter.spans(text) if splitter else [Span(0, len(text))]
+        return [Segment(span) for span in spans]
+    starts = _starts(text, markers, splitter) if splitter else [0]
+    segments: list[Segment] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        inside = markers[_first_from(markers, start) : _first_from(markers, end)]
+        span = _without_markers(text, start, end, inside)
+        if span is not None:
+            segments.append(Segment(span, unique(number for marker in inside for number in marker.numbers)))
+    return segments
+
+
+def _first_from(markers: list[Marker], position: int) -> int:
+    return bisect_left(markers, position, key=lambda marker: marker.span.start)
+
+
+def _starts(text: str, markers: list[Marker], splitter: SentenceSplitter) -> list[int]:
+    """Where the sentences' zones begin: split without the markers, then carried back to the text with them."""
+    kept: list[str] = []
+    gaps: list[tuple[int, int]] = []  # (length of the reduced text up to here, length removed up to here)
+    removed = reduced = position = 0
+    for marker in (marker for marker in markers if not marker.spoken):
+        piece = text[position : marker.span.start].rstrip()
+        kept.append(piece)
+        reduced += len(piece)
+        removed = marker.span.end - reduced
+        gaps.append((reduced, removed))
+        position = marker.span.end
+    kept.append(text[position:])
+    starts = [0]
+    for span in splitter.spans("".join(kept))[1:]:
+        at = bisect_left(gaps, (span.start + 1, -1)) - 1
+        starts.append(span.start + (gaps[at][1] if at >= 0 else 0))
+    return starts
+
+
+def _without_markers(text: str, start: int, end: int, markers: list[Marker]) -> Span | None:
+    """The sentence of a zone: without white space and markers at its ends, nor a stop that follows a marker."""
+    remaining = [marker.span for marker in markers if not marker.spoken]
+    span = trimmed(text, start, end)
+    while span and remaining:
+        first, last = remaining[0], remaining[-1]
+        if last.end == span.end or (last.end == span.end - 1 and text[last.end] in _STOPS):
+            span = trimmed(text, span.start, max(span.start, last.start))
+            remaining.pop()
+        elif first.start == span.start:
+            span = trimmed(text, first.end, span.end)
+            remaining.pop(0)
+        else:
+            break
+    return span

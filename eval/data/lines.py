@@ -1,0 +1,45 @@
+"""The lines of a data file, numbered, so that every complaint can say where."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from corpus.readers import SourceError, SourceFile
+from corpus.text import DecodeError, decode
+
+
+class DataError(ValueError):
+    """A data file that cannot be used: the file, the line where there is one, and what to do."""
+
+    def __init__(self, path: Path, problem: str, line: int | None = None) -> None:
+        super().__init__(f"{path}: {problem}" if line is None else f"{path}, line {line}: {problem}")
+
+
+class Digest(Protocol):
+    """What collects the bytes of a file as they are read: a hash of `hashlib`."""
+
+    def update(self, data: bytes, /) -> None:
+        """Add bytes."""
+        ...
+
+
+def numbered(path: Path, digest: Digest | None = None) -> Iterator[tuple[int, str]]:
+    """The lines that are not blank, without their ends, numbered from 1; gzipped files are expanded.
+
+    `digest` is given the expanded bytes, so that a file and its gzipped copy have the same hash. Raises
+    `DataError` for a file that is missing, damaged, or not UTF-8.
+    """
+    number = 0
+    try:
+        for number, line in enumerate(SourceFile(path).lines(), start=1):
+            if digest is not None:
+                digest.update(line)
+            text = decode(line).rstrip("\r\n")
+            if text.strip():
+                yield number, text
+    except OSError as error:
+        raise DataError(path, f"cannot be read: {error.strerror}") from error
+    except SourceError as error:
+        raise DataError(path, str(error)) from error
+    except DecodeError as error:
+        raise DataError(path, str(error), number) from error

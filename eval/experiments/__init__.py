@@ -1,0 +1,20 @@
+"""Runs one experiment over one data set and scores it."""
+
+from eval.experiments.abstention import evaluate_abstention
+from eval.experiments.endtoend import evaluate_sources
+from eval.experiments.gold_sentences import GoldSentences
+from eval.experiments.quotes import evaluate_rationales, evaluate_spans
+from eval.experiments.receipts import evaluate_receipts
+from eval.experiments.retrieval import DEPTH, RUN_DEPTH, evaluate_retrieval
+
+__all__ = [
+    "DEPTH",
+    "RUN_DEPTH",
+    "GoldSentences",
+    "evaluate_abstention",
+    "evaluate_rationales",
+    "evaluate_receipts",
+    "evaluate_retrieval",
+    "evaluate_sources",
+    "evaluate_spans",
+]

@@ -1,0 +1,71 @@
+"""The end-to-end experiment: whether an answer quotes the right page among its first sources."""
+
+from collections.abc import Iterable, Sequence
+
+from eval.data import Catalogue, Dataset, eligible, named
+from eval.report import Case, Figure, Provenance, Result, worst
+from eval.systems import Asker, Progress, Stopwatch, question_of, unseen
+from qa.schema import Answer
+
+SOURCES = (3, 1)
+SHOWN = 5
+
+
+def evaluate_sources(
+    asker: Asker,
+    dataset: Dataset,
+    catalogue: Catalogue,
+    *,
+    provenance: Provenance,
+    progress: Progress = unseen,
+) -> Result:
+    """Whether one of the first sources is a relevant document, or at least from the page of one.
+
+    Every source of an answer is quoted. Pages are told apart by the URL that the corpus gives; an abstention
+    scores 0.
+    """
+    judged = {query: grades for query, grades in dataset.qrels.items() if eligible(grades)}
+    found: dict[str, list[str]] = {}
+    watch = Stopwatch()
+    for done, query in enumerate(judged, start=1):
+        with watch.running():
+            outcome = asker.answer(question_of(dataset.queries[query]))
+        found[query] = [source.document_id for source in outcome.sources] if isinstance(outcome, Answer) else []
+        progress(done, len(judged))
+    wanted = {query: [id_ for id_, grade in grades.items() if grade > 0] for query, grades in judged.items()}
+    figures = [_figure(kind, most, found, wanted, catalogue) for kind in ("page", "document") for most in SOURCES]
+    answered = Figure.of("answered", {query: float(bool(sources)) for query, sources in found.items()}, "neither")
+    cases = {
+        query: Case(
+            id=query,
+            question=dataset.queries[query],
+            value=figures[0].values[query],
+            returned=tuple(named(document, catalogue) for document in found[query][:SHOWN]),
+            wanted=tuple(named(document, catalogue) for document in wanted[query][:SHOWN]),
+        )
+        for query in judged
+    }
+    return Result(
+        experiment="end-to-end",
+        figures=(*figures, answered),
+        timing=watch.timing(),
+        worst=(worst(figures[0], cases),),
+        provenance=provenance,
+    )
+
+
+def _figure(
+    kind: str, most: int, found: dict[str, list[str]], wanted: dict[str, list[str]], catalogue: Catalogue
+) -> Figure:
+    def seen(documents: Iterable[str]) -> set[str]:
+        return {_page(document, catalogue) if kind == "page" else document for document in documents}
+
+    def right(sources: Sequence[str], relevant: Sequence[str]) -> float:
+        return float(bool(seen(sources[:most]) & seen(relevant)))
+
+    values = {query: right(sources, wanted[query]) for query, sources in found.items()}
+    return Figure.of(f"right {kind} among {most} source{'s' if most > 1 else ''}", values)
+
+
+def _page(document: str, catalogue: Catalogue) -> str:
+    return catalogue[document].page if document in catalogue else document

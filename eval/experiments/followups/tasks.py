@@ -1,0 +1,99 @@
+"""The follow-ups experiment on labelled tasks: what is found for the last turn, and when the engine asks back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.data import TASKS, Asked, Qrels, TurnOfTask, eligible, required_file, rows_of
+from eval.measures import NDCG
+from eval.report import Case, Figure, Provenance, Result, worst
+from eval.systems import Asker, Progress, Stopwatch, question_of, understand, unseen
+from qa.schema import MAX_HISTORY, MAX_QUESTION, PastTurn
+
+DEPTH = 5
+CLEAR, UNCLEAR = "ANSWERABLE", "UNDERSPECIFIED"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledTask:
+    """The last turn of a conversation, with the person's turns before it, and its label."""
+
+    asked: Asked
+    label: str
+
+
+def labelled_tasks(folder: Path) -> tuple[LabelledTask, ...]:
+    """The tasks of a folder that have one label and a question."""
+    found = []
+    for task in rows_of(required_file(folder, TASKS), TurnOfTask):
+        turns = [turn.text for turn in task.input if turn.speaker == "user" and turn.text.strip()]
+        if len(task.answerability) == 1 and turns:
+            asked = Asked(task.task_id, turns[-1], tuple(turns[:-1]), task.conversation_id)
+            found.append(LabelledTask(asked, task.answerability[0]))
+    return tuple(found)
+
+
+def evaluate_tasks(
+    asker: Asker,
+    tasks: Sequence[LabelledTask],
+    qrels: Qrels,
+    *,
+    provenance: Provenance,
+    progress: Progress = unseen,
+) -> Result:
+    """nDCG@5 with the last turn, with all turns, and with the engine's interpretation as the query.
+
+    The share of underspecified tasks on which the engine asks back, and of answerable ones on which it does
+    not. The person's turns are understood one after the other; what was said to them is not shown to the engine.
+    """
+    scored: dict[str, dict[str, float]] = {"last turn": {}, "all turns": {}, "engine": {}}
+    back: dict[str, dict[str, float]] = {CLEAR: {}, UNCLEAR: {}}
+    cases: dict[str, Case] = {}
+    watch = Stopwatch()
+    for done, task in enumerate(tasks, start=1):
+        asked = task.asked
+        question = question_of(asked.text, history=_history(asker, asked.before), store=False)
+        with watch.running():
+            understood = understand(asker, question)
+        if task.label in back:
+            back[task.label][asked.id] = float(understood.asks_back)
+        judged = qrels.get(asked.id, {})
+        if eligible(judged):
+            every = " ".join((*asked.before, asked.text))[-MAX_QUESTION:]
+            wordings = {"last turn": asked.text, "all turns": every, "engine": understood.question}
+            for name, wording in wordings.items():
+                scored[name][asked.id] = _ndcg(asker, wording, judged)
+            cases[asked.id] = _case(asked, understood.question, scored["engine"][asked.id])
+        progress(done, len(tasks))
+    figures = [Figure.of(f"nDCG@{DEPTH}, {name}", values) for name, values in scored.items() if values]
+    if back[UNCLEAR]:
+        figures.append(Figure.of("asks back where underspecified", back[UNCLEAR]))
+    if back[CLEAR]:
+        kept = {id_: 1 - value for id_, value in back[CLEAR].items()}
+        figures.append(Figure.of("does not ask back where answerable", kept))
+    wrong = tuple(worst(figure, cases) for figure in figures if figure.name == f"nDCG@{DEPTH}, engine")
+    return Result(
+        experiment="followups",
+        figures=tuple(figures),
+        timing=watch.timing(),
+        worst=wrong,
+        provenance=provenance,
+    )
+
+
+def _history(asker: Asker, before: Sequence[str]) -> tuple[PastTurn, ...]:
+    history: list[PastTurn] = []
+    for text in before[-MAX_HISTORY:]:
+        asked = question_of(text, history=tuple(history), store=False)
+        history.append(understand(asker, asked).past(asked))
+    return tuple(history)
+
+
+def _ndcg(asker: Asker, question: str, judged: Mapping[str, int]) -> float:
+    return NDCG(DEPTH)([item.document for item in asker.documents(question, DEPTH)], judged)
+
+
+def _case(asked: Asked, understood: str, value: float) -> Case:
+    return Case(
+        id=asked.id, question=f"{asked.text} -> {understood}", value=value, returned=(), wanted=asked.before[-1:]
+    )

@@ -1,0 +1,136 @@
+"""The quotes experiment: whether the sentences that answer are the ones quoted, the document given.
+
+What a reader gets is scored first: the quotes of an answer that may hold k of them, at their full length,
+and nothing where it abstains. Beside it, in process only, stand rankings of the document's single sentences.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from eval.data import AnswerSpan, Asked, Catalogue, Rationale
+from eval.experiments.gold_sentences import GoldSentences
+from eval.measures import Containment, Excerpt, SentenceF1, SentenceHit
+from eval.report import Case, Figure, Provenance, Result, worst
+from eval.systems import Asker, Progress, SentenceRanker, Stopwatch, question_of, unseen
+from qa.schema import Answer, QuestionFilters, Quote
+
+HIT, F1 = 3, 2
+WITHIN = (3, 5)
+LOOKED_AT = 10
+Rankers = Mapping[str, SentenceRanker]
+
+
+@dataclass(frozen=True)
+class _Board:
+    """The values of each figure by question, how the questions went, and how long they took."""
+
+    values: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    cases: dict[str, Case] = field(default_factory=dict)
+    watch: Stopwatch = field(default_factory=Stopwatch)
+
+    def quotes(self, asker: Asker, question: Asked, document: str, most: int) -> list[Quote]:
+        """The quotes of an answer from that document that may hold so many, most relevant first."""
+        asked = question_of(
+            question.text,
+            document_id=document,
+            filters=QuestionFilters(documents=(document,)),
+            max_quotes=most,
+        )
+        with self.watch.running():
+            outcome = asker.answer(asked)
+        quotes = outcome.quotes if isinstance(outcome, Answer) else ()
+        self.values["answered"][question.id] = float(bool(quotes))
+        return sorted(quotes, key=lambda quote: (-quote.score, quote.n))
+
+    def case(self, question: Asked, value: float, quotes: Sequence[Quote], wanted: tuple[str, ...]) -> None:
+        """Keeps how a question went."""
+        returned = tuple(quote.text for quote in quotes)
+        self.cases[question.id] = Case(
+            id=question.id, question=question.text, value=value, returned=returned, wanted=wanted
+        )
+
+    def result(self, provenance: Provenance, notes: tuple[str, ...] = ()) -> Result:
+        """All figures; the worst questions are those of the first."""
+        figures = tuple(Figure.of(name, values) for name, values in self.values.items() if name != "answered")
+        answered = Figure.of("answered", self.values["answered"], "neither")
+        return Result(
+            experiment="quotes",
+            figures=(*figures, answered),
+            timing=self.watch.timing(),
+            worst=(worst(figures[0], self.cases),),
+            notes=notes,
+            provenance=provenance,
+        )
+
+
+def evaluate_rationales(
+    asker: Asker,
+    rationales: Sequence[Rationale],
+    catalogue: Catalogue,
+    *,
+    rankers: Rankers,
+    provenance: Provenance,
+    progress: Progress = unseen,
+) -> Result:
+    """Evidence sentences under the right document: a hit in 3 and F1 in 2, for quotes and for each ranker.
+
+    The rationales number the catalogue's sentences from 0. The sentences of a quote are all chosen, so an
+    answer of two quotes may choose more than two.
+    """
+    board, gold = _Board(), GoldSentences(asker, catalogue)
+    for done, rationale in enumerate(rationales, start=1):
+        _score_quotes(board, asker, rationale, gold)
+        for name, ranker in rankers.items():
+            _score_ranker(board, name, ranker, rationale, gold)
+        progress(done, len(rationales))
+    lost = (f"{gold.lost} sentences of the data set are not in the stored texts",) if gold.lost else ()
+    return board.result(provenance, lost)
+
+
+def evaluate_spans(
+    asker: Asker,
+    spans: Sequence[AnswerSpan],
+    *,
+    rankers: Rankers,
+    provenance: Provenance,
+    progress: Progress = unseen,
+) -> Result:
+    """Whether the marked answer lies in an answer of at most 3 or 5 quotes, and in as many first sentences."""
+    board = _Board()
+    for done, span in enumerate(spans, start=1):
+        for most in WITHIN:
+            quotes = board.quotes(asker, span.question, span.document, most)
+            excerpts = [Excerpt(quote.byte_start, quote.text) for quote in quotes]
+            value = Containment(most)(excerpts, span.answer)
+            board.values[f"answer in {most} quotes"][span.question.id] = value
+            if most == WITHIN[0]:
+                board.case(span.question, value, quotes, (span.answer,))
+        for name, ranker in rankers.items():
+            ranked = ranker(span.question.text, span.document, max(WITHIN))
+            excerpts = [Excerpt(sentence.span.start, sentence.text) for sentence in ranked]
+            for most in WITHIN:
+                value = Containment(most)(excerpts, span.answer)
+                board.values[f"answer in {most} sentences, {name}"][span.question.id] = value
+        progress(done, len(spans))
+    return board.result(provenance)
+
+
+def _score_quotes(board: _Board, asker: Asker, rationale: Rationale, gold: GoldSentences) -> None:
+    question, wanted = rationale.question, [rationale.sentences]
+    quotes = board.quotes(asker, question, rationale.document, HIT)
+    hit = SentenceHit()(gold.shown_by(quotes), wanted)
+    board.values[f"hit in {HIT} quotes"][question.id] = hit
+    board.case(question, hit, quotes, gold.texts(rationale.document, rationale.sentences))
+    fewer = board.quotes(asker, question, rationale.document, F1)
+    board.values[f"F1 in {F1} quotes"][question.id] = SentenceF1()(gold.shown_by(fewer), wanted)
+
+
+def _score_ranker(
+    board: _Board, name: str, ranker: SentenceRanker, rationale: Rationale, gold: GoldSentences
+) -> None:
+    ranked = ranker(rationale.question.text, rationale.document, LOOKED_AT)
+    spans = [sentence.span for sentence in ranked]
+    chosen = gold.within(rationale.document, ranked[0].version, spans) if ranked else []
+    for label, measure in ((f"hit@{HIT}", SentenceHit(HIT)), (f"F1@{F1}", SentenceF1(F1))):
+        board.values[f"{label}, {name}"][rationale.question.id] = measure(chosen, [rationale.sentences])

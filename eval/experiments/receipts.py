@@ -1,0 +1,134 @@
+"""The receipts experiment: whether every quote is what the stored text holds, checked on this side.
+
+The harness fetches the text that a quote names, cuts and hashes it itself, and only then asks the system to
+verify: a system that wrongly calls its quotes valid, or a forged receipt valid, is found out.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from eval.data import Asked
+from eval.errors import AskingError
+from eval.measures import receipt_validity
+from eval.report import Case, Figure, Provenance, Result, worst
+from eval.systems import Asker, Progress, Stopwatch, question_of, unseen
+from qa.schema import Answer, Quote, Receipt
+
+TEXTS_KEPT = 256
+FIGURES = (
+    "answers without a fault",
+    "receipts valid",
+    "texts intact",
+    "notices and references complete",
+    "forgeries refused",
+)
+
+
+def evaluate_receipts(
+    asker: Asker, questions: Sequence[Asked], *, provenance: Provenance, progress: Progress = unseen
+) -> Result:
+    """The share of quotes that hold, question by question; questions without an answer have none to check.
+
+    Raises AskingError where nothing was answered.
+    """
+    audit = _Audit(asker)
+    values: dict[str, dict[str, float]] = {name: {} for name in FIGURES}
+    cases: dict[str, Case] = {}
+    noticed: dict[str, float] = {}
+    watch = Stopwatch()
+    for done, asked in enumerate(questions, start=1):
+        with watch.running():
+            outcome = asker.answer(question_of(asked.text))
+        noticed[asked.id] = float(bool(outcome.disclaimer.text.strip()))
+        if isinstance(outcome, Answer):
+            cases[asked.id] = _case(asked, _score(audit, outcome, asked, values))
+        progress(done, len(questions))
+    if not cases:
+        raise AskingError("no question was answered, so there is no receipt to check: ask others")
+    figures = [Figure.of(name, values[name]) for name in FIGURES]
+    return Result(
+        experiment="receipts",
+        figures=(*figures, Figure.of("disclaimer present", noticed)),
+        timing=watch.timing(),
+        worst=(worst(figures[0], cases),),
+        notes=(f"{audit.checked} receipts of {len(cases)} answers to {len(questions)} questions",),
+        provenance=provenance,
+    )
+
+
+class _Audit:
+    """Checks quotes against texts that it fetches itself."""
+
+    def __init__(self, asker: Asker) -> None:
+        self.asker = asker
+        self.checked = 0
+        self._text = lru_cache(maxsize=TEXTS_KEPT)(asker.text)
+
+    def faults(self, quote: Quote) -> Iterator[str]:
+        """What is wrong with a quote, in words; nothing where it is whole."""
+        self.checked += 1
+        text = self._text(quote.document_id, quote.version)
+        piece = text[quote.byte_start : quote.byte_end]
+        if hashlib.sha256(text).hexdigest() != quote.version:
+            yield "the text does not hash to its version"
+        if piece != quote.text.encode():
+            yield "the text holds other words at this place"
+        if hashlib.sha256(piece).hexdigest() != quote.sha256:
+            yield "the bytes at this place do not hash to the receipt"
+
+
+def _score(audit: _Audit, answer: Answer, asked: Asked, values: dict[str, dict[str, float]]) -> list[str]:
+    """Adds the shares of one answer; what was wrong with it."""
+    receipts = [_receipt(quote) for quote in answer.quotes]
+    verdicts = audit.asker.verify(receipts).verdicts
+    forged = audit.asker.verify([_forged(receipt) for receipt in receipts]).verdicts
+    wrong = [[f"quote {quote.n}: {fault}" for fault in audit.faults(quote)] for quote in answer.quotes]
+    incomplete = list(_incomplete(answer))
+    values["receipts valid"][asked.id] = receipt_validity(verdicts)
+    values["texts intact"][asked.id] = sum(not faults for faults in wrong) / len(wrong)
+    values["notices and references complete"][asked.id] = float(not incomplete)
+    values["forgeries refused"][asked.id] = 1 - receipt_validity(forged)
+    refused = [f"verify: {verdict.message}" for verdict in verdicts if verdict.verdict != "valid"]
+    passed = [
+        f"verify calls a forgery of quote {n} valid"
+        for n, verdict in enumerate(forged, start=1)
+        if verdict.verdict == "valid"
+    ]
+    faults = [*(fault for faults in wrong for fault in faults), *incomplete, *refused, *passed]
+    values["answers without a fault"][asked.id] = float(not faults)
+    return faults
+
+
+def _incomplete(answer: Answer) -> Iterator[str]:
+    """What an answer promises and lacks: checked here as well, since another version may have sent it."""
+    sources = {source.document_id: source for source in answer.sources}
+    for quote in answer.quotes:
+        source = sources.get(quote.document_id)
+        listed = {reference.number for reference in source.references} if source else set()
+        if source is None:
+            yield f"quote {quote.n}: its source is not listed"
+        elif not set(quote.references) <= listed:
+            yield f"quote {quote.n}: references {sorted(set(quote.references) - listed)} are not listed"
+    if not answer.disclaimer.text.strip():
+        yield "no disclaimer"
+
+
+def _receipt(quote: Quote) -> Receipt:
+    return Receipt(**quote.model_dump(include=set(Receipt.model_fields)))
+
+
+def _forged(receipt: Receipt) -> Receipt:
+    """The receipt of other bytes under the same hash."""
+    start = receipt.byte_start - 1 if receipt.byte_start else receipt.byte_start + 1
+    return receipt.model_copy(update={"byte_start": start})
+
+
+def _case(asked: Asked, faults: Sequence[str]) -> Case:
+    return Case(
+        id=asked.id,
+        question=asked.text,
+        value=float(not faults),
+        returned=tuple(faults),
+        wanted=("every quote is a slice of the stored text, with its references and the disclaimer",),
+    )

@@ -1,0 +1,88 @@
+"""The command that calibrates: `pincite calibrate`. Registered by an entry point, since imports only go down."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eval.data import DataError
+from eval.errors import CalibrationError
+from qa.commands import EXIT_CODES, Json, Meter, fail, one_line_failures, print_out
+from qa.home import Home
+from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from qa.answerability import CalibrationRecord
+
+EXAMPLES = (
+    "pincite calibrate",
+    "pincite calibrate --answerable asked.txt --unanswerable off_topic.txt",
+    "pincite calibrate --answerable asked.jsonl.gz --risk 0.02 --json",
+)
+
+
+def calibrate(
+    context: typer.Context,
+    *,
+    answerable: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Questions that the corpus answers. Default: made from its sentences."),
+    ] = None,
+    unanswerable: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Questions that it does not. Default: made, the answers left out."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=20, help="The most questions of each kind.")] = 300,
+    seed: Annotated[int, typer.Option(help="The seed of the draw.")] = 0,
+    risk: Annotated[
+        float, typer.Option(min=0, max=1, help="The share of the unanswerable that may be answered.")
+    ] = 0.05,
+    as_json: Json = False,
+) -> None:
+    """Fit the confidence, and the silence, to this corpus.
+
+    Files are JSON Lines with `_id` and `text`, or plain text with a question a line; gzipped or not. Half of the
+    questions fit the confidence; the other half sets the threshold and gives the figures. A running service
+    takes the result up at once. It is of the live index only: calibrate again after `pincite ingest`.
+    """
+    from eval.fitting.calibrate_fit import calibrate as fitted  # noqa: PLC0415 (slow to import)
+    from eval.fitting.calibrate_questions import collect  # noqa: PLC0415 (slow to import)
+    from index.storage import BuildLock  # noqa: PLC0415 (slow to import)
+    from qa.answerability import Calibrations  # noqa: PLC0415 (slow to import)
+    from qa.assembly import open_engine  # noqa: PLC0415 (slow to import)
+
+    settings: Settings = context.obj
+    home = Home(settings.home)
+    engine = open_engine(settings)
+    try:
+        with BuildLock(home.path), engine.store, Meter("Asking", "questions") as meter:
+            questions = collect(engine, answerable, unanswerable, limit=limit, seed=seed)
+            record = fitted(engine, questions, seed=seed, risk=risk, progress=meter)
+            path = Calibrations(home.calibrations, engine.tuning.relevance.digest).keep(record)
+    except (CalibrationError, DataError) as error:
+        fail(error)
+    print_out([_json(record)] if as_json else _lines(record, path))
+
+
+def build_app() -> typer.Typer:
+    """The command, with its examples."""
+    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+    epilog = "\n".join(("\b", "Examples:", *(f"  {example}" for example in EXAMPLES), "", EXIT_CODES))
+    app.command(epilog=epilog)(one_line_failures(calibrate))
+    return app
+
+
+def _json(record: "CalibrationRecord") -> str:
+    return json.dumps({"id": record.id, **record.model_dump(mode="json")}, indent=2, ensure_ascii=False)
+
+
+def _lines(record: "CalibrationRecord", path: Path) -> Iterator[str]:
+    yield f"calibrated the index {record.generation}: {record.id}, in {path}"
+    for name, source in (("answerable", record.answerable), ("unanswerable", record.unanswerable)):
+        fitted, tried = getattr(record.fitted, name), getattr(record.tried, name)
+        yield f"  {name}: {fitted} questions fitted, {tried} tried ({source})"
+    shares = f"{record.answered:.1%} of the answerable, {record.wrongly_answered:.1%} of the unanswerable"
+    yield f"  threshold {record.calibration.threshold:g}, which answers {shares}"
+    yield f"  AUROC {record.auroc:.4f}, calibration error (ECE) {record.calibration_error:.4f}"

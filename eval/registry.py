@@ -1,0 +1,230 @@
+"""The experiments put together: data set, system under test and measures, as a session asks for them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from eval.data import (
+    CLAIMS,
+    SPANS,
+    TASKS,
+    Answerability,
+    Asked,
+    DataError,
+    Dataset,
+    answer_spans,
+    catalogue,
+    claims_by_evidence,
+    eligible,
+    file_of,
+    rationales,
+    required_file,
+    samples,
+    talks,
+    tasks_by_label,
+    write_run,
+    written,
+)
+from eval.data import queries as read_queries
+from eval.experiments import (
+    DEPTH,
+    RUN_DEPTH,
+    evaluate_abstention,
+    evaluate_rationales,
+    evaluate_receipts,
+    evaluate_retrieval,
+    evaluate_sources,
+    evaluate_spans,
+)
+from eval.experiments.followups import evaluate_sessions, evaluate_tasks, evaluate_written, labelled_tasks
+from eval.report import Result
+from eval.systems import Asker, EngineAsker, SentenceRanker, Session, digest_of
+from qa.commands import Meter
+
+__all__ = ["abstention", "end_to_end", "followups", "quotes", "receipts", "retrieval"]
+
+
+def retrieval(
+    session: Session, folder: Path, split: str, queries: str | None, *, depth: int | None, run_out: Path | None
+) -> Result:
+    """Score the ranked documents; `run_out` is where the run is written, which then is deeper by default."""
+    dataset = session.dataset(folder, split, queries)
+    asker = session.asker(dataset.corpus)
+    origin = session.provenance(asker, folder, split, dataset.digest)
+    with _meter() as meter:
+        result, run = evaluate_retrieval(
+            asker,
+            dataset,
+            catalogue(dataset.corpus),
+            provenance=origin,
+            depth=depth or (RUN_DEPTH if run_out else DEPTH),
+            progress=meter,
+        )
+    if run_out:
+        write_run(run, run_out)
+    return result
+
+
+def quotes(session: Session, folder: Path, split: str) -> Result:
+    """Score quotes against marked sentences, where the data set has claims, or else against marked answers."""
+    return _by_rationales(session, folder, split) if file_of(folder, CLAIMS) else _by_spans(session, folder)
+
+
+def _by_rationales(session: Session, folder: Path, split: str) -> Result:
+    corpus, claims = required_file(folder, "corpus"), required_file(folder, CLAIMS)
+    known = catalogue(corpus)
+    marked = rationales(folder, split, known)
+    chosen = session.chosen([rationale.question for rationale in marked], claims)
+    asker = session.asker(corpus)
+    origin = session.provenance(asker, folder, split, digest_of([corpus, claims]))
+    with _meter() as meter:
+        return evaluate_rationales(
+            asker,
+            [rationale for rationale in marked if rationale.question.id in chosen],
+            known,
+            rankers=_rankers(asker),
+            provenance=origin,
+            progress=meter,
+        )
+
+
+def _by_spans(session: Session, folder: Path) -> Result:
+    corpus, questions = required_file(folder, "documents"), required_file(folder, SPANS)
+    marked = answer_spans(folder)
+    chosen = session.chosen([span.question for span in marked], questions)
+    asker = session.asker(corpus)
+    origin = session.provenance(asker, folder, None, digest_of([corpus, questions]))
+    with _meter() as meter:
+        return evaluate_spans(
+            asker,
+            [span for span in marked if span.question.id in chosen],
+            rankers=_rankers(asker),
+            provenance=origin,
+            progress=meter,
+        )
+
+
+def end_to_end(session: Session, folder: Path, split: str, queries: str | None) -> Result:
+    """Score the sources of answers."""
+    dataset = session.dataset(folder, split, queries)
+    asker = session.asker(dataset.corpus)
+    origin = session.provenance(asker, folder, split, dataset.digest)
+    with _meter() as meter:
+        return evaluate_sources(asker, dataset, catalogue(dataset.corpus), provenance=origin, progress=meter)
+
+
+def abstention(
+    session: Session, folder: Path, split: str, queries: str | None, *, unanswerable: Path | None
+) -> Result:
+    """Score the confidence; `unanswerable` is a file of questions, or the data set says what is answerable."""
+    corpus = required_file(folder, "corpus")
+    named: str | None = split
+    if unanswerable:
+        dataset = session.dataset(folder, split, queries)
+        judged = [Asked(id_, text) for id_, text in dataset.queries.items() if eligible(dataset.qrels[id_])]
+        both = Answerability(tuple(judged), _selected(session, read_queries(unanswerable), unanswerable))
+        sha256 = digest_of([unanswerable], dataset.digest)
+    else:
+        labelled, path, named = _labelled(folder, split)
+        both = Answerability(
+            _selected(session, labelled.answerable, path), _selected(session, labelled.unanswerable, path)
+        )
+        sha256 = digest_of([corpus, path])
+    asker = session.asker(corpus)
+    origin = session.provenance(asker, folder, named, sha256)
+    with _meter() as meter:
+        return evaluate_abstention(asker, both, provenance=origin, progress=meter)
+
+
+def _labelled(folder: Path, split: str) -> tuple[Answerability, Path, str | None]:
+    """What a data set says its corpus answers, the file that says so, and the split, if it has any."""
+    claims, tasks = file_of(folder, CLAIMS), file_of(folder, TASKS)
+    if claims:
+        return claims_by_evidence(folder, split), claims, split
+    if tasks:
+        return tasks_by_label(folder), tasks, None
+    raise DataError(folder, "does not say what its corpus cannot answer: name such questions with --unanswerable")
+
+
+def _selected(session: Session, questions: Sequence[Asked], path: Path) -> tuple[Asked, ...]:
+    chosen = session.chosen(questions, path)
+    return tuple(asked for asked in questions if asked.id in chosen)
+
+
+def receipts(session: Session, folder: Path, split: str, queries: str | None) -> Result:
+    """Check the quotes that answer the questions of a split."""
+    dataset = session.dataset(folder, split, queries)
+    asker = session.asker(dataset.corpus)
+    origin = session.provenance(asker, folder, split, dataset.digest)
+    asked = [Asked(id_, text) for id_, text in dataset.queries.items()]
+    with _meter() as meter:
+        return evaluate_receipts(asker, asked, provenance=origin, progress=meter)
+
+
+def followups(session: Session, folder: Path, corpus: Path | None, *, with_answers: bool) -> Result:
+    """Score what follow-ups are taken to mean: on sessions, on labelled tasks, or on sessions written by hand.
+
+    `corpus` is the folder of the collection that the sessions are about, or the file or folder of the written
+    ones; where it is not given, `medquad` beside the folder, and the corpus that comes with Pincite.
+    """
+    if folder.suffix in {".yaml", ".yml"}:
+        return _on_written(session, folder, corpus)
+    if file_of(folder, TASKS):
+        return _on_tasks(session, folder)
+    return _on_sessions(session, folder, corpus or folder.resolve().parent / "medquad", with_answers=with_answers)
+
+
+def _on_sessions(session: Session, folder: Path, collection: Path, *, with_answers: bool) -> Result:
+    whole = talks(folder)
+    asked = [Asked(talk.id, talk.turns[0].asked) for some in whole.values() for talk in some]
+    chosen = session.chosen(asked, folder)
+    kept = {kind: [talk for talk in some if talk.id in chosen] for kind, some in whole.items()}
+    dataset = Dataset.open(collection, "test_distinct")
+    asker = session.asker(dataset.corpus)
+    origin = session.provenance(asker, folder, None, digest_of(sorted(folder.glob("*.jsonl*")), dataset.digest))
+    with _meter() as meter:
+        return evaluate_sessions(
+            asker,
+            {kind: some for kind, some in kept.items() if some},
+            [Asked(id_, text) for id_, text in dataset.queries.items()],
+            dataset.qrels,
+            provenance=origin,
+            with_answers=with_answers,
+            progress=meter,
+        )
+
+
+def _on_tasks(session: Session, folder: Path) -> Result:
+    dataset = Dataset.open(folder)
+    tasks = labelled_tasks(folder)
+    chosen = session.chosen([task.asked for task in tasks], folder)
+    asker = session.asker(dataset.corpus)
+    path = required_file(folder, TASKS)
+    origin = session.provenance(asker, folder, None, digest_of([path], dataset.digest))
+    with _meter() as meter:
+        return evaluate_tasks(
+            asker,
+            [task for task in tasks if task.asked.id in chosen],
+            dataset.qrels,
+            provenance=origin,
+            progress=meter,
+        )
+
+
+def _on_written(session: Session, path: Path, corpus: Path | None) -> Result:
+    sessions = written(path).sessions
+    chosen = session.chosen([Asked(some.id, some.turns[0].asked) for some in sessions], path)
+    asker = session.asker(corpus or samples())
+    origin = session.provenance(asker, path, None, digest_of([path]))
+    with _meter() as meter:
+        return evaluate_written(
+            asker, [some for some in sessions if some.id in chosen], provenance=origin, progress=meter
+        )
+
+
+def _rankers(asker: Asker) -> dict[str, SentenceRanker]:
+    """The rankings of single sentences, which only an engine in this process gives."""
+    return asker.rankers() if isinstance(asker, EngineAsker) else {}
+
+
+def _meter() -> Meter:
+    return Meter("Asking", "questions")

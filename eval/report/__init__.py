@@ -1,0 +1,52 @@
+"""Results, their significance, and the report that shows them."""
+
+from eval.report.comparison import Comparison, compare, read_system, system_of
+from eval.report.ranking_figures import figures_of
+from eval.report.report import report
+from eval.report.result import (
+    WORST,
+    Better,
+    Calibrated,
+    Case,
+    Confidences,
+    Curve,
+    Figure,
+    Provenance,
+    Result,
+    Spread,
+    Timing,
+    Worst,
+    read_result,
+    worst,
+    write_result,
+)
+from eval.report.significance import bootstrap_interval, differences, holm, randomisation_test, ratio_interval
+
+__all__ = [
+    "WORST",
+    "Better",
+    "Calibrated",
+    "Case",
+    "Comparison",
+    "Confidences",
+    "Curve",
+    "Figure",
+    "Provenance",
+    "Result",
+    "Spread",
+    "Timing",
+    "Worst",
+    "bootstrap_interval",
+    "compare",
+    "differences",
+    "figures_of",
+    "holm",
+    "randomisation_test",
+    "ratio_interval",
+    "read_result",
+    "read_system",
+    "report",
+    "system_of",
+    "worst",
+    "write_result",
+]

@@ -1,0 +1,167 @@
+"""The result of an experiment, as it is written to a file, compared, and shown in the report."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import Field, ValidationError
+
+from eval.data import DataError
+from eval.measures import Latency
+from eval.report.significance import bootstrap_interval
+from qa.schema import Body
+
+Experiment = Literal["retrieval", "quotes", "end-to-end", "abstention", "receipts", "followups"]
+Better = Literal["higher", "lower", "neither"]
+WORST = 10
+
+
+class Figure(Body):
+    """A measure over the questions that are eligible for it, with the 95 % bootstrap interval of its mean.
+
+    `values` are the figures of the single questions, by id, where it is a mean of such.
+    """
+
+    name: str
+    value: float
+    low: float
+    high: float
+    eligible: int = Field(ge=1)
+    better: Better = "higher"
+    values: dict[str, float] = Field(default_factory=dict)
+
+    @classmethod
+    def of(cls, name: str, values: Mapping[str, float], better: Better = "higher", *, seed: int = 0) -> Self:
+        """The mean over the questions that are eligible; ValueError for none."""
+        mean, low, high, _ = bootstrap_interval(list(values.values()), seed=seed)
+        return cls(
+            name=name, value=mean, low=low, high=high, eligible=len(values), better=better, values=dict(values)
+        )
+
+
+class Case(Body):
+    """A question that went badly: what came back and what was wanted, best first."""
+
+    id: str
+    question: str
+    value: float
+    returned: tuple[str, ...]
+    wanted: tuple[str, ...]
+
+
+class Worst(Body):
+    """The questions with the lowest values of one figure."""
+
+    figure: str
+    cases: tuple[Case, ...]
+
+
+class Timing(Body):
+    """How long the system took for a question, in milliseconds; for a service, the way there included."""
+
+    calls: int
+    mean: float
+    p50: float
+    p90: float
+    p95: float
+    p99: float
+    slowest: float
+
+    @classmethod
+    def of(cls, latency: Latency) -> Self:
+        """The summary as it is written."""
+        return cls(**latency._asdict())
+
+
+class Curve(Body):
+    """A risk-coverage curve: the share of wrong answers when that share of the questions is answered."""
+
+    coverage: tuple[float, ...]
+    risk: tuple[float, ...]
+
+
+class Calibrated(Body):
+    """Questions of like confidence: how many, their mean confidence, and the share that was answerable."""
+
+    questions: int
+    confidence: float
+    accuracy: float
+
+
+class Spread(Body):
+    """How many questions of each kind have a confidence within each of equal steps from 0 to 1."""
+
+    answerable: tuple[int, ...]
+    unanswerable: tuple[int, ...]
+    threshold: float
+
+
+class Confidences(Body):
+    """What the confidences of an abstention experiment look like."""
+
+    curve: Curve
+    reliability: tuple[Calibrated, ...]
+    spread: Spread
+
+
+class Provenance(Body):
+    """What a result was made from, enough to make it again."""
+
+    command: str
+    dataset: str
+    split: str | None
+    selection: tuple[str, ...]
+    data_sha256: str
+    generation: str
+    url: str | None
+    configuration: dict[str, Any] = Field(description="the engine's settings and tuning; empty for a service")
+    packages: dict[str, str]
+    seed: int
+
+
+class Result(Body):
+    """One experiment on one data set."""
+
+    experiment: Experiment
+    figures: tuple[Figure, ...] = Field(min_length=1)
+    timing: Timing | None = None
+    worst: tuple[Worst, ...] = ()
+    confidences: Confidences | None = None
+    notes: tuple[str, ...] = ()
+    provenance: Provenance
+
+    @property
+    def title(self) -> str:
+        """What was scored on what."""
+        parts = (self.provenance.dataset, self.provenance.split, *self.provenance.selection)
+        return f"{self.experiment} on {', '.join(part for part in parts if part)}"
+
+    def figure(self, name: str) -> Figure:
+        """The figure of that name; KeyError where there is none."""
+        for figure in self.figures:
+            if figure.name == name:
+                return figure
+        raise KeyError(name)
+
+
+def read_result(path: Path) -> Result:
+    """A result that was written with --json; DataError for anything else."""
+    try:
+        return Result.model_validate_json(path.read_bytes())
+    except FileNotFoundError as error:
+        raise DataError(path, "no such file") from error
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise DataError(path, f"not a result of `pincite eval ... --json` ({where}: {first['msg']})") from None
+
+
+def write_result(result: Result, path: Path) -> None:
+    """Write the result as JSON; the same result gives the same bytes."""
+    path.write_text(result.model_dump_json(indent=1) + "\n", encoding="utf-8")
+
+
+def worst(figure: Figure, cases: Mapping[str, Case]) -> Worst:
+    """The ten questions with the lowest values, of those that fall short of 1."""
+    short = sorted((value, id_) for id_, value in figure.values.items() if value < 1 and id_ in cases)
+    return Worst(figure=figure.name, cases=tuple(cases[id_] for _, id_ in short[:WORST]))

@@ -1,0 +1,23 @@
+"""The systems under evaluation: an engine in this process, or a service at a URL."""
+
+from eval.systems.asking import Asker, EngineAsker, SentenceRanker, question_of
+from eval.systems.interpretation import Understood, answered_turn, understand
+from eval.systems.progress import Progress, unseen
+from eval.systems.provenance import digest_of
+from eval.systems.session import Session
+from eval.systems.stopwatch import Stopwatch
+
+__all__ = [
+    "Asker",
+    "EngineAsker",
+    "Progress",
+    "SentenceRanker",
+    "Session",
+    "Stopwatch",
+    "Understood",
+    "answered_turn",
+    "digest_of",
+    "question_of",
+    "understand",
+    "unseen",
+]

@@ -1,0 +1,135 @@
+"""Who is asked: the face of the system under test, and its form in this process."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+from pydantic import ValidationError
+
+from corpus.store import UnknownDocument
+from eval.data import Ranked, ordered
+from eval.errors import AskingError
+from qa.engine import Engine, RankedSentence
+from qa.schema import MAX_RECEIPTS, Abstention, Answer, Question, Receipt, Verdicts
+
+MOST_PASSAGES = 1000
+SentenceRanker = Callable[[str, str, int], Sequence[RankedSentence]]
+"""Question, document id and limit to the sentences of that document, best first."""
+
+
+class Asker(Protocol):
+    """What an experiment asks: the same engine, in this process or behind an address."""
+
+    @property
+    def generation(self) -> str:
+        """The id of the index generation that answers."""
+        ...
+
+    def documents(self, question: str, depth: int) -> list[Ranked]:
+        """At most `depth` documents, best first, each with the score of its best passage."""
+        ...
+
+    def answer(self, question: Question) -> Answer | Abstention:
+        """The outcome of a question."""
+        ...
+
+    def verify(self, receipts: Sequence[Receipt]) -> Verdicts:
+        """A verdict on each receipt, however many there are."""
+        ...
+
+    def text(self, document_id: str, version: str) -> bytes:
+        """The canonical text of a version, in UTF-8."""
+        ...
+
+
+def question_of(text: str, **fields: Any) -> Question:  # noqa: ANN401 (any field of Question)
+    """A question as it is asked; AskingError for one that nobody may ask, such as one that is too long."""
+    try:
+        return Question(question=text, **fields)
+    except ValidationError as error:
+        reason = error.errors(include_url=False, include_input=False)[0]["msg"].removeprefix("Value error, ")
+        raise AskingError(f"the question that begins {text[:40]!r} cannot be asked: {reason}") from None
+
+
+class EngineAsker:
+    """Asks an engine in this process."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @property
+    def generation(self) -> str:
+        """The id of the live generation."""
+        return self.engine.live.current().generation_id
+
+    def documents(self, question: str, depth: int) -> list[Ranked]:
+        """The documents of the index's ranked passages; see `best_of_each`."""
+        index = self.engine.live.current()
+        query = index.query(question)
+        return best_of_each(
+            lambda limit: [Ranked(hit.document_id, hit.score) for hit in index.search(query, limit=limit)], depth
+        )
+
+    def answer(self, question: Question) -> Answer | Abstention:
+        """The engine's outcome."""
+        return self.engine.answer(question)
+
+    def verify(self, receipts: Sequence[Receipt]) -> Verdicts:
+        """The engine's verdicts."""
+        return in_batches(self.engine.verify, receipts)
+
+    def text(self, document_id: str, version: str) -> bytes:
+        """The stored text."""
+        return self.engine.store.text(document_id, version).encode()
+
+    def rankers(self) -> dict[str, SentenceRanker]:
+        """The ways to rank a document's sentences: the engine's own, and the two it is measured against."""
+        return {
+            "relevance": self.engine.rank_sentences,
+            "embedding alone": lambda *asked: self._by("cosine", *asked),
+            "BM25 alone": lambda *asked: self._by("bm25", *asked),
+        }
+
+    def _by(self, evidence: str, question: str, document_id: str, limit: int) -> list[RankedSentence]:
+        """The sentences by one kind of evidence; ties in the order of the document."""
+        index = self.engine.live.current()
+        if not index.holds(document_id):
+            raise UnknownDocument(document_id)
+        rows = index.document_rows(document_id)
+        values = getattr(index.score(index.query(question), rows), evidence)
+        best = np.lexsort((rows, -values))[:limit]
+        keys = index.locate(rows[best])
+        document = self.engine.store.document(document_id, keys[0].version)
+        spans = [document.sentences[key.ordinal].span for key in keys]
+        return [
+            RankedSentence(document.version, span, span.of(document.text), float(value))
+            for span, value in zip(spans, values[best], strict=True)
+        ]
+
+
+def best_of_each(passages: Callable[[int], Sequence[Ranked]], depth: int) -> list[Ranked]:
+    """Documents by their best passage, at most `depth`, in trec_eval's order.
+
+    `passages` gives so many ranked passages. First as many are asked for as documents are wanted, then twice
+    as many, and so on up to the service's limit of 1,000. The first passages stay the same however many are
+    asked for, unless the index is set to rank fusion, which ranks deeper for a deeper search.
+    """
+    limit = min(depth, MOST_PASSAGES)
+    while True:
+        found = passages(limit)
+        best: dict[str, float] = {}
+        for document, score in found:
+            best[document] = max(best.get(document, score), score)
+        if len(best) >= depth or len(found) < limit or limit == MOST_PASSAGES:
+            return ordered(Ranked(*item) for item in best.items())[:depth]
+        limit = min(2 * limit, MOST_PASSAGES)
+
+
+def in_batches(verify: Callable[[Sequence[Receipt]], Verdicts], receipts: Sequence[Receipt]) -> Verdicts:
+    """The verdicts on any number of receipts, asked for as many at a time as one request may hold."""
+    starts = range(0, len(receipts), MAX_RECEIPTS)
+    parts = [verify(receipts[start : start + MAX_RECEIPTS]) for start in starts]
+    return Verdicts(
+        valid=all(part.valid for part in parts),
+        verdicts=tuple(verdict for part in parts for verdict in part.verdicts),
+    )

@@ -1,0 +1,61 @@
+"""What a system takes a question of a thread to mean, in this process or behind an address."""
+
+from dataclasses import dataclass
+
+from eval.systems.asking import Asker, EngineAsker
+from qa.conversation import past_turn
+from qa.schema import Abstention, Answer, Binding, PastTurn, Question, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The interpreted question, how it came about, and whether the system asks back or takes it for small talk."""
+
+    question: str
+    topic: str | None
+    bindings: tuple[Binding, ...]
+    readings: tuple[Reading, ...]
+    asks_back: bool
+    small_talk: bool
+
+    def past(self, asked: Question) -> PastTurn:
+        """The turn that follows from it, without the quotes of an answer."""
+        return PastTurn(
+            question=asked.question,
+            interpreted_question=self.question,
+            topic=self.topic,
+            document_id=asked.document_id,
+        )
+
+
+def understand(asker: Asker, question: Question) -> Understood:
+    """What the question is taken to mean; a service behind an address is asked for the whole answer."""
+    if not isinstance(asker, EngineAsker):
+        return of_outcome(asker.answer(question))
+    reading = asker.engine.interpret(question)
+    return Understood(
+        question=reading.question,
+        topic=reading.topic,
+        bindings=reading.bindings,
+        readings=reading.readings,
+        asks_back=reading.unresolved is not None,
+        small_talk=reading.remark is not None,
+    )
+
+
+def of_outcome(outcome: Answer | Abstention) -> Understood:
+    """What an outcome says of how its question was understood."""
+    reason = outcome.reason if isinstance(outcome, Abstention) else None
+    return Understood(
+        question=outcome.interpreted_question,
+        topic=outcome.topic,
+        bindings=outcome.bindings,
+        readings=outcome.readings if isinstance(outcome, Abstention) else (),
+        asks_back=reason == "ambiguous_follow_up",
+        small_talk=reason == "out_of_scope",
+    )
+
+
+def answered_turn(asker: Asker, asked: Question) -> PastTurn:
+    """The turn with the quotes of its real answer."""
+    return past_turn(asked, asker.answer(asked))

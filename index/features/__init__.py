@@ -1,0 +1,12 @@
+"""Scores sentences for a question: similarity, term overlap, headings and neighbouring sentences."""
+
+from index.features.sentence_scores import (
+    CONTEXT_TERMS,
+    CONTEXT_VECTORS,
+    SENTENCE_TERMS,
+    SENTENCE_VECTORS,
+    Evidence,
+    Half,
+)
+
+__all__ = ["CONTEXT_TERMS", "CONTEXT_VECTORS", "SENTENCE_TERMS", "SENTENCE_VECTORS", "Evidence", "Half"]

@@ -1,0 +1,183 @@
+"""The evidence that sentence rows give for a query: vectors and terms of sentences, titles and headings."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.features.heading_aspect import aspect_cosines
+from index.features.neighbours import Beside
+from index.features.term_overlap import Asked, Cues, Flags, Overlap, opens_with_address, present
+from index.lexical import LexicalIndex, LuceneBM25
+from index.storage import Ints, Ragged, Tables, mapped, spread
+from index.types import Query, Rows, SentenceScores, Vector
+
+Half = NDArray[np.float16]
+
+SENTENCE_VECTORS = "sentence_vectors.npy"
+CONTEXT_VECTORS = "context_vectors.npy"
+SENTENCE_TERMS = "sentence_terms"
+CONTEXT_TERMS = "context_terms"
+
+
+@dataclass(frozen=True)
+class _Over:
+    """The contexts over n rows, by their distinct sections, s of them: a title and then headings for each.
+
+    `first` is a row of each section, `inverse` (n,) the section that each row is in.
+    """
+
+    first: Rows
+    inverse: Rows
+    contexts: Ragged
+
+    @classmethod
+    def of(cls, rows: Rows, tables: Tables) -> Self:
+        sections, first, inverse = np.unique(tables.sections[rows], return_index=True, return_inverse=True)
+        return cls(rows[first], inverse, tables.section_contexts.take(sections))
+
+    @property
+    def titles(self) -> Ints:
+        """The context that is the title over each section."""
+        return self.contexts.values[self.contexts.offsets[:-1]]
+
+    def best(self, cosines: Vector) -> Vector:
+        """The largest of the contexts' values over each row, (n,)."""
+        return _largest(cosines, self.contexts.offsets)[self.inverse]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Vectors, (n, d) and (c, d) half precision, and term ids of the sentence rows and of the contexts."""
+
+    tables: Tables
+    lexical: LexicalIndex
+    vectors: Half
+    context_vectors: Half
+    terms: Ragged
+    context_terms: Ragged
+    cues: Cues
+
+    @classmethod
+    def open(cls, folder: Path, tables: Tables, lexical: LexicalIndex) -> Self:
+        """Maps the arrays of a generation's folder."""
+        return cls(
+            tables=tables,
+            lexical=lexical,
+            vectors=mapped(folder / SENTENCE_VECTORS),
+            context_vectors=mapped(folder / CONTEXT_VECTORS),
+            terms=Ragged.open(folder, SENTENCE_TERMS),
+            context_terms=Ragged.open(folder, CONTEXT_TERMS),
+            cues=Cues.of(lexical),
+        )
+
+    def score(self, query: Query, rows: Rows) -> SentenceScores:
+        """The scores of the rows, as `SentenceScores` defines them."""
+        asked = Asked.of(query.terms, self.lexical)
+        sentences = self.terms.take(rows)
+        beside = Beside.of(rows, self.tables.sections[rows])
+        over = _Over.of(rows, self.tables)
+        headings = self.context_vectors[over.contexts.values].astype(np.float32)
+        overlap = Overlap.of(asked, self.cues, sentences, self._asked_over(over, asked), beside)
+        vectors = self.vectors[rows].astype(np.float32)
+        centre = vectors.mean(axis=0) if len(rows) else query.vector
+        local, bm25 = self._bm25(query, sentences)
+        before, after = self._cosines_beside(rows, query.vector)
+        return SentenceScores(
+            rows=rows,
+            section=over.inverse,
+            headings=tuple(
+                self.tables.headings(over.contexts.row(section)) for section in range(len(over.contexts))
+            ),
+            cosine=np.clip(_cosines(vectors, query.vector), -1, 1),
+            centred_cosine=_cosines(_normalised(vectors - centre), _normalised(query.vector - centre)),
+            centrality=_cosines(vectors, _normalised(centre)),
+            context_cosine=np.clip(over.best(_cosines(headings, query.vector)), -1, 1),
+            aspect=self._aspects(over, headings, query.vector),
+            named=self._named(over, asked),
+            previous_cosine=before,
+            next_cosine=after,
+            bm25=bm25,
+            local_bm25=local,
+            near_bm25=beside.largest(local),
+            position=self.tables.positions(rows),
+            length=np.log1p(np.diff(sentences.offsets)).astype(np.float32),
+            unknown=asked.unknown,
+            **vars(overlap),
+        )
+
+    def addresses(self, rows: Rows) -> Rows:
+        """Those of the rows that open with a web address or DOI, or with numbers and one, by their terms."""
+        opening: Rows = rows[opens_with_address(self.terms.take(rows), self.cues.shapes)]
+        return opening
+
+    def passage_scores(self, passages: Rows, vector: Vector) -> tuple[Vector, Vector]:
+        """For each passage the cosine of its best sentence, and that of its title or heading."""
+        starts, stops = self.tables.passages[passages].T
+        rows, offsets = spread(starts, stops)
+        over = _Over.of(starts, self.tables)
+        headings = self.context_vectors[over.contexts.values]
+        return _largest(_cosines(self.vectors[rows], vector), offsets), over.best(_cosines(headings, vector))
+
+    def _aspects(self, over: _Over, headings: Vector, vector: Vector) -> Vector:
+        aspects = aspect_cosines(headings, over.contexts, self.tables.places(over.first), vector)
+        return aspects[over.inverse]
+
+    def _named(self, over: _Over, asked: Asked) -> Vector:
+        """The share of each row's title that is asked for, weighed by idf."""
+        titles = self.context_terms.take(over.titles)
+        weights = self.lexical.idfs(titles.values)
+        said, whole = titles.sums(weights * np.isin(titles.values, asked.ids)), titles.sums(weights)
+        shares = said / np.maximum(whole, np.finfo(np.float64).tiny)
+        named: Vector = shares.astype(np.float32)[over.inverse]
+        return named
+
+    def _asked_over(self, over: _Over, asked: Asked) -> Flags:
+        """Which asked terms the title and headings of each row hold, (n, k)."""
+        found = present(self.context_terms.take(over.contexts.values), asked.ids)
+        if not len(over.inverse):
+            return found[:0]
+        flags: Flags = np.logical_or.reduceat(found, over.contexts.offsets[:-1])[over.inverse]
+        return flags
+
+    def _bm25(self, query: Query, sentences: Ragged) -> tuple[Vector, Vector]:
+        """The rows' scores, with the document frequencies among them, and with those of the corpus."""
+        if not len(sentences):
+            return np.empty(0, dtype=np.float32), np.empty(0, dtype=np.float32)
+        ids = self.lexical.ids(query.terms)
+        asked = sentences.only(np.array(ids, dtype=np.int32))
+        texts = [asked.row(row) for row in range(len(asked))]
+        scorer = LuceneBM25(texts, lengths=np.diff(sentences.offsets).tolist())
+        local = scorer.get_scores(ids)
+        scorer.weigh({term_id: self.lexical.frequency(term_id) for term_id in ids}, len(self.lexical))
+        return local.astype(np.float32), scorer.get_scores(ids).astype(np.float32)
+
+    def _cosines_beside(self, rows: Rows, vector: Vector) -> Vector:
+        """The cosines of the body sentences before and after each row in its section, (2, n); 0 without one."""
+        around = np.clip(np.stack((rows - 1, rows + 1)), 0, max(self.tables.sentences - 1, 0))
+        distinct, inverse = np.unique(around, return_inverse=True)
+        cosines = np.clip(_cosines(self.vectors[distinct], vector), -1, 1)[inverse.reshape(around.shape)]
+        same = (self.tables.sections[around] == self.tables.sections[rows]) & (around != rows)
+        beside: Vector = np.where(same & self.tables.body[around], cosines, np.float32(0))
+        return beside
+
+
+def _normalised(vectors: Vector) -> Vector:
+    """The vectors, (d,) or (n, d), at length 1; one that is 0 stays so."""
+    lengths = np.sqrt(np.einsum("...d,...d->...", vectors, vectors))[..., None]
+    normalised: Vector = vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
+    return normalised
+
+
+def _cosines(vectors: Half | Vector, vector: Vector) -> Vector:
+    """Inner products row by row; not by BLAS, whose sums may depend on the number of rows and threads."""
+    cosines: Vector = np.einsum("nd,d->n", vectors.astype(np.float32), vector)
+    return cosines
+
+
+def _largest(values: Vector, offsets: NDArray[np.int64]) -> Vector:
+    """The largest value of each range; no range is empty."""
+    largest: Vector = np.maximum.reduceat(values, offsets[:-1]) if len(offsets) > 1 else values
+    return largest

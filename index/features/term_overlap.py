@@ -1,0 +1,157 @@
+"""What sentences share with a question's terms, beyond BM25: coverage, nearness, numbers, cues."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.features.neighbours import Beside
+from index.features.token_shapes import ADDRESS, LETTER, NUMBER, SHARE, TIME, Shapes, shapes_of
+from index.lexical import LexicalIndex
+from index.storage import Ints, Ragged
+from index.types import Vector
+
+Flags = NDArray[np.bool_]
+# How many terms further two terms of a question still stand near each other.
+NEAR = 6
+# The stems with which the parts of an abstract open that say what was asked or done, not what was found.
+AIMS = (
+    "background", "object", "aim", "method", "design", "set", "particip", "purpos", "import", "context",
+    "introduct",
+)  # fmt: skip
+# The stems with which findings and conclusions are reported.
+FINDINGS = (
+    "signific", "associ", "increas", "decreas", "reduc", "show", "shown", "found", "find", "demonstr", "reveal",
+    "suggest", "indic", "report", "conclus", "conclud", "result",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question's k distinct terms that the corpus has, weighed by idf.
+
+    `total` is the idf of all its terms; those that the corpus lacks count with the largest.
+    """
+
+    total: float
+    weights: NDArray[np.float64]
+    ids: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, terms: Sequence[str], lexical: LexicalIndex) -> Self:
+        """Looks the terms up."""
+        idf = {term: lexical.idf(term) for term in terms}
+        ids = {term: found[0] for term in idf if (found := lexical.ids([term]))}
+        return cls(
+            total=sum(idf.values()) or 1.0,
+            weights=np.array([idf[term] for term in ids]),
+            ids=np.array(list(ids.values()), dtype=np.int32),
+        )
+
+    @property
+    def unknown(self) -> float:
+        """The share of the idf whose terms the corpus lacks."""
+        return max(0.0, 1.0 - float(self.weights.sum()) / self.total)
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The ids of the words that mark aims and findings, and the kinds of all terms, in one corpus."""
+
+    aims: Ints
+    findings: Ints
+    shapes: Shapes
+
+    @classmethod
+    def of(cls, lexical: LexicalIndex) -> Self:
+        """Looks the words up."""
+        aims, findings = (np.array(lexical.ids(words), dtype=np.int32) for words in (AIMS, FINDINGS))
+        return cls(aims, findings, shapes_of(lexical.vocabulary))
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """What n sentences share with a question, (n,) float32 from 0 to 1 each; see `index.types.SentenceScores`."""
+
+    coverage: Vector
+    own_coverage: Vector
+    coverage_before: Vector
+    coverage_near: Vector
+    coverage_whole: Vector
+    nearness: Vector
+    figures: Vector
+    number: Vector
+    time: Vector
+    share: Vector
+    aim: Vector
+    finding: Vector
+    fresh: Vector
+
+    @classmethod
+    def of(cls, asked: Asked, cues: Cues, sentences: Ragged, over: Flags, beside: Beside) -> Self:
+        """`sentences` are the term ids of n sentences, `over` (n, k) which asked terms their contexts hold."""
+        own = present(sentences, asked.ids)
+        before = own | beside.shifted(own, -1)
+        near = before | beside.shifted(own, -2) | beside.shifted(own, 1)
+        shapes = cues.shapes[sentences.values]
+        lengths = np.maximum(np.diff(sentences.offsets), 1)
+        shares = (
+            (own | over) @ asked.weights / asked.total,
+            own @ asked.weights / asked.total,
+            before @ asked.weights / asked.total,
+            near @ asked.weights / asked.total,
+            (near | over) @ asked.weights / asked.total,
+            _nearness(sentences, asked.ids),
+            sentences.sums(shapes & (NUMBER | LETTER) > 0) / lengths,
+            *(sentences.sums(shapes & kind > 0) > 0 for kind in (NUMBER, TIME, SHARE)),
+            _opens_with(sentences, cues.aims),
+            present(sentences, cues.findings).any(axis=1),
+            sentences.sums(~np.isin(sentences.values, asked.ids)) > 0,
+        )
+        return cls(*(np.asarray(share, dtype=np.float32) for share in shares))
+
+
+def present(terms: Ragged, ids: Ints) -> Flags:
+    """Which of k ids occur in which of n rows of terms, (n, k)."""
+    found: Flags = terms.sums(terms.values[:, None] == ids) > 0
+    return found
+
+
+def opens_with_address(terms: Ragged, shapes: Shapes) -> Flags:
+    """Whether the first term of a row that is no number is one with which web addresses and DOIs begin."""
+    kinds = shapes[terms.values]
+    begins = np.append(kinds & ADDRESS > 0, False)
+    telling = np.append(np.flatnonzero(begins[:-1] | (kinds & NUMBER == 0)), len(kinds))
+    first = telling[np.searchsorted(telling, terms.offsets[:-1])]
+    opens: Flags = begins[first] & (first < terms.offsets[1:])
+    return opens
+
+
+def _nearness(terms: Ragged, ids: Ints) -> NDArray[np.float64]:
+    """The share of the pairs of k different ids that stand at most `NEAR` terms apart in a row."""
+    k = len(ids)
+    if not k:
+        return np.zeros(len(terms))
+    order = np.argsort(ids)
+    guess = order[np.searchsorted(ids, terms.values, sorter=order).clip(max=k - 1)]
+    places = np.flatnonzero(ids[guess] == terms.values)
+    which = guess[places]
+    rows = np.searchsorted(terms.offsets, places, side="right") - 1
+    pairs = [np.empty(0, dtype=np.int64)]
+    for step in range(1, min(NEAR, len(places) - 1) + 1):
+        near = (rows[step:] == rows[:-step]) & (places[step:] - places[:-step] <= NEAR)
+        low, high = np.sort((which[step:][near], which[:-step][near]), axis=0)
+        pairs.append((rows[step:][near] * k + low) * k + high)
+    distinct = np.unique(np.concatenate(pairs))
+    apart = distinct[distinct // k % k != distinct % k]
+    return np.bincount(apart // (k * k), minlength=len(terms)) / max(k * (k - 1) / 2, 1)
+
+
+def _opens_with(terms: Ragged, ids: Ints) -> Flags:
+    """Whether a row's first term is one of the ids."""
+    opens = np.zeros(len(terms), dtype=np.bool_)
+    filled = np.diff(terms.offsets) > 0
+    opens[filled] = np.isin(terms.values[terms.offsets[:-1][filled]], ids)
+    return opens

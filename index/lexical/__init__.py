@@ -1,0 +1,8 @@
+"""Analyses text into terms and ranks passages by BM25."""
+
+from index.lexical.analysis import Analyser, fold
+from index.lexical.bm25 import LexicalIndex, strongest
+from index.lexical.bm25_reference import LuceneBM25
+from index.lexical.us_spelling import american
+
+__all__ = ["Analyser", "LexicalIndex", "LuceneBM25", "american", "fold", "strongest"]

@@ -1,0 +1,128 @@
+"""The passage BM25: bm25s behind a face of terms, masks and deterministic ties."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+from index.lexical.bm25_reference import K1, B, lucene_idf
+from index.storage import Ints
+from index.top_k import best
+from index.types import Rows, Vector
+
+
+@dataclass(frozen=True)
+class LexicalIndex:
+    """BM25 over n passages, Lucene's formula with k1 = 1.2 and b = 0.75, weighed when it is built.
+
+    The scores lack the factor `k1 + 1` that Lucene dropped; apart from it they are those of
+    `index.lexical.bm25_reference.LuceneBM25`.
+    """
+
+    engine: bm25s.BM25
+
+    @classmethod
+    def build(cls, passages: Sequence[Sequence[int]], vocabulary: dict[str, int]) -> Self:
+        """Indexes passages given as term ids; `vocabulary` maps terms to ids counted from 0 without gaps."""
+        engine = bm25s.BM25(k1=K1, b=B, method="lucene")
+        if any(passages):
+            engine.index((passages, vocabulary), create_empty_token=False, show_progress=False)
+            engine.scores = {name: _plain(value) for name, value in engine.scores.items()}
+        else:  # bm25s divides by the mean length of the passages
+            engine.vocab_dict, engine.nonoccurrence_array = vocabulary, None
+            engine.scores = {
+                "data": np.empty(0, dtype=np.float32),
+                "indices": np.empty(0, dtype=np.int32),
+                "indptr": np.zeros(len(vocabulary) + 1, dtype=np.int64),
+                "num_docs": len(passages),
+            }
+        return cls(engine)
+
+    def save(self, folder: Path) -> None:
+        """Writes bm25s's own files to the folder."""
+        self.engine.save(folder, show_progress=False)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Maps what `save` wrote; the vocabulary alone is read into memory."""
+        engine = bm25s.BM25.load(folder, mmap=True, show_progress=False)
+        engine.scores = {name: _plain(value) for name, value in engine.scores.items()}
+        return cls(engine)
+
+    def __len__(self) -> int:
+        return int(self.engine.scores["num_docs"])
+
+    @property
+    def vocabulary(self) -> dict[str, int]:
+        """The terms of the corpus with their ids, which count from 0 without gaps."""
+        vocabulary: dict[str, int] = self.engine.vocab_dict
+        return vocabulary
+
+    def ids(self, terms: Sequence[str]) -> list[int]:
+        """The ids of those terms that the corpus has, in their order."""
+        ids: list[int] = self.engine.get_tokens_ids(terms)
+        return ids
+
+    def passages(self, term: str) -> Rows:
+        """The passages that hold a term, sorted."""
+        starts = self.engine.scores["indptr"]
+        held = [self.engine.scores["indices"][starts[i] : starts[i + 1]] for i in self.ids([term])]
+        rows: Rows = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *held]).astype(np.int64))
+        return rows
+
+    def df(self, term: str) -> int:
+        """In how many passages the term occurs."""
+        return sum(self.frequency(term_id) for term_id in self.ids([term]))
+
+    def frequency(self, term_id: int) -> int:
+        """In how many passages the term of that id occurs."""
+        starts = self.engine.scores["indptr"]
+        return int(starts[term_id + 1] - starts[term_id])
+
+    def idf(self, term: str) -> float:
+        """Lucene's inverse document frequency; the largest for terms that no passage has."""
+        return lucene_idf(self.df(term), len(self))
+
+    def idfs(self, ids: Ints) -> NDArray[np.float64]:
+        """The inverse document frequencies of the terms of n ids, (n,)."""
+        starts = self.engine.scores["indptr"]
+        return np.array([lucene_idf(int(df), len(self)) for df in starts[ids + 1] - starts[ids]])
+
+    def coverage(self, terms: Sequence[str], passages: Rows) -> Vector:
+        """The share of the terms' inverse document frequency that each of n passages holds, (n,), from 0 to 1.
+
+        A term counts once, however often it is asked for or occurs.
+        """
+        weights = {term: self.idf(term) for term in terms}
+        held = np.zeros(len(passages))
+        for term, weight in weights.items():
+            held += weight * np.isin(passages, self.passages(term))
+        return np.asarray(held / (sum(weights.values()) or 1.0), dtype=np.float32)
+
+    def top(self, terms: Sequence[str], k: int, mask: NDArray[np.bool_] | None = None) -> tuple[Rows, Vector]:
+        """The k best passages that hold a term and that the mask, (n,), allows, with their scores; ties by row."""
+        return strongest(self.scores(terms), k, mask)
+
+    def scores(self, terms: Sequence[str]) -> Vector:
+        """The scores of all passages, (n,), 0 for those that hold no term."""
+        ids = self.ids(terms)
+        if not ids:
+            return np.zeros(len(self), dtype=np.float32)
+        scores: Vector = self.engine.get_scores_from_ids(ids)
+        return scores
+
+
+def strongest(scores: Vector, k: int, mask: NDArray[np.bool_] | None = None) -> tuple[Rows, Vector]:
+    """The k best passages with a score above 0 that the mask, (n,), allows, with their scores; ties by row."""
+    found = scores > 0
+    rows = best(scores, k, found if mask is None else found & mask)
+    return rows, scores[rows]
+
+
+def _plain(value: object) -> object:
+    """An array without the memmap subclass, whose slices are slow; anything else as it is."""
+    return np.asarray(value) if isinstance(value, np.ndarray) else value

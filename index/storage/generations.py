@@ -1,0 +1,100 @@
+"""The shelf: the folder in which generations stand, which of them is live, and who may build."""
+
+import fcntl
+import os
+import shutil
+from pathlib import Path
+from typing import Self
+
+from index.errors import BuildInProgressError, CorruptIndexError, NoIndexError
+from index.storage.generation import Generation, sync
+
+GENERATIONS = "generations"
+CURRENT = "CURRENT"
+VECTORS = "vectors.db"
+LOCK = "build.lock"
+UNFINISHED = ".unfinished-"
+
+
+class BuildLock:
+    """Held by the one process that changes a home; BuildInProgressError where another one holds it.
+
+    The system frees it when the process ends, however it ends.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._path = home / LOCK
+        self._descriptor = -1
+
+    def __enter__(self) -> Self:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(self._descriptor)
+            raise BuildInProgressError(self._path) from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._descriptor)
+
+
+class Shelf:
+    """The generations of a home. Reading needs no lock; publishing and clearing need the BuildLock."""
+
+    def __init__(self, home: Path) -> None:
+        self.folder = home / GENERATIONS
+
+    def live_id(self) -> str | None:
+        """The id of the live generation, or None if there is none; CorruptIndexError for what is no id."""
+        current = self.folder / CURRENT
+        try:
+            named = current.read_text(encoding="ascii", errors="replace").strip()
+        except FileNotFoundError:
+            return None
+        if not (named.isascii() and named.isalnum()):
+            raise CorruptIndexError(current, f"{CURRENT} names no generation")
+        return named
+
+    def open(self, generation_id: str) -> Generation:
+        """Opens a generation; CorruptIndexError where its folder is not whole."""
+        return Generation.open(self.folder / generation_id)
+
+    def live(self) -> Generation:
+        """Opens the live generation; NoIndexError if there is none."""
+        generation_id = self.live_id()
+        if generation_id is None:
+            raise NoIndexError
+        return self.open(generation_id)
+
+    def unfinished(self, generation_id: str) -> Path:
+        """A new, empty folder beside the generations, to be filled and published."""
+        folder = self.folder / f"{UNFINISHED}{generation_id}"
+        folder.mkdir(parents=True)
+        return folder
+
+    def publish(self, folder: Path, generation_id: str) -> Generation:
+        """Gives a finished folder its name and makes it live; until the last step nobody sees any of it."""
+        place = self.folder / generation_id
+        if place.exists():
+            shutil.rmtree(place)
+        sync(folder)
+        folder.rename(place)
+        sync(self.folder)
+        self.make_live(generation_id)
+        return self.open(generation_id)
+
+    def make_live(self, generation_id: str) -> None:
+        """Points CURRENT at a generation, in one step."""
+        draft = self.folder / f"{UNFINISHED}{CURRENT}"
+        draft.write_text(generation_id + "\n", encoding="ascii")
+        sync(draft)
+        draft.rename(self.folder / CURRENT)
+        sync(self.folder)
+
+    def clear(self, keep: set[str]) -> None:
+        """Removes what killed builds left, and every generation but those to keep."""
+        for path in list(self.folder.iterdir()) if self.folder.is_dir() else []:
+            if path.is_dir() and path.name not in keep:
+                shutil.rmtree(path)

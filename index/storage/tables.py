@@ -1,0 +1,100 @@
+"""The tables of a generation: which rows belong to which document, section and passage."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import UnknownDocumentError
+from index.storage.arrays import Ints, Offsets, Ragged, mapped
+from index.storage.filters import DocumentTable
+from index.types import Rows, SentenceKey, Vector
+
+CONTEXTS = "contexts.json"
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Documents in order of their ids; sentence rows, n of them, are their sentences one after the other.
+
+    A context is the text of a title or heading. A section is a place in a document with the contexts that
+    stand over it, the title first. Passages, m of them, are half-open ranges of body rows of one section.
+    """
+
+    documents: DocumentTable
+    document_starts: Offsets
+    body: NDArray[np.bool_]
+    sections: Ints
+    section_contexts: Ragged
+    contexts: tuple[str, ...]
+    passages: NDArray[np.int64]
+    passage_documents: Ints
+
+    @property
+    def sentences(self) -> int:
+        """How many sentence rows there are, n."""
+        return len(self.body)
+
+    def document_rows(self, document_id: str) -> Rows:
+        """The body rows of a document, in order; UnknownDocumentError if it is not there."""
+        place = self.documents.number.get(document_id)
+        if place is None:
+            raise UnknownDocumentError(document_id)
+        start, stop = self.document_starts[place], self.document_starts[place + 1]
+        rows: Rows = np.flatnonzero(self.body[start:stop]) + start
+        return rows
+
+    def places(self, rows: Rows) -> Rows:
+        """Which document each row is of, by its place among the documents."""
+        places: Rows = np.searchsorted(self.document_starts, rows, side="right") - 1
+        return places
+
+    def locate(self, rows: Rows) -> list[SentenceKey]:
+        """Document, version and ordinal of each row."""
+        places = self.places(rows)
+        ordinals = rows - self.document_starts[places]
+        entries = (self.documents.entries[place] for place in places.tolist())
+        return [
+            SentenceKey(e.id, e.version, ordinal) for e, ordinal in zip(entries, ordinals.tolist(), strict=True)
+        ]
+
+    def positions(self, rows: Rows) -> Vector:
+        """How far into its document each row is, from 0 for the first to 1 for the last."""
+        places = self.places(rows)
+        starts, stops = self.document_starts[places], self.document_starts[places + 1]
+        positions: Vector = ((rows - starts) / np.maximum(stops - starts - 1, 1)).astype(np.float32)
+        return positions
+
+    def section_path(self, row: int) -> tuple[str, ...]:
+        """The headings over a row, outermost first."""
+        return self.headings(self.section_contexts.row(self.sections[row]))
+
+    def headings(self, contexts: Sequence[int]) -> tuple[str, ...]:
+        """The texts of the contexts of a section, without the title."""
+        return tuple(self.contexts[context] for context in contexts[1:])
+
+    def save(self, folder: Path) -> None:
+        """Writes an array or list a file."""
+        self.documents.save(folder)
+        self.section_contexts.save(folder, "section_contexts")
+        (folder / CONTEXTS).write_text(json.dumps(self.contexts, ensure_ascii=False, indent=0), encoding="utf-8")
+        for name in ("document_starts", "body", "sections", "passages", "passage_documents"):
+            np.save(folder / f"{name}.npy", getattr(self, name))
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Maps what `save` wrote; documents and contexts are read into memory."""
+        return cls(
+            documents=DocumentTable.open(folder),
+            document_starts=mapped(folder / "document_starts.npy"),
+            body=mapped(folder / "body.npy"),
+            sections=mapped(folder / "sections.npy"),
+            section_contexts=Ragged.open(folder, "section_contexts"),
+            contexts=tuple(json.loads((folder / CONTEXTS).read_text(encoding="utf-8"))),
+            passages=mapped(folder / "passages.npy"),
+            passage_documents=mapped(folder / "passage_documents.npy"),
+        )

@@ -1,0 +1,21 @@
+"""The best rows by score, ties by row number."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.types import Rows, Vector
+
+
+def best(scores: Vector, k: int, eligible: NDArray[np.bool_] | None = None) -> Rows:
+    """The k best eligible rows, best first.
+
+    Equal scores go by row number, also where the list is cut, so that the same scores always give the
+    same rows. `scores` and `eligible` are (n,); all rows are eligible where none are named.
+    """
+    rows = np.arange(len(scores)) if eligible is None else np.flatnonzero(eligible)
+    if k < len(rows):
+        picked = scores[rows]
+        threshold = np.partition(picked, len(rows) - k)[len(rows) - k] if k > 0 else np.inf
+        rows = rows[picked >= threshold]
+    order = np.argsort(-scores[rows], kind="stable")[: max(k, 0)]
+    return rows[order].astype(np.int64)

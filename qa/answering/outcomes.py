@@ -1,0 +1,161 @@
+"""Answers and abstentions, put together: quotes cut and hashed anew, numbered, with their sources."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.document import Document
+from corpus.store import Store
+from qa.answerability import NamedCalibration
+from qa.citation import cut, links_of, source_of
+from qa.followup import Interpretation
+from qa.language import topic_of_title
+from qa.schema import (
+    Abstention,
+    Answer,
+    Confidence,
+    Disclaimer,
+    GlossaryEntry,
+    Notice,
+    Quote,
+    Reason,
+    Source,
+)
+from qa.selection import Excerpt, Run
+
+_MESSAGES: dict[Reason, str] = {
+    "no_evidence": "The corpus holds no evidence that answers this question.",
+    "ambiguous_follow_up": "It is not clear what “{mention}” refers to: name it, or ask under an article.",
+    "out_of_scope": "This question is outside what the corpus is for.",
+    "only_retracted": "Only retracted or withdrawn works speak to this question, and those are not quoted.",
+}
+_FILTERED = "Of the documents that the filters let through, none holds evidence that answers this question."
+_CHOICE = "“{mention}” can mean more than one thing here: choose one of the readings."
+
+_WEAK = "The evidence is weaker than for a plain answer: check that the quotes speak to your question."
+_UNSAID = "No quote has the word “{word}”: check that they speak to it."
+
+
+@dataclass(frozen=True)
+class Framing:
+    """What an outcome carries whatever it is: the question, as asked and as understood, and its notices.
+
+    `filtered` says that only a part of the corpus was asked.
+    """
+
+    question: str
+    reading: Interpretation
+    generation: str
+    calibration: NamedCalibration
+    disclaimer: Disclaimer
+    notice: Notice | None = None
+    filtered: bool = False
+
+    def fields(self, confidence: float) -> dict[str, Any]:
+        """The fields that both outcomes share."""
+        return {
+            "question": self.question,
+            "interpreted_question": self.reading.question,
+            "topic": self.reading.topic,
+            "bindings": self.reading.bindings,
+            "confidence": Confidence(
+                score=confidence,
+                threshold=self.calibration.threshold,
+                sure=self.calibration.sure,
+                calibration=self.calibration.id,
+            ),
+            "generation": self.generation,
+            "disclaimer": self.disclaimer,
+            "notice": self.notice,
+        }
+
+
+def answer_from(
+    store: Store, excerpts: Sequence[Excerpt], framing: Framing, confidence: float, unsaid: str | None
+) -> Answer:
+    """The answer that shows the excerpts; raises ReceiptMismatch rather than send what does not verify.
+
+    `unsaid` is a word of the question that they should have and have not.
+    """
+    pieces = [(excerpt.document, run) for excerpt in excerpts for run in excerpt.runs]
+    quotes = tuple(_quote(store, n, document, run) for n, (document, run) in enumerate(pieces, start=1))
+    sources = tuple(source_of(excerpt.document, _cited(quotes, excerpt.document.id)) for excerpt in excerpts)
+    fields = framing.fields(confidence)
+    identity = _identity(framing, [quote.sha256 for quote in quotes], [quote.version for quote in quotes])
+    fields["topic"] = framing.reading.topic or topic_of_title(sources[0].title)
+    cautions = [_WEAK] if confidence < framing.calibration.sure else []
+    cautions += [_UNSAID.format(word=unsaid)] if unsaid else []
+    caution = " ".join(cautions) or None
+    return Answer(answer_id=identity, quotes=quotes, sources=sources, caution=caution, **fields)
+
+
+def explained(answer: Answer, glossary: tuple[GlossaryEntry, ...]) -> Answer:
+    """The answer with a glossary; another answer than without, unless the glossary is empty."""
+    if not glossary:
+        return answer
+    parts = [answer.answer_id, *(f"{entry.term} {entry.definition.sha256}" for entry in glossary)]
+    return Answer(**(dict(answer) | {"answer_id": _hashed(parts), "glossary": glossary}))
+
+
+def abstention(framing: Framing, reason: Reason, confidence: float, nearest: tuple[Source, ...]) -> Abstention:
+    """The abstention for that reason, naming the sources that came nearest."""
+    return Abstention(
+        answer_id=_identity(framing, [reason], []),
+        reason=reason,
+        message=_message(reason, framing),
+        nearest_sources=nearest,
+        readings=framing.reading.readings,
+        **framing.fields(confidence),
+    )
+
+
+def _message(reason: Reason, framing: Framing) -> str:
+    reading = framing.reading
+    if reading.remark:
+        return reading.remark
+    if reading.readings:
+        return _CHOICE.format(mention=reading.unresolved)
+    if framing.filtered and reason == "no_evidence":
+        return _FILTERED
+    return _MESSAGES[reason].format(mention=reading.unresolved)
+
+
+def _quote(store: Store, n: int, document: Document, run: Run) -> Quote:
+    span = run.span(document)
+    piece = cut(store, document.id, document.version, span, span.of(document.text))
+    return Quote(
+        n=n,
+        text=piece.text,
+        document_id=document.id,
+        version=document.version,
+        byte_start=piece.byte_start,
+        byte_end=piece.byte_end,
+        sha256=piece.sha256,
+        section=run.section(document),
+        page=document.page_of(span),
+        references=run.references(document),
+        score=round(run.relevance, 6),
+        links=links_of(document.metadata, document.version, piece),
+    )
+
+
+def _cited(quotes: Iterable[Quote], document_id: str) -> set[int]:
+    return {number for quote in quotes if quote.document_id == document_id for number in quote.references}
+
+
+def _identity(framing: Framing, contents: Sequence[str], versions: Sequence[str]) -> str:
+    parts = [
+        framing.generation,
+        framing.question,
+        framing.reading.question,
+        " ".join(shown.id for shown in (framing.disclaimer, framing.notice) if shown),
+        contents,
+        versions,
+    ]
+    return _hashed(parts)
+
+
+def _hashed(parts: Sequence[object]) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]

@@ -1,0 +1,45 @@
+"""The interface described: OpenAPI for machines, and from it one page for people, without script or CDN."""
+
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from starlette.responses import HTMLResponse, JSONResponse
+
+from qa.api.problems import MEDIA_TYPE
+from qa.pages import render
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/openapi.json")
+def openapi(request: Request) -> JSONResponse:
+    """The description for machines."""
+    return JSONResponse(request.app.openapi())
+
+
+@router.get("/docs")
+def docs(request: Request) -> HTMLResponse:
+    """The page for people."""
+    return HTMLResponse(render("docs.html", api=request.app.openapi()))
+
+
+def describe_problems(app: FastAPI) -> None:
+    """Have the OpenAPI description of `app` say that failures come as problem+json."""
+    describe = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        api = describe()
+        for calls in api["paths"].values():
+            for call in calls.values():
+                _as_problems(call["responses"])
+        return api
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend it
+
+
+def _as_problems(responses: dict[str, Any]) -> None:
+    for status, response in responses.items():
+        content = response.get("content", {})
+        if content and int(status) >= HTTPStatus.BAD_REQUEST:
+            response["content"] = {MEDIA_TYPE: next(iter(content.values()))}

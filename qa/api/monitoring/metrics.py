@@ -1,0 +1,92 @@
+"""Prometheus metrics of one application, in a registry of its own. Labels come from closed sets."""
+
+from collections.abc import Callable, Iterable
+from typing import get_args
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import InfoMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from qa.schema import Abstention, Answer, Reason
+
+STAGES = ("interpret", "embed", "search", "select", "receipts", "glossary", "suggest")
+METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
+OTHER = "other"
+BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.6, 1.2, 2.5, 5.0, 10.0)
+
+
+class Generation(Collector):
+    """Names the live generation at each scrape; nothing while there is none."""
+
+    def __init__(self, generation: Callable[[], str | None]) -> None:
+        self._generation = generation
+
+    def collect(self) -> Iterable[Metric]:
+        """One info metric, or none."""
+        generation = self._generation()
+        if generation is not None:
+            yield InfoMetricFamily("pincite_generation", "The live index generation.", {"id": generation})
+
+
+class Metrics:
+    """What is counted and timed. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.in_flight = Gauge("pincite_requests_in_flight", "Requests being served.", registry=self.registry)
+        self._outcomes = Counter(
+            "pincite_outcomes", "Questions by outcome and reason.", ("outcome", "reason"), registry=self.registry
+        )
+        self._answers = Histogram(
+            "pincite_answer_seconds",
+            "Questions by outcome, waiting for their turn included.",
+            ("outcome",),
+            buckets=BUCKETS,
+            registry=self.registry,
+        )
+        self._notices = Counter(
+            "pincite_notices", "Outcomes that showed a notice, by its id.", ("id",), registry=self.registry
+        )
+        self._requests = Histogram(
+            "pincite_request_seconds",
+            "Requests by route, method and status.",
+            ("route", "method", "status"),
+            buckets=BUCKETS,
+            registry=self.registry,
+        )
+        self._stages = Histogram(
+            "pincite_stage_seconds",
+            "The stages of an answer.",
+            ("stage",),
+            buckets=BUCKETS,
+            registry=self.registry,
+        )
+        for stage in STAGES:
+            self._stages.labels(stage)
+        self._outcomes.labels("answer", "")
+        for reason in get_args(Reason):
+            self._outcomes.labels("abstention", reason)
+
+    def watch(self, generation: Callable[[], str | None]) -> None:
+        """Name the live generation in every scrape; `generation` gives its id, or None while there is none."""
+        self.registry.register(Generation(generation))
+
+    def stage(self, name: str, seconds: float) -> None:
+        """Time one stage of an answer."""
+        self._stages.labels(name if name in STAGES else OTHER).observe(seconds)
+
+    def outcome(self, outcome: Answer | Abstention, seconds: float) -> None:
+        """Count and time one outcome."""
+        self._answers.labels(outcome.outcome).observe(seconds)
+        self._outcomes.labels(outcome.outcome, outcome.reason if isinstance(outcome, Abstention) else "").inc()
+        if outcome.notice is not None:
+            self._notices.labels(outcome.notice.id).inc()
+
+    def request(self, route: str, method: str, status: int, seconds: float) -> None:
+        """Time one request; `route` is a route's template, never a path."""
+        known = method if method in METHODS else OTHER
+        self._requests.labels(route, known, str(status)).observe(seconds)
+
+    def render(self) -> bytes:
+        """All metrics in Prometheus' text format."""
+        return generate_latest(self.registry)

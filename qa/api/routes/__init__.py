@@ -1,0 +1,8 @@
+"""The HTTP calls, by what they are about."""
+
+from qa.api.routes import conversations, documents, health, pages, questions
+from qa.api.routes.pages import mount_widget
+
+ROUTERS = tuple(part.router for part in (questions, conversations, documents, health, pages))
+
+__all__ = ["ROUTERS", "mount_widget"]

@@ -1,0 +1,123 @@
+"""What stands around every request: response headers, CORS, the body limit, and paths as they were sent."""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from qa.api.problems import BODY_TOO_LARGE, respond
+from qa.settings import Settings
+
+WIDGET = "/widget"
+UNSTORED = ("POST", "DELETE")
+ENCODED_PATHS = ("/v1/documents/", "/read/")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def outer_layers(settings: Settings) -> list[Middleware]:
+    """The layers outside of the access log, outermost first; CORS only where origins are set."""
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=settings.cors_origins,
+        allow_methods=("GET", "POST", "DELETE"),
+        allow_headers=("Content-Type",),
+        expose_headers=("ETag", "Retry-After"),
+    )
+    headers = Middleware(ResponseHeaders, embeddable=bool(settings.cors_origins))
+    return [Middleware(SentPaths), headers, *([cors] if settings.cors_origins else [])]
+
+
+class ResponseHeaders:
+    """Adds the security headers to every response; `embeddable` lets foreign pages load the widget's files."""
+
+    def __init__(self, app: ASGIApp, *, embeddable: bool) -> None:
+        self._app = app
+        self._embeddable = embeddable
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        foreign = self._embeddable and scope.get("path", "").startswith(WIDGET + "/")
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("Cache-Control", "no-store" if scope["method"] in UNSTORED else "no-cache")
+                if foreign:
+                    headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+class SentPaths:
+    """Routes a document's path as it was sent, so that a `%2F` inside an id is no slash; and HEAD as GET.
+
+    The server itself leaves the body of an answer to HEAD out.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] == "http":
+            scope = dict(scope)
+            sent = scope.get("raw_path", b"").decode("latin-1")
+            if sent.removeprefix(scope.get("root_path", "")).startswith(ENCODED_PATHS):
+                scope["path"] = sent
+            if scope["method"] == "HEAD":
+                scope["method"] = "GET"
+        await self._app(scope, receive, send)
+
+
+class BodyTooLarge(HTTPException):
+    """The body went past the limit while it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(BODY_TOO_LARGE.status)
+
+
+class BodyLimit:
+    """Refuses a body over `max_bytes`: by its declared length, or as soon as more than that has arrived."""
+
+    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
+        self._app = app
+        self._max_bytes = max_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if self._declared_too_large(scope):
+            scope.setdefault("state", {})["outcome"] = BODY_TOO_LARGE.kind
+            await respond(BODY_TOO_LARGE)(scope, receive, send)
+            return
+        arrived = 0
+
+        async def counted() -> Message:
+            nonlocal arrived
+            message = await receive()
+            arrived += len(message.get("body", b""))
+            if arrived > self._max_bytes:
+                raise BodyTooLarge
+            return message
+
+        await self._app(scope, counted, send)
+
+    def _declared_too_large(self, scope: Scope) -> bool:
+        declared = Headers(scope=scope).get("content-length", "")
+        return declared.isdecimal() and int(declared) > self._max_bytes

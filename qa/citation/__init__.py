@@ -1,0 +1,6 @@
+"""Cuts, hashes and verifies quotes, and describes their sources."""
+
+from qa.citation.receipts import ReceiptMismatch, cut, verify
+from qa.citation.sources import bare_source, links_of, source_of
+
+__all__ = ["ReceiptMismatch", "bare_source", "cut", "links_of", "source_of", "verify"]

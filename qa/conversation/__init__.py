@@ -1,0 +1,16 @@
+"""Keeps the turns of conversations until they expire."""
+
+from qa.conversation.store import BusyConversation, Conversation, Conversations, ExpiredConversation
+from qa.conversation.turn import Turn, UnknownTurn, past_turn, place_of, turns_of
+
+__all__ = [
+    "BusyConversation",
+    "Conversation",
+    "Conversations",
+    "ExpiredConversation",
+    "Turn",
+    "UnknownTurn",
+    "past_turn",
+    "place_of",
+    "turns_of",
+]

@@ -1,0 +1,253 @@
+"""Conversations: the turns of a thread, kept under an unguessable id until they expire or are deleted."""
+
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corpus.store import Database
+from qa.conversation.locks import Locks
+from qa.conversation.turn import Turn, past_turn, place_of, turn_of
+from qa.schema import Abstention, Answer, Body, PastTurn, Question
+
+_APPLICATION_ID = 0x50694E63
+_MIGRATIONS = (
+    (
+        "CREATE TABLE conversation (id TEXT PRIMARY KEY, touched REAL NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX conversation_touched ON conversation (touched)",
+        """
+        CREATE TABLE turn (
+            conversation_id TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            question TEXT NOT NULL,
+            interpreted TEXT NOT NULL,
+            topic TEXT,
+            PRIMARY KEY (conversation_id, number)
+        ) WITHOUT ROWID
+        """,
+    ),
+    (
+        "DELETE FROM conversation",
+        "DROP TABLE turn",
+        """
+        CREATE TABLE turn (
+            conversation_id TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            past TEXT NOT NULL,
+            PRIMARY KEY (conversation_id, number)
+        ) WITHOUT ROWID
+        """,
+    ),
+    (
+        "ALTER TABLE conversation ADD COLUMN created REAL NOT NULL DEFAULT 0",
+        "UPDATE conversation SET created = touched",
+    ),
+)
+# The oldest turns go first; the newest one stays, however large it is.
+_OVER_THE_CAPS = """
+    DELETE FROM turn WHERE conversation_id = :id AND number IN (
+        SELECT number FROM (
+            SELECT number,
+                row_number() OVER newest AS place,
+                sum(length(CAST(past AS BLOB))) OVER newest AS size
+            FROM turn WHERE conversation_id = :id WINDOW newest AS (ORDER BY number DESC)
+        ) WHERE place > 1 AND (place > :turns OR size > :bytes)
+    )
+"""
+_ID_BYTES = 24
+_ATTEMPTS = 3
+
+
+class ExpiredConversation(Exception):
+    """The conversation has expired or was deleted, or never was: the three cannot be told apart."""
+
+
+class BusyConversation(Exception):
+    """Other processes went on answering questions in the conversation while this one was answered."""
+
+
+class _MovedOn(Exception):
+    """A turn came in between."""
+
+
+class Conversation(Body):
+    """All that is kept of a conversation: its turns, which can be sent as `history`, oldest first."""
+
+    created: datetime
+    last_used: datetime
+    expires: datetime
+    turns: tuple[PastTurn, ...]
+
+
+class Conversations:
+    """The turns of all live conversations, in a SQLite file of their own.
+
+    They are kept apart from the documents because they are the one thing here that may be private:
+    deleting the file forgets every question, and a long ingest never makes a question wait. What is
+    deleted is overwritten in the file. A conversation keeps its newest turns: `max_turns` at most, and
+    `max_bytes` of them as JSON.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        hours: float = 24,
+        max_turns: int = 50,
+        max_bytes: int = 128 * 1024,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._database = Database(path, _MIGRATIONS, _APPLICATION_ID)
+        path.chmod(0o600)
+        self._seconds = hours * 3600
+        self._caps = {"turns": max_turns, "bytes": max_bytes}
+        self._clock = clock
+        self._locks = Locks()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._database.close()
+
+    def continued(
+        self, question: Question, answer: Callable[[Sequence[Turn]], Answer | Abstention]
+    ) -> Answer | Abstention:
+        """The outcome of a question in its conversation, kept as the next turn; without an id a new one begins.
+
+        A question that replaces a turn is kept in the place of that one; the turns after it stay as they are.
+        `answer` is given the turns before it. Questions in one conversation wait for each other; where another
+        process was quicker, the question is answered anew. Raises ExpiredConversation, UnknownTurn, and
+        BusyConversation when others were quicker three times.
+        """
+        if question.conversation_id is None:
+            outcome = answer(())
+            return _named(outcome, self.append(None, past_turn(question, outcome)), 1)
+        with self._locks.held(question.conversation_id):
+            for _ in range(_ATTEMPTS):
+                turns = self.turns(question.conversation_id)
+                number, before = place_of(question, turns)
+                outcome = answer(before)
+                try:
+                    self._place(question.conversation_id, number, past_turn(question, outcome), seen=turns)
+                except _MovedOn:
+                    continue
+                return _named(outcome, question.conversation_id, number)
+        raise BusyConversation("others are asking in this conversation: ask again")
+
+    def turns(self, conversation_id: str) -> tuple[Turn, ...]:
+        """The turns of a conversation, oldest first; raises ExpiredConversation where there are none."""
+        return tuple(turn_of(number, past) for number, past in self._kept(conversation_id))
+
+    def export(self, conversation_id: str) -> Conversation:
+        """All that is kept of a conversation; raises ExpiredConversation. Reading does not prolong it."""
+        with self._database.reading() as connection:
+            turns = tuple(past.model_copy(update={"number": n}) for n, past in self._kept(conversation_id))
+            created, touched = connection.execute(
+                "SELECT created, touched FROM conversation WHERE id = ?", (conversation_id,)
+            ).fetchone()
+        return Conversation(
+            created=_moment(created),
+            last_used=_moment(touched),
+            expires=_moment(touched + self._seconds),
+            turns=turns,
+        )
+
+    def append(self, conversation_id: str | None, past: PastTurn) -> str:
+        """Add a turn and return the conversation's id, a new one for None.
+
+        Expired conversations are deleted on the way, and the oldest turns of one that is over its caps.
+        Raises ExpiredConversation, for a deleted conversation does not come back.
+        """
+        with self._writing() as connection:
+            last = 0
+            if conversation_id is None:
+                conversation_id, now = secrets.token_hex(_ID_BYTES), self._clock()
+                connection.execute(
+                    "INSERT INTO conversation (id, touched, created) VALUES (?, ?, ?)", (conversation_id, now, now)
+                )
+            else:
+                last = _last_number(connection, conversation_id)
+            self._put(connection, conversation_id, last + 1, past)
+        return conversation_id
+
+    def delete(self, conversation_id: str) -> None:
+        """Forget a conversation; raises ExpiredConversation where there is none to forget."""
+        with self._writing() as connection:
+            found = connection.execute("DELETE FROM conversation WHERE id = ?", (conversation_id,)).rowcount
+        if not found:
+            raise ExpiredConversation("there is no such conversation: it has expired, was deleted, or never was")
+        self._truncate_log()
+
+    def delete_expired(self) -> int:
+        """Forget the conversations that have expired; returns how many."""
+        with self._writing() as connection:
+            found = connection.execute(
+                "DELETE FROM conversation WHERE touched < ?", (self._clock() - self._seconds,)
+            ).rowcount
+        if found:
+            self._truncate_log()
+        return found
+
+    def delete_all(self) -> int:
+        """Forget every conversation; returns how many there were."""
+        with self._writing() as connection:
+            found = connection.execute("DELETE FROM conversation").rowcount
+        self._truncate_log()
+        return found
+
+    def _place(self, conversation_id: str, number: int, past: PastTurn, *, seen: Sequence[Turn]) -> None:
+        """Keep a turn under a number, its own or a new one; `seen` are the turns that there must still be."""
+        with self._writing() as connection:
+            if self.turns(conversation_id) != seen:
+                raise _MovedOn
+            self._put(connection, conversation_id, number, past)
+
+    def _put(self, connection: sqlite3.Connection, conversation_id: str, number: int, past: PastTurn) -> None:
+        now = self._clock()
+        connection.execute("UPDATE conversation SET touched = ? WHERE id = ?", (now, conversation_id))
+        connection.execute(
+            "INSERT OR REPLACE INTO turn VALUES (?, ?, ?)", (conversation_id, number, past.model_dump_json())
+        )
+        connection.execute(_OVER_THE_CAPS, {"id": conversation_id, **self._caps})
+        connection.execute("DELETE FROM conversation WHERE touched < ?", (now - self._seconds,))
+
+    def _kept(self, conversation_id: str) -> list[tuple[int, PastTurn]]:
+        rows = self._database.connection.execute(
+            "SELECT number, past FROM turn JOIN conversation ON id = conversation_id "
+            "WHERE id = ? AND touched >= ? ORDER BY number",
+            (conversation_id, self._clock() - self._seconds),
+        ).fetchall()
+        if not rows:
+            raise ExpiredConversation("this conversation has expired: ask again without conversation_id")
+        return [(number, PastTurn.model_validate_json(past)) for number, past in rows]
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that overwrites what it deletes."""
+        self._database.connection.execute("PRAGMA secure_delete = ON")
+        with self._database.transaction() as connection:
+            yield connection
+
+    def _truncate_log(self) -> None:
+        """Empty the write-ahead log, where a deleted turn still stands; later, where readers are in the way."""
+        self._database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _named(outcome: Answer | Abstention, conversation_id: str, number: int) -> Answer | Abstention:
+    return outcome.model_copy(update={"conversation_id": conversation_id, "turn": number})
+
+
+def _last_number(connection: sqlite3.Connection, conversation_id: str) -> int:
+    row = connection.execute(
+        "SELECT max(number) FROM turn WHERE conversation_id = ?", (conversation_id,)
+    ).fetchone()
+    if row[0] is None:
+        raise ExpiredConversation("this conversation was deleted: ask again without conversation_id")
+    last: int = row[0]
+    return last
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(int(seconds), UTC)

@@ -1,0 +1,235 @@
+"""The words of a question that stand for something named elsewhere: "it", "this drug", "the second one"."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from qa.followup.detect.mention_patterns import (
+    BEFORE_THAT,
+    CLOSES,
+    COMPLEMENT,
+    IDLE,
+    IT_IS,
+    KNOWN_THAT,
+    LIVING,
+    MENTION,
+    NO_NOUNS,
+    OBJECT,
+    OPENING,
+    ORDINALS,
+    PARTITIVE,
+    PREDICATE,
+    PREDICATED,
+    SET_OFF,
+    STAFF,
+    TAKEN,
+)
+from qa.followup.detect.within_question import is_person_named, is_thing_introduced, named_before
+from qa.followup.entities import Name, sort_by_frame, sort_of_owner
+from qa.language import SELF_NOUNS, SORT_NOUNS, TIME_NOUNS, Sort, qualifies
+
+Role = Literal["one", "many", "person", "noun", "ordinal", "other", "both", "such"]
+_PLURALS = frozenset({"people", "children", "women", "men", "elderly", "criteria", "data"})
+_PERSONS: Mapping[str, Role] = {"its": "one", "their": "many", "his": "person", "her": "person"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`text[start:end]` stands for something; `sort` is what its words and its place ask for.
+
+    `partitive`: some of several are spoken of, as in "which of these".
+    """
+
+    text: str
+    start: int
+    end: int
+    role: Role
+    sort: Sort | None = None
+    head: str | None = None
+    ordinal: int = 0
+    possessive: bool = False
+    partitive: bool = False
+
+
+def mentions_in(question: str, names: Sequence[Name]) -> tuple[Mention, ...]:
+    """The mentions of a question that its own names do not explain, from left to right."""
+    idle = [found.span() for found in IDLE.finditer(question)]
+    found = [
+        mention
+        for mention in _all(question)
+        if not any(start <= mention.start < end for start, end in idle)
+        and not any(name.topic and name.start <= mention.start < name.end for name in names)
+        and not _explained(mention, names, question)
+    ]
+    return tuple(mention for mention in found if not _is_owned(mention, found))
+
+
+def _is_owned(mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a possessive is that of an earlier mention, which then explains it: "do they lose their hair"."""
+    return mention.possessive and any(
+        each.role == mention.role and not each.possessive and each.start < mention.start for each in found
+    )
+
+
+def explains_its_mentions(question: str, names: Sequence[Name]) -> bool:
+    """Whether a question opens with a name that its mentions then mean: "the skin test, when is it read"."""
+    opening = names[0] if names and OPENING.fullmatch(question, 0, names[0].start) else None
+    found = [mention for mention in _all(question) if mention.role in {"one", "many"}]
+    if opening is None or not found or SET_OFF.match(question, opening.end) is None:
+        return False
+    return all(_explained(mention, names, question) for mention in found)
+
+
+def _explained(mention: Mention, names: Sequence[Name], question: str) -> bool:
+    if mention.role in {"ordinal", "other", "both", "such"}:
+        return False
+    if mention.role == "person":
+        return is_person_named(mention.start, question)
+    if mention.role == "one" and is_thing_introduced(mention.start, question):
+        return True
+    fitting = [name for name in names if _fits(mention, name)]
+    return named_before(mention.start, fitting, question)
+
+
+def _fits(mention: Mention, name: Name) -> bool:
+    if mention.role == "noun":
+        return mention.sort is not None and mention.sort is name.sort
+    return mention.sort is None or name.sort in {None, mention.sort}
+
+
+def _all(question: str) -> Iterator[Mention]:
+    at = 0
+    while found := MENTION.search(question, at):
+        mention = _READERS[found.lastgroup or "one"](found, question)
+        at = max(mention.end if mention else 0, found.start() + len(found.group().split()[0]))
+        if mention:
+            yield mention
+
+
+def _plain(found: re.Match[str], role: Role, question: str) -> Mention:
+    sort = sort_by_frame(question[: found.start()], question[found.end() :])
+    return Mention(found.group(), found.start(), found.end(), role, sort)
+
+
+def _other(found: re.Match[str], question: str) -> Mention:
+    mention = _plain(found, "other", question)
+    return replace(mention, sort=SORT_NOUNS.get(mention.text.split()[-1].casefold()) or mention.sort)
+
+
+def _ordinal(found: re.Match[str], question: str) -> Mention:
+    words = found.group().casefold().split()
+    mention = _plain(found, "ordinal", question)
+    return replace(mention, sort=SORT_NOUNS.get(words[-1]), ordinal=ORDINALS[words[1]])
+
+
+def _again(found: re.Match[str], question: str) -> Mention:
+    """One of what the thread is about: "my dad had one last year", "can he use one"."""
+    taken = TAKEN.search(question[: found.start()]) is not None
+    return replace(_plain(found, "one", question), sort=Sort.REMEDY if taken else Sort.ILLNESS)
+
+
+def _such(found: re.Match[str], question: str) -> Mention:
+    return replace(_plain(found, "such", question), head=found["how"] or found["indefinite"])
+
+
+def _both(found: re.Match[str], question: str) -> Mention:
+    return _plain(found, "both", question)
+
+
+def _owner(found: re.Match[str], question: str) -> Mention | None:
+    if IT_IS.match(question, found.start()):
+        return None
+    if found.group().casefold() == "her" and CLOSES.match(question, found.end()):
+        return _person(found, question)
+    sort = sort_of_owner(question[found.end() :])
+    role = _PERSONS[found.group().casefold()]
+    return Mention(found.group(), found.start(), found.end(), role, sort, possessive=True)
+
+
+def _person(found: re.Match[str], question: str) -> Mention:
+    return replace(_plain(found, "person", question), sort=Sort.PEOPLE)
+
+
+def _many(found: re.Match[str], question: str) -> Mention | None:
+    if STAFF.match(question, found.start()):
+        return None
+    partitive = PARTITIVE.search(question[: found.start()]) is not None
+    mention = replace(_plain(found, "many", question), partitive=partitive)
+    return replace(mention, sort=Sort.PEOPLE) if LIVING.match(question, found.start()) else mention
+
+
+def _one(found: re.Match[str], question: str) -> Mention | None:
+    return None if _conjoins(found, question) else _plain(found, "one", question)
+
+
+def _noun_or_predicate(found: re.Match[str], question: str) -> Mention | None:
+    predicate = PREDICATE.search(question[: found.start()]) and PREDICATED.match(question, found.end())
+    return _determiner(found, question) if found["head"] and predicate else _noun(found, question)
+
+
+def _noun(found: re.Match[str], question: str) -> Mention | None:
+    head = (found["head"] or found["kind"]).casefold()
+    if head in SELF_NOUNS | TIME_NOUNS or re.search(rf"\b{head}\b", question[: found.start()], re.IGNORECASE):
+        return None
+    acts = head not in SORT_NOUNS and OBJECT.match(question, found.end()) is not None
+    if found["head"] and (acts or not _is_noun(head, found.group())):
+        such = found["kindly"]
+        if such is None or not _is_noun(such.casefold(), found.group()):
+            return _determiner(found, question)
+        end = found.end("kindly")
+        return Mention(question[found.start() : end], found.start(), end, "noun", head=such.casefold())
+    if _conjoins(found, question) and head not in SORT_NOUNS:
+        return None
+    if found["kind"] and COMPLEMENT.match(question, found.end()):
+        return None
+    return Mention(found.group(), found.start(), found.end(), "noun", SORT_NOUNS.get(head), head=head)
+
+
+def _conjoins(found: re.Match[str], question: str) -> bool:
+    """Whether "that" opens a clause: "I heard that gout hurts", "foods that trigger it"."""
+    if found.group()[:4].casefold() != "that":
+        return False
+    before = question[: found.start()]
+    closes = found.group().casefold() == "that" and CLOSES.match(question, found.end())
+    if not before.strip() or (closes and KNOWN_THAT.search(before) is None):
+        return False
+    return BEFORE_THAT.search(before) is None
+
+
+def _is_noun(head: str, words: str) -> bool:
+    """Whether a word may be a noun of the number of what goes before it: "these drugs", but not "these cause"."""
+    if head in NO_NOUNS or qualifies(head):
+        return False
+    plural = head in _PLURALS or (head.endswith("s") and not head.endswith(("ss", "is", "us")))
+    return plural == words.casefold().startswith(("these", "those"))
+
+
+def _determiner(found: re.Match[str], question: str) -> Mention | None:
+    """The "these" of "which of these cause fever?", where no noun follows."""
+    word, follower = found.group().split()[:2]
+    if follower.casefold() in {"one", "ones"}:
+        return _plain(found, "one", question)
+    start, end = found.start(), found.start() + len(word)
+    if _conjoins(found, question):
+        return None
+    role: Role = "many" if word.casefold() in {"these", "those"} else "one"
+    if role == "many" and follower.casefold() in {"with", "who", "that"}:
+        return None
+    partitive = role == "many" and PARTITIVE.search(question[:start]) is not None
+    sort = sort_by_frame(question[:start], question[end:])
+    return Mention(question[start:end], start, end, role, sort, partitive=partitive)
+
+
+_READERS: Mapping[str, Callable[[re.Match[str], str], Mention | None]] = {
+    "other": _other,
+    "again": _again,
+    "ordinal": _ordinal,
+    "both": _both,
+    "such": _such,
+    "noun": _noun_or_predicate,
+    "owner": _owner,
+    "person": _person,
+    "many": _many,
+    "one": _one,
+}

@@ -1,0 +1,67 @@
+"""Whether a question without mentions leaves its topic out."""
+
+import re
+from collections.abc import Sequence
+
+from qa.followup.discourse import Candidate
+from qa.followup.entities import Name, Vocabulary
+from qa.followup.interpretation import Corpus
+from qa.language import Sort, common, key
+
+_MANY = 3
+_DETERMINER = re.compile(
+    r"\b(?:the|an?|this|that|these|those|my|your|his|her|their|its)\s+(?:\w+\s+(?:and|or)\s+)?$", re.IGNORECASE
+)
+_FOR_WHAT = re.compile(r"\b(?:helps?|works?|safe|effective|ok|okay|used|given)[\s?.!]*$", re.IGNORECASE)
+_WHAT_IS_A = re.compile(r"\s*(?:(?:and|but|so)\s+)?what(?:'?s|\s+is)\s+an?\s+", re.IGNORECASE)
+_DEFINES = re.compile(
+    r"\s*(?:and\s+)?(?:what|who)(?:'s|\s+is|\s+are)\s+(?!(?:the|an?|it|its|this|that|there)\b)[^?,]*\?*\s*$",
+    re.IGNORECASE,
+)
+
+
+def names_its_topic(question: str, names: Sequence[Name], vocabulary: Vocabulary) -> bool:
+    """Whether a question names what it is about.
+
+    A topic of the corpus, a thing that it asks to be defined, three names or more, or a remedy or an illness that
+    it does not take for known: "riluzole", but not "the scan", nor a heading of the article that is read.
+    """
+    if any(name.topic for name in names) or len(names) >= _MANY:
+        return True
+    if names and (_DEFINES.match(question) or _defines_one(names[0], question)):
+        return True
+    return any(_is_named(name, question) and not vocabulary.is_part(name.text) for name in names)
+
+
+def _defines_one(name: Name, question: str) -> bool:
+    """Whether a question asks what a name is: "what's a TIA?", but not "what is a good dose?"."""
+    return _WHAT_IS_A.fullmatch(question, 0, name.start) is not None and not question[name.end :].strip(" ?.!")
+
+
+def may_stand_alone(names: Sequence[Name], topic: Candidate) -> bool:
+    """Whether the thread's topic says less than the names of a question: it is none that the corpus has."""
+    return bool(names) and not topic.topic and topic.sort is None
+
+
+def speaks_of(names: Sequence[Name], topic: Candidate) -> bool:
+    """Whether a name of a question has a telling word of the topic: "childhood pneumonia" under pneumonia."""
+    told = {part for word in key(topic.name) for part in (word, *word.split("-")) if not common(part)}
+    return any(told.intersection(key(name.text)) for name in names)
+
+
+def is_elsewhere(question: str, names: Sequence[Name], topics: Sequence[str], corpus: Corpus) -> bool:
+    """Whether a question names a thing of which the corpus speaks, but never where it speaks of the topics.
+
+    Things that it takes for known ("the biopsy") are those of the thread, and tell nothing.
+    """
+    return any(
+        corpus.together(name.text, topics) is False
+        for name in names
+        if _DETERMINER.search(question[: name.start]) is None
+    )
+
+
+def _is_named(name: Name, question: str) -> bool:
+    if not name.focus or name.sort not in {Sort.REMEDY, Sort.ILLNESS} or _FOR_WHAT.search(question):
+        return False
+    return _DETERMINER.search(question[: name.start]) is None

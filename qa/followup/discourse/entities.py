@@ -1,0 +1,261 @@
+"""What a mention may stand for: the names of the thread, where they stood, and how present they are."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
+
+from qa.conversation import Turn
+from qa.followup.entities import Name, Vocabulary, names_in_question, names_in_quote, paired, sort_asked_for
+from qa.language import FUNCTION_WORDS, Sort, is_common, key
+from qa.schema import Receipt
+
+Origin = Literal["question", "quote", "article", "section", "caller"]
+Slice = Callable[[Receipt], str | None]
+"""The text that a receipt names, or None where it does not hold."""
+
+_QUOTES_KEPT = 4
+_STEM = 5
+_FADING = 0.8
+_FOCUS, _TOPIC, _NAME, _QUOTED = 1.0, 0.65, 0.5, 0.3
+_ARTICLE, _SECTION = 0.6, 0.62
+_BESIDE = 0.2
+_QUOTE_STEP = 0.02
+_ANSWERING, _ASKED_FOR = 0.4, 0.25
+_MATCH, _CLASH, _UNTOLD, _ASKED_ABOUT = 0.5, -0.8, -0.15, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name of the thread: the turn and place that named it, and its weight, the higher the more present.
+
+    `quote` is the whole quote that named it, and `phrase` says that it is a phrase of a question, about names.
+    """
+
+    name: str
+    turn: int
+    origin: Origin
+    weight: float
+    sort: Sort | None = None
+    place: Receipt | None = None
+    topic: bool = False
+    focus: bool = False
+    quote: Receipt | None = None
+    phrase: bool = False
+
+    def score(self, sort: Sort | None) -> float:
+        """The weight, more for the sort that is wanted, less for another.
+
+        A name of an untold sort that a question is about is rather the remedy that is wanted than one of a quote.
+        """
+        if sort is None:
+            return self.weight
+        if self.sort is None:
+            asked = sort is Sort.REMEDY and self.focus and self.origin == "question"
+            return self.weight + (_ASKED_ABOUT if asked else _UNTOLD)
+        return self.weight + (_MATCH if self.sort is sort else _CLASH)
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The turns so far, oldest first, and the topics of the article and the section that is being read.
+
+    An article is read (`reading`) whose topic has no name, where its title is a statement. `number` is that of the
+    question itself, which small talk may part from the last of the turns.
+    """
+
+    turns: tuple[Turn, ...]
+    vocabulary: Vocabulary
+    slice: Slice
+    articles: tuple[str, ...] = ()
+    section: str | None = None
+    reading: bool = False
+    number: int | None = None
+    _names: dict[str, tuple[Name, ...]] = field(default_factory=dict)
+
+    @property
+    def last(self) -> Turn | None:
+        """The turn before."""
+        return self.turns[-1] if self.turns else None
+
+    @property
+    def asked(self) -> int:
+        """The number of the question that is asked now."""
+        return self.number or (self.turns[-1].number + 1 if self.turns else 1)
+
+    def names(self, question: str) -> tuple[Name, ...]:
+        """The names in a question of the thread."""
+        if question not in self._names:
+            self._names[question] = names_in_question(question, self.vocabulary)
+        return self._names[question]
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """All names of the thread, each once, the most present first."""
+        best: dict[tuple[str, ...], Candidate] = {}
+        for candidate in self._all():
+            known = best.get(key(candidate.name))
+            if known is None:
+                best[key(candidate.name)] = candidate
+            elif known.sort is None and candidate.sort is not None:
+                best[key(candidate.name)] = replace(known, sort=candidate.sort)
+        ranked = sorted(best.values(), key=lambda candidate: -candidate.weight)
+        heads = {_head(each.name) for each in ranked if each.sort is Sort.ILLNESS}
+        return tuple(replace(each, sort=Sort.ILLNESS) if _is_one_of(each, heads) else each for each in ranked)
+
+    @cached_property
+    def topic(self) -> Candidate | None:
+        """What a question without a topic is about: the latest remedy or topic asked about, or the article."""
+        for turn in reversed(self.turns):
+            names = self.names(turn.interpreted)
+            for wanted in _is_remedy, _is_topic, _is_told:
+                found = next((name for name in names if wanted(name)), None)
+                if found:
+                    return _from_question(turn, found, _FOCUS)
+            if turn.topic and not names:
+                return self._named(turn, turn.topic)
+            recorded = next((name for name in names if name.focus and name.text == turn.topic), None)
+            if recorded:
+                return _from_question(turn, recorded, _FOCUS)
+        untold = (candidate for candidate in self.candidates if candidate.focus)
+        return next(iter(self._read()), None) or next(untold, None)
+
+    def quoted(self, turn: Turn) -> list[Candidate]:
+        """The names in the quotes of a turn that a follow-up may speak of, in their order."""
+        found: list[Candidate] = []
+        for number, receipt in enumerate(turn.quotes):
+            text = self.slice(receipt)
+            if text is not None:
+                weight = _QUOTED - _QUOTE_STEP * number + _ANSWERING * _share(turn.interpreted, text)
+                found += self._in_quote(turn, receipt, text, weight)
+        asked = sort_asked_for(turn.interpreted)
+        if asked is None or any(name.sort is asked for name in self.names(turn.interpreted)):
+            return found
+        return [replace(each, weight=each.weight + _ASKED_FOR) if each.sort is asked else each for each in found]
+
+    def compared(self) -> list[Candidate]:
+        """The names that the latest question with a list put side by side."""
+        for turn in reversed(self.turns):
+            pair = paired(self.names(turn.interpreted), turn.interpreted)
+            if pair:
+                return [_from_question(turn, name, _FOCUS) for name in pair]
+        return []
+
+    def enumerated(self, sort: Sort | None) -> list[Candidate]:
+        """The names of that sort that the latest quote with a list enumerates; of any, where that is not told."""
+        for turn in reversed(self.turns):
+            lists: dict[Receipt, dict[tuple[str, ...], Candidate]] = {}
+            for candidate in self.quoted(turn):
+                if candidate.focus and candidate.quote and (sort is None or candidate.sort is sort):
+                    lists.setdefault(candidate.quote, {})[key(candidate.name)] = candidate
+            listed = [list(names.values()) for names in lists.values() if len(names) > 1]
+            if listed:
+                return max(listed, key=lambda names: names[0].weight)
+        return []
+
+    def sort_of(self, name: str) -> Sort | None:
+        """The sort that the thread gives a name, or the illness of which it is a kind."""
+        for each in self.candidates:
+            if key(each.name) == key(name) and each.sort is not None:
+                return each.sort
+        heads = {_head(each.name) for each in self.candidates if each.sort is Sort.ILLNESS}
+        return Sort.ILLNESS if _is_one_of(Candidate(name, 0, "question", 0.0), heads) else None
+
+    def speaks_of(self, word: str) -> bool:
+        """Whether a word, or one that begins like it, stands in a question or a quote of the thread."""
+        stem = word.casefold().removesuffix("s")[:_STEM]
+        texts = [text for turn in self.turns for text in (turn.question, turn.interpreted)]
+        texts += [self.slice(receipt) or "" for turn in self.turns[-2:] for receipt in turn.quotes]
+        return any(part[:_STEM].removesuffix("s") == stem for text in texts for part in key(text))
+
+    def _all(self) -> Iterator[Candidate]:
+        fading = 1.0
+        for turn in reversed(self.turns):
+            names = self.names(turn.interpreted)
+            if turn.topic and not names:
+                yield replace(self._named(turn, turn.topic), weight=fading * _FOCUS)
+            for name in names:
+                part = _FOCUS if name.focus or name.text == turn.topic else _TOPIC if name.topic else _NAME
+                yield _from_question(turn, name, fading * part)
+            for candidate in self.quoted(turn) if turn.number > self.turns[-1].number - _QUOTES_KEPT else ():
+                yield replace(candidate, weight=fading * candidate.weight)
+            fading *= _FADING
+        yield from self._read()
+
+    def _named(self, turn: Turn, topic: str) -> Candidate:
+        known = self.vocabulary.is_topic(topic)
+        sort = Sort.ILLNESS if known else None
+        return Candidate(topic, turn.number, "question", _FOCUS, sort=sort, topic=known, focus=True)
+
+    def _read(self) -> Iterator[Candidate]:
+        """The section and the article that are being read."""
+        if self.section and not is_common(self.section):
+            yield Candidate(self.section, 0, "section", _SECTION, sort=Sort.ILLNESS, topic=True)
+        for number, article in enumerate(self.articles):
+            weight = _ARTICLE - number * _BESIDE
+            yield Candidate(article, 0, "article", weight, sort=Sort.ILLNESS, topic=True, focus=number > 0)
+
+    def _in_quote(self, turn: Turn, receipt: Receipt, text: str, weight: float) -> Iterator[Candidate]:
+        for name in names_in_quote(text, self.vocabulary):
+            yield Candidate(
+                name.text,
+                turn.number,
+                "quote",
+                weight,
+                sort=name.sort,
+                place=_part(receipt, text, name),
+                topic=name.topic,
+                focus=name.focus,
+                quote=receipt,
+            )
+
+
+def _is_remedy(name: Name) -> bool:
+    return name.focus and name.sort is Sort.REMEDY
+
+
+def _is_topic(name: Name) -> bool:
+    return name.topic
+
+
+def _is_told(name: Name) -> bool:
+    return name.sort is Sort.REMEDY or (name.focus and name.sort is Sort.ILLNESS)
+
+
+def _from_question(turn: Turn, name: Name, weight: float) -> Candidate:
+    return Candidate(
+        name.text, turn.number, "question", weight, sort=name.sort, topic=name.topic, focus=name.focus
+    )
+
+
+def _head(name: str) -> str:
+    """The noun of a name, in the singular: "stone" of "kidney stones", "TB" of "MDR-TB"."""
+    words = key(name)
+    return words[-1].rpartition("-")[2].removesuffix("s") if words else ""
+
+
+def _is_one_of(candidate: Candidate, heads: set[str]) -> bool:
+    """Whether a name of an untold sort is a kind of an illness of the thread: "uric acid stones"."""
+    compound = len(candidate.name.replace("-", " ").split()) > 1
+    return candidate.sort is None and compound and _head(candidate.name) in heads
+
+
+def _share(question: str, text: str) -> float:
+    """The share of a question's telling words that a text has, by their stems."""
+    told = {word[:_STEM] for word in key(text)}
+    words = {word[:_STEM] for word in key(question) if word not in FUNCTION_WORDS}
+    return len(words & told) / len(words) if words else 0.0
+
+
+def _part(receipt: Receipt, text: str, name: Name) -> Receipt:
+    """The receipt of a name within a quote."""
+    start = receipt.byte_start + len(text[: name.start].encode())
+    piece = name.text.encode()
+    return Receipt(
+        document_id=receipt.document_id,
+        version=receipt.version,
+        byte_start=start,
+        byte_end=start + len(piece),
+        sha256=hashlib.sha256(piece).hexdigest(),
+    )

@@ -1,0 +1,255 @@
+"""The names in a question or a quote: topics of the corpus, and runs of words that are not common ones."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qa.followup.entities.affixes import describes, sort_by_ending
+from qa.followup.entities.context_types import sort_as_told, sort_by_frame
+from qa.followup.entities.gazetteer import Vocabulary
+from qa.language import (
+    COMMON_VERBS,
+    DEGREES,
+    FUNCTION_WORDS,
+    PIECES,
+    ROUTES,
+    SORT_NOUNS,
+    WORD,
+    Sort,
+    common,
+    is_common,
+    qualifies,
+)
+
+_PAIR = re.compile(
+    r"(?:\s*,\s*|\s*,?\s+(?:and|or|vs\.?|versus|than|compared (?:with|to))\s+)(?:(?:in|for|of|the|a|an)\s+){0,2}",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|(?:combined|together)\s+with\s+)")
+_OF_KIND = re.compile(r"\s+(?:disease|infection|syndrome|disorder)\b", re.IGNORECASE)
+_MARKERS = re.compile(r"(?:\s*\[[\d,\s–-]+\])+\s*$")
+_ITEM = re.compile(r"\n\s*[-•*]\s+$")
+_SUBJECT = re.compile(
+    r"\b(?:does|do|did|is|was|are|can|could|should|will|has|would)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_DOING = re.compile(r"\s+([a-z]+)\b", re.IGNORECASE)
+_DOINGS = COMMON_VERBS | {
+    "do",
+    "used",
+    "given",
+    "safe",
+    "effective",
+    "make",
+    "ok",
+    "okay",
+    "fine",
+    "good",
+    "bad",
+    "allowed",
+    "harmful",
+    "dangerous",
+}
+_ANYBODY = frozenset({"patient", "patients", "people", "person", "persons", "pt", "pts", "pregnancy", "pregnant"})
+_OWNED_BY_REMEDY = re.compile(r"(?:dos(?:e|es|age|ing)|tablets?|pills?|price|costs?)", re.IGNORECASE)
+_OWN_ASPECT = re.compile(r"\s*(?:dos(?:e|es|age|ing)|side[- ]effects?|tablets?|interactions?)\b", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(?:i|we|you|he|she|they|one|u)\s+(?:take|use|start|try|inject)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_WHAT_IS = re.compile(r"\bwhat\s+(?:is|are)\s+(?:the\s+)?$", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+|an?\s+)?", re.IGNORECASE)
+_FOR = re.compile(r"\s+for\b", re.IGNORECASE)
+_ASPECT_OF = re.compile(
+    r"\b(?:dos(?:e|es|age|ing)|side[- ]effects?|interactions?) (?:of|for)\s+(?:the\s+)?$", re.IGNORECASE
+)
+# Common words that are nouns of the words before them, whatever those are.
+_HEADS = PIECES | {"onset"}
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at `text[start:end]`; `topic` where the corpus has it for one, `focus` where the text is about it."""
+
+    text: str
+    start: int
+    end: int
+    sort: Sort | None = None
+    topic: bool = False
+    focus: bool = False
+
+
+def names_in_question(question: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
+    """The names in a question, from left to right; what it is about is marked, two where it compares them."""
+    found = [_sorted(name, question, sort_by_frame) for name in _names(question, vocabulary)]
+    return tuple(_focused(question, _alike(found, paired(found, question))))
+
+
+def names_in_quote(text: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
+    """The names in a quote that can be spoken of, each with the sort that the quote gives it.
+
+    These are topics, what opens a sentence or a line, what is told of, and what stands in a list, where `focus`
+    is set.
+    """
+    found = [
+        _sorted(name, text, sort_by_frame if name.topic else sort_as_told) for name in _names(text, vocabulary)
+    ]
+    found = [
+        replace(name, sort=Sort.ILLNESS) if name.topic and name.sort is Sort.REMEDY else name for name in found
+    ]
+    listed = {name.start for name in enumerated(found, text)}
+    found = _alike(found, [name for name in found if name.start in listed])
+    return tuple(
+        replace(name, focus=name.start in listed)
+        for name in found
+        if name.topic or name.sort or name.start in listed or _opens(text, name.start)
+    )
+
+
+def enumerated(names: Sequence[Name], text: str) -> tuple[Name, ...]:
+    """The names of the longest list of a text, in its sentences or in lines of their own."""
+    chains: list[list[Name]] = [[]]
+    for name in names:
+        if text[: name.start].endswith("("):
+            continue
+        if chains[-1] and not _COMMA.fullmatch(text[chains[-1][-1].end : name.start]):
+            chains.append([])
+        chains[-1].append(name)
+    lines = [name for name in names if _ITEM.search(text[: name.start])]
+    longest = max([*chains, lines], key=len)
+    return tuple(longest) if len(longest) > 1 else ()
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether what stands at `start` opens a sentence or a line."""
+    before = _MARKERS.sub("", text[:start]).rstrip(" ")
+    return not before or before[-1] in ".\n-"
+
+
+def focus_of(names: Sequence[Name]) -> Name | None:
+    """The first name that the text is about."""
+    return next((name for name in names if name.focus), None)
+
+
+def paired(names: Sequence[Name], text: str) -> tuple[Name, ...]:
+    """The first two or more names that stand in one list: "X or Y", "X, Y and Z"; none where there is no list."""
+    chain: list[Name] = []
+    for name in names:
+        if chain and not _PAIR.fullmatch(text[chain[-1].end : name.start]):
+            if len(chain) > 1:
+                break
+            chain = []
+        chain.append(name)
+    return tuple(chain) if len(chain) > 1 else ()
+
+
+def _names(text: str, vocabulary: Vocabulary) -> list[Name]:
+    """Topics and runs; a run that leads up to a topic is part of its name: "neonatal malaria"."""
+    found: list[Name] = []
+    reached = 0
+    for topic in vocabulary.topics_in(text):
+        found += _runs(text, reached, topic.start)
+        start = topic.start
+        if found and not found[-1].topic and text[found[-1].end : start].isspace():
+            start = found.pop().start
+        kind = _OF_KIND.match(text, topic.end)
+        reached = kind.end() if kind else topic.end
+        found.append(Name(text[start:reached], start, reached, topic=True))
+    found += _runs(text, reached, len(text))
+    return [name for name in found if name.topic or not _names_nothing(name.text)]
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[Name]:
+    """Runs of at most five words that are not common, with the sort that ends them: "TB disease"."""
+    run: list[re.Match[str]] = []
+    for word in WORD.finditer(text, start, end):
+        joined = not run or text[run[-1].end() : word.start()].isspace()
+        sort = SORT_NOUNS.get(word.group().casefold())
+        someone = sort is Sort.PEOPLE and word.group().casefold() not in _ANYBODY
+        if (
+            run
+            and joined
+            and (sort in {Sort.ILLNESS, Sort.TEST} or someone or _heads(word.group(), run[-1].group()))
+        ):
+            yield from _run(text, [*run, word], sort)
+            run = []
+            continue
+        idle = common(word.group()) or qualifies(word.group())
+        if idle or not joined:
+            yield from _run(text, run)
+            run = []
+        if not idle:
+            run.append(word)
+    yield from _run(text, run)
+
+
+def _run(text: str, run: Sequence[re.Match[str]], sort: Sort | None = None) -> Iterator[Name]:
+    if not 0 < len(run) <= _LONGEST or all(len(word.group()) == 1 for word in run):
+        return
+    start, end = run[0].start(), run[-1].end()
+    if text[end - 2 : end] in {"'s", "’s"}:
+        end -= 2
+    yield Name(text[start:end], start, end, topic=sort is Sort.ILLNESS)
+
+
+def _heads(word: str, last: str) -> bool:
+    """Whether a common word is the noun of the words before: "iron tablets", "bulbar onset", "palliative care"."""
+    if word.casefold() in _HEADS:
+        return True
+    describing = describes(last) and common(word) and not qualifies(word)
+    return describing and word.casefold() not in FUNCTION_WORDS and _OWNED_BY_REMEDY.fullmatch(word) is None
+
+
+def _names_nothing(name: str) -> bool:
+    """Whether a name is no more than a way to give something, or a word that only describes."""
+    return name.casefold() in ROUTES | DEGREES or (name.islower() and describes(name))
+
+
+def _alike(names: Sequence[Name], listed: Sequence[Name]) -> list[Name]:
+    """The names, with those of one list that are of no told sort given the one sort that others of it have."""
+    sorts = {name.sort for name in listed if name.sort}
+    only = sorts.pop() if len(sorts) == 1 else None
+    return [replace(name, sort=only) if name.sort is None and name in listed else name for name in names]
+
+
+def _sorted(name: Name, text: str, sort: Callable[[str, str], Sort | None]) -> Name:
+    last = name.text.split()[-1].casefold()
+    told = SORT_NOUNS.get(last) or sort_by_ending(name.text) or sort(text[: name.start], text[name.end :])
+    if told is None and name.topic:
+        told = Sort.ILLNESS
+    return replace(name, sort=told)
+
+
+def _focused(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, with those marked that the question is about."""
+    chosen = _about(text, names)
+    pair = paired(names, text)
+    if chosen and chosen[0] in pair and len({name.topic for name in pair}) == 1:
+        chosen = pair
+    return [replace(name, focus=name in chosen) for name in names]
+
+
+def _about(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
+    for name in names:
+        if _OWN_ASPECT.match(text, name.end) or _ASPECT_OF.search(text[: name.start]):
+            return (name,)
+    for name in names:
+        doing = _DOING.match(text, name.end)
+        does = doing is not None and doing[1].casefold() in _DOINGS and name.sort is not Sort.ILLNESS
+        taken = name.sort is Sort.REMEDY and _TAKEN.search(text[: name.start])
+        if taken or (does and _SUBJECT.search(text[: name.start])):
+            return (name,)
+    for name in names:
+        if _WHAT_IS.search(text[: name.start]) and _FOR.match(text, name.end):
+            return (name,)
+    for name, other in itertools.pairwise(names):
+        if not name.topic and name.sort is None and other.topic and _OF.fullmatch(text, name.end, other.start):
+            return (name,)
+    topics = [name for name in names if name.topic]
+    strong = [name for name in names if _is_strong(name)]
+    return tuple(strong) or tuple(topics or names[:1])
+
+
+def _is_strong(name: Name) -> bool:
+    """Whether a question that names it is about it: an illness that the corpus or the question has for one."""
+    return (name.topic and not is_common(name.text)) or name.sort is Sort.ILLNESS

@@ -1,0 +1,108 @@
+"""Slips of the finger: a word that the corpus lacks and that is one slip away from a word that is expected."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from qa.language import ASPECTS, COMMON, FUNCTION_WORDS, WORD, fold, general_words, one_slip, singular
+
+_LONGEST = 300
+_REMEMBERED = 4096
+_CHANGED = 2
+_SHORTEST, _SHORTEST_NAME = 3, 5
+# Shorter words are as often abbreviations in small letters, and are mended towards function words only.
+_TELLING = 5
+
+
+class Spelling:
+    """Corrects questions towards common words and the names of topics.
+
+    What the corpus knows it leaves alone, and so it does words of general English, abbreviations, and names
+    (capitals inside a text) that are not one slip away from the name of a topic.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[str],
+        known: Callable[[str], bool],
+        same: Callable[[str, str], bool] = lambda one, other: one == other,
+    ) -> None:
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in sorted(word for word in COMMON if len(word) >= _SHORTEST and word.isalpha()):
+            self._by_length[len(word)].append(word)
+        self._names = frozenset(names)
+        for word in sorted(word for word in self._names if len(word) >= _SHORTEST_NAME and word not in COMMON):
+            self._by_length[len(word)].append(word)
+        self._known, self._same = known, same
+        self._general = frozenset(general_words())
+        self._word = lru_cache(_REMEMBERED)(self._put_right)
+
+    def corrected(self, text: str) -> str:
+        """The text with its slips put right; capitals, what cannot be told and long texts stay."""
+        if len(text) > _LONGEST:
+            return text
+        return WORD.sub(lambda found: self._word(found.group(), text[: found.start()].strip() == ""), text)
+
+    def _put_right(self, word: str, opens: bool) -> str:
+        lower = word.casefold()
+        if len(word) < _SHORTEST or not word.isalpha() or word.isupper() or lower in COMMON:
+            return word
+        if fold(lower) in self._names or lower in self._general or singular(lower) in self._general:
+            return word
+        if self._known(lower):
+            return self._named(word, lower)
+        named = word != lower and not opens
+        near = sorted(
+            (_cost(lower, other), other in COMMON, other)
+            for length in (len(lower) - 1, len(lower), len(lower) + 1)
+            for other in self._by_length.get(length, ())
+            if one_slip(lower, other) and _may_be(lower, other, named=named) and self._helps(other)
+        )
+        if not near:
+            return word
+        best = near[0][-1]
+        return best.capitalize() if word[0].isupper() else best
+
+    def _helps(self, other: str) -> bool:
+        """Whether a question is better off with a word: a common one that the corpus lacks is not searched for."""
+        return other not in COMMON or other in FUNCTION_WORDS or other in ASPECTS or self._known(other)
+
+    def _named(self, word: str, lower: str) -> str:
+        """A known word as it is, or the name that the index cannot tell from it: "migraine" for "migrain"."""
+        if word != lower:
+            return word
+        near = (name for name in self._by_length.get(len(lower) + 1, ()) if one_slip(lower, name))
+        return next((name for name in near if name != f"{lower}s" and self._same(lower, name)), word)
+
+
+def _may_be(word: str, other: str, *, named: bool) -> bool:
+    """Whether a word that is one slip away from another may be meant for it; `named` where it is a name's."""
+    cost = _cost(word, other)
+    if _inflected(word, other) or (named and (other in COMMON or cost == _CHANGED)):
+        return False
+    if other not in COMMON:
+        return len(word) >= _TELLING
+    if min(len(word), len(other)) >= _TELLING:
+        return cost < _CHANGED
+    if len(word) > len(other):
+        return other in FUNCTION_WORDS and _stammered(word, other)
+    return other in FUNCTION_WORDS and (cost == 0 or (cost < _CHANGED and len(word) > _SHORTEST))
+
+
+def _inflected(word: str, other: str) -> bool:
+    """Whether two words differ in an ending, as "simplex" and "simple", "smoker" and "smokers", do."""
+    if len(word) == len(other):
+        return word[:-1] == other[:-1]
+    return other == f"{word}s" or (word[:-1] == other and word[-1] != word[-2])
+
+
+def _stammered(word: str, other: str) -> bool:
+    """Whether a word has a letter of another twice: "whaat"."""
+    return any(word == f"{other[:place]}{letter}{other[place:]}" for place, letter in enumerate(other))
+
+
+def _cost(word: str, other: str) -> int:
+    """A slip that changes places comes before one that leaves out or adds, and that before another letter."""
+    if sorted(word) == sorted(other):
+        return 0
+    return 1 if len(word) != len(other) else _CHANGED

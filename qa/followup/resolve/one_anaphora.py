@@ -1,0 +1,69 @@
+"""What "the newer ones" and "the latent type" stand for: a thing of the thread, told apart by a word."""
+
+import re
+from collections.abc import Sequence
+
+from qa.followup.discourse import Candidate, Thread, is_plural, phrase_with
+from qa.language import DEGREES, is_compared, key
+
+SUCH_ONE = re.compile(
+    r"(?:(?P<the>the)\s+)?(?P<how>[\w-]+(?:\s+[\w-]+)?)\s+(?:ones?|kinds?|types?|forms?)", re.IGNORECASE
+)
+_TELLS_APART = re.compile(r"\w{3,}(?:ic|al|ous|ive|ary|ar)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+
+
+def such_a_thing(how: str, thread: Thread, *, several: bool) -> tuple[str, Candidate] | None:
+    """The wording, and the candidate that it rests on; None where the thread is about nothing.
+
+    First a name that has the words, then one that a quote gives with them, then one of a list for a comparative,
+    then what the question before asks for in the plural, and last what the thread is about, so qualified.
+    """
+    words = set(_parts(how))
+    named = next((each for each in thread.candidates if words <= set(_parts(each.name))), None)
+    if named is not None:
+        return named.name, named
+    told = next((each for each in thread.candidates if _is_told(each, how, thread)), None)
+    if told is not None:
+        return f"{how} {told.name}", told
+    listed = thread.compared() or thread.enumerated(None) if chooses(how) and not several else []
+    if listed:
+        return f"the {how} of {joined(listed)}", listed[0]
+    phrase = phrase_with(None, thread) if several else None
+    if phrase is not None:
+        return f"the {how} {_ARTICLE.sub('', phrase.name, count=1)}", phrase
+    asked = [each for each in thread.candidates if each.origin != "quote" and each.focus]
+    plural = (each for each in asked if is_plural(each.name.split()[-1].casefold()))
+    thing = (next(plural, None) if several else None) or thread.topic
+    return (_qualified(how, thing.name), thing) if thing else None
+
+
+def chooses(how: str) -> bool:
+    """Whether words choose one of several: "the cheaper one"."""
+    return is_compared(how.casefold())
+
+
+def joined(things: Sequence[Candidate]) -> str:
+    """Names in a row: "gout, malaria and pain"."""
+    *first, last = [thing.name for thing in things]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _is_told(candidate: Candidate, how: str, thread: Thread) -> bool:
+    """Whether the quote that names a candidate says so of it: "newer blood thinners"."""
+    text = thread.slice(candidate.quote) if candidate.quote else None
+    pattern = rf"\b{re.escape(how)}\s+{re.escape(candidate.name)}\b"
+    return text is not None and re.search(pattern, text, re.IGNORECASE) is not None
+
+
+def _qualified(how: str, name: str) -> str:
+    """A name with other words that tell it apart, which take the place of its own: "latent TB" for "active TB"."""
+    first, _, rest = name.partition(" ")
+    alike = "-" in first and _parts(first)[-1] == _parts(how)[-1]
+    apart = first.casefold() in DEGREES or _TELLS_APART.fullmatch(first) is not None
+    gives_way = chooses(first) or alike or (apart and not chooses(how))
+    return f"{how} {rest if rest and gives_way else name}"
+
+
+def _parts(text: str) -> list[str]:
+    return [part for word in key(text) for part in word.split("-")]

@@ -1,0 +1,187 @@
+"""How an interpreted question is worded: mentions replaced, earlier questions adapted, topics added."""
+
+import re
+from collections.abc import Sequence
+
+from qa.followup.detect import Mention, mentions_in
+from qa.followup.entities import Name, Vocabulary, names_in_question
+from qa.language import ASPECTS, PEOPLE_NOUNS, WORD, Sort, common, is_compared, key
+
+_KIND = re.compile(
+    r"(?!the\b)(?:[\w-]+\s+){0,3}[\w-]+s\s+(?:of|for|in|to|with|against|related|that)\b", re.IGNORECASE
+)
+_REMEDY_PHRASE = re.compile(
+    r"(?:\bthe\s+)?(?:(?:first|second)[- ]line\s+|\w+(?:al|ive)\s+)?\b(?:treatments?|therap(?:y|ies)|drugs?|"
+    r"medic(?:ines?|ations?))\s+"
+    r"(?:of|for|against)\s+(?:(?!in\b|with\b|during\b|is\b|are\b|that\b)[\w'’-]+\s?)+?(?=\s+(?:in|with|during|"
+    r"is|are|that)\b|[\s?.!]*$)",
+    re.IGNORECASE,
+)
+_TWO_WORDS = re.compile(r"(?P<first>[\w'’]+)[- ](?P<last>[\w'’]+)")
+_NUMBER = re.compile(r"\d+\w?|[IVX]+|[A-E]", re.IGNORECASE)
+_END = re.compile(r"[\s?.!]*$")
+_ONESELF = re.compile(r"\b(?:can|could|may|should|do|must|if)\s+(?:i|we)\b", re.IGNORECASE)
+_PREPOSITION = r"(?:in|for|with|during|after|before|on|at)"
+# The words up to the next preposition tell of whom; what is said of them goes with them: "in people with gout".
+_TAIL = re.compile(rf"\s{_PREPOSITION}\s+(?=(?P<object>(?:(?!\s{_PREPOSITION}\s)[^?])+))", re.IGNORECASE)
+_DONE = re.compile(
+    r".*\b(?:is|are|be|been|was|were)\b.*\b(?P<done>[a-z]{3,}ed|given|taken|found|spread|caught)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASPECT_IN = re.compile(r"(?P<aspect>.+?)(?P<rest>\s(?:in|for|during|among|after)\s.+)", re.IGNORECASE)
+_TOLD_APART = re.compile(r"(?:\b(?:the|these|those)\s+)?(?P<how>[\w-]+)\s+$", re.IGNORECASE)
+_IN_FULL = {"re": " are", "ve": " have", "ll": " will"}
+_CONTRACTED = re.compile(r"^['’](re|ve|ll)\b", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:the|an?|this|that)\s+", re.IGNORECASE)
+
+
+def bare(question: str) -> str:
+    """A question without its closing marks."""
+    return _END.sub("", question)
+
+
+def undetermined(thing: str) -> str:
+    """A thing without its article."""
+    return _DETERMINER.sub("", thing)
+
+
+def replaced(question: str, changes: Sequence[tuple[Mention, str]]) -> str:
+    """The question with each mention replaced."""
+    for mention, text in sorted(changes, key=lambda change: -change[0].start):
+        several = mention.partitive and _KIND.match(text)
+        thing = f"the {text[:1].lower()}{text[1:]}" if several else text
+        name = f"{thing}'s" if mention.possessive else thing
+        rest = _CONTRACTED.sub(lambda found: _IN_FULL[found[1].casefold()], question[mention.end :], count=1)
+        question = question[: mention.start] + name + rest
+    return question
+
+
+def with_topic(question: str, topic: str, sort: Sort | None) -> str:
+    """The question, asked of a topic that it does not name."""
+    text = bare(question)
+    words = [word.group().casefold() for word in WORD.finditer(text)]
+    if _ONESELF.search(text):
+        return f"{text} with {topic}?"
+    open_ended = bool(words) and words[-1] in {"in", "of", "for", "with", "to", "from", "on"}
+    if open_ended and words[0] not in {"what", "which", "who", "whom"}:
+        return f"{text} {topic}?"
+    of = bool(words) and words[-1] in ASPECTS
+    return f"{text} {'of' if of else 'with' if sort is Sort.REMEDY else 'in'} {topic}?"
+
+
+def within(question: str, illness: str) -> str:
+    """The question, asked of what is given or seen in an illness."""
+    mark = "?" if question.rstrip().endswith("?") else ""
+    return f"{bare(question)} in {illness}{mark}"
+
+
+def of_topic(aspect: str, topic: str) -> str:
+    """An aspect of a topic, as a question."""
+    found = _ASPECT_IN.match(aspect)
+    of, rest = (found["aspect"], found["rest"]) if found else (aspect, "")
+    return f"{of[:1].upper()}{of[1:]} of {topic}{rest}?"
+
+
+def qualified(previous: str, qualifier: str) -> str:
+    """An earlier question under another condition, which takes the place of one of its kind."""
+    text = bare(previous)
+    tail = next((found for found in _TAIL.finditer(text) if speaks_of_people(found["object"])), None)
+    if tail and speaks_of_people(qualifier):
+        text = text[: tail.start()]
+    return f"{text} {qualifier}?"
+
+
+def about(previous: str, thing: str, vocabulary: Vocabulary) -> str:
+    """An earlier question, asked of another thing, or of a part where it names nothing of that sort."""
+    new = next(iter(names_in_question(thing, vocabulary)), None)
+    return (new and swapped(previous, thing, new, vocabulary)) or of_part(previous, thing)
+
+
+def of_part(previous: str, part: str) -> str:
+    """An earlier question, asked of a part of what it is about."""
+    return f"{bare(previous)}: {part}?"
+
+
+def varied(previous: str, thing: str) -> str | None:
+    """An earlier question of another variety: "limb onset" for "bulbar-onset ALS"; None where it names no other.
+
+    Two words vary one: the first, beside the same noun, or what numbers it, as in "type 1" and "type 2".
+    """
+    words = _TWO_WORDS.fullmatch(thing.strip())
+    if words is None:
+        return None
+    first, last = re.escape(words["first"]), re.escape(words["last"])
+    beside = rf"(?<![\w-])(?!{first}\b)(?P<old>[^\W\d_][\w'’]*)(?=[- ]{last}s?\b)"
+    numbered = rf"(?<![\w-]){first} (?!{last}\b)(?P<old>\d+\w?|[IVX]+|[A-E])\b"
+    new, pattern = (words["last"], numbered) if _NUMBER.fullmatch(words["last"]) else (words["first"], beside)
+    found = re.search(pattern, previous, re.IGNORECASE)
+    if found is None or (pattern is beside and common(found["old"])):
+        return None
+    return f"{bare(previous[: found.start('old')] + new + previous[found.end('old') :])}?"
+
+
+def swapped(previous: str, thing: str, new: Name, vocabulary: Vocabulary) -> str | None:
+    """An earlier question with another thing, named `new`, in the place of one of its kind; None without any."""
+    names = names_in_question(previous, vocabulary)
+    unbound = [each for each in mentions_in(previous, names) if new.sort is None or each.sort in {None, new.sort}]
+    if unbound:
+        return f"{bare(replaced(previous, [(unbound[0], thing)]))}?"
+    old = None if _is_part(thing, new, vocabulary) else _counterpart(new, names)
+    span = (old.start, old.end) if old else _remedy_phrase(previous, new)
+    if span is None:
+        return None
+    start = _start_with_contrast(previous, span[0], thing)
+    return f"{bare(previous[:start] + undetermined(thing) + previous[span[1] :])}?"
+
+
+def done(previous: str, doing: str) -> str | None:
+    """An earlier question of what is done, asked of something else that is: diagnosed, then treated."""
+    found = _DONE.match(previous)
+    return f"{bare(previous[: found.start('done')] + doing + previous[found.end('done') :])}?" if found else None
+
+
+def further(previous: str, rest: str) -> str:
+    """An earlier question, asked further: why, how often, for how long."""
+    if rest.casefold().startswith("why"):
+        text = bare(previous)
+        return f"{rest[:1].upper()}{rest[1:]}: {text}?"
+    return f"{bare(previous)}: {rest}?"
+
+
+def _start_with_contrast(previous: str, start: int, thing: str) -> int:
+    """Where the thing at `start` begins with a word that tells it from others, and so not from what replaces it.
+
+    "The newer drugs" for "the newer", and "long-acting" where another "short acting" thing comes in.
+    """
+    found = _TOLD_APART.search(previous, 0, start)
+    if found is None:
+        return start
+    parts = [part for word in key(thing) for part in word.split("-")]
+    contrasts = is_compared(found["how"].casefold()) or (
+        "-" in found["how"] and found["how"].split("-")[-1] in parts
+    )
+    return found.start() if contrasts else start
+
+
+def _is_part(thing: str, new: Name, vocabulary: Vocabulary) -> bool:
+    return not new.topic and vocabulary.is_part(thing)
+
+
+def _counterpart(new: Name, names: Sequence[Name]) -> Name | None:
+    """The name that another takes the place of: one of its sort, and best what the question is about."""
+    alike = [name for name in names if name.topic == new.topic]
+    same = [name for name in names if name.sort is new.sort is not None]
+    loose = [name for name in alike if new.sort is None or name.sort is None]
+    fitting = same or loose
+    return next((name for name in fitting if name.focus), fitting[0] if fitting else None)
+
+
+def _remedy_phrase(previous: str, new: Name) -> tuple[int, int] | None:
+    """Where a question speaks of treatment without a remedy's name: "the first line treatment of gout"."""
+    found = _REMEDY_PHRASE.search(previous) if new.sort is Sort.REMEDY else None
+    return found.span() if found else None
+
+
+def speaks_of_people(text: str) -> bool:
+    """Whether a text has a word for people."""
+    return any(word.group().casefold() in PEOPLE_NOUNS for word in WORD.finditer(text))

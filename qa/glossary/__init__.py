@@ -1,0 +1,5 @@
+"""Explains terms with definitions quoted from the corpus."""
+
+from qa.glossary.glossary import Glossary
+
+__all__ = ["Glossary"]

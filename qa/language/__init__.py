@@ -1,0 +1,86 @@
+"""English helpers that know no conversation: word lists, spelling, plurals, units and amounts."""
+
+from qa.language.addresses import is_address
+from qa.language.dependence import has_verb, is_fragment, lacks_subject, leans, only_names
+from qa.language.doses import FORM, asks_for_dose, names_amount
+from qa.language.lexicon import (
+    COMMON,
+    SORT_NOUNS,
+    WORD,
+    Key,
+    Sort,
+    bare,
+    common,
+    fold,
+    general_words,
+    is_abbreviation,
+    is_common,
+    is_compared,
+    key,
+    qualifies,
+    singular,
+)
+from qa.language.lru import Recent
+from qa.language.readability import grade
+from qa.language.spelling import Spellings, one_slip
+from qa.language.titles import is_topic_name, spelled, topic_of_title
+from qa.language.word_lists import (
+    ASPECTS,
+    COMMON_VERBS,
+    DEGREES,
+    FUNCTION_WORDS,
+    ILLNESS_NOUNS,
+    PEOPLE_NOUNS,
+    PIECES,
+    REMEDY_NOUNS,
+    ROUTES,
+    SELF_NOUNS,
+    TEST_NOUNS,
+    TIME_NOUNS,
+)
+
+__all__ = [
+    "ASPECTS",
+    "COMMON",
+    "COMMON_VERBS",
+    "DEGREES",
+    "FORM",
+    "FUNCTION_WORDS",
+    "ILLNESS_NOUNS",
+    "PEOPLE_NOUNS",
+    "PIECES",
+    "REMEDY_NOUNS",
+    "ROUTES",
+    "SELF_NOUNS",
+    "SORT_NOUNS",
+    "TEST_NOUNS",
+    "TIME_NOUNS",
+    "WORD",
+    "Key",
+    "Recent",
+    "Sort",
+    "Spellings",
+    "asks_for_dose",
+    "bare",
+    "common",
+    "fold",
+    "general_words",
+    "grade",
+    "has_verb",
+    "is_abbreviation",
+    "is_address",
+    "is_common",
+    "is_compared",
+    "is_fragment",
+    "is_topic_name",
+    "key",
+    "lacks_subject",
+    "leans",
+    "names_amount",
+    "one_slip",
+    "only_names",
+    "qualifies",
+    "singular",
+    "spelled",
+    "topic_of_title",
+]

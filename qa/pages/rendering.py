@@ -1,0 +1,34 @@
+"""The templates of all pages: every string is escaped."""
+
+import json
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+
+def templates() -> Environment:
+    """A new environment of the folder `templates`, to which a module of pages adds its own filters."""
+    return Environment(
+        loader=PackageLoader("qa.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, **values: object) -> str:
+    """A page about the service itself, as HTML."""
+    return _environment().get_template(template).render(values)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = templates()
+    environment.undefined = Undefined  # an OpenAPI schema leaves out what does not apply
+    prose = MarkdownIt("commonmark", {"html": False})
+    environment.filters["prose"] = lambda text: Markup(prose.renderInline(text))  # noqa: S704 (escaped by it)
+    environment.filters["pretty"] = lambda value: json.dumps(value, indent=2, ensure_ascii=False)
+    return environment

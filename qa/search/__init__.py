@@ -1,0 +1,7 @@
+"""One question's retrieval: its index, filters, article and calibration, and the evidence found."""
+
+from qa.search.evidence import UNQUOTABLE, Evidence, Finder, Tuning, filters_of
+from qa.search.passages import search_hit
+from qa.search.question_search import Lookup, within
+
+__all__ = ["UNQUOTABLE", "Evidence", "Finder", "Lookup", "Tuning", "filters_of", "search_hit", "within"]

@@ -1,0 +1,5 @@
+"""Suggests further questions that the corpus can answer."""
+
+from qa.suggestion.suggestions import Suggestions
+
+__all__ = ["Suggestions"]

@@ -1,0 +1,195 @@
+import json
+import pickle
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.ingestion.file_reader import Reading, read
+from corpus.ingestion.ingest import Report, ingest
+from corpus.ingestion.sidecar import MAX_BYTES, OptionError, beside, declared_beside, declared_by
+from corpus.ingestion.worker import Orders
+from corpus.readers import ReadError
+from corpus.store import Change, Store
+
+PAGE = "<html><head><title>A page</title></head><body><p>Rest helps.</p></body></html>"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "home" / "store.db") as opened:
+        yield opened
+
+
+def write(folder: Path, name: str, content: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_text(content)
+    return path
+
+
+def refused(report: Report) -> str:
+    return "\n".join(str(refusal) for refusal in report.refusals)
+
+
+def test_what_stands_beside_a_file_goes_before_what_it_says(store: Store, tmp_path: Path) -> None:
+    write(tmp_path / "in", "a.html", PAGE)
+    write(
+        tmp_path / "in",
+        "a.meta.yaml",
+        "title: On sprains\nkind: Guideline\npublished: 2023-04-05\nextra: {grade: A}\n",
+    )
+    report = ingest([tmp_path / "in"], store)
+    assert (report.changes, report.refusals) == ({Change.ADDED: 1}, ())
+    found = store.metadata("a")
+    assert (found.title, found.kind, found.year, found.extra) == ("On sprains", "guideline", 2023, {"grade": "A"})
+    assert store.document("a").text.startswith("A page\n")
+
+
+def test_a_changed_declaration_reads_the_document_again_and_a_changed_comment_does_not(
+    store: Store, tmp_path: Path
+) -> None:
+    path = write(tmp_path, "a.html", PAGE)
+    assert ingest([path], store).changes == {Change.ADDED: 1}
+    write(tmp_path, "a.meta.yaml", "year: 2020\n")
+    assert ingest([path], store).changes == {Change.REVISED: 1}
+    write(tmp_path, "a.meta.yaml", "# checked\nyear: 2020\n")
+    assert ingest([path], store).changes == {Change.UNCHANGED: 1}
+    write(tmp_path, "a.meta.yaml", "year: 2021\n")
+    assert ingest([path], store).changes == {Change.REVISED: 1}
+    (tmp_path / "a.meta.yaml").unlink()
+    assert ingest([path], store).changes == {Change.REVISED: 1}
+    assert store.metadata("a").year is None
+
+
+def test_an_id_beside_a_file_is_the_document_s(store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.html", PAGE)
+    write(tmp_path, "a.meta.yaml", "id: sprains\n")
+    ingest([path], store)
+    assert store.ids() == ["sprains"]
+    assert ingest([path], store).changes == {Change.UNCHANGED: 1}
+
+
+def test_a_declaration_of_the_run_is_for_every_document_but_for_what_stands_beside_it(
+    store: Store, tmp_path: Path
+) -> None:
+    paths = [write(tmp_path, f"{name}.html", PAGE) for name in "ab"]
+    write(tmp_path, "b.meta.yaml", "year: 2001\n")
+    declared = declared_by(["year=2020", "kind=trial"])
+    ingest(paths, store, declared=declared)
+    assert [(store.metadata(name).year, store.metadata(name).kind) for name in "ab"] == [
+        (2020, "trial"),
+        (2001, "trial"),
+    ]
+    assert ingest(paths, store, declared=declared).changes == {Change.UNCHANGED: 2}
+    assert ingest(paths, store).changes == {Change.REVISED: 2}
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        ("year: soon\n", "a.meta.yaml, line 1: year: "),
+        ("kind: guideline\nyeer: 2020\n", "a.meta.yaml, line 2: yeer is no known field: did you mean year?"),
+        ("kind: trial\nkind: label\n", "line 2: kind is declared twice"),
+        ("- a\n", "is no list of `field: value` lines"),
+        ("a: [\n", "is not valid YAML"),
+        ("\x00", "is not valid YAML"),
+        ("title: caf\udce9\n", "is not UTF-8"),
+        ("#" * (MAX_BYTES + 1), "metadata are a few lines"),
+    ],
+)
+def test_a_bad_declaration_refuses_its_document_and_names_the_field(
+    store: Store, tmp_path: Path, content: str, complaint: str
+) -> None:
+    path = write(tmp_path, "a.html", PAGE)
+    (tmp_path / "a.meta.yaml").write_bytes(content.encode(errors="surrogateescape"))
+    report = ingest([path, write(tmp_path, "b.html", PAGE)], store)
+    assert complaint in refused(report)
+    assert store.ids() == ["b"]
+
+
+def test_an_empty_declaration_says_nothing(store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.html", PAGE)
+    ingest([path], store)
+    write(tmp_path, "a.meta.yaml", "# nothing yet\n")
+    assert ingest([path], store).changes == {Change.UNCHANGED: 1}
+
+
+def test_a_declaration_is_no_document(store: Store, tmp_path: Path) -> None:
+    alone = write(tmp_path / "in", "lonely.meta.yaml", "year: 2020\n")
+    write(tmp_path / "in", "a.html", PAGE)
+    named = write(tmp_path / "in", "a.meta.yaml", "year: 2020\n")
+    report = ingest([tmp_path / "in", named], store)
+    assert store.ids() == ["a"]
+    assert f"{alone}: describes no file beside it" in refused(report)
+    assert f"{named}: is metadata of the file beside it: name that file" in refused(report)
+
+
+def test_where_a_declaration_stands() -> None:
+    assert beside(Path("x/a.b.pdf")) == Path("x/a.b.meta.yaml")
+    assert beside(Path("c.jsonl.gz")) == Path("c.meta.yaml")
+
+
+def test_a_declaration_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, "a.html", PAGE)
+    write(tmp_path, "a.meta.yaml", "year: 2020\n")
+
+    def fail(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    with pytest.raises(ReadError, match=r"a\.meta\.yaml: cannot be read \(Permission denied\)"):
+        declared_beside(path)
+
+
+def test_options_declare_fields() -> None:
+    declared = declared_by(
+        ["kind=Guideline", "authors=A", "authors=B", "published=2020-01-02", "extra.grade=A", "extra.x=1=2"]
+    )
+    assert declared is not None
+    assert (declared.kind, declared.authors, declared.published) == ("guideline", ("A", "B"), date(2020, 1, 2))
+    assert declared.extra == {"grade": "A", "x": "1=2"}
+    assert declared_by([]) is None
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (["year"], "'year' is no field=value"),
+        (["year="], "is no field=value"),
+        (["year=soon"], "year: "),
+        (["yeer=2020"], "yeer is no known field: did you mean year?"),
+        (["year=2020", "year=2021"], "year is given twice"),
+        (["extra.a=1", "extra.a=2"], "extra.a is given twice"),
+        (["id=a"], "id belongs to one document: write it into a NAME.meta.yaml"),
+        (["title=a"], "title belongs to one document"),
+        (["=a"], "is no known field"),
+        (["extra=a"], "extra: "),
+    ],
+)
+def test_options_that_declare_nothing_are_refused(options: list[str], complaint: str) -> None:
+    with pytest.raises(OptionError, match=complaint.replace(".", r"\.").replace("?", r"\?")):
+        declared_by(options)
+
+
+def test_what_is_declared_reaches_another_process() -> None:
+    declared = declared_by(["year=2020"])
+    orders = pickle.loads(pickle.dumps(Orders(Reading(limits=None, known={}, declared=declared), read, 0)))  # type: ignore[arg-type] # limits do not matter here
+    assert orders.reading.declared == declared
+
+
+def test_without_a_store_all_is_read_and_nothing_kept(tmp_path: Path) -> None:
+    path = tmp_path / "c.jsonl"
+    path.write_text(
+        "".join(json.dumps({"_id": name, "title": name, "text": "Rest [1] helps."}) + "\n" for name in "ab")
+        + "{\n"
+    )
+    report = ingest([path, tmp_path / "nope"], None)
+    assert report.changes == {}
+    assert [(found.id, found.sentences, found.place) for found in report.documents] == [
+        ("a", 2, f"{path}, line 1"),
+        ("b", 2, f"{path}, line 2"),
+    ]
+    assert (report.files[str(path)].read, report.files[str(path)].refused) == (2, 1)
+    assert report.files[str(tmp_path / "nope")].refused == 1

@@ -1,0 +1,162 @@
+"""Workers: a file may hang, crash or swell, and everything else is read as if it had not."""
+
+import resource
+import threading
+from collections.abc import Iterator
+from multiprocessing import Pipe
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import hostile
+from corpus.ingestion.file_reader import Read, Reading, read
+from corpus.ingestion.worker import Done, Orders, Task, confine, work
+from corpus.ingestion.worker_pool import Crew
+from corpus.readers import Limits, Refusal
+from corpus.text import SentenceSplitter
+from repository import TESTS
+
+GIBIBYTE = 1024**3
+READING = Reading(Limits(), {})
+
+
+@pytest.fixture(autouse=True)
+def _the_workers_find_the_hostile_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(TESTS))
+
+
+def crew(size: int = 1, seconds: float = 30) -> Crew:
+    return Crew(Orders(READING, hostile.reads, 2 * GIBIBYTE), size=size, seconds=seconds)
+
+
+def written(folder: Path, name: str, *lines: str) -> Path:
+    path = folder / name
+    path.write_text("\n".join(lines))
+    return path
+
+
+def said(crew: Crew, *files: Path | Refusal) -> list[str]:
+    with crew:
+        return [f"{found.place}: {found.reason}" for found in crew.read(files) if isinstance(found, Refusal)]
+
+
+def test_what_is_found_comes_in_the_order_of_the_files_whoever_reads_them(tmp_path: Path) -> None:
+    files: list[Path | Refusal] = [written(tmp_path, f"{number}", "one", "two") for number in range(7)]
+    files.insert(3, Refusal("a folder", "cannot be listed"))
+
+    expected = [f"{number}:{line}: {word}" for number in range(7) for line, word in ((1, "one"), (2, "two"))]
+    expected.insert(6, "a folder: cannot be listed")
+    assert said(crew(size=3), *files) == expected
+
+
+def test_a_worker_waits_when_too_much_is_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.ingestion.worker_pool._CHARACTERS_AHEAD", 100)
+    slow = written(tmp_path, "slow", *["wait"] * 5)
+    quick = tmp_path / "quick.jsonl"
+    quick.write_text(
+        "".join(f'{{"_id": "{n}", "title": "Toes", "text": "{"Toes hurt. " * 9}"}}\n' for n in range(30))
+    )
+
+    found, most = [], 0
+    with Crew(Orders(READING, hostile.reads_or_waits, 2 * GIBIBYTE), size=2, seconds=30) as busy:
+        for outcome in busy.read([slow, quick]):
+            found.append(outcome)
+            most = max(most, *(len(worker.job.found) for worker in busy._workers if worker.job), 0)
+
+    assert [outcome.id for outcome in found if isinstance(outcome, Read)] == [str(n) for n in range(30)]
+    assert most <= 2
+
+
+def test_a_record_that_hangs_is_refused_and_the_rest_of_its_file_is_read(tmp_path: Path) -> None:
+    file = written(tmp_path, "a", "one", "hang", "three")
+
+    outcomes = said(crew(seconds=2), file, written(tmp_path, "b", "four"))
+
+    assert outcomes[0] == "a:1: one"
+    assert "after 1 records: takes more than 2 seconds" in outcomes[1]
+    assert outcomes[2:] == ["a:3: three", "b:1: four"]
+
+
+@pytest.mark.parametrize(("line", "how"), [("crash", "SIGABRT"), ("leave", "exit status 3")])
+def test_a_record_that_ends_its_reader_is_refused_and_the_rest_is_read(
+    tmp_path: Path, line: str, how: str
+) -> None:
+    outcomes = said(crew(), written(tmp_path, "a", line, "two"), written(tmp_path, "b", "print"))
+
+    assert f"{tmp_path / 'a'}: its reader crashed ({how})" in outcomes[0]
+    assert outcomes[1:] == ["a:2: two", "b:1: print"]
+
+
+def test_a_file_that_hangs_whatever_is_skipped_is_given_up(tmp_path: Path) -> None:
+    outcomes = said(crew(seconds=1.5), written(tmp_path, "stuck", "one"), written(tmp_path, "b", "four"))
+
+    assert len(outcomes) == 2
+    assert "stuck: takes more than 1.5 seconds" in outcomes[0]
+    assert outcomes[1] == "b:1: four"
+
+
+@pytest.mark.parametrize(("line", "reason"), [("swell", "more memory than the limit"), ("raise", "RuntimeError")])
+def test_what_a_reader_raises_is_a_refusal(tmp_path: Path, line: str, reason: str) -> None:
+    first, second = said(crew(), written(tmp_path, "a", line), written(tmp_path, "b", "four"))
+
+    assert reason in first
+    assert second == "b:1: four"
+
+
+def test_a_crew_that_is_left_in_the_middle_leaves_no_process(tmp_path: Path) -> None:
+    with crew() as busy:
+        found = busy.read([written(tmp_path, "a", "one", "hang")])
+        next(found)
+        (process,) = [worker._process for worker in busy._workers]
+
+    assert process.poll() is not None
+
+
+def test_documents_are_read_in_a_worker_as_they_are_here(tmp_path: Path, samples_dir: Path) -> None:
+    file = min(samples_dir.glob("*.md"))
+
+    with Crew(Orders(READING, read, 2 * GIBIBYTE), size=1, seconds=30) as busy:
+        (there,) = busy.read([file])
+
+    assert isinstance(there, Read)
+    assert there == next(read(file, SentenceSplitter(), READING))
+
+
+def worked(*tasks: Task | None) -> Iterator[Any]:
+    mine, its = Pipe()
+    thread = threading.Thread(target=work, args=(its, Orders(READING, hostile.reads, GIBIBYTE)))
+    thread.start()
+    for task in tasks:
+        mine.send(task)
+    while mine.poll(5):
+        said = mine.recv()
+        yield said
+        if isinstance(said, Done):
+            break
+    mine.close()
+    thread.join(5)
+    assert not thread.is_alive()
+
+
+def test_a_worker_answers_until_it_is_let_go_or_left(tmp_path: Path) -> None:
+    task = Task(written(tmp_path, "a", "one", "raise", "three"), skip=0)
+
+    first, second, end = worked(task, None)
+    assert (first.reason, end) == ("one", Done())
+    assert "RuntimeError" in second.reason
+    assert [type(said) for said in worked(Task(task.path, skip=2))] == [Refusal, Done]
+
+
+@pytest.mark.parametrize(("most", "set_to"), [(-1, 5), (3, 3)])
+def test_a_worker_takes_no_more_memory_than_it_may(
+    monkeypatch: pytest.MonkeyPatch, most: int, set_to: int
+) -> None:
+    limits: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (-1, most))
+    monkeypatch.setattr(resource, "setrlimit", limits.__setitem__)
+
+    confine(5)
+
+    assert limits[resource.RLIMIT_AS] == (set_to, most)
+    assert limits[resource.RLIMIT_CORE] == (0, 0)

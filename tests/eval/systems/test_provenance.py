@@ -1,0 +1,43 @@
+import gzip
+from pathlib import Path
+
+from eval.data import Selection
+from eval.systems.asking import EngineAsker
+from eval.systems.provenance import Data, digest_of, provenance
+from qa.assembly import open_engine
+from qa.settings import Settings
+from scripted import ScriptedAsker
+from serving import ingest_into
+from tiny import write_collection
+
+DATA = Data("tiny", "test", Selection("odd", 5, 3), "0" * 64)
+
+
+def test_an_engine_tells_its_configuration_and_nothing_of_the_machine(tmp_path: Path) -> None:
+    config = Settings(home=tmp_path / "home", model="hash", candidate_passages=17)
+    generation = ingest_into(config, write_collection(tmp_path / "tiny") / "corpus.jsonl")
+    engine = open_engine(config)
+    with engine.store:
+        found = provenance(EngineAsker(engine), DATA, command="pincite eval", settings=config, url=None)
+    assert found.generation == generation
+    assert found.configuration["model"] == "hash"
+    assert found.configuration["tuning"]["candidate_passages"] == 17
+    assert {"pincite", "numpy", "python"} <= set(found.packages)
+    assert found.seed == 3
+    assert found.selection == ("odd half", "sample of 5, seed 3")
+    assert str(tmp_path) not in found.model_dump_json()
+
+
+def test_a_services_configuration_is_not_known() -> None:
+    url = "http://127.0.0.1:8000"
+    found = provenance(ScriptedAsker(), DATA, command="pincite eval", settings=Settings(), url=url)
+    assert (found.configuration, found.url, found.generation) == ({}, url, "g")
+
+
+def test_a_digest_is_of_the_content_in_its_order(tmp_path: Path) -> None:
+    one, two, packed = tmp_path / "one", tmp_path / "two", tmp_path / "one.gz"
+    one.write_text("a line\n")
+    two.write_text("another\n")
+    packed.write_bytes(gzip.compress(one.read_bytes()))
+    assert digest_of([one, two]) == digest_of([packed, two])
+    assert len({digest_of([one, two]), digest_of([two, one]), digest_of([one]), digest_of([one], "0")}) == 4

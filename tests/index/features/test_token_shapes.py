@@ -1,0 +1,35 @@
+"""Kinds of terms."""
+
+import pytest
+
+from index.features.token_shapes import ADDRESS, LETTER, NUMBER, SHARE, TIME, shapes_of
+from index.lexical import Analyser
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("12", NUMBER),
+        ("3.5", NUMBER),
+        ("5mg", NUMBER),
+        ("1918", NUMBER | TIME),
+        ("2155", NUMBER),
+        ("40%", NUMBER | SHARE),
+        ("weeks", TIME),
+        ("October", TIME),
+        ("percentage", SHARE),
+        ("x", LETTER),
+        ("https", ADDRESS),
+        ("10.1000/1", NUMBER | ADDRESS),
+        ("10.5", NUMBER),
+        ("zinc", 0),
+    ],
+)
+def test_a_term_is_of_the_kinds_that_its_spelling_tells(text: str, kind: int) -> None:
+    term = Analyser().terms(text)[0]
+    assert shapes_of({term: 0}).tolist() == [kind]
+
+
+def test_the_kinds_stand_at_the_ids_of_the_terms() -> None:
+    assert shapes_of({"zinc": 1, "12": 0}).tolist() == [NUMBER, 0]
+    assert shapes_of({}).shape == (0,)

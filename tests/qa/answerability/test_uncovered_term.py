@@ -1,0 +1,64 @@
+"""The word that an answer should have and has not."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.store import Store
+from factories import make_document
+from index.build import build
+from index.dense import HashEmbedder
+from index.hybrid import HybridIndex
+from index.lexical import Analyser
+from index.live import LiveIndex
+from qa.answerability.uncovered_term import unsaid
+from qa.language import WORD
+
+STONES = make_document(
+    "stones",
+    "Kidney stones",
+    {
+        "Risk factors": [
+            "Drinking too little raises the risk of kidney stones.",
+            "Men have kidney stones more often.",
+        ],
+        "Types": ["Smoking and stones go together in old men.", "Stones come of uric acid."],
+    },
+)
+SHOWN = ["Drinking too little raises the risk of kidney stones.", "Risk factors", "Kidney stones"]
+
+
+@pytest.fixture(name="index", scope="module")
+def _index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HybridIndex]:
+    home, analyser = tmp_path_factory.mktemp("home"), Analyser()
+    embedder = HashEmbedder(analyser)
+    with Store(home / "store.db") as store:
+        store.add(STONES, raw_sha256=STONES.version, reader="test 1", origin="test")
+        build(store.documents(), store.root(), embedder=embedder, analyser=analyser, home=home)
+        yield LiveIndex(home, embedder, analyser).current()
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("Does smoking cause kidney stones?", "smoking"),
+        ("Does Zorbine cause kidney stones?", "Zorbine"),
+        ("Which drink raises the risk of a kidney stone?", None),
+        ("Is it safe for kidneys?", None),
+        ("Why?", None),
+        ("", None),
+    ],
+)
+def test_the_rarest_telling_word_is_named_where_nothing_shown_has_it(
+    index: HybridIndex, question: str, word: str | None
+) -> None:
+    assert unsaid(question, SHOWN, index) == word
+
+
+@given(st.text(max_size=60))
+def test_what_shows_the_words_of_the_question_leaves_nothing_unsaid(index: HybridIndex, question: str) -> None:
+    assert unsaid(question, WORD.findall(question), index) is None
+    missing = unsaid(question, [], index)
+    assert missing is None or missing in question

@@ -1,0 +1,119 @@
+"""The optional second look: mixing of scores, and a real cross-encoder built on the spot."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import EmbeddingModelError
+from index.types import Vector
+from qa.assembly import open_engine
+from qa.engine import Engine
+from qa.ranking.candidates import Candidates
+from qa.ranking.rerank import CrossEncoderReranker, reranked
+from qa.schema import Answer, Question
+from qa.search import Tuning
+from qa.settings import Settings
+from serving import ingest_into
+
+WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "zinc", "colds", "help", "does", "it", "?", "."]
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a cross-encoder of some hundred weights, drawn at random."""
+    import torch  # noqa: PLC0415 (slow to import)
+    from sentence_transformers import CrossEncoder  # noqa: PLC0415 (slow to import)
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizer  # noqa: PLC0415
+
+    folder = tmp_path_factory.mktemp("cross-encoder")
+    (folder / "vocab.txt").write_text("\n".join(WORDS))
+    torch.manual_seed(0)
+    config = BertConfig(
+        vocab_size=len(WORDS),
+        hidden_size=8,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=8,
+        initializer_range=1.0,
+    )
+    config.num_labels = 1
+    BertForSequenceClassification(config).save_pretrained(folder / "bare")
+    BertTokenizer(vocab_file=str(folder / "vocab.txt")).save_pretrained(folder / "bare")
+    CrossEncoder(str(folder / "bare"), device="cpu", local_files_only=True).save_pretrained(str(folder / "made"))
+    return folder / "made"
+
+
+def candidates(*relevance: float) -> Candidates:
+    return Candidates(np.arange(len(relevance), dtype=np.int64), np.array(relevance, np.float32), None)
+
+
+def test_the_first_are_reordered_by_the_mean_and_the_rest_stays_behind() -> None:
+    found = reranked(candidates(0.9, 0.8, 0.7), np.array([0.1, 0.9], np.float32))
+    assert found.rows.tolist() == [1, 0, 2]
+    assert found.relevance.tolist() == pytest.approx([0.85, 0.5, 0.5])
+
+
+@given(st.lists(st.floats(0, 1, width=32), max_size=8), st.data())
+def test_nobody_is_lost_and_relevance_never_rises(relevance: list[float], data: st.DataObject) -> None:
+    before = candidates(*sorted(relevance, reverse=True))
+    n = data.draw(st.integers(0, len(relevance)))
+    scores = data.draw(st.lists(st.floats(0, 1, width=32), min_size=n, max_size=n))
+    after = reranked(before, np.array(scores, np.float32))
+    assert sorted(after.rows.tolist()) == before.rows.tolist()
+    assert (np.diff(after.relevance) <= 1e-6).all()
+
+
+@pytest.mark.model
+def test_a_real_cross_encoder_scores_the_same_each_time(tiny: Path) -> None:
+    reranker = CrossEncoderReranker(str(tiny))
+    scores = reranker.score("does zinc help?", ["zinc help colds.", "it.", "colds colds zinc."])
+    assert scores.shape == (3,)
+    assert ((scores > 0) & (scores < 1)).all()
+    assert len(set(scores.tolist())) > 1
+    assert (reranker.score("does zinc help?", ["zinc help colds.", "it.", "colds colds zinc."]) == scores).all()
+    assert reranker.score("does zinc help?", []).shape == (0,)
+
+
+@pytest.mark.model
+def test_a_cross_encoder_that_is_not_there_is_told_with_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(EmbeddingModelError, match="PINCITE_RERANKER"):
+        CrossEncoderReranker(str(tmp_path / "nowhere")).score("why?", ["because"])
+
+
+class Backwards:
+    """Prefers the sentences that the first look liked least."""
+
+    def score(self, question: str, sentences: Sequence[str]) -> Vector:
+        """Higher, the later a sentence comes."""
+        del question
+        return np.linspace(0, 1, len(sentences), dtype=np.float32)
+
+
+def test_the_engine_takes_the_second_look_into_account(tmp_path: Path, samples_dir: Path) -> None:
+    settings = Settings(home=tmp_path, model="hash")
+    ingest_into(settings, samples_dir / "malaria.md")
+    plain = open_engine(settings)
+    question = Question(question="What is the drug of choice for severe malaria?", max_quotes=1)
+    first = plain.answer(question)
+    looked = Engine(
+        plain.store,
+        plain.live,
+        plain.conversations,
+        plain._disclaimers,
+        tuning=Tuning(reranker=Backwards(), reranked=5),
+    ).answer(question)
+    assert isinstance(first, Answer)
+    assert isinstance(looked, Answer)
+    assert looked.quotes[0].sha256 != first.quotes[0].sha256
+    assert looked.confidence == first.confidence
+    plain.store.close()
+
+
+def test_the_setting_names_the_model(tmp_path: Path) -> None:
+    engine = open_engine(Settings(home=tmp_path, model="hash", reranker="somewhere", reranked=7))
+    assert engine.tuning.reranker == CrossEncoderReranker("somewhere")
+    assert engine.tuning.reranked == 7

@@ -1,0 +1,78 @@
+"""Outcomes that break a promise cannot be constructed."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from qa.schema.answer import Abstention, Answer
+
+SHA = "0" * 64
+QUOTE = {
+    "n": 1,
+    "text": "Zinc shortens colds.",
+    "document_id": "colds",
+    "version": SHA,
+    "byte_start": 0,
+    "byte_end": 20,
+    "sha256": SHA,
+    "references": [2],
+    "score": 0.9,
+    "links": {"reader": "/read/colds"},
+}
+SOURCE = {
+    "document_id": "colds",
+    "title": "Colds",
+    "kind": "article",
+    "standing": "current",
+    "references": [{"number": 2, "title": "A trial"}],
+}
+OUTCOME: dict[str, Any] = {
+    "answer_id": "a",
+    "question": "Does zinc help?",
+    "interpreted_question": "Does zinc help?",
+    "confidence": {"score": 0.9, "threshold": 0.5, "sure": 0.9, "calibration": "packaged"},
+    "generation": "g",
+    "disclaimer": {"id": "professional", "version": "1", "text": "Check the source."},
+}
+ANSWER = {**OUTCOME, "quotes": [QUOTE], "sources": [SOURCE]}
+ABSTENTION = {**OUTCOME, "reason": "no_evidence", "message": "The corpus holds no evidence."}
+
+
+def test_whole_outcomes_can_be_constructed_and_do_not_change() -> None:
+    answer = Answer.model_validate(ANSWER)
+    assert Abstention.model_validate(ABSTENTION).outcome == "abstention"
+    with pytest.raises(ValidationError, match="frozen"):
+        answer.question = "another"
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"quotes": []}, "at least 1 item"),
+        ({"sources": []}, "at least 1 item"),
+        ({"disclaimer": None}, "disclaimer"),
+        ({"disclaimer": {"id": "x", "version": "1", "text": ""}}, "at least 1 character"),
+        ({"quotes": [{**QUOTE, "n": 2}]}, "numbered from 1"),
+        ({"quotes": [{**QUOTE, "text": ""}]}, "at least 1 character"),
+        ({"quotes": [{**QUOTE, "sha256": "short"}]}, "pattern"),
+        ({"sources": [SOURCE, SOURCE]}, "listed once"),
+        ({"sources": [{**SOURCE, "document_id": "other"}]}, "quoted documents"),
+        ({"sources": [SOURCE, {**SOURCE, "document_id": "other"}]}, "quoted documents"),
+        ({"sources": [{**SOURCE, "references": []}]}, r"cites references \[2\]"),
+        ({"quotes": [{**QUOTE, "references": []}]}, r"lists \[2\]"),
+        ({"sources": [{**SOURCE, "references": [{"number": 2}, {"number": 2}]}]}, "lists"),
+        ({"generated_text": "Zinc is good."}, "Extra inputs"),
+    ],
+)
+def test_an_answer_that_breaks_a_promise_is_refused(change: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(ValidationError, match=complaint):
+        Answer.model_validate({**ANSWER, **change})
+
+
+@pytest.mark.parametrize(
+    "change", [{"reason": "tired"}, {"message": ""}, {"disclaimer": None}, {"quotes": [QUOTE]}]
+)
+def test_an_abstention_that_breaks_a_promise_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Abstention.model_validate({**ABSTENTION, **change})

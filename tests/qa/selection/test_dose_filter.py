@@ -1,0 +1,81 @@
+"""What a question asks the dose of, and the sentences that tell it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.document import Document
+from factories import make_document
+from index.lexical import Analyser
+from qa.selection.dose_filter import dosed, tells_dose
+
+TERMS = Analyser().terms
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("gorbine dose", ("gorbine",)),
+        ("What is the dose of gorbine in caveosis?", ("gorbine",)),
+        ("maximum daily dosage of oral gorbine", ("gorbine",)),
+        ("gorbine caveate maximum daily dose for adults", ("gorbine", "caveate")),
+        ("In caveosis, what gorbine dose is given?", ("gorbine",)),
+        ("What dose should gorbine be given in?", ("gorbine",)),
+        ("How much gorbine should I take?", ("gorbine",)),
+        ("how many mg of the gorbine", ("gorbine",)),
+        ("What is the first dose?", ()),
+        ("the dose of the drug in children", ()),
+        ("adult dose?", ()),
+        ("dose", ()),
+    ],
+)
+def test_what_is_dosed_is_named_beside_the_dose(question: str, named: tuple[str, ...]) -> None:
+    assert dosed(question) == named
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=80))
+def test_only_words_of_the_question_are_named(question: str) -> None:
+    assert all(word in question for word in dosed(question))
+
+
+def tells(document: Document, sentence: str, *named: str) -> bool:
+    ordinal = next(n for n in range(len(document.sentences)) if document.sentence_text(n) == sentence)
+    return tells_dose(document, ordinal, named, TERMS)
+
+
+DRUGS = make_document(
+    "caveosis",
+    "Caveosis",
+    {
+        "Acute treatment": ["Gorbine acts fast.", "Adults take 50 mg at once.", "The makers won in 2017."],
+        "Prevention": ["Zolbate 5 mg each day is enough.", "Riblatane needs care."],
+        "Riblatane": ["The label of 2020 gives 10 mg."],
+        "Tissue solvents": ["Arbin plasminogen solvent (APS) opens vessels."],
+        "In hospital": ["An APS bolus is 9 mg."],
+        "Children": ["Vexilate is given so:"],
+    },
+    lists={"Children": ["2 mg a day up to five years", "4 mg later"]},
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named", "told"),
+    [
+        ("Adults take 50 mg at once.", ["gorbine"], True),
+        ("Adults take 50 mg at once.", ["Gorbines"], True),
+        ("Adults take 50 mg at once.", ["zolbate"], False),
+        ("Adults take 50 mg at once.", ["caveosis"], True),
+        ("Adults take 50 mg at once.", [], True),
+        ("The makers won in 2017.", ["gorbine"], False),
+        ("Gorbine acts fast.", ["gorbine"], False),
+        ("The label of 2020 gives 10 mg.", ["riblatane"], True),
+        ("The label of 2020 gives 10 mg.", ["ryblatane"], True),
+        ("The label of 2020 gives 10 mg.", ["gorbine"], False),
+        ("An APS bolus is 9 mg.", ["plasminogen"], True),
+        ("4 mg later", ["vexilate"], True),
+        ("4 mg later", ["gorbine"], False),
+    ],
+)
+def test_an_amount_counts_where_what_is_dosed_stands_by_it(sentence: str, named: list[str], told: bool) -> None:
+    assert tells(DRUGS, sentence, *named) is told

@@ -1,0 +1,310 @@
+"""The engine over a small corpus: what it answers, what it refuses, and what stays the same."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Document, Kind, ReviewStatus, Standing
+from corpus.store import Store, UnknownDocument
+from factories import make_document
+from index.build import build
+from index.dense import HashEmbedder
+from index.lexical import Analyser
+from index.live import LiveIndex
+from qa.audience import load_disclaimers
+from qa.conversation import Conversations, ExpiredConversation
+from qa.engine import Engine
+from qa.schema import Abstention, Answer, Question, QuestionFilters, Receipt, SearchQuestion
+
+ZORBITIS = make_document(
+    "zorbitis",
+    "Zorbitis",
+    {
+        "Treatment": [
+            "Zorbine is the treatment of choice for zorbitis in adults.",
+            "It should be avoided in pregnancy.",
+        ],
+        "Outlook": ["Zorbitis heals within two weeks in most patients."],
+        "Emergencies": ["When a zorbitis crisis is suspected, do not:"],
+    },
+    lists={"Emergencies": ["give zorbine by mouth", "drive to the hospital"]},
+    kind=Kind.GUIDELINE,
+    review_status=ReviewStatus.APPROVED,
+    year=2021,
+)
+QUIXOSIS = make_document(
+    "quixosis",
+    "Quixosis",
+    {"Treatment": ["Rest is the treatment of choice for quixosis.", "Zorbine does not help quixosis."]},
+    kind=Kind.RESEARCH,
+    review_status=ReviewStatus.SUBMITTED,
+    year=2010,
+)
+RETRACTED = make_document(
+    "withdrawn-trial",
+    "A trial of mirabiline in snarkopathy",
+    {"": ["Mirabiline cured snarkopathy in all patients of this trial."]},
+    standing=Standing.RETRACTED,
+    standing_date=date(2024, 1, 2),
+)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    with Store(tmp_path / "store.db") as store:
+        publish(tmp_path, store, ZORBITIS, QUIXOSIS, RETRACTED)
+        analyser = Analyser()
+        live = LiveIndex(tmp_path, HashEmbedder(analyser, dimension=1024), analyser)
+        yield Engine(store, live, Conversations(tmp_path / "conversations.db"), load_disclaimers())
+
+
+def publish(home: Path, store: Store, *documents: Document) -> None:
+    analyser = Analyser()
+    for document in documents:
+        store.add(document, raw_sha256=document.version, reader="test 1", origin="test")
+    build(
+        store.documents(),
+        store.root(),
+        embedder=HashEmbedder(analyser, dimension=1024),
+        analyser=analyser,
+        home=home,
+    )
+
+
+def answered(engine: Engine, question: str, **fields: object) -> Answer:
+    outcome = engine.answer(Question.model_validate({"question": question, **fields}))
+    assert isinstance(outcome, Answer)
+    return outcome
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("The dose of gorbine in caveosis is 50 mg daily.", "answer"),
+        ("The dose of gorbine in 2017 is caveosis.", "abstention"),
+    ],
+)
+def test_a_question_for_a_dose_is_answered_by_amounts_alone(tmp_path: Path, sentence: str, outcome: str) -> None:
+    document = make_document("caveosis", "Caveosis", {"Treatment": [sentence]})
+    with Store(tmp_path / "store.db") as store:
+        publish(tmp_path, store, document)
+        analyser = Analyser()
+        live = LiveIndex(tmp_path, HashEmbedder(analyser, dimension=1024), analyser)
+        engine = Engine(store, live, Conversations(tmp_path / "conversations.db"), load_disclaimers())
+        found = engine.answer(Question(question="What is the dose of gorbine in caveosis?"))
+    assert found.outcome == outcome
+    assert outcome == "answer" or (found.confidence.score, found.outcome) == (0, "abstention")
+
+
+def silent(engine: Engine, question: str, **fields: object) -> Abstention:
+    outcome = engine.answer(Question.model_validate({"question": question, **fields}))
+    assert isinstance(outcome, Abstention)
+    return outcome
+
+
+def test_the_sentence_that_answers_comes_first_with_its_source(engine: Engine) -> None:
+    answer = answered(engine, "What is the treatment of choice for zorbitis in adults?")
+    assert answer.quotes[0].text.startswith("Zorbine is the treatment of choice for zorbitis in adults.")
+    assert answer.quotes[0].section == ("Treatment",)
+    assert answer.sources[0].document_id == "zorbitis"
+    assert answer.disclaimer.id == "professional"
+    assert answer.confidence.score >= answer.confidence.threshold
+    assert (answer.caution is not None) == (answer.confidence.score < answer.confidence.sure)
+
+
+def test_every_quote_verifies(engine: Engine) -> None:
+    answer = answered(engine, "What is the treatment of choice for zorbitis?")
+    fields = set(Receipt.model_fields)
+    receipts = [Receipt(**quote.model_dump(include=fields)) for quote in answer.quotes]
+    assert engine.verify(receipts).valid
+
+
+def test_without_evidence_there_is_no_answer(engine: Engine) -> None:
+    abstention = silent(engine, "What is the best pizza in Naples?")
+    assert abstention.reason == "no_evidence"
+    assert abstention.confidence.score < abstention.confidence.threshold
+    assert abstention.disclaimer.text
+
+
+def test_a_dependent_sentence_is_never_quoted_alone(engine: Engine) -> None:
+    answer = answered(engine, "Should zorbine be avoided in pregnancy with zorbitis?")
+    for quote in answer.quotes:
+        assert not quote.text.startswith("It should be avoided")
+    assert any("It should be avoided in pregnancy." in quote.text for quote in answer.quotes)
+
+
+def test_an_item_is_quoted_with_its_stem(engine: Engine) -> None:
+    answer = answered(engine, "Should I drive to the hospital in a zorbitis crisis?", max_quotes=1)
+    assert "do not:" in answer.quotes[0].text
+
+
+@pytest.mark.parametrize("most", [1, 2, 5])
+def test_there_are_at_most_so_many_quotes(engine: Engine, most: int) -> None:
+    assert len(answered(engine, "What is the treatment for zorbitis?", max_quotes=most).quotes) <= most
+
+
+def test_the_article_that_is_read_comes_first(engine: Engine) -> None:
+    question = "What is the treatment of choice?"
+    for article in ("zorbitis", "quixosis"):
+        assert answered(engine, question, document_id=article).sources[0].document_id == article
+
+
+def test_under_an_article_it_means_the_articles_topic(engine: Engine) -> None:
+    answer = answered(engine, "What is the treatment of choice for it?", document_id="quixosis")
+    assert answer.interpreted_question == "What is the treatment of choice for quixosis?"
+    assert answer.bindings[0].turn == 0
+
+
+def test_a_conversation_is_followed(engine: Engine) -> None:
+    first = answered(engine, "What is the treatment of choice for zorbitis?")
+    second = answered(engine, "What about quixosis?", conversation_id=first.conversation_id)
+    assert second.conversation_id == first.conversation_id
+    assert second.interpreted_question == "What is the treatment of choice for quixosis?"
+    assert second.quotes[0].text == "Rest is the treatment of choice for quixosis."
+    third = answered(engine, "Does zorbine help it?", conversation_id=first.conversation_id)
+    assert third.bindings[0].resolved_to == "quixosis"
+
+
+def test_an_unclear_mention_is_asked_back(engine: Engine) -> None:
+    abstention = silent(engine, "How is it diagnosed?")
+    assert abstention.reason == "ambiguous_follow_up"
+    assert "“it”" in abstention.message
+
+
+def test_a_mere_address_is_never_quoted_however_well_it_matches(engine: Engine, tmp_path: Path) -> None:
+    address = "https://clinic.example/blorbitis-treatment-of-choice-in-children"
+    sentence = f"Blorbine is the treatment of choice for blorbitis in children ({address})."
+    publish(tmp_path, engine.store, make_document("blorbitis", "Blorbitis", {"Treatment": [address, sentence]}))
+    answer = answered(engine, "What is the treatment of choice for blorbitis in children?")
+    assert [quote.text for quote in answer.quotes if "Blorb" in quote.text or address in quote.text] == [sentence]
+    index = engine.live.current()
+    rows = index.document_rows("blorbitis")
+    assert index.addresses(rows).tolist() == rows[:1].tolist()
+
+
+def test_retracted_work_is_not_quoted_and_said_to_be_all_there_is(engine: Engine) -> None:
+    abstention = silent(engine, "Did mirabiline cure snarkopathy in the patients of a trial?")
+    assert abstention.reason == "only_retracted"
+    assert abstention.nearest_sources[0].cautions == ("This work has been retracted (2024-01-02).",)
+
+
+@pytest.mark.parametrize(
+    "by_name",
+    [
+        {"document_id": "withdrawn-trial"},
+        {"filters": {"documents": ["withdrawn-trial"]}},
+        {"filters": {"standing": ["retracted"]}},
+    ],
+)
+def test_retracted_work_asked_for_by_name_is_quoted_and_says_so(
+    engine: Engine, by_name: dict[str, object]
+) -> None:
+    answer = answered(engine, "Did mirabiline cure snarkopathy in all patients?", **by_name)
+    assert answer.sources[0].standing is Standing.RETRACTED
+    assert "retracted" in answer.sources[0].cautions[0]
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        QuestionFilters(kind=(Kind.RESEARCH,)),
+        QuestionFilters(review_status=(ReviewStatus.SUBMITTED,)),
+        QuestionFilters(year_to=2015),
+        QuestionFilters(documents=("quixosis",)),
+    ],
+)
+def test_filters_decide_who_may_be_quoted(engine: Engine, filters: QuestionFilters) -> None:
+    answer = answered(engine, "What is the treatment of choice for quixosis?", filters=filters.model_dump())
+    assert {source.document_id for source in answer.sources} == {"quixosis"}
+
+
+@pytest.mark.parametrize("filters", [{"kind": ["research"]}, {"documents": ["quixosis"]}, {"year_to": 2015}])
+def test_an_article_that_the_filters_leave_out_is_not_quoted(engine: Engine, filters: dict[str, object]) -> None:
+    question = "What is the treatment of choice for zorbitis?"
+    within = engine.answer(Question.model_validate({"question": question, "filters": filters}))
+    under = engine.answer(
+        Question.model_validate({"question": question, "filters": filters, "document_id": "zorbitis"})
+    )
+    for outcome in (within, under):
+        quotes = outcome.quotes if isinstance(outcome, Answer) else ()
+        assert {quote.document_id for quote in quotes} <= {"quixosis"}
+
+
+def test_a_retracted_article_is_quoted_where_the_filters_name_no_standing(engine: Engine) -> None:
+    question = "Did mirabiline cure snarkopathy in all patients?"
+    under = {"document_id": "withdrawn-trial"}
+    assert (
+        answered(engine, question, **under, filters={"kind": ["other"]}).sources[0].standing.value == "retracted"
+    )
+    silent(engine, question, **under, filters={"standing": ["current"]})
+    silent(engine, question, **under, filters={"documents": ["zorbitis"]})
+
+
+def test_silence_says_whether_all_of_the_corpus_was_asked(engine: Engine) -> None:
+    nonsense = "What is the price of bread?"
+    assert silent(engine, nonsense).message == "The corpus holds no evidence that answers this question."
+    assert "filters" in silent(engine, nonsense, filters={"kind": ["label"]}).message
+
+
+def test_the_same_question_has_the_same_bytes_but_for_the_new_conversation(engine: Engine) -> None:
+    asked = Question(question="What is the treatment of choice for zorbitis?")
+    first, again = engine.answer(asked), engine.answer(asked)
+    assert first.conversation_id != again.conversation_id
+    assert first.model_dump_json(exclude={"conversation_id"}) == again.model_dump_json(exclude={"conversation_id"})
+
+
+def test_the_audience_chooses_the_disclaimer_and_no_quote(engine: Engine) -> None:
+    question = "What is the treatment of choice for zorbitis?"
+    clinician, patient = answered(engine, question), answered(engine, question, audience="patient")
+    assert patient.disclaimer.id == "patient"
+    assert [quote.sha256 for quote in patient.quotes] == [quote.sha256 for quote in clinician.quotes]
+
+
+def test_an_unknown_article_and_an_expired_conversation_are_errors(engine: Engine) -> None:
+    with pytest.raises(UnknownDocument):
+        engine.answer(Question(question="What?", document_id="nowhere"))
+    with pytest.raises(ExpiredConversation):
+        engine.answer(Question(question="What?", conversation_id="never"))
+
+
+def test_a_search_gives_ranked_passages_as_receipts(engine: Engine) -> None:
+    result = engine.search(SearchQuestion(question="treatment of zorbitis", limit=3))
+    assert [hit.rank for hit in result.hits] == [1, 2, 3]
+    fields = set(Receipt.model_fields)
+    assert engine.verify([Receipt(**hit.model_dump(include=fields)) for hit in result.hits]).valid
+
+
+def test_a_document_removed_under_way_is_answered_from_the_newer_index(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = engine.live.current()
+    engine.store.remove("zorbitis")
+    publish(tmp_path, engine.store)
+    engine.store.purge()
+    turns: list[Callable[[], object]] = [engine.live.current, lambda: older]
+    monkeypatch.setattr(engine.live, "current", lambda: turns.pop()() if len(turns) > 1 else turns[0]())
+    outcome = engine.answer(Question(question="What is the treatment of choice for zorbitis in adults?"))
+    assert outcome.generation != older.generation_id
+    assert "zorbitis" not in outcome.model_dump_json(include={"sources"})
+
+
+def test_stages_are_observed(engine: Engine) -> None:
+    seen: list[str] = []
+    engine.observe = lambda stage, seconds: seen.append(stage) if seconds >= 0 else None
+    answered(engine, "What is the treatment of choice for zorbitis?")
+    assert seen == ["interpret", "embed", "search", "select", "receipts", "suggest"]
+
+
+def test_the_sentences_of_a_document_are_ranked_whatever_the_confidence(engine: Engine) -> None:
+    ranked = engine.rank_sentences("What is the treatment of choice for zorbitis in adults?", "zorbitis", 3)
+    assert ranked[0].text == "Zorbine is the treatment of choice for zorbitis in adults."
+    assert [sentence.relevance for sentence in ranked] == sorted((s.relevance for s in ranked), reverse=True)
+    for sentence in ranked:
+        assert sentence.span.of(engine.store.text("zorbitis", sentence.version)) == sentence.text
+    whole = engine.rank_sentences("What is the best pizza in Naples?", "zorbitis", 100)
+    assert len(whole) == 6
+    assert not any(sentence.text == "Treatment" for sentence in whole)
+    with pytest.raises(UnknownDocument):
+        engine.rank_sentences("What?", "nowhere", 3)

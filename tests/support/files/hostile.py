@@ -1,0 +1,43 @@
+"""What a reader may do at its worst, for worker processes to run."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from corpus.ingestion.file_reader import Found, Reading, read
+from corpus.readers import Refusal
+from corpus.text import SentenceSplitter
+
+
+def reads(path: Path, splitter: SentenceSplitter, reading: Reading, skip: int) -> Iterator[Found]:
+    """Does what each line of the file says; the lines that are skipped are not done."""
+    del splitter, reading
+    if path.name == "stuck":
+        time.sleep(60)
+    for number, line in islice(enumerate(path.read_text().splitlines(), start=1), skip, None):
+        if line == "hang":
+            time.sleep(60)
+        elif line == "crash":
+            os.abort()
+        elif line == "leave":
+            os._exit(3)
+        elif line == "swell":
+            bytearray(8 * 1024**3)
+        elif line == "raise":
+            raise RuntimeError("raised")
+        elif line == "print":
+            sys.stdout.write("to nobody")
+        yield Refusal(f"{path.name}:{number}", line)
+
+
+def reads_or_waits(path: Path, splitter: SentenceSplitter, reading: Reading, skip: int) -> Iterator[Found]:
+    """Reads a file as it should be, but for one called `slow`, whose lines take their time."""
+    if path.name != "slow":
+        yield from read(path, splitter, reading, skip)
+        return
+    for number, line in enumerate(path.read_text().splitlines(), start=1):
+        time.sleep(0.1)
+        yield Refusal(f"slow:{number}", line)
