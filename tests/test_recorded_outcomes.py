@@ -1,9 +1,10 @@
-"""The outcomes of 600 fixed questions are the recorded ones; see `recorded_outcomes.py` to record them anew."""
+"""The outcomes of 600 fixed questions are the recorded ones; `scripts/outcomes record` records them anew."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from recorded_outcomes import COUNT, Recorded, changed, outcomes, recorded
 
 # Another processor may add in another order: a rank or the last digit of a confidence may differ there.

@@ -1,7 +1,7 @@
 """The outcomes of 600 fixed questions, kept as hashes: what a change of structure must leave as it is.
 
-    python tests/recorded_outcomes.py compare    # names the questions whose outcome changed
-    python tests/recorded_outcomes.py record     # after a change that is meant to change outcomes
+    scripts/outcomes compare    # names the questions whose outcome changed
+    scripts/outcomes record     # after a change that is meant to change outcomes
 
 The questions are asked of the sample articles and of a part of MedQuAD, on their own, under an article and in
 threads. They come from the even halves of the data sets, so that nothing is learnt here about the halves that are
@@ -29,11 +29,11 @@ from qa.assembly import open_engine
 from qa.engine import Engine
 from qa.schema import Abstention, Answer, Audience, PastTurn, Question, Receipt
 from qa.settings import Settings
+from repository import ROOT, TESTS
 from serving import ingest_into
 
-HERE = Path(__file__).resolve().parent
-SAMPLES = HERE.parent / "corpus" / "samples"
-RECORD = HERE / "data" / "outcomes.tsv"
+SAMPLES = ROOT / "corpus" / "samples"
+RECORD = TESTS / "data" / "outcomes.tsv"
 COUNT = 600
 ALONE, UNDER, SESSIONS, SWITCHES = 110, 50, 18, 13
 ASPECTS = (
@@ -161,7 +161,7 @@ def _on_samples() -> Iterator[Asked]:
 
 def _own_threads() -> Iterator[Asked]:
     """The even half of the follow-up sessions that were written for this project."""
-    for session in yaml.safe_load((HERE / "data" / "followups.yaml").read_text(encoding="utf-8")):
+    for session in yaml.safe_load((TESTS / "data" / "followups.yaml").read_text(encoding="utf-8")):
         if session["half"] != "tune":
             continue
         for n, turn in enumerate(session["turns"]):
@@ -228,7 +228,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("record", "compare"))
     what = parser.parse_args().what
-    data = Path(os.environ.get("PINCITE_DATA", HERE.parent.parent / "shared" / "data"))
+    data = Path(os.environ.get("PINCITE_DATA", ROOT.parent / "shared" / "data"))
     with tempfile.TemporaryDirectory() as folder:
         found = outcomes(data, Path(folder))
     if what == "record":
