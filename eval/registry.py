@@ -32,10 +32,13 @@ from eval.experiments import (
     evaluate_rationales,
     evaluate_receipts,
     evaluate_retrieval,
+    evaluate_sessions,
     evaluate_sources,
     evaluate_spans,
+    evaluate_tasks,
+    evaluate_written,
+    labelled_tasks,
 )
-from eval.experiments.followups import evaluate_sessions, evaluate_tasks, evaluate_written, labelled_tasks
 from eval.report import Result
 from eval.systems import Asker, EngineAsker, SentenceRanker, Session, digest_of
 from qa.commands import Meter

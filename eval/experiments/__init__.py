@@ -2,6 +2,7 @@
 
 from eval.experiments.abstention import evaluate_abstention
 from eval.experiments.endtoend import evaluate_sources
+from eval.experiments.followups import evaluate_sessions, evaluate_tasks, evaluate_written, labelled_tasks
 from eval.experiments.gold_sentences import GoldSentences
 from eval.experiments.quotes import evaluate_rationales, evaluate_spans
 from eval.experiments.receipts import evaluate_receipts
@@ -15,6 +16,10 @@ __all__ = [
     "evaluate_rationales",
     "evaluate_receipts",
     "evaluate_retrieval",
+    "evaluate_sessions",
     "evaluate_sources",
     "evaluate_spans",
+    "evaluate_tasks",
+    "evaluate_written",
+    "labelled_tasks",
 ]

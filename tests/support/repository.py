@@ -7,6 +7,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "tests"
+# For processes that import what tests share.
+SUPPORT_PATH = os.pathsep.join(str(TESTS / "support" / folder) for folder in ("", "files", "service"))
 
 
 def missing(what: str, remedy: str) -> None:

@@ -15,7 +15,7 @@ from corpus.ingestion.worker import Done, Orders, Task, confine, work
 from corpus.ingestion.worker_pool import Crew
 from corpus.readers import Limits, Refusal
 from corpus.text import SentenceSplitter
-from repository import TESTS
+from repository import SUPPORT_PATH
 
 GIBIBYTE = 1024**3
 READING = Reading(Limits(), {})
@@ -23,7 +23,7 @@ READING = Reading(Limits(), {})
 
 @pytest.fixture(autouse=True)
 def _the_workers_find_the_hostile_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(TESTS))
+    monkeypatch.setenv("PYTHONPATH", SUPPORT_PATH)
 
 
 def crew(size: int = 1, seconds: float = 30) -> Crew:

@@ -11,7 +11,6 @@ from repository import ROOT
 HOLD = """
 import sys, time
 from pathlib import Path
-from repository import ROOT
 from index.storage.generations import BuildLock
 with BuildLock(Path(sys.argv[1])):
     print("held", flush=True)

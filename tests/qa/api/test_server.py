@@ -15,7 +15,7 @@ import pytest
 
 from fakes import FakeEngine, a_store
 from qa.settings import Settings
-from repository import TESTS
+from repository import SUPPORT_PATH
 from serving import ingest_into, process, served
 
 SECRET = "zebrafish4711"
@@ -34,7 +34,7 @@ SERVE_SAMPLES = """
 import sys; from pathlib import Path
 from qa.assembly import open_engine
 from qa.api.server import serve
-from repository import TESTS
+from repository import SUPPORT_PATH
 from qa.settings import Settings
 settings = Settings(home=Path(sys.argv[1]), model=sys.argv[2] or None, port=0, log_level="debug")
 serve(settings, open_engine(settings))
@@ -150,7 +150,7 @@ def test_a_client_that_leaves_does_no_harm(service: str) -> None:
 
 
 def test_no_question_reaches_the_output_of_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(TESTS), os.environ.get("PYTHONPATH", ""))))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((SUPPORT_PATH, os.environ.get("PYTHONPATH", ""))))
     log = tmp_path / "log"
     with process(SERVE, log, str(tmp_path)) as (base, child):
         words = ("fine", "silence", "crash", "invalid", "mismatch", "version", "document", "unusable", "model")
@@ -197,7 +197,7 @@ def _awkward() -> Iterator[bytes]:
 
 
 def test_a_stopping_server_finishes_what_it_has_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(TESTS), os.environ.get("PYTHONPATH", ""))))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((SUPPORT_PATH, os.environ.get("PYTHONPATH", ""))))
     with process(SERVE, tmp_path / "log", str(tmp_path)) as (base, child), ThreadPoolExecutor(1) as pool:
         asked = pool.submit(ask, base, "slow question")
         while b"pincite_requests_in_flight 2.0" not in _metrics(base):
