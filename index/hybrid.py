@@ -19,7 +19,7 @@ from index.types import Filters, Hit, Query, Rows, SentenceKey, SentenceScores, 
 
 DEPTH = 100
 NO_FILTERS = Filters()
-# Shares of BM25, best sentence, title or heading, coverage, and passage vector; see docs/decisions/fusion.md.
+# Shares of BM25, best sentence, title or heading, coverage, and passage vector: docs/decisions/passage-fusion.md
 WEIGHTS = (0.1, 0.25, 0.2, 0.35, 0.1)
 Scored = tuple[Rows, Vector]
 

@@ -36,14 +36,14 @@ PROVENANCE = (
 # In one document all passages count the same; this was chosen on the even half of MedQuAD's questions, by the
 # share of answers with a quote from the right page among the first three sources.
 PASSAGE = 8.0
-# Neither set has sections; chosen on documents that do. See docs/decisions/relevance.md.
+# Neither set has sections; chosen on documents that do. See docs/decisions/sentence-relevance.md.
 ASPECT = 12.0
 # Both sets have one document a question; chosen where there are many.
 NAMED = 4.0
 # What the heading says of the section: chosen with them, and on the sample articles.
 MATTER, OTHER = 2.0, 3.0
 # What the answering sentences weigh in the scale of probabilities, where the others together weigh 1: the less,
-# the fewer sentences come near the best. Chosen by the length of answers; see docs/decisions/relevance.md.
+# the fewer sentences come near the best. Chosen by the length of answers: docs/experiments/sentence-relevance.md
 CLAIMS_WEIGH, ANSWERS_WEIGH = 1.0, 1 / 3
 RIDGE = 10.0
 FOLDS = 5
