@@ -8,9 +8,9 @@ from eval.data import (
     SPANS,
     TASKS,
     Answerability,
-    Asked,
     DataError,
     Dataset,
+    GoldQuestion,
     answer_spans,
     catalogue,
     claims_by_evidence,
@@ -123,7 +123,7 @@ def abstention(
     named: str | None = split
     if unanswerable:
         dataset = session.dataset(folder, split, queries)
-        judged = [Asked(id_, text) for id_, text in dataset.queries.items() if eligible(dataset.qrels[id_])]
+        judged = [GoldQuestion(id_, text) for id_, text in dataset.queries.items() if eligible(dataset.qrels[id_])]
         both = Answerability(tuple(judged), _selected(session, read_queries(unanswerable), unanswerable))
         sha256 = digest_of([unanswerable], dataset.digest)
     else:
@@ -148,7 +148,7 @@ def _labelled(folder: Path, split: str) -> tuple[Answerability, Path, str | None
     raise DataError(folder, "does not say what its corpus cannot answer: name such questions with --unanswerable")
 
 
-def _selected(session: Session, questions: Sequence[Asked], path: Path) -> tuple[Asked, ...]:
+def _selected(session: Session, questions: Sequence[GoldQuestion], path: Path) -> tuple[GoldQuestion, ...]:
     chosen = session.chosen(questions, path)
     return tuple(asked for asked in questions if asked.id in chosen)
 
@@ -158,7 +158,7 @@ def receipts(session: Session, folder: Path, split: str, queries: str | None) ->
     dataset = session.dataset(folder, split, queries)
     asker = session.asker(dataset.corpus)
     origin = session.provenance(asker, folder, split, dataset.digest)
-    asked = [Asked(id_, text) for id_, text in dataset.queries.items()]
+    asked = [GoldQuestion(id_, text) for id_, text in dataset.queries.items()]
     with _meter() as meter:
         return evaluate_receipts(asker, asked, provenance=origin, progress=meter)
 
@@ -178,7 +178,7 @@ def followups(session: Session, folder: Path, corpus: Path | None, *, with_answe
 
 def _on_sessions(session: Session, folder: Path, collection: Path, *, with_answers: bool) -> Result:
     whole = talks(folder)
-    asked = [Asked(talk.id, talk.turns[0].asked) for some in whole.values() for talk in some]
+    asked = [GoldQuestion(talk.id, talk.turns[0].asked) for some in whole.values() for talk in some]
     chosen = session.chosen(asked, folder)
     kept = {kind: [talk for talk in some if talk.id in chosen] for kind, some in whole.items()}
     dataset = Dataset.open(collection, "test_distinct")
@@ -188,7 +188,7 @@ def _on_sessions(session: Session, folder: Path, collection: Path, *, with_answe
         return evaluate_sessions(
             asker,
             {kind: some for kind, some in kept.items() if some},
-            [Asked(id_, text) for id_, text in dataset.queries.items()],
+            [GoldQuestion(id_, text) for id_, text in dataset.queries.items()],
             dataset.qrels,
             provenance=origin,
             with_answers=with_answers,
@@ -215,7 +215,7 @@ def _on_tasks(session: Session, folder: Path) -> Result:
 
 def _on_written(session: Session, path: Path, corpus: Path | None) -> Result:
     sessions = written(path).sessions
-    chosen = session.chosen([Asked(some.id, some.turns[0].asked) for some in sessions], path)
+    chosen = session.chosen([GoldQuestion(some.id, some.turns[0].asked) for some in sessions], path)
     asker = session.asker(corpus or samples())
     origin = session.provenance(asker, path, None, digest_of([path]))
     with _meter() as meter:

@@ -16,14 +16,14 @@ from index.lexical import Analyser, LexicalIndex
 from index.storage import (
     MANIFEST,
     VECTORS,
-    Assembly,
     BuildLock,
     Generation,
+    Generations,
     Manifest,
     Packing,
     Ragged,
     Recipe,
-    Shelf,
+    TableBuilder,
     Tables,
     record,
     sync,
@@ -54,7 +54,7 @@ class Builder:
 
     def fill(self, folder: Path, documents: Iterable[Document], cache: VectorCache, report: Report) -> Tables:
         """Writes all files of a generation but its manifest."""
-        assembly = Assembly.of(documents, self.packing)
+        assembly = TableBuilder.of(documents, self.packing)
         tables = assembly.tables()
         tables.save(folder)
         self._write_terms(folder, tables, assembly.texts, report)
@@ -116,7 +116,7 @@ def build(
     builder = Builder(embedder, analyser, packing or Packing())
     recipe = builder.recipe(corpus_root)
     with nullcontext() if lock else BuildLock(home):
-        shelf = Shelf(home)
+        shelf = Generations(home)
         former = _opened(shelf, shelf.live_id())
         if former and former.id == recipe.id:
             return former
@@ -148,7 +148,7 @@ def _write_manifest(folder: Path, recipe: Recipe, tables: Tables, dimension: int
     sync(path)
 
 
-def _opened(shelf: Shelf, generation_id: str | None) -> Generation | None:
+def _opened(shelf: Generations, generation_id: str | None) -> Generation | None:
     """The generation, or None where there is none or it is not whole."""
     try:
         return shelf.open(generation_id) if generation_id else None

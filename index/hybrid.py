@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from index.build import LEXICAL
 from index.dense import DenseIndex, Embedder, FaissIndex, Mask
 from index.errors import IndexMismatchError
-from index.features import Evidence
+from index.features import SentenceScorer
 from index.fusion import convex, fuse
 from index.lexical import Analyser, LexicalIndex, strongest
 from index.methods import Fusion
@@ -36,7 +36,7 @@ class HybridIndex:
     tables: Tables
     lexical: LexicalIndex
     dense: DenseIndex
-    evidence: Evidence
+    evidence: SentenceScorer
     embedder: Embedder
     analyser: Analyser
     depth: int = DEPTH
@@ -64,7 +64,7 @@ class HybridIndex:
             tables=tables,
             lexical=lexical,
             dense=FaissIndex.open(generation.folder),
-            evidence=Evidence.open(generation.folder, tables, lexical),
+            evidence=SentenceScorer.open(generation.folder, tables, lexical),
             embedder=embedder,
             analyser=analyser,
             depth=depth,

@@ -8,7 +8,7 @@ from index.errors import CorruptIndexError, NoIndexError, UnusableIndexError
 from index.hybrid import DEPTH, HybridIndex
 from index.lexical import Analyser
 from index.methods import Fusion
-from index.storage import Shelf
+from index.storage import Generations
 
 
 class LiveIndex:
@@ -25,7 +25,7 @@ class LiveIndex:
         depth: int = DEPTH,
         fusion: Fusion = "convex",
     ) -> None:
-        self._shelf = Shelf(home)
+        self._shelf = Generations(home)
         self._embedder = embedder
         self._analyser = analyser
         self._depth = depth

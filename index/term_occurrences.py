@@ -11,7 +11,7 @@ from index.types import Filters, Rows
 MOST_PASSAGES = 2000
 
 
-class Mentions(NamedTuple):
+class TermOccurrences(NamedTuple):
     """Body rows that hold a term, sorted; how many terms stand before it; and whether a section begins here.
 
     All are (n,).
@@ -22,7 +22,7 @@ class Mentions(NamedTuple):
     opens: Mask
 
 
-def mentions(index: HybridIndex, term: str, filters: Filters) -> Mentions:
+def term_occurrences(index: HybridIndex, term: str, filters: Filters) -> TermOccurrences:
     """The sentences in which an analysed term occurs, of documents that may be quoted and pass the filters.
 
     Looked at are the first 2,000 passages that hold it: in an index where a term has more, everybody knows it.
@@ -40,7 +40,7 @@ def mentions(index: HybridIndex, term: str, filters: Filters) -> Mentions:
     rows, places = rows[sentence], found[first] - held.offsets[sentence]
     before = np.maximum(rows - 1, 0)
     opens = (before == rows) | ~tables.body[before] | (tables.sections[before] != tables.sections[rows])
-    return Mentions(rows, places, opens)
+    return TermOccurrences(rows, places, opens)
 
 
 def _allowed(index: HybridIndex, filters: Filters) -> Mask:

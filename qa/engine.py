@@ -12,12 +12,12 @@ from corpus.store import Store, UnknownDocument
 from index.hybrid import HybridIndex
 from index.live import LiveIndex
 from index.types import Filters, Query
-from qa.answerability import PACKAGED, Calibrations, NamedCalibration, Signs, unsaid
+from qa.answerability import PACKAGED, Calibrations, ConfidenceFeatures, NamedCalibration, uncovered_term
 from qa.answering import Framing, abstention, answer_from, explained
-from qa.audience import Notices, load_audiences
+from qa.audience import Notices, load_profiles
 from qa.citation import verify
 from qa.conversation import Conversations, Turn, place_of, turns_of
-from qa.followup import Interpretation, Threads
+from qa.followup import FollowUps, Interpretation
 from qa.glossary import Glossary
 from qa.schema import (
     Abstention,
@@ -31,7 +31,7 @@ from qa.schema import (
     SearchResult,
     Verdicts,
 )
-from qa.search import UNQUOTABLE, Evidence, Finder, Lookup, Tuning, filters_of, search_hit, within
+from qa.search import UNQUOTABLE, Evidence, EvidenceFinder, QuestionSearch, Tuning, filters_of, search_hit, within
 from qa.suggestion import Suggestions
 
 T = TypeVar("T")
@@ -74,14 +74,14 @@ class Engine:
         self.observe = observe or _unobserved
         self.conversations = conversations
         self._disclaimers = disclaimers
-        self._readers = load_audiences()
+        self._readers = load_profiles()
         self._notices = notices or Notices.load()
         self._glossary = Glossary(store)
         self._tuning = tuning or Tuning()
-        self._finder = Finder(store, self._tuning)
+        self._finder = EvidenceFinder(store, self._tuning)
         self._suggestions = Suggestions(store, self._tuning, self._readers) if suggest else None
         self._calibrations = calibrations
-        self._threads = Threads(store)
+        self._threads = FollowUps(store)
 
     @property
     def tuning(self) -> Tuning:
@@ -128,7 +128,7 @@ class Engine:
             lambda index: self._threads.interpret(index, question, turns, self._lookup(index, question))
         )
 
-    def signs(self, question: str) -> Signs | None:
+    def signs(self, question: str) -> ConfidenceFeatures | None:
         """The signs of evidence for a question as it stands, from which a calibration is fitted; None for none."""
         return self._with_live_index(
             lambda index: self._finder.evidence(index, index.query(question), Filters(), None).candidates.signs
@@ -234,7 +234,9 @@ class Engine:
             return abstention(framing, "no_evidence", 0.0, self._finder.nearest(evidence))
         with self._stage("receipts"):
             shown = (text for each in excerpts for text in each.words)
-            answer = answer_from(self.store, excerpts, framing, confidence, unsaid(query.text, shown, index))
+            answer = answer_from(
+                self.store, excerpts, framing, confidence, uncovered_term(query.text, shown, index)
+            )
         if not reader.glossary:
             return answer
         with self._stage("glossary"):
@@ -254,10 +256,10 @@ class Engine:
             return NamedCalibration(PACKAGED, self._tuning.calibration)
         return NamedCalibration(own.id, own.calibration)
 
-    def _lookup(self, index: HybridIndex, question: Question) -> Lookup:
+    def _lookup(self, index: HybridIndex, question: Question) -> QuestionSearch:
         filters = filters_of(question)
         article = within(index, filters, question.document_id)
-        return Lookup(index, self._finder, self._calibration(index), filters, article)
+        return QuestionSearch(index, self._finder, self._calibration(index), filters, article)
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:

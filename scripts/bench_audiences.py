@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.types import Filters
 from qa.assembly import open_engine
-from qa.audience import Notices, load_audiences
+from qa.audience import Notices, load_profiles
 from qa.engine import Engine
 from qa.glossary import Glossary
 from qa.schema import Abstention, Answer, Question
@@ -46,7 +46,7 @@ def _beside(
     index = engine.live.current()
     if isinstance(outcome, Answer):
         yield "glossary", partial(glossary.entries, index, outcome.quotes, Filters())
-        suggestions = Suggestions(engine.store, engine.tuning, load_audiences())
+        suggestions = Suggestions(engine.store, engine.tuning, load_profiles())
         read = asked.model_copy(update={"document_id": outcome.quotes[0].document_id})
         yield "suggestions", partial(suggestions.after, index, read, (), outcome, engine.calibration)
 

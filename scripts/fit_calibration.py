@@ -14,14 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from eval.data import Asked, Selection, answer_spans, claims_by_evidence, drawn, queries, tasks_by_label
+from eval.data import GoldQuestion, Selection, answer_spans, claims_by_evidence, drawn, queries, tasks_by_label
 from eval.data.selection import half_of
 from eval.measures import auroc
 from eval.systems import Session, digest_of
 from eval.systems.home import prepare
 from fitting import ROOT, engine_of, read_options
 from qa.answerability import Calibration
-from qa.answerability.model import Judgement
+from qa.answerability.model import ConfidenceModel
 from qa.assembly import open_engine
 from qa.engine import Engine
 from qa.settings import Settings
@@ -117,7 +117,7 @@ def _samples(session: Session) -> Engine:
     return open_engine(prepared.settings)
 
 
-def _claims(session: Session, folder: Path) -> Judgement:
+def _claims(session: Session, folder: Path) -> ConfidenceModel:
     """The weights for claims, with and without evidence in the shares in which they come."""
     claims = claims_by_evidence(folder, "train")
     engine = engine_of(session.asker(folder / "corpus.jsonl.gz"))
@@ -127,7 +127,7 @@ def _claims(session: Session, folder: Path) -> Judgement:
     model = LogisticRegression(C=CLAIMS_C, max_iter=3000).fit(signs, _labels(corpus))
     told = auroc(model.predict_proba(signs)[:, 1].tolist(), _labels(corpus).tolist())
     print(f"claims: AUROC {told:.4f}")
-    return Judgement(**_weights(model))
+    return ConfidenceModel(**_weights(model))
 
 
 def _weights(model: LogisticRegression) -> dict[str, float]:
@@ -135,7 +135,7 @@ def _weights(model: LogisticRegression) -> dict[str, float]:
     return {"intercept": round(float(model.intercept_[0]), 4), **fitted}
 
 
-def _even(asked: Sequence[Asked], most: int) -> list[str]:
+def _even(asked: Sequence[GoldQuestion], most: int) -> list[str]:
     texts = {question.id: question.text for question in asked if half_of(question.unit) == "even"}
     return [texts[id_] for id_ in drawn(texts, most, seed=0)]
 

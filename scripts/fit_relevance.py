@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 
 from conditional_logit import fit
 from corpus.text import clean
-from eval.data import Asked, Selection, answer_spans, catalogue, rationales
+from eval.data import GoldQuestion, Selection, answer_spans, catalogue, rationales
 from eval.data.selection import half_of
 from eval.experiments.gold_sentences import GoldSentences
 from eval.systems import Session
@@ -119,7 +119,7 @@ def _questions(session: Session, folder: Path) -> Iterator[Example]:
         yield _example(document.id, features(index, span.question, document.id), answers)
 
 
-def features(index: HybridIndex, question: Asked, document: str) -> Features:
+def features(index: HybridIndex, question: GoldQuestion, document: str) -> Features:
     """The features of all sentences of a document for a question."""
     return features_of(question.text, index.score(index.query(question.text), index.document_rows(document)))
 

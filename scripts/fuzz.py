@@ -26,7 +26,7 @@ from corpus.document import Document  # noqa: E402 - after the path
 from corpus.ingestion.file_reader import Found, Read, Reading, read  # noqa: E402 - after the path
 from corpus.ingestion.report import file_of  # noqa: E402 - after the path
 from corpus.ingestion.worker import Orders  # noqa: E402 - after the path
-from corpus.ingestion.worker_pool import Crew  # noqa: E402 - after the path
+from corpus.ingestion.worker_pool import WorkerPool  # noqa: E402 - after the path
 from corpus.readers import Limits, Refusal  # noqa: E402 - after the path
 from mutations import faults, lines_of, mutated  # noqa: E402 - after the path
 
@@ -99,7 +99,7 @@ def changed(chosen: Sequence[Original], seed: int) -> Iterator[tuple[str, str, b
         yield f"{seed}-{number}{kind}", kind, mutated(data, kind, random)
 
 
-def outcomes(crew: Crew, files: Sequence[Path]) -> dict[str, list[Found]]:
+def outcomes(crew: WorkerPool, files: Sequence[Path]) -> dict[str, list[Found]]:
     """What is found in each file, by the file's name."""
     found: dict[str, list[Found]] = defaultdict(list)
     for one in crew.read(files):
@@ -147,8 +147,8 @@ def fuzz(options: argparse.Namespace) -> Counter[tuple[str, str]]:
     endless, end = changed(chosen, options.seed), time.monotonic() + options.seconds
     with (
         tempfile.TemporaryDirectory() as folder,
-        Crew(orders, size=options.workers, seconds=options.limit) as crew,
-        Crew(orders, size=1, seconds=options.limit) as other,
+        WorkerPool(orders, size=options.workers, seconds=options.limit) as crew,
+        WorkerPool(orders, size=1, seconds=options.limit) as other,
     ):
         while time.monotonic() < end:
             batch = {name: (kind, content) for name, kind, content in islice(endless, BATCH)}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from corpus.ingestion.file_reader import Read, Reading, read
 from corpus.ingestion.worker import Orders
-from corpus.ingestion.worker_pool import Crew
+from corpus.ingestion.worker_pool import WorkerPool
 from corpus.readers import Limits
 
 MEMORY_BYTES = 4 * 1024**3
@@ -43,7 +43,7 @@ def pace(files: Sequence[Path], processes: int) -> Pace:
 def _run(files: Sequence[Path], processes: int, passes: int) -> Pace:
     orders = Orders(Reading(Limits(), {}), read, MEMORY_BYTES)
     documents = pages = 0
-    with Crew(orders, size=processes, seconds=SECONDS) as crew:
+    with WorkerPool(orders, size=processes, seconds=SECONDS) as crew:
         for number in range(passes):
             if number == min(1, passes - 1):
                 started = time.perf_counter()

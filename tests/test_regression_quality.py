@@ -13,8 +13,8 @@ from corpus.text import SentenceSplitter
 from eval.data import (
     Answerability,
     AnswerSpan,
-    Asked,
     Dataset,
+    GoldQuestion,
     Rationale,
     Selection,
     answer_spans,
@@ -136,7 +136,7 @@ def test_what_the_corpus_lacks_is_met_with_silence(
     strangers = queries(data_dir / "unanswerable" / "queries.jsonl.gz")
     chosen = set(drawn((stranger.id for stranger in strangers), CLAIMS, seed=0))
     both = Answerability(
-        tuple(Asked(one.question.id, one.question.text) for one in marked),
+        tuple(GoldQuestion(one.question.id, one.question.text) for one in marked),
         tuple(stranger for stranger in strangers if stranger.id in chosen),
     )
     result = evaluate_abstention(asker, both, provenance=origin(asker))

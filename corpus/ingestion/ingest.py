@@ -9,7 +9,7 @@ from corpus.ingestion.file_reader import Found, Read, Reading, Unchanged, read
 from corpus.ingestion.files import files
 from corpus.ingestion.report import Report, Tally, Understood, file_of, understood
 from corpus.ingestion.worker import Orders
-from corpus.ingestion.worker_pool import Crew
+from corpus.ingestion.worker_pool import WorkerPool
 from corpus.readers import Declared, Limits, Refusal
 from corpus.reference_lint import Finding
 from corpus.store import Change, Store, StoreError
@@ -61,7 +61,7 @@ def ingest(
 def _found(paths: Sequence[Path], reading: Reading, confinement: Confinement | None) -> Iterator[Found]:
     if confinement is not None:
         orders = Orders(reading, read, confinement.memory_bytes)
-        with Crew(orders, size=confinement.workers, seconds=confinement.seconds) as crew:
+        with WorkerPool(orders, size=confinement.workers, seconds=confinement.seconds) as crew:
             yield from crew.read(files(paths))
         return
     splitter = SentenceSplitter()

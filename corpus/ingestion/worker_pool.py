@@ -101,7 +101,7 @@ class _Worker:
         self.connection.close()
 
 
-class Crew:
+class WorkerPool:
     """At most `size` worker processes, each started when there is work for it.
 
     A worker that says nothing for `seconds` while at a file is killed, and one that crashes is replaced: the
@@ -114,7 +114,7 @@ class Crew:
         self._seconds = seconds
         self._workers: list[_Worker] = []
 
-    def __enter__(self) -> "Crew":
+    def __enter__(self) -> "WorkerPool":
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -14,7 +14,7 @@ CLAIMS, SPANS, TASKS = "claims", "questions", "tasks"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GoldQuestion:
     """A question of a data set, with the earlier turns of its conversation, if it has any.
 
     Questions of one `group` must not be divided between tuning and reporting; empty: it stands alone.
@@ -35,7 +35,7 @@ class Asked:
 class Rationale:
     """A question with the sentences of one document that are evidence for it, by their numbers there from 0."""
 
-    question: Asked
+    question: GoldQuestion
     document: str
     sentences: frozenset[int]
 
@@ -44,7 +44,7 @@ class Rationale:
 class AnswerSpan:
     """A question with the words of one document that answer it."""
 
-    question: Asked
+    question: GoldQuestion
     document: str
     answer: str
 
@@ -53,8 +53,8 @@ class AnswerSpan:
 class Answerability:
     """Questions that the corpus answers, and questions that it does not."""
 
-    answerable: tuple[Asked, ...]
-    unanswerable: tuple[Asked, ...]
+    answerable: tuple[GoldQuestion, ...]
+    unanswerable: tuple[GoldQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +144,14 @@ def required_file(folder: Path, name: str) -> Path:
     return path
 
 
-def queries(path: Path) -> tuple[Asked, ...]:
+def queries(path: Path) -> tuple[GoldQuestion, ...]:
     """The questions of a file: JSON Lines with `_id` and `text`, or plain text with a different one a line."""
     opening = next((text for _, text in numbered(path)), "{")
     if ".jsonl" not in path.suffixes and not opening.lstrip().startswith("{"):
-        return tuple(Asked(text, text) for text in dict.fromkeys(line.strip() for _, line in numbered(path)))
-    found = [Asked(row.id, row.text) for row in rows_of(path, _Query)]
+        return tuple(
+            GoldQuestion(text, text) for text in dict.fromkeys(line.strip() for _, line in numbered(path))
+        )
+    found = [GoldQuestion(row.id, row.text) for row in rows_of(path, _Query)]
     _check(path, found)
     return tuple(found)
 
@@ -165,7 +167,7 @@ def rationales(folder: Path, split: str, known: Catalogue) -> tuple[Rationale, .
         for evidence in claim.evidence if claim.split == split else ():
             id_ = f"{claim.id}/{evidence.doc_id}"
             before = found[id_].sentences if id_ in found else frozenset[int]()
-            question = Asked(id_, claim.claim, group=claim.id)
+            question = GoldQuestion(id_, claim.claim, group=claim.id)
             _check_evidence(path, id_, evidence, known)
             found[id_] = Rationale(question, evidence.doc_id, before | frozenset(evidence.sentences))
     if not found:
@@ -177,7 +179,7 @@ def answer_spans(folder: Path) -> tuple[AnswerSpan, ...]:
     """The questions whose answer is a span of one document."""
     path = required_file(folder, SPANS)
     rows = list(rows_of(path, _SpanQuestion))
-    found = tuple(AnswerSpan(Asked(row.id, row.text), row.doc_id, row.answer.text) for row in rows)
+    found = tuple(AnswerSpan(GoldQuestion(row.id, row.text), row.doc_id, row.answer.text) for row in rows)
     _check(path, [span.question for span in found])
     return found
 
@@ -188,19 +190,19 @@ def claims_by_evidence(folder: Path, split: str) -> Answerability:
     claims = [claim for claim in rows_of(path, _Claim) if claim.split == split]
     return _both(
         path,
-        [Asked(claim.id, claim.claim) for claim in claims if claim.evidence],
-        [Asked(claim.id, claim.claim) for claim in claims if not claim.evidence],
+        [GoldQuestion(claim.id, claim.claim) for claim in claims if claim.evidence],
+        [GoldQuestion(claim.id, claim.claim) for claim in claims if not claim.evidence],
     )
 
 
 def tasks_by_label(folder: Path) -> Answerability:
     """The last turns of the conversations labelled ANSWERABLE and UNANSWERABLE, with the user's turns before."""
     path = required_file(folder, TASKS)
-    labelled: dict[str, list[Asked]] = {"ANSWERABLE": [], "UNANSWERABLE": []}
+    labelled: dict[str, list[GoldQuestion]] = {"ANSWERABLE": [], "UNANSWERABLE": []}
     for task in rows_of(path, TurnOfTask):
         turns = [turn.text for turn in task.input if turn.speaker == "user"]
         if len(task.answerability) == 1 and task.answerability[0] in labelled and turns:
-            asked = Asked(task.task_id, turns[-1], tuple(turns[:-1]), task.conversation_id)
+            asked = GoldQuestion(task.task_id, turns[-1], tuple(turns[:-1]), task.conversation_id)
             labelled[task.answerability[0]].append(asked)
     return _both(path, labelled["ANSWERABLE"], labelled["UNANSWERABLE"])
 
@@ -222,7 +224,7 @@ def first_documents(corpus: Path, number: int) -> tuple[str, ...]:
     return tuple(row.id for row in islice(rows_of(corpus, _Document), number))
 
 
-def _both(path: Path, answerable: Sequence[Asked], unanswerable: Sequence[Asked]) -> Answerability:
+def _both(path: Path, answerable: Sequence[GoldQuestion], unanswerable: Sequence[GoldQuestion]) -> Answerability:
     _check(path, [*answerable, *unanswerable])
     if not answerable or not unanswerable:
         counts = f"{len(answerable)} answerable and {len(unanswerable)} unanswerable questions"
@@ -241,7 +243,7 @@ def _check_evidence(path: Path, id_: str, evidence: _Evidence, known: Catalogue)
         raise DataError(path, f"the evidence of {id_} names {list(evidence.sentences)} of {held}")
 
 
-def _check(path: Path, found: Sequence[Asked]) -> None:
+def _check(path: Path, found: Sequence[GoldQuestion]) -> None:
     seen: set[str] = set()
     for asked in found:
         if asked.id in seen:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from eval.data.gold import Asked
+from eval.data.gold import GoldQuestion
 
 Half = Literal["even", "odd"]
 
@@ -21,7 +21,7 @@ class Selection:
     limit: int | None = None
     seed: int = 0
 
-    def of(self, questions: Sequence[Asked]) -> frozenset[str]:
+    def of(self, questions: Sequence[GoldQuestion]) -> frozenset[str]:
         """The ids of the questions that are asked."""
         kept = [asked for asked in questions if self.half is None or half_of(asked.unit) == self.half]
         return frozenset(drawn((asked.id for asked in kept), self.limit, self.seed))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.data import Answerability, Asked
+from eval.data import Answerability, GoldQuestion
 from eval.measures import auroc, calibration_error, false_answers_at_coverage, reliability, risk_coverage
 from eval.report import (
     WORST,
@@ -77,7 +77,7 @@ def evaluate_abstention(
     )
 
 
-def _outcome(asker: Asker, asked: Asked, watch: Stopwatch) -> Answer | Abstention:
+def _outcome(asker: Asker, asked: GoldQuestion, watch: Stopwatch) -> Answer | Abstention:
     conversation: str | None = None
     for turn in asked.before:
         conversation = asker.answer(question_of(turn, conversation_id=conversation)).conversation_id
@@ -137,7 +137,7 @@ def _interval(statistic: Statistic, scores: Scores, labels: Labels, seed: int) -
 def _as_served(questions: Answerability, outcomes: Outcomes) -> tuple[Figure, ...]:
     """How many of each kind are answered at the threshold that the system has."""
 
-    def answered(kind: Sequence[Asked]) -> dict[str, float]:
+    def answered(kind: Sequence[GoldQuestion]) -> dict[str, float]:
         return {asked.id: float(isinstance(outcomes[asked.id], Answer)) for asked in kind}
 
     return (
@@ -149,7 +149,7 @@ def _as_served(questions: Answerability, outcomes: Outcomes) -> tuple[Figure, ..
 def _worst(questions: Answerability, outcomes: Outcomes) -> tuple[Worst, ...]:
     """The answerable questions with the least confidence, and the unanswerable ones with the most."""
 
-    def cases(kind: Sequence[Asked], sign: int, wanted: str) -> tuple[Case, ...]:
+    def cases(kind: Sequence[GoldQuestion], sign: int, wanted: str) -> tuple[Case, ...]:
         ranked = sorted(kind, key=lambda asked: (sign * outcomes[asked.id].confidence.score, asked.id))
         return tuple(_case(asked, outcomes[asked.id], wanted) for asked in ranked[:WORST])
 
@@ -159,7 +159,7 @@ def _worst(questions: Answerability, outcomes: Outcomes) -> tuple[Worst, ...]:
     )
 
 
-def _case(asked: Asked, outcome: Answer | Abstention, wanted: str) -> Case:
+def _case(asked: GoldQuestion, outcome: Answer | Abstention, wanted: str) -> Case:
     returned = [quote.text for quote in outcome.quotes] if isinstance(outcome, Answer) else [outcome.message]
     return Case(
         id=asked.id,

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from eval.data import AnswerSpan, Asked, Catalogue, Rationale
+from eval.data import AnswerSpan, Catalogue, GoldQuestion, Rationale
 from eval.experiments.gold_sentences import GoldSentences
 from eval.measures import Containment, Excerpt, SentenceF1, SentenceHit
 from eval.report import Case, Figure, Provenance, Result, worst
@@ -29,7 +29,7 @@ class _Board:
     cases: dict[str, Case] = field(default_factory=dict)
     watch: Stopwatch = field(default_factory=Stopwatch)
 
-    def quotes(self, asker: Asker, question: Asked, document: str, most: int) -> list[Quote]:
+    def quotes(self, asker: Asker, question: GoldQuestion, document: str, most: int) -> list[Quote]:
         """The quotes of an answer from that document that may hold so many, most relevant first."""
         asked = question_of(
             question.text,
@@ -43,7 +43,7 @@ class _Board:
         self.values["answered"][question.id] = float(bool(quotes))
         return sorted(quotes, key=lambda quote: (-quote.score, quote.n))
 
-    def case(self, question: Asked, value: float, quotes: Sequence[Quote], wanted: tuple[str, ...]) -> None:
+    def case(self, question: GoldQuestion, value: float, quotes: Sequence[Quote], wanted: tuple[str, ...]) -> None:
         """Keeps how a question went."""
         returned = tuple(quote.text for quote in quotes)
         self.cases[question.id] = Case(

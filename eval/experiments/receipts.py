@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from eval.data import Asked
+from eval.data import GoldQuestion
 from eval.errors import AskingError
 from eval.measures import receipt_validity
 from eval.report import Case, Figure, Provenance, Result, worst
@@ -26,7 +26,7 @@ FIGURES = (
 
 
 def evaluate_receipts(
-    asker: Asker, questions: Sequence[Asked], *, provenance: Provenance, progress: Progress = unseen
+    asker: Asker, questions: Sequence[GoldQuestion], *, provenance: Provenance, progress: Progress = unseen
 ) -> Result:
     """The share of quotes that hold, question by question; questions without an answer have none to check.
 
@@ -78,7 +78,7 @@ class _Audit:
             yield "the bytes at this place do not hash to the receipt"
 
 
-def _score(audit: _Audit, answer: Answer, asked: Asked, values: dict[str, dict[str, float]]) -> list[str]:
+def _score(audit: _Audit, answer: Answer, asked: GoldQuestion, values: dict[str, dict[str, float]]) -> list[str]:
     """Adds the shares of one answer; what was wrong with it."""
     receipts = [_receipt(quote) for quote in answer.quotes]
     verdicts = audit.asker.verify(receipts).verdicts
@@ -124,7 +124,7 @@ def _forged(receipt: Receipt) -> Receipt:
     return receipt.model_copy(update={"byte_start": start})
 
 
-def _case(asked: Asked, faults: Sequence[str]) -> Case:
+def _case(asked: GoldQuestion, faults: Sequence[str]) -> Case:
     return Case(
         id=asked.id,
         question=asked.text,

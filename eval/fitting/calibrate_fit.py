@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.data import Asked, drawn
+from eval.data import GoldQuestion, drawn
 from eval.errors import CalibrationError
 from eval.fitting.calibrate_made import signs_of
 from eval.fitting.calibrate_questions import LEAST, Questions
 from eval.fitting.logistic import fit
 from eval.measures import auroc, calibration_error, risk_coverage
 from eval.systems import Progress, unseen
-from qa.answerability import Calibration, CalibrationRecord, Counts, RiskPoint, Signs
+from qa.answerability import Calibration, CalibrationRecord, ConfidenceFeatures, Counts, RiskPoint
 from qa.engine import Engine
 
 SIGNS = ("cosine", "context_cosine", "coverage", "unknown")
@@ -23,7 +23,7 @@ STEP = 10**-DIGITS
 POINTS = 101
 Floats = NDArray[np.float64]
 Labels = NDArray[np.bool_]
-Half = list[tuple[Asked, bool]]
+Half = list[tuple[GoldQuestion, bool]]
 """Questions, and whether they are answerable."""
 
 
@@ -31,7 +31,7 @@ Half = list[tuple[Asked, bool]]
 class Sample:
     """The signs of n questions, None where nothing bears on one, and which of them are answerable, (n,)."""
 
-    signs: tuple[Signs | None, ...]
+    signs: tuple[ConfidenceFeatures | None, ...]
     labels: Labels
 
     @property

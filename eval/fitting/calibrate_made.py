@@ -9,13 +9,13 @@ from functools import cached_property, reduce
 import numpy as np
 
 from corpus.document import BlockKind, Document
-from eval.data import Asked, drawn
+from eval.data import GoldQuestion, drawn
 from index.hybrid import HybridIndex
 from index.types import Filters, Query, Rows, no_rows
-from qa.answerability import Signs
+from qa.answerability import ConfidenceFeatures
 from qa.engine import Engine
 from qa.language import topic_of_title
-from qa.search import Finder
+from qa.search import EvidenceFinder
 
 MADE = "made from the corpus"
 FORM = "What about {topic} and {words}?"
@@ -30,24 +30,24 @@ COMMON = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Made(Asked):
+class Made(GoldQuestion):
     """A question made from a sentence, with what it is not shown: sentence rows, or whole documents by id."""
 
     hidden: frozenset[int] = frozenset()
     without: frozenset[str] = frozenset()
 
-    def signs(self, engine: Engine) -> Signs | None:
+    def signs(self, engine: Engine) -> ConfidenceFeatures | None:
         """The signs of evidence in what it is shown; words that only stand in what was left out are unknown."""
         index = engine.live.current()
         query = index.query(self.text)
         kept = tuple(id_ for id_ in _quotable(index) if id_ not in self.without)
         filters = Filters(documents=kept) if self.without else Filters()
-        finder = Finder(engine.store, engine.tuning)
+        finder = EvidenceFinder(engine.store, engine.tuning)
         signs = finder.evidence(index, query, filters, None, hidden=self.hidden).candidates.signs
         return replace(signs, unknown=_unknown(index, query, self.without)) if signs and self.without else signs
 
 
-def signs_of(engine: Engine, asked: Asked) -> Signs | None:
+def signs_of(engine: Engine, asked: GoldQuestion) -> ConfidenceFeatures | None:
     """The signs of evidence for a question, made or given; None where nothing bears on it."""
     return asked.signs(engine) if isinstance(asked, Made) else engine.signs(asked.text)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.data import Asked, drawn, queries
+from eval.data import GoldQuestion, drawn, queries
 from eval.errors import CalibrationError
 from eval.fitting.calibrate_made import MADE, make
 from qa.engine import Engine
@@ -18,7 +18,7 @@ LEAST = 20
 class Kind:
     """Questions of one kind, answerable or unanswerable, and where they are from."""
 
-    questions: tuple[Asked, ...]
+    questions: tuple[GoldQuestion, ...]
     source: str
 
 
@@ -63,14 +63,14 @@ def collect(
     return Questions(Kind(_draw(first, size, seed), sources[0]), Kind(_draw(second, size, seed), sources[1]))
 
 
-def read(path: Path) -> tuple[Asked, ...]:
+def read(path: Path) -> tuple[GoldQuestion, ...]:
     """The different questions of a file: JSON Lines with `_id` and `text`, or plain text with one a line."""
-    first: dict[str, Asked] = {}
+    first: dict[str, GoldQuestion] = {}
     for asked in queries(path):
         first.setdefault(asked.text, asked)
     return tuple(first.values())
 
 
-def _draw(questions: Sequence[Asked], size: int, seed: int) -> tuple[Asked, ...]:
+def _draw(questions: Sequence[GoldQuestion], size: int, seed: int) -> tuple[GoldQuestion, ...]:
     by_id = {asked.id: asked for asked in questions}
     return tuple(by_id[id_] for id_ in drawn(by_id, size, seed))

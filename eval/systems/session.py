@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.data import Asked, DataError, Dataset, Half, Selection, first_documents
+from eval.data import DataError, Dataset, GoldQuestion, Half, Selection, first_documents
 from eval.errors import AskingError
 from eval.report import Provenance
 from eval.systems.asking import Asker, EngineAsker
@@ -53,7 +53,7 @@ class Session:
         except ValueError as error:
             raise DataError(folder, str(error)) from error
 
-    def chosen(self, questions: Sequence[Asked], path: Path) -> frozenset[str]:
+    def chosen(self, questions: Sequence[GoldQuestion], path: Path) -> frozenset[str]:
         """The ids of the selected questions; DataError where none are left."""
         chosen = self.selection.of(questions)
         if not chosen:

@@ -5,8 +5,8 @@ from index.features.sentence_scores import (
     CONTEXT_VECTORS,
     SENTENCE_TERMS,
     SENTENCE_VECTORS,
-    Evidence,
     Half,
+    SentenceScorer,
 )
 
-__all__ = ["CONTEXT_TERMS", "CONTEXT_VECTORS", "SENTENCE_TERMS", "SENTENCE_VECTORS", "Evidence", "Half"]
+__all__ = ["CONTEXT_TERMS", "CONTEXT_VECTORS", "SENTENCE_TERMS", "SENTENCE_VECTORS", "Half", "SentenceScorer"]

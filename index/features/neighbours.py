@@ -13,7 +13,7 @@ REACH = 3
 
 
 @dataclass(frozen=True)
-class Beside:
+class Neighbours:
     """For each step from -3 to 3, but 0, the place among n rows of each row's neighbour, and if it is there."""
 
     places: dict[int, tuple[NDArray[np.intp], NDArray[np.bool_]]]

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.features.heading_aspect import aspect_cosines
-from index.features.neighbours import Beside
-from index.features.term_overlap import Asked, Cues, Flags, Overlap, opens_with_address, present
+from index.features.neighbours import Neighbours
+from index.features.term_overlap import Cues, Flags, Overlap, QuestionTerms, opens_with_address, present
 from index.lexical import LexicalIndex, LuceneBM25
 from index.storage import Ints, Ragged, Tables, mapped, spread
 from index.types import Query, Rows, SentenceScores, Vector
@@ -49,7 +49,7 @@ class _Over:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class SentenceScorer:
     """Vectors, (n, d) and (c, d) half precision, and term ids of the sentence rows and of the contexts."""
 
     tables: Tables
@@ -75,9 +75,9 @@ class Evidence:
 
     def score(self, query: Query, rows: Rows) -> SentenceScores:
         """The scores of the rows, as `SentenceScores` defines them."""
-        asked = Asked.of(query.terms, self.lexical)
+        asked = QuestionTerms.of(query.terms, self.lexical)
         sentences = self.terms.take(rows)
-        beside = Beside.of(rows, self.tables.sections[rows])
+        beside = Neighbours.of(rows, self.tables.sections[rows])
         over = _Over.of(rows, self.tables)
         headings = self.context_vectors[over.contexts.values].astype(np.float32)
         overlap = Overlap.of(asked, self.cues, sentences, self._asked_over(over, asked), beside)
@@ -125,7 +125,7 @@ class Evidence:
         aspects = aspect_cosines(headings, over.contexts, self.tables.places(over.first), vector)
         return aspects[over.inverse]
 
-    def _named(self, over: _Over, asked: Asked) -> Vector:
+    def _named(self, over: _Over, asked: QuestionTerms) -> Vector:
         """The share of each row's title that is asked for, weighed by idf."""
         titles = self.context_terms.take(over.titles)
         weights = self.lexical.idfs(titles.values)
@@ -134,7 +134,7 @@ class Evidence:
         named: Vector = shares.astype(np.float32)[over.inverse]
         return named
 
-    def _asked_over(self, over: _Over, asked: Asked) -> Flags:
+    def _asked_over(self, over: _Over, asked: QuestionTerms) -> Flags:
         """Which asked terms the title and headings of each row hold, (n, k)."""
         found = present(self.context_terms.take(over.contexts.values), asked.ids)
         if not len(over.inverse):

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.features.neighbours import Beside
+from index.features.neighbours import Neighbours
 from index.features.token_shapes import ADDRESS, LETTER, NUMBER, SHARE, TIME, Shapes, shapes_of
 from index.lexical import LexicalIndex
 from index.storage import Ints, Ragged
@@ -29,7 +29,7 @@ FINDINGS = (
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionTerms:
     """A question's k distinct terms that the corpus has, weighed by idf.
 
     `total` is the idf of all its terms; those that the corpus lacks count with the largest.
@@ -90,7 +90,7 @@ class Overlap:
     fresh: Vector
 
     @classmethod
-    def of(cls, asked: Asked, cues: Cues, sentences: Ragged, over: Flags, beside: Beside) -> Self:
+    def of(cls, asked: QuestionTerms, cues: Cues, sentences: Ragged, over: Flags, beside: Neighbours) -> Self:
         """`sentences` are the term ids of n sentences, `over` (n, k) which asked terms their contexts hold."""
         own = present(sentences, asked.ids)
         before = own | beside.shifted(own, -1)

@@ -3,24 +3,24 @@
 from index.storage.arrays import Ints, Ragged, mapped, spread
 from index.storage.filters import Mask
 from index.storage.generation import MANIFEST, Generation, Manifest, Recipe, record, sync
-from index.storage.generations import VECTORS, BuildLock, Shelf
+from index.storage.generations import VECTORS, BuildLock, Generations
 from index.storage.passages import Packing
-from index.storage.table_builder import Assembly
+from index.storage.table_builder import TableBuilder
 from index.storage.tables import Tables
 
 __all__ = [
     "MANIFEST",
     "VECTORS",
-    "Assembly",
     "BuildLock",
     "Generation",
+    "Generations",
     "Ints",
     "Manifest",
     "Mask",
     "Packing",
     "Ragged",
     "Recipe",
-    "Shelf",
+    "TableBuilder",
     "Tables",
     "mapped",
     "record",

@@ -19,7 +19,7 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DocumentEntry:
     """What a generation knows of a document."""
 
     id: str
@@ -53,7 +53,7 @@ class Entry:
 class DocumentTable:
     """The documents of a generation in order, with a column for each thing that can be filtered."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[DocumentEntry, ...]
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -128,4 +128,4 @@ class DocumentTable:
         return cls(ENTRIES.validate_json((folder / FILE).read_bytes()))
 
 
-ENTRIES = TypeAdapter(tuple[Entry, ...])
+ENTRIES = TypeAdapter(tuple[DocumentEntry, ...])

@@ -40,7 +40,7 @@ class BuildLock:
         os.close(self._descriptor)
 
 
-class Shelf:
+class Generations:
     """The generations of a home. Reading needs no lock; publishing and clearing need the BuildLock."""
 
     def __init__(self, home: Path) -> None:

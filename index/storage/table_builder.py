@@ -7,18 +7,18 @@ import numpy as np
 
 from corpus.document import BlockKind, Document
 from index.storage.arrays import Ragged
-from index.storage.filters import DocumentTable, Entry
+from index.storage.filters import DocumentEntry, DocumentTable
 from index.storage.passages import Packing
 from index.storage.tables import Tables
 
 
 @dataclass
-class Assembly:
+class TableBuilder:
     """Collects documents, one after the other, in the order of their rows."""
 
     packing: Packing
     texts: list[str] = field(default_factory=list)
-    _entries: list[Entry] = field(default_factory=list)
+    _entries: list[DocumentEntry] = field(default_factory=list)
     _starts: list[int] = field(default_factory=lambda: [0])
     _body: list[bool] = field(default_factory=list)
     _sections: list[int] = field(default_factory=list)
@@ -28,7 +28,7 @@ class Assembly:
     _passage_documents: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, documents: Iterable[Document], packing: Packing) -> "Assembly":
+    def of(cls, documents: Iterable[Document], packing: Packing) -> "TableBuilder":
         """Assembles the documents by id; the same id twice is an error."""
         assembly = cls(packing)
         for document in sorted(documents, key=lambda document: document.id):
@@ -51,7 +51,7 @@ class Assembly:
         for passage in self.packing.passages(document):
             self._passages.append((first + passage.start, first + passage.stop))
             self._passage_documents.append(len(self._entries))
-        self._entries.append(Entry.of(document))
+        self._entries.append(DocumentEntry.of(document))
         self._starts.append(len(self.texts))
 
     def _context_ids(self, *texts: str) -> tuple[int, ...]:

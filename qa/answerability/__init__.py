@@ -8,17 +8,17 @@ from qa.answerability.calibrations import (
     NamedCalibration,
     RiskPoint,
 )
-from qa.answerability.model import Calibration, Signs
-from qa.answerability.uncovered_term import unsaid
+from qa.answerability.model import Calibration, ConfidenceFeatures
+from qa.answerability.uncovered_term import uncovered_term
 
 __all__ = [
     "PACKAGED",
     "Calibration",
     "CalibrationRecord",
     "Calibrations",
+    "ConfidenceFeatures",
     "Counts",
     "NamedCalibration",
     "RiskPoint",
-    "Signs",
-    "unsaid",
+    "uncovered_term",
 ]

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 
 from index.errors import UnusableIndexError
 from index.storage import sync
-from qa.answerability.model import Calibration, Signs
+from qa.answerability.model import Calibration, ConfidenceFeatures
 from qa.schema import Body, Sha256
 
 PACKAGED = "packaged"
@@ -84,7 +84,7 @@ class NamedCalibration(NamedTuple):
         """The confidence from which on it is answered without a caution, at least the threshold."""
         return max(self.calibration.sure, self.calibration.threshold)
 
-    def confidence(self, signs: Signs | None) -> float:
+    def confidence(self, signs: ConfidenceFeatures | None) -> float:
         """The probability that there is evidence; 0 without any candidate."""
         return self.calibration.confidence(signs) if signs else 0.0
 

@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field
 
 
-class Judgement(BaseModel):
+class ConfidenceModel(BaseModel):
     """A logistic model of "the corpus holds evidence" over the signs of the best candidate.
 
     They are the similarity of its embedding and of its title or heading, the share of the question that it
@@ -23,7 +23,7 @@ class Judgement(BaseModel):
     coverage: float
     unknown: float
 
-    def logit(self, signs: "Signs") -> float:
+    def logit(self, signs: "ConfidenceFeatures") -> float:
         """The logarithm of the odds."""
         return (
             self.intercept
@@ -34,7 +34,7 @@ class Judgement(BaseModel):
         )
 
 
-class Calibration(Judgement):
+class Calibration(ConfidenceModel):
     """How questions are judged, the confidence below which the service is silent, and that of a plain answer.
 
     `claims`, statements to be checked, may be judged by weights of their own. From `threshold` to `sure` an
@@ -42,7 +42,7 @@ class Calibration(Judgement):
     """
 
     provenance: str
-    claims: Judgement | None = None
+    claims: ConfidenceModel | None = None
     threshold: float = Field(gt=0, lt=1)
     sure: float = Field(default=0.9, gt=0, lt=1)
 
@@ -51,14 +51,14 @@ class Calibration(Judgement):
         """The calibration that comes with the package."""
         return cls.model_validate_json(files(__package__).joinpath("calibration.json").read_bytes())
 
-    def confidence(self, signs: "Signs") -> float:
+    def confidence(self, signs: "ConfidenceFeatures") -> float:
         """The probability, between 0 and 1, that the best candidate is evidence, rounded to 6 digits."""
         judgement = self.claims if signs.claim and self.claims else self
         return round(1 / (1 + math.exp(-judgement.logit(signs))), 6)
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class ConfidenceFeatures:
     """What the confidence is judged by; `claim` is whether a statement is to be checked."""
 
     cosine: float

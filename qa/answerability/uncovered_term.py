@@ -7,16 +7,18 @@ moment, once told which word to look for.
 from collections.abc import Collection, Iterable
 
 from index.hybrid import HybridIndex
-from qa.language import WORD, common
+from qa.language import WORD, is_common_word
 
 
-def unsaid(question: str, shown: Iterable[str], index: HybridIndex) -> str | None:
+def uncovered_term(question: str, shown: Iterable[str], index: HybridIndex) -> str | None:
     """The rarest word of the question that tells what it is about, where none of the texts has it; else None.
 
     Words are compared by their terms, and common words of questions tell nothing ("safe", "symptoms").
     """
     terms = index.analyser.terms
-    telling = {word: found for word in WORD.findall(question) if not common(word) and (found := terms(word))}
+    telling = {
+        word: found for word in WORD.findall(question) if not is_common_word(word) and (found := terms(word))
+    }
     if not telling:
         return None
     rarest = min(telling, key=lambda word: min(index.df(term) for term in telling[word]))

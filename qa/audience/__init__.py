@@ -2,6 +2,14 @@
 
 from qa.audience.disclaimers import load_disclaimers
 from qa.audience.emergency_notices import Notices, NoticesError
-from qa.audience.profiles import ANYONE, EASY_GRADE, Reader, load_audiences
+from qa.audience.profiles import ANYONE, EASY_GRADE, AudienceProfile, load_profiles
 
-__all__ = ["ANYONE", "EASY_GRADE", "Notices", "NoticesError", "Reader", "load_audiences", "load_disclaimers"]
+__all__ = [
+    "ANYONE",
+    "EASY_GRADE",
+    "AudienceProfile",
+    "Notices",
+    "NoticesError",
+    "load_disclaimers",
+    "load_profiles",
+]

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import yaml
 
-from qa.audience.profiles import load_audiences
+from qa.audience.profiles import load_profiles
 from qa.schema import Audience, Disclaimer
 
 
@@ -14,5 +14,5 @@ def load_disclaimers() -> Mapping[Audience, Disclaimer]:
     texts = yaml.safe_load(files(__package__).joinpath("disclaimers.yaml").read_text(encoding="utf-8"))
     return {
         audience: Disclaimer(id=reader.disclaimer, **texts[reader.disclaimer])
-        for audience, reader in load_audiences().items()
+        for audience, reader in load_profiles().items()
     }

@@ -10,7 +10,7 @@ from pydantic import Field
 from qa.schema import MAX_QUOTES, Audience, Body
 
 
-class Reader(Body):
+class AudienceProfile(Body):
     """What suits one audience; `audiences.yaml` says what each field is for, and why it is as it is."""
 
     disclaimer: str = Field(min_length=1)
@@ -27,7 +27,7 @@ class Reader(Body):
         return self.reach * (self.plain * ease(grade) + (1 - self.plain) * here)
 
 
-ANYONE = Reader(disclaimer="default", quotes=5)
+ANYONE = AudienceProfile(disclaimer="default", quotes=5)
 EASY_GRADE, HARD_GRADE = 8.0, 16.0
 
 
@@ -36,10 +36,10 @@ def ease(grade: float) -> float:
     return min(1.0, max(0.0, (HARD_GRADE - grade) / (HARD_GRADE - EASY_GRADE)))
 
 
-def load_audiences() -> Mapping[Audience, Reader]:
+def load_profiles() -> Mapping[Audience, AudienceProfile]:
     """The reader of every audience; an error if the data file lacks one of them."""
     table = yaml.safe_load(files(__package__).joinpath("audiences.yaml").read_text(encoding="utf-8"))
-    return {name: Reader.model_validate(table[_name_of(table, name)]) for name in get_args(Audience)}
+    return {name: AudienceProfile.model_validate(table[_name_of(table, name)]) for name in get_args(Audience)}
 
 
 def _name_of(table: Mapping[str, Mapping[str, str]], audience: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from corpus.store import Store
 from index.build import build
 from index.lexical import Analyser
-from index.storage import BuildLock, Shelf
+from index.storage import BuildLock, Generations
 from qa.answerability import Calibrations
 from qa.assembly import open_embedder
 from qa.commands.terminal import Meter
@@ -29,7 +29,7 @@ class Indexed:
 
 def publish(store: Store, home: Home, settings: Settings, lock: BuildLock) -> Indexed | None:
     """Make the index of what is stored live, then forget what was removed; None where there never was anything."""
-    former = Shelf(home.path).live_id()
+    former = Generations(home.path).live_id()
     if former is None and not store.ids():
         return None
     analyser = Analyser()

@@ -9,7 +9,7 @@ from corpus.document import Metadata, Standing
 from corpus.store import Store
 from qa.commands.terminal import Json, print_out, say
 from qa.home import Home
-from qa.schema import Record
+from qa.schema import DocumentRecord
 from qa.settings import Settings
 
 
@@ -22,7 +22,7 @@ def documents(context: typer.Context, as_json: Json = False) -> None:
     with Store(Home(settings.home).store) as store:
         records = [store.metadata(document_id) for document_id in store.ids()]
     if as_json:
-        bodies = [Record.of(metadata).model_dump(mode="json") for metadata in records]
+        bodies = [DocumentRecord.of(metadata).model_dump(mode="json") for metadata in records]
         print_out([json.dumps(bodies, indent=2, ensure_ascii=False)])
         return
     print_out(_line(metadata) for metadata in records)

@@ -69,13 +69,13 @@ def status(context: typer.Context, as_json: Json = False) -> None:
 
     Reads all files of the live index again and compares their checksums with those it was built with.
     """
-    from index.storage import Shelf  # noqa: PLC0415 (slow to import)
+    from index.storage import Generations  # noqa: PLC0415 (slow to import)
 
     settings: Settings = context.obj
     home = Home(settings.home)
     with Store(home.store) as store:
         counts, root = store.counts(), store.root()
-    shelf = Shelf(home.path)
+    shelf = Generations(home.path)
     index = _index(home, shelf.live(), root) if shelf.live_id() else None
     print_out([_json(home, counts, index)] if as_json else _lines(home, counts, index))
     if index is None:

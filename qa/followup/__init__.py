@@ -1,6 +1,6 @@
 """Conversational query rewriting: a question and its earlier turns become a self-contained question."""
 
 from qa.followup.interpretation import Fit, Interpretation
-from qa.followup.rewriter import Threads
+from qa.followup.rewriter import FollowUps
 
-__all__ = ["Fit", "Interpretation", "Threads"]
+__all__ = ["Fit", "FollowUps", "Interpretation"]

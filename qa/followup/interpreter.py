@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.followup.detect import remark_on
-from qa.followup.discourse import Candidate, Thread
-from qa.followup.entities import Spelling, Vocabulary, focus_of
+from qa.followup.discourse import Discourse, Entity
+from qa.followup.entities import Gazetteer, Spelling, focus_of
 from qa.followup.interpretation import Corpus, Interpretation
 from qa.followup.rewrite import ThreadedQuestion, rebound
 from qa.language import key
@@ -16,11 +16,11 @@ from qa.schema import MAX_INTERPRETED, ChosenBinding
 class Interpreter:
     """Interprets questions over one corpus: the same corpus, thread and question give the same outcome."""
 
-    vocabulary: Vocabulary
+    vocabulary: Gazetteer
     spelling: Spelling
 
     def interpret(
-        self, question: str, thread: Thread, corpus: Corpus, chosen: Sequence[ChosenBinding] = ()
+        self, question: str, thread: Discourse, corpus: Corpus, chosen: Sequence[ChosenBinding] = ()
     ) -> Interpretation:
         """Make `question` stand on its own; the `corpus` is asked only where the thread alone does not decide.
 
@@ -42,7 +42,7 @@ class Interpreter:
         own = rebound(asked.asked, chosen, turn)
         threaded = replace(asked, asked=own.question)
         if own.topic is not None:
-            topic = Candidate(own.topic, turn, "caller", 1.0, topic=True, focus=True)
+            topic = Entity(own.topic, turn, "caller", 1.0, topic=True, focus=True)
             rest = replace(threaded, only=topic).interpretation()
         else:
             rest = threaded.remaining()

@@ -7,11 +7,11 @@ from corpus.store import Store, UnknownDocument
 from index.hybrid import HybridIndex
 from qa.conversation import Turn
 from qa.followup.detect import remark_on
-from qa.followup.discourse import Slices, Thread
-from qa.followup.entities import Spelling, Vocabulary, names_in_article
+from qa.followup.discourse import Discourse, Slices
+from qa.followup.entities import Gazetteer, Spelling, names_in_article
 from qa.followup.interpretation import Corpus, Interpretation
 from qa.followup.interpreter import Interpreter
-from qa.language import Recent, topic_of_title
+from qa.language import LruCache, topic_of_title
 from qa.schema import Question
 
 _LOOKED_BACK = 12
@@ -19,20 +19,20 @@ _OPENING = 600
 _REMEMBERED = 512
 
 
-class Threads:
+class FollowUps:
     """Interprets questions in their threads; the vocabulary of a generation is made on its first question."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._made: tuple[str, Interpreter] | None = None
-        self._articles: Recent[tuple[str, str], tuple[str, ...]] = Recent(_REMEMBERED)
+        self._articles: LruCache[tuple[str, str], tuple[str, ...]] = LruCache(_REMEMBERED)
 
     def interpret(
         self, index: HybridIndex, question: Question, turns: Sequence[Turn], corpus: Corpus
     ) -> Interpretation:
         """The question as its thread explains it; raises UnknownDocument for an article that is not there."""
         interpreter = self.interpreter(index)
-        thread = Thread(
+        thread = Discourse(
             turns=tuple(
                 replace(turn, interpreted=interpreter.spelling.corrected(turn.interpreted))
                 for turn in turns[-_LOOKED_BACK:]
@@ -56,7 +56,7 @@ class Threads:
     def _make(self, index: HybridIndex) -> Interpreter:
         titles = dict.fromkeys(index.titles())
         named = self._store.topics()
-        vocabulary = Vocabulary(
+        vocabulary = Gazetteer(
             [*titles, *(topic for topic, _ in named if topic)],
             (f"{topic or ''};{synonyms}" for topic, synonyms in named if synonyms),
             (heading for heading in dict.fromkeys(index.tables.contexts) if heading not in titles),
@@ -71,7 +71,7 @@ class Threads:
 
         return Interpreter(vocabulary, Spelling(vocabulary.words, known, same))
 
-    def _article(self, index: HybridIndex, document_id: str | None, vocabulary: Vocabulary) -> tuple[str, ...]:
+    def _article(self, index: HybridIndex, document_id: str | None, vocabulary: Gazetteer) -> tuple[str, ...]:
         """What the article that is read is about, as far as that has names."""
         if document_id is None:
             return ()

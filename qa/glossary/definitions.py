@@ -14,7 +14,7 @@ from typing import Self
 
 import yaml
 
-from qa.language import leans, singular
+from qa.language import depends_on_previous, singular
 
 LONGEST = 350
 SHORTEST = 25
@@ -67,7 +67,7 @@ _WITHIN = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class DefinedTerm:
     """What a sentence defines: its name, the words that it stands for, and whether that is said in passing."""
 
     name: str
@@ -90,18 +90,22 @@ class Definitions:
         lists = yaml.safe_load(files(__package__).joinpath("definitions.yaml").read_text(encoding="utf-8"))
         return cls(**{name: frozenset(words.split()) for name, words in lists.items()})
 
-    def named(self, sentence: str) -> Iterator[Named]:
+    def named(self, sentence: str) -> Iterator[DefinedTerm]:
         """What the sentence defines: nothing, where it says no more than how something stands."""
-        if SHORTEST <= len(sentence) <= LONGEST and sentence.rstrip()[-1:] in _ENDS and not leans(sentence):
+        if (
+            SHORTEST <= len(sentence) <= LONGEST
+            and sentence.rstrip()[-1:] in _ENDS
+            and not depends_on_previous(sentence)
+        ):
             yield from self._opening(sentence)
             yield from beside(sentence)
 
-    def _opening(self, sentence: str) -> Iterator[Named]:
+    def _opening(self, sentence: str) -> Iterator[DefinedTerm]:
         found = _SUBJECT.fullmatch(sentence)
         if found and self._says_what(found["verb"], found["rest"]):
             for name in (found["name"], found["short"], found["other"]):
                 if name:
-                    yield Named(" ".join(name.split()), found["name"], in_passing=False)
+                    yield DefinedTerm(" ".join(name.split()), found["name"], in_passing=False)
 
     def _says_what(self, verb: str, rest: str) -> bool:
         if _NOT.match(rest):
@@ -130,9 +134,9 @@ class Definitions:
 _ENDS = (".", "”", '"')
 
 
-def beside(text: str) -> Iterator[Named]:
+def beside(text: str) -> Iterator[DefinedTerm]:
     """What a text explains in passing, of whatever length it is."""
     for found in _BESIDE.finditer(text):
         plain = _PLAIN.search(text[max(0, found.start() - _WITHIN) : found.start()])
         if plain:
-            yield Named(" ".join((found["gloss"] or found["called"]).split()), plain[0], in_passing=True)
+            yield DefinedTerm(" ".join((found["gloss"] or found["called"]).split()), plain[0], in_passing=True)

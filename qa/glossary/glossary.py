@@ -13,7 +13,7 @@ from index.types import Filters
 from qa.citation import cut, links_of, source_of
 from qa.glossary.definitions import Definitions
 from qa.glossary.senses import Senses, TermSense
-from qa.glossary.terms import Lexicon
+from qa.glossary.terms import GeneralEnglish
 from qa.schema import Definition, GlossaryEntry, Quote
 
 MOST_ENTRIES = 5
@@ -24,11 +24,11 @@ class Glossary:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._lexicons: dict[str, Lexicon] = {}
+        self._lexicons: dict[str, GeneralEnglish] = {}
 
     def entries(self, index: HybridIndex, quotes: Sequence[Quote], filters: Filters) -> tuple[GlossaryEntry, ...]:
         """At most five entries, of the rarest terms, in the order in which they first stand in the quotes."""
-        lexicon = self._lexicons.setdefault(index.analyser.fingerprint, Lexicon(index.analyser))
+        lexicon = self._lexicons.setdefault(index.analyser.fingerprint, GeneralEnglish(index.analyser))
         senses = Senses(
             self._store,
             index,

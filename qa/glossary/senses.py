@@ -8,11 +8,11 @@ import numpy as np
 
 from corpus.store import Store
 from index.hybrid import HybridIndex
-from index.term_occurrences import mentions
+from index.term_occurrences import term_occurrences
 from index.types import Filters, SentenceKey
 from qa.audience import EASY_GRADE
-from qa.glossary.definitions import Definitions, Named, beside
-from qa.glossary.terms import Lexicon, Token, parts_of, places, tokens_of
+from qa.glossary.definitions import DefinedTerm, Definitions, beside
+from qa.glossary.terms import GeneralEnglish, Token, parts_of, places, tokens_of
 from qa.language import grade, is_abbreviation
 from qa.schema import Quote
 
@@ -58,7 +58,7 @@ class Senses:
         index: HybridIndex,
         *,
         filters: Filters,
-        lexicon: Lexicon,
+        lexicon: GeneralEnglish,
         definitions: Definitions,
         quotes: Sequence[Quote],
     ) -> None:
@@ -94,7 +94,7 @@ class Senses:
     def _documents(self) -> frozenset[str]:
         return frozenset(quote.document_id for quote in self._quotes)
 
-    def _told(self) -> Iterator[Named]:
+    def _told(self) -> Iterator[DefinedTerm]:
         """What the quotes explain themselves."""
         for quote in self._quotes:
             yield from beside(quote.text)
@@ -128,11 +128,11 @@ class Senses:
         if not terms:
             return []
         rarest = min(terms, key=lambda term: (self._index.df(term), term))
-        found = mentions(self._index, rarest, self._filters)
+        found = term_occurrences(self._index, rarest, self._filters)
         first = np.lexsort((found.rows, ~found.opens, found.places))[:MOST_READ]
         return self._index.locate(found.rows[first])
 
-    def _is_meant(self, place: Place, named: Named) -> bool:
+    def _is_meant(self, place: Place, named: DefinedTerm) -> bool:
         """Whether what is written here is what was defined: AIDS is not "aids", "carpal" not "carpals"."""
         if place.last - place.first > 1:
             return True

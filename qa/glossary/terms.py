@@ -26,7 +26,7 @@ class Token:
 
 
 @dataclass(frozen=True)
-class Lexicon:
+class GeneralEnglish:
     """Tells common English words from others.
 
     Common are the `known` first words of the packaged model's own vocabulary, which BERT's authors built from

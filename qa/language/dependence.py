@@ -104,7 +104,7 @@ _FRAGMENT_WORDS = 4
 _NAME_WORDS = 5
 
 
-def leans(sentence: str) -> bool:
+def depends_on_previous(sentence: str) -> bool:
     """Whether a sentence needs the one before it to be understood."""
     if _EXPLETIVE.match(sentence) or _SELF_REFERENCE.match(sentence):
         return False

@@ -9,11 +9,11 @@ from qa.language.word_lists import (
     ASPECTS,
     COMMON_NOUNS,
     COMMON_VERBS,
+    CONDITION_NOUNS,
+    DRUG_NOUNS,
     EVERYDAY_NOUNS,
     FUNCTION_WORDS,
-    ILLNESS_NOUNS,
-    PEOPLE_NOUNS,
-    REMEDY_NOUNS,
+    POPULATION_NOUNS,
     TEST_NOUNS,
 )
 
@@ -28,22 +28,22 @@ _COMPARED = re.compile(r"(?!bother$|forest$|giver$|shoulder$)(?P<stem>[a-z]{3,})
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
-class Sort(StrEnum):
+class EntityType(StrEnum):
     """What sort of thing a name stands for, where the words around it tell."""
 
-    ILLNESS = "illness"
-    REMEDY = "remedy"
-    PEOPLE = "people"
+    CONDITION = "condition"
+    DRUG = "drug"
+    POPULATION = "population"
     TEST = "test"
 
 
-SORT_NOUNS = {
-    **dict.fromkeys(ILLNESS_NOUNS, Sort.ILLNESS),
-    **dict.fromkeys(REMEDY_NOUNS, Sort.REMEDY),
-    **dict.fromkeys(PEOPLE_NOUNS, Sort.PEOPLE),
-    **dict.fromkeys(TEST_NOUNS, Sort.TEST),
+TYPE_NOUNS = {
+    **dict.fromkeys(CONDITION_NOUNS, EntityType.CONDITION),
+    **dict.fromkeys(DRUG_NOUNS, EntityType.DRUG),
+    **dict.fromkeys(POPULATION_NOUNS, EntityType.POPULATION),
+    **dict.fromkeys(TEST_NOUNS, EntityType.TEST),
 }
-COMMON = FUNCTION_WORDS | COMMON_VERBS | COMMON_NOUNS | EVERYDAY_NOUNS | ASPECTS | frozenset(SORT_NOUNS)
+COMMON = FUNCTION_WORDS | COMMON_VERBS | COMMON_NOUNS | EVERYDAY_NOUNS | ASPECTS | frozenset(TYPE_NOUNS)
 
 
 @lru_cache(_REMEMBERED)
@@ -65,10 +65,10 @@ def key(text: str) -> Key:
 
 def is_common(text: str) -> bool:
     """Whether a text has no word but common ones and numbers."""
-    return all(common(word.group()) for word in WORD.finditer(text))
+    return all(is_common_word(word.group()) for word in WORD.finditer(text))
 
 
-def common(word: str) -> bool:
+def is_common_word(word: str) -> bool:
     """Whether a word tells nothing of what a question is about."""
     folded = word.casefold().replace("’", "'")
     bare_forms = (folded, folded.removesuffix("'s"), folded.removesuffix("s"))

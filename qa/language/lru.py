@@ -9,7 +9,7 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class Recent(Generic[Key, Value]):
+class LruCache(Generic[Key, Value]):
     """The values of the `size` keys that were used last. Safe to share between threads.
 
     Two threads that miss one key at once both work it out; the same key must give the same value.

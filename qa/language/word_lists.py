@@ -5,17 +5,17 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-ILLNESS_NOUNS = _words("""
+CONDITION_NOUNS = _words("""
 cancer cancers condition conditions deficiencies deficiency disease diseases disorder disorders illness
 illnesses infection infections syndrome syndromes
 """)
-REMEDY_NOUNS = _words("""
+DRUG_NOUNS = _words("""
 agent agents drug drugs injection injections med medication medications medicine medicines meds pill pills
 remedies remedy tablet tablets therapies therapy treatment treatments vaccine vaccines
 """)
 # What a remedy comes in; the remedy itself is named beside it.
 PIECES = _words("injection injections pill pills shot shots tablet tablets vaccine vaccines")
-PEOPLE_NOUNS = _words("""
+POPULATION_NOUNS = _words("""
 adult adults babies baby boys child children elderly girls infant infants kid kids man men mothers newborn
 newborns patient patients people person persons pregnancy pregnant pt pts teenager teenagers woman women
 adolescent adolescents athlete athletes diabetics drinkers elders grandparents neonate neonates

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.types import Rows, SentenceScores, Vector
-from qa.answerability import Signs
+from qa.answerability import ConfidenceFeatures
 from qa.ranking.question_type import is_claim
 from qa.ranking.relevance import Relevance
 
@@ -16,7 +16,7 @@ class Candidates:
 
     rows: Rows
     relevance: Vector
-    signs: Signs | None
+    signs: ConfidenceFeatures | None
 
 
 def weigh(question: str, scores: SentenceScores, passages: Vector, relevance: Relevance) -> Candidates:
@@ -29,7 +29,7 @@ def weigh(question: str, scores: SentenceScores, passages: Vector, relevance: Re
     if not len(order):
         return Candidates(scores.rows[order], weighed[order], None)
     best = order[0]
-    signs = Signs(
+    signs = ConfidenceFeatures(
         cosine=float(scores.cosine[best]),
         context_cosine=float(scores.context_cosine[best]),
         coverage=float(scores.coverage_whole[best]),

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from index.types import SentenceScores, Vector
 from qa.language import asks_for_dose
 from qa.ranking.question_type import is_claim, is_open, kinds_asked
-from qa.ranking.section_intent import Lexicon
+from qa.ranking.section_intent import SectionIntents
 
 Features = Mapping[str, NDArray[np.floating]]
 
@@ -113,7 +113,7 @@ class Relevance:
     """Scores candidates with fitted weights."""
 
     weights: Weights
-    lexicon: Lexicon = field(default_factory=Lexicon.load)
+    lexicon: SectionIntents = field(default_factory=SectionIntents.load)
 
     @classmethod
     def load(cls) -> Self:

@@ -16,11 +16,11 @@ import yaml
 from index.types import Vector
 from qa.ranking.question_type import is_open
 
-Matters = frozenset[str]
+Intents = frozenset[str]
 
 
 @dataclass(frozen=True)
-class Lexicon:
+class SectionIntents:
     """How questions ask for each matter, and how headings name it: a named group for each."""
 
     asked: re.Pattern[str]
@@ -32,26 +32,26 @@ class Lexicon:
         table = yaml.safe_load(files(__package__).joinpath("section_intent.yaml").read_text(encoding="utf-8"))
         return cls(_words(table, "asked"), _words(table, "headings"))
 
-    def asked_by(self, question: str) -> Matters:
+    def asked_by(self, question: str) -> Intents:
         """What an open question asks for; nothing for others, which ask whether something is so."""
         return _found(self.asked, question) if is_open(question) else frozenset()
 
-    def of_section(self, path: Sequence[str]) -> Matters:
+    def of_section(self, path: Sequence[str]) -> Intents:
         """What the innermost heading that names a matter says that a section is about."""
         return next((found for name in reversed(path) if (found := _found(self.headings, name))), frozenset())
 
-    def agreement(self, asked: Matters, paths: Sequence[Sequence[str]]) -> Vector:
+    def agreement(self, asked: Intents, paths: Sequence[Sequence[str]]) -> Vector:
         """For each section 1 where it is about what is asked for, -1 where about another matter, and else 0."""
         return np.array([_agreement(asked, self.of_section(path)) for path in paths], dtype=np.float32)
 
 
-def _agreement(asked: Matters, about: Matters) -> int:
+def _agreement(asked: Intents, about: Intents) -> int:
     if not about:
         return 0
     return 1 if asked & about else -1
 
 
-def _found(words: re.Pattern[str], text: str) -> Matters:
+def _found(words: re.Pattern[str], text: str) -> Intents:
     return frozenset(found.lastgroup for found in words.finditer(text) if found.lastgroup)
 
 

@@ -22,7 +22,7 @@ from qa.schema.answer import (
     Sha256,
     Source,
 )
-from qa.schema.document import Description, Record, RecordPage, describe
+from qa.schema.document import Description, DocumentRecord, RecordPage, describe
 from qa.schema.question import (
     MAX_HISTORY,
     MAX_INTERPRETED,
@@ -53,6 +53,7 @@ __all__ = [
     "Definition",
     "Description",
     "Disclaimer",
+    "DocumentRecord",
     "GlossaryEntry",
     "Links",
     "Notice",
@@ -65,7 +66,6 @@ __all__ = [
     "Reason",
     "Receipt",
     "Receipts",
-    "Record",
     "RecordPage",
     "Result",
     "SearchHit",

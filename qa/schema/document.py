@@ -14,7 +14,7 @@ from corpus.reference_lint import Finding
 from qa.schema.answer import Body, CitedReference
 
 
-class Record(Body):
+class DocumentRecord(Body):
     """A document's bibliographic record, without its text. What its source does not say is null or empty."""
 
     id: str
@@ -49,7 +49,7 @@ class RecordPage(Body):
     """Records in the order of their ids."""
 
     total: int = Field(description="how many documents there are")
-    documents: tuple[Record, ...]
+    documents: tuple[DocumentRecord, ...]
     next: str | None = Field(description="pass it as `after` for the next page; null on the last one")
 
 
@@ -82,7 +82,7 @@ class LintFinding(Body):
 class Description(Body):
     """A document: its record, its versions, its sections, its references, and what is wrong with them."""
 
-    document: Record
+    document: DocumentRecord
     version: str
     bytes: int = Field(description="the length of the canonical text in UTF-8")
     sentences: int
@@ -95,7 +95,7 @@ class Description(Body):
 def describe(document: Document, versions: Sequence[StoredVersion], findings: Sequence[Finding]) -> Description:
     """The description of a document's current version."""
     return Description(
-        document=Record.of(document.metadata),
+        document=DocumentRecord.of(document.metadata),
         version=document.version,
         bytes=len(document.text.encode()),
         sentences=len(document.sentences),

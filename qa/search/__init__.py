@@ -1,7 +1,16 @@
 """One question's retrieval: its index, filters, article and calibration, and the evidence found."""
 
-from qa.search.evidence import UNQUOTABLE, Evidence, Finder, Tuning, filters_of
+from qa.search.evidence import UNQUOTABLE, Evidence, EvidenceFinder, Tuning, filters_of
 from qa.search.passages import search_hit
-from qa.search.question_search import Lookup, within
+from qa.search.question_search import QuestionSearch, within
 
-__all__ = ["UNQUOTABLE", "Evidence", "Finder", "Lookup", "Tuning", "filters_of", "search_hit", "within"]
+__all__ = [
+    "UNQUOTABLE",
+    "Evidence",
+    "EvidenceFinder",
+    "QuestionSearch",
+    "Tuning",
+    "filters_of",
+    "search_hit",
+    "within",
+]

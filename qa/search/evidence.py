@@ -11,12 +11,12 @@ from corpus.store import Store
 from index.hybrid import HybridIndex
 from index.types import Filters, Query, Rows, SentenceKey, SentenceScores, Vector, as_rows
 from qa.answerability import Calibration
-from qa.audience import ANYONE, Reader
+from qa.audience import ANYONE, AudienceProfile
 from qa.citation import bare_source
 from qa.language import asks_for_dose, is_address
 from qa.ranking import Candidates, Relevance, Reranker, is_open, reranked, weigh
 from qa.schema import Question, SearchQuestion, Source
-from qa.selection import Excerpt, Preferences, dosed, favours, select, tells_dose
+from qa.selection import Excerpt, Preferences, dose_target, favours, select, states_dose
 
 UNQUOTABLE = Filters(standing=tuple(standing for standing in Standing if not standing.quotable))
 _NEAREST = 3
@@ -51,7 +51,7 @@ def filters_of(question: Question | SearchQuestion) -> Filters:
     return Filters(**dict(question.filters))
 
 
-class Finder:
+class EvidenceFinder:
     """Finds and chooses sentences, over one store and whichever index it is handed."""
 
     def __init__(self, store: Store, tuning: Tuning) -> None:
@@ -105,7 +105,7 @@ class Finder:
         *,
         article: str | None,
         limit: int,
-        reader: Reader = ANYONE,
+        reader: AudienceProfile = ANYONE,
     ) -> list[Excerpt]:
         """At most `limit` quotes of the best candidates, by document, the article that is being read first.
 
@@ -169,13 +169,13 @@ class Finder:
         """
         if not asks_for_dose(question) or not len(candidates.rows):
             return candidates
-        named, preferences = dosed(question), self._tuning.preferences
+        named, preferences = dose_target(question), self._tuning.preferences
         rows = candidates.rows[: preferences.considered]
         relevance = candidates.relevance[: len(rows)]
         good = (relevance >= preferences.floor * relevance[0]).tolist()
         told = [
             (enough or bool(named))
-            and tells_dose(load(key), key.ordinal, named, index.analyser.terms, alone=not enough)
+            and states_dose(load(key), key.ordinal, named, index.analyser.terms, alone=not enough)
             for key, enough in zip(index.locate(rows), good, strict=True)
         ]
         return replace(candidates, rows=rows[told], relevance=relevance[told])
@@ -204,7 +204,7 @@ def _once(load: Callable[[SentenceKey], Document]) -> Callable[[SentenceKey], Do
 
 def _favours(
     index: HybridIndex,
-    reader: Reader,
+    reader: AudienceProfile,
     keys: Sequence[SentenceKey],
     good: NDArray[np.bool_],
     load: Callable[[SentenceKey], Document],

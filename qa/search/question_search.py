@@ -11,7 +11,7 @@ from index.hybrid import HybridIndex
 from index.types import Filters, Query, Rows, no_rows
 from qa.answerability import NamedCalibration
 from qa.followup import Fit
-from qa.search.evidence import Evidence, Finder
+from qa.search.evidence import Evidence, EvidenceFinder
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -19,11 +19,11 @@ _PLACES = 3
 
 
 @dataclass(frozen=True)
-class Lookup:
+class QuestionSearch:
     """The evidence for the wordings of one question, under its filters and its article."""
 
     index: HybridIndex
-    finder: Finder
+    finder: EvidenceFinder
     calibration: NamedCalibration
     filters: Filters
     article: str | None

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from index.types import SentenceKey, Vector
-from qa.audience import Reader
+from qa.audience import AudienceProfile
 from qa.language import grade
 
 
 def favours(
-    reader: Reader,
+    reader: AudienceProfile,
     keys: Sequence[SentenceKey],
     *,
     meant_for: Callable[[str], tuple[str, ...]],

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from corpus.document import Document
-from qa.language import FORM, WORD, common, is_abbreviation, names_amount, one_slip
+from qa.language import FORM, WORD, is_abbreviation, is_common_word, names_amount, one_slip
 from qa.selection.lists import stems
 from qa.selection.runs import companions
 
@@ -32,7 +32,7 @@ _OF = re.compile(
 _BEFORE = re.compile(r"(?P<before>[^,.;:?!()]*?)\b(?:doses?|dosages?|dosing)\b", re.IGNORECASE)
 
 
-def dosed(question: str) -> tuple[str, ...]:
+def dose_target(question: str) -> tuple[str, ...]:
     """The words of a question for a dose that name what is given, none where it names nothing: "the dose"."""
     of = [found["after"] or found["much"] or found["what"] or "" for found in _OF.finditer(question)]
     named = next((words for after in of if (words := _until_break(WORD.findall(after)))), ())
@@ -51,10 +51,10 @@ def _until_break(words: Iterable[str]) -> tuple[str, ...]:
         if _BREAK.fullmatch(word):
             break
         found.append(word)
-    return tuple(word for word in found if not common(word))
+    return tuple(word for word in found if not is_common_word(word))
 
 
-def tells_dose(
+def states_dose(
     document: Document,
     ordinal: int,
     named: Collection[str],

@@ -5,7 +5,7 @@ import numpy as np
 from index.types import Vector
 
 
-def diverse(relevance: Vector, vectors: Vector, limit: int, balance: float, twin: float) -> list[int]:
+def mmr(relevance: Vector, vectors: Vector, limit: int, balance: float, twin: float) -> list[int]:
     """Positions of at most `limit` candidates by maximal marginal relevance (Carbonell and Goldstein, 1998).
 
     `relevance` is (n,), `vectors` (n, d) normalised. Each step takes the candidate with the highest

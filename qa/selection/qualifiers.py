@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.document import Block, BlockKind, Document
-from qa.language import has_verb, is_fragment, lacks_subject, leans, only_names
+from qa.language import depends_on_previous, has_verb, is_fragment, lacks_subject, only_names
 from qa.selection.heading_conditions import (
     Force,
     forces,
@@ -102,7 +102,9 @@ def _above(document: Document, number: int) -> Iterator[int]:
 def _leans_on_a_heading(block: Block, text: str) -> bool:
     if block.kind is BlockKind.LIST_ITEM:
         return block.stem is None
-    return block.kind is BlockKind.PARAGRAPH and (is_fragment(text) or leans(text) or lacks_subject(text))
+    return block.kind is BlockKind.PARAGRAPH and (
+        is_fragment(text) or depends_on_previous(text) or lacks_subject(text)
+    )
 
 
 def _defines(text: str) -> bool:
@@ -112,7 +114,12 @@ def _defines(text: str) -> bool:
 
 def _says_enough(block: Block, text: str, heading: str) -> bool:
     """Whether an item of a list says by itself what is to be done, and its heading no more than that it is."""
-    if block.kind is not BlockKind.LIST_ITEM or only_names(text) or leans(text) or lacks_subject(text):
+    if (
+        block.kind is not BlockKind.LIST_ITEM
+        or only_names(text)
+        or depends_on_previous(text)
+        or lacks_subject(text)
+    ):
         return False
     return names_an_action(heading) or (has_verb(text) and (names_a_purpose(heading) or names_a_matter(heading)))
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from corpus.document import BlockKind, Document, Span
-from qa.language import is_fragment, lacks_subject, leans, names_amount
+from qa.language import depends_on_previous, is_fragment, lacks_subject, names_amount
 from qa.selection.lists import announced, continuations, is_cut_off, is_labelled, same_list, stems
 from qa.selection.qualifiers import footnotes_needed, headings_needed, recommendation_needed
 from qa.selection.table_rows import rows_needed
@@ -151,14 +151,18 @@ def _goes_on(document: Document, ordinal: int) -> bool:
     text, before = document.sentence_text(ordinal), document.sentences[ordinal - 1].block
     here = document.sentences[ordinal].block
     if before == here:
-        alone = not (leans(text) or lacks_subject(text) or is_fragment(text) or text.startswith("("))
+        alone = not (depends_on_previous(text) or lacks_subject(text) or is_fragment(text) or text.startswith("("))
         return not alone or is_labelled(document, here)
     one, other = document.blocks[before], document.blocks[here]
     if same_list(document, before, here):
         cut_off = other.stem is None and is_cut_off(document.sentence_text(ordinal - 1), text)
-        return cut_off or (leans(text) and not _OTHERS.match(text)) or (other.stem is None and lacks_subject(text))
+        return (
+            cut_off
+            or (depends_on_previous(text) and not _OTHERS.match(text))
+            or (other.stem is None and lacks_subject(text))
+        )
     follows = one.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and other.kind is BlockKind.PARAGRAPH
-    leaning = leans(text) or lacks_subject(text) or text.startswith("(")
+    leaning = depends_on_previous(text) or lacks_subject(text) or text.startswith("(")
     return follows and one.section == other.section and leaning
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.document import Document
 from index.types import SentenceKey, Vector
-from qa.selection.mmr import diverse
+from qa.selection.mmr import mmr
 from qa.selection.runs import Run, take
 
 
@@ -85,7 +85,7 @@ def _good(part: Sequence[int], relevance: Vector, floor: float) -> list[int]:
 def _diverse_part(
     good: list[int], relevance: Vector, vectors: Vector, limit: int, preferences: Preferences
 ) -> list[int]:
-    chosen = diverse(relevance[good], vectors[good], 2 * limit, preferences.balance, preferences.twin)
+    chosen = mmr(relevance[good], vectors[good], 2 * limit, preferences.balance, preferences.twin)
     return [good[position] for position in chosen]
 
 

@@ -15,11 +15,11 @@ from corpus.store import Store, UnknownDocument, UnknownVersion
 from index.hybrid import HybridIndex
 from index.types import Filters, Query
 from qa.answerability import NamedCalibration
-from qa.audience import Reader
+from qa.audience import AudienceProfile
 from qa.conversation import Turn
-from qa.language import Recent, spelled, topic_of_title
+from qa.language import LruCache, spelled, topic_of_title
 from qa.schema import Abstention, Answer, Audience, Question, Receipt
-from qa.search import Finder, Tuning, filters_of, within
+from qa.search import EvidenceFinder, Tuning, filters_of, within
 from qa.selection import Excerpt
 from qa.suggestion.question_templates import askable, name_of, question_about, question_of
 
@@ -71,14 +71,14 @@ class Suggestions:
     the same candidates are asked of a generation once.
     """
 
-    def __init__(self, store: Store, tuning: Tuning, readers: Mapping[Audience, Reader]) -> None:
+    def __init__(self, store: Store, tuning: Tuning, readers: Mapping[Audience, AudienceProfile]) -> None:
         self._store = store
         passages = min(_PASSAGES, tuning.candidate_passages)
-        self._finder = Finder(store, replace(tuning, reranker=None, candidate_passages=passages))
+        self._finder = EvidenceFinder(store, replace(tuning, reranker=None, candidate_passages=passages))
         self._readers = readers
-        self._articles: Recent[tuple[str, str], _Article] = Recent(_REMEMBERED)
-        self._neighbours: Recent[tuple[object, ...], tuple[str, ...]] = Recent(_REMEMBERED)
-        self._verdicts: Recent[tuple[object, ...], bool] = Recent(_REMEMBERED)
+        self._articles: LruCache[tuple[str, str], _Article] = LruCache(_REMEMBERED)
+        self._neighbours: LruCache[tuple[object, ...], tuple[str, ...]] = LruCache(_REMEMBERED)
+        self._verdicts: LruCache[tuple[object, ...], bool] = LruCache(_REMEMBERED)
 
     def after(
         self,

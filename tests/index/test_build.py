@@ -13,7 +13,7 @@ from index.dense.embedding import Progress
 from index.errors import BuildInProgressError, CorruptIndexError
 from index.features import SENTENCE_VECTORS
 from index.lexical import Analyser
-from index.storage import MANIFEST, BuildLock, Generation, Packing, Shelf
+from index.storage import MANIFEST, BuildLock, Generation, Generations, Packing
 from index.types import Vector
 
 ANALYSER = Analyser()
@@ -29,7 +29,7 @@ def built(home: Path, root: str = "root", documents: Sequence[Document] = DOCUME
 
 
 def names(home: Path) -> set[str]:
-    return {path.name for path in Shelf(home).folder.iterdir()}
+    return {path.name for path in Generations(home).folder.iterdir()}
 
 
 def test_the_manifest_says_what_is_inside(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_the_manifest_says_what_is_inside(tmp_path: Path) -> None:
     assert manifest.dimension == 64
     assert manifest.recipe.corpus_root == "root"
     assert (manifest.recipe.model, manifest.recipe.analyser) == (EMBEDDER.fingerprint, ANALYSER.fingerprint)
-    assert manifest.id == manifest.recipe.id == Shelf(tmp_path).live_id()
+    assert manifest.id == manifest.recipe.id == Generations(tmp_path).live_id()
     inside = {p.relative_to(generation.folder).as_posix() for p in generation.folder.rglob("*") if p.is_file()}
     assert set(manifest.files) == inside - {MANIFEST}
     assert generation.verify() == []
@@ -90,7 +90,7 @@ def test_a_generation_still_on_the_shelf_is_made_live_again(tmp_path: Path) -> N
     first = built(tmp_path)
     built(tmp_path, "root 2", DOCUMENTS[:1])
     again = build(untouchable(), "root", embedder=Untouchable(ANALYSER), analyser=ANALYSER, home=tmp_path)
-    assert again.id == first.id == Shelf(tmp_path).live_id()
+    assert again.id == first.id == Generations(tmp_path).live_id()
 
 
 def test_two_generations_are_kept(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_killed_build_leaves_the_live_generation(tmp_path: Path) -> None:
         build(dying(), "root 2", embedder=EMBEDDER, analyser=ANALYSER, home=tmp_path)
     with pytest.raises(KeyboardInterrupt):
         build(DOCUMENTS, "root 3", embedder=Dying(ANALYSER, 16), analyser=ANALYSER, home=tmp_path)
-    assert Shelf(tmp_path).live().id == live.id
+    assert Generations(tmp_path).live().id == live.id
     assert any(name.startswith(".unfinished-") for name in names(tmp_path))
     after = built(tmp_path, "root 4")
     assert names(tmp_path) == {"CURRENT", live.id, after.id}

@@ -14,7 +14,7 @@ from index.errors import IndexMismatchError, UnknownDocumentError
 from index.hybrid import HybridIndex
 from index.lexical import Analyser, LuceneBM25
 from index.lexical.bm25_reference import lucene_idf
-from index.storage import Shelf
+from index.storage import Generations
 from index.types import Filters, Hit, SentenceKey
 
 ANALYSER = Analyser()
@@ -49,7 +49,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def index(home: Path) -> HybridIndex:
-    return HybridIndex.open(Shelf(home).live(), EMBEDDER, ANALYSER)
+    return HybridIndex.open(Generations(home).live(), EMBEDDER, ANALYSER)
 
 
 def search(index: HybridIndex, text: str, filters: Filters | None = None, limit: int = 10) -> list[Hit]:
@@ -105,7 +105,7 @@ def test_retracted_works_are_found_only_by_name(index: HybridIndex) -> None:
 
 
 def test_ties_go_by_row_also_at_the_cut(home: Path) -> None:
-    shallow = HybridIndex.open(Shelf(home).live(), EMBEDDER, ANALYSER, depth=1)
+    shallow = HybridIndex.open(Generations(home).live(), EMBEDDER, ANALYSER, depth=1)
     found = shallow.search(shallow.query("identical words"), limit=3)
     assert [hit.document_id for hit in found] == ["twin0", "twin1", "twin2"]
     assert [hit.lexical_rank for hit in found] == [1, 2, 3]
@@ -122,7 +122,7 @@ def test_the_limit_may_exceed_the_depth_and_must_be_positive(index: HybridIndex)
 def test_the_first_of_a_deep_search_are_those_of_a_shallow_one(
     home: Path, text: str, depth: int, limit: int
 ) -> None:
-    index = HybridIndex.open(Shelf(home).live(), EMBEDDER, ANALYSER, depth=depth)
+    index = HybridIndex.open(Generations(home).live(), EMBEDDER, ANALYSER, depth=depth)
     deep = [(hit.passage, hit.score) for hit in search(index, text, limit=15)]
     assert [(hit.passage, hit.score) for hit in search(index, text, limit=min(limit, depth))] == deep[
         : min(limit, depth)
@@ -133,7 +133,7 @@ def test_the_first_of_a_deep_search_are_those_of_a_shallow_one(
 @settings(max_examples=40, deadline=None)
 @given(text=st.text(alphabet="abgoutlns é?%-5", max_size=40), limit=st.integers(1, 15))
 def test_any_question_gives_the_same_hits_every_time(home: Path, text: str, limit: int) -> None:
-    index = HybridIndex.open(Shelf(home).live(), EMBEDDER, ANALYSER)
+    index = HybridIndex.open(Generations(home).live(), EMBEDDER, ANALYSER)
     found = search(index, text, limit=limit)
     assert found == search(index, text, limit=limit)
     assert len(found) == min(limit, 13)
@@ -248,12 +248,12 @@ def test_a_document_is_named_by_its_title_and_version(index: HybridIndex) -> Non
 
 def test_a_document_without_text_has_no_sections_and_no_neighbours(tmp_path: Path) -> None:
     build([make_document("empty", "Empty"), GOUT], "root", embedder=EMBEDDER, analyser=ANALYSER, home=tmp_path)
-    index = HybridIndex.open(Shelf(tmp_path).live(), EMBEDDER, ANALYSER)
+    index = HybridIndex.open(Generations(tmp_path).live(), EMBEDDER, ANALYSER)
     assert (index.sections("empty"), index.neighbours("empty")) == ([], [])
 
 
 def test_another_model_or_analyser_is_refused(home: Path) -> None:
-    generation = Shelf(home).live()
+    generation = Generations(home).live()
     with pytest.raises(
         IndexMismatchError, match=r"built with the embedding model hash-256.*run `pincite ingest PATH`"
     ):

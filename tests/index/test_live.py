@@ -10,7 +10,7 @@ from index.dense import HashEmbedder
 from index.errors import CorruptIndexError, IndexMismatchError, NoIndexError
 from index.lexical import Analyser
 from index.live import LiveIndex
-from index.storage import MANIFEST, Generation, Shelf
+from index.storage import MANIFEST, Generation, Generations
 from index.storage.generations import CURRENT
 
 ANALYSER = Analyser()
@@ -42,7 +42,7 @@ def test_a_new_generation_is_taken_up_and_the_old_object_still_works(tmp_path: P
     assert index.current().titles() == ["On gout", "On measles"]
     publish(tmp_path, "mumps")
     publish(tmp_path, "rubella")
-    assert not (Shelf(tmp_path).folder / before.generation_id).exists()
+    assert not (Generations(tmp_path).folder / before.generation_id).exists()
     assert before.search(query) == hits
     assert before.score(query, before.document_rows("gout")).coverage.tolist() == [1]
 
@@ -66,7 +66,7 @@ def test_a_file_that_was_altered_is_named(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"../elsewhere"])
 def test_a_current_that_names_no_generation_is_to_be_deleted(tmp_path: Path, content: bytes) -> None:
     publish(tmp_path, "gout")
-    current = Shelf(tmp_path).folder / CURRENT
+    current = Generations(tmp_path).folder / CURRENT
     current.write_bytes(content)
     with pytest.raises(CorruptIndexError, match=f"names no generation: delete {current} and run"):
         live(tmp_path).current()

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from qa.conversation import Turn
 from qa.followup import Fit, Interpretation
-from qa.followup.discourse.entities import Thread
-from qa.followup.entities.gazetteer import Vocabulary
+from qa.followup.discourse.entities import Discourse
+from qa.followup.entities.gazetteer import Gazetteer
 from qa.followup.entities.spelling import Spelling
 from qa.followup.interpreter import Interpreter
 from qa.schema import Receipt
 
-VOCABULARY = Vocabulary(
+VOCABULARY = Gazetteer(
     ["Amyotrophic Lateral Sclerosis (ALS)", "Kennedy's disease", "Pain", "Gout (podagra): a guide", "Malaria"],
     headings=["Bulbar-onset ALS", "Drug treatment"],
 )
@@ -21,17 +21,17 @@ QUOTE = Receipt(document_id="d", version="0" * 64, byte_start=0, byte_end=1, sha
 
 
 def thread(
-    *questions: str, article: str | None = None, section: str | None = None, vocabulary: Vocabulary = VOCABULARY
-) -> Thread:
+    *questions: str, article: str | None = None, section: str | None = None, vocabulary: Gazetteer = VOCABULARY
+) -> Discourse:
     """A thread of questions that were understood as they stand."""
     turns = tuple(Turn(number, text, text) for number, text in enumerate(questions, start=1))
-    return Thread(turns, vocabulary, lambda _: None, (article,) if article else (), section)
+    return Discourse(turns, vocabulary, lambda _: None, (article,) if article else (), section)
 
 
-def quoting(text: str, question: str) -> Thread:
+def quoting(text: str, question: str) -> Discourse:
     """A thread of one question, whose answer is one quote."""
     turn = Turn(1, question, question, quotes=(QUOTE,))
-    return Thread((turn,), VOCABULARY, lambda _: text)
+    return Discourse((turn,), VOCABULARY, lambda _: text)
 
 
 class Corpus:

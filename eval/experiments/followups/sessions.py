@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from eval.data import SESSIONS, SWITCHES, Asked, Qrels, Talk
+from eval.data import SESSIONS, SWITCHES, GoldQuestion, Qrels, Talk
 from eval.report import Better, Case, Figure, Provenance, Result, ratio_interval, worst
 from eval.systems import Asker, Progress, Stopwatch, Understood, answered_turn, question_of, understand, unseen
 from qa.schema import PastTurn
@@ -40,7 +40,7 @@ class _Run:
             history.append(answered_turn(self.asker, asked) if self.with_answers else understood.past(asked))
         return history
 
-    def mix_in(self, talk: Talk, history: Sequence[PastTurn], asked: Asked, wanted: frozenset[str]) -> None:
+    def mix_in(self, talk: Talk, history: Sequence[PastTurn], asked: GoldQuestion, wanted: frozenset[str]) -> None:
         """Ask a question that is complete in itself after the first turns of a session."""
         question = question_of(asked.text, history=tuple(history[:_MIXED_IN]), store=False)
         understood = understand(self.asker, question)
@@ -87,7 +87,7 @@ class _Run:
 def evaluate_sessions(
     asker: Asker,
     talks: Mapping[str, Sequence[Talk]],
-    standalone: Sequence[Asked],
+    standalone: Sequence[GoldQuestion],
     qrels: Qrels,
     *,
     provenance: Provenance,
@@ -120,7 +120,7 @@ def evaluate_sessions(
     )
 
 
-def _drawn(id_: str, questions: Sequence[Asked]) -> Asked:
+def _drawn(id_: str, questions: Sequence[GoldQuestion]) -> GoldQuestion:
     """A question that depends on the session's id alone."""
     number = int.from_bytes(hashlib.sha256(f"standalone\n{id_}".encode()).digest()[:8])
     return questions[number % len(questions)]

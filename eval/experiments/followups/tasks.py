@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.data import TASKS, Asked, Qrels, TurnOfTask, eligible, required_file, rows_of
+from eval.data import TASKS, GoldQuestion, Qrels, TurnOfTask, eligible, required_file, rows_of
 from eval.measures import NDCG
 from eval.report import Case, Figure, Provenance, Result, worst
 from eval.systems import Asker, Progress, Stopwatch, question_of, understand, unseen
@@ -18,7 +18,7 @@ CLEAR, UNCLEAR = "ANSWERABLE", "UNDERSPECIFIED"
 class LabelledTask:
     """The last turn of a conversation, with the person's turns before it, and its label."""
 
-    asked: Asked
+    asked: GoldQuestion
     label: str
 
 
@@ -28,7 +28,7 @@ def labelled_tasks(folder: Path) -> tuple[LabelledTask, ...]:
     for task in rows_of(required_file(folder, TASKS), TurnOfTask):
         turns = [turn.text for turn in task.input if turn.speaker == "user" and turn.text.strip()]
         if len(task.answerability) == 1 and turns:
-            asked = Asked(task.task_id, turns[-1], tuple(turns[:-1]), task.conversation_id)
+            asked = GoldQuestion(task.task_id, turns[-1], tuple(turns[:-1]), task.conversation_id)
             found.append(LabelledTask(asked, task.answerability[0]))
     return tuple(found)
 
@@ -93,7 +93,7 @@ def _ndcg(asker: Asker, question: str, judged: Mapping[str, int]) -> float:
     return NDCG(DEPTH)([item.document for item in asker.documents(question, DEPTH)], judged)
 
 
-def _case(asked: Asked, understood: str, value: float) -> Case:
+def _case(asked: GoldQuestion, understood: str, value: float) -> Case:
     return Case(
         id=asked.id, question=f"{asked.text} -> {understood}", value=value, returned=(), wanted=asked.before[-1:]
     )

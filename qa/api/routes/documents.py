@@ -13,7 +13,7 @@ from corpus.store import Store
 from qa.api import problems
 from qa.api.dependencies import EdgeHere, documented
 from qa.citation import ReceiptMismatch
-from qa.schema import Body, Description, Record, RecordPage, describe
+from qa.schema import Body, Description, DocumentRecord, RecordPage, describe
 
 YEAR = 365 * 24 * 3600
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
@@ -52,7 +52,7 @@ def documents(page: Annotated[PageQuery, Query()], edge: EdgeHere) -> RecordPage
     more = start + page.limit < len(ids)
     return RecordPage(
         total=len(ids),
-        documents=tuple(Record.of(store.metadata(document_id)) for document_id in shown),
+        documents=tuple(DocumentRecord.of(store.metadata(document_id)) for document_id in shown),
         next=shown[-1] if more else None,
     )
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from qa.language import ASPECTS, PEOPLE_NOUNS, ROUTES, SORT_NOUNS, TIME_NOUNS, WORD, common
+from qa.language import ASPECTS, POPULATION_NOUNS, ROUTES, TIME_NOUNS, TYPE_NOUNS, WORD, is_common_word
 
 
 class Form(StrEnum):
@@ -166,7 +166,7 @@ def _form(question: str) -> Parsed:
 def is_matter(topic: str) -> bool:
     """Whether what one goes back to is a matter asked about before, and no thing: "prognosis", "the symptoms"."""
     words = [word.casefold() for word in WORD.findall(topic)]
-    return bool(words) and words[-1] in ASPECTS - SORT_NOUNS.keys() and all(common(word) for word in words)
+    return bool(words) and words[-1] in ASPECTS - TYPE_NOUNS.keys() and all(is_common_word(word) for word in words)
 
 
 def _told(text: str) -> Parsed | None:
@@ -189,8 +189,8 @@ def _phrase(rest: str) -> Parsed:
     if _QUALIFIER.match(text):
         return Parsed(Form.QUALIFIER, text)
     words = [word.group().casefold() for word in WORD.finditer(text)]
-    plain = all(common(word) for word in words)
-    if words and words[-1] in PEOPLE_NOUNS and not ASPECTS & set(words) and not _INNER.search(text):
+    plain = all(is_common_word(word) for word in words)
+    if words and words[-1] in POPULATION_NOUNS and not ASPECTS & set(words) and not _INNER.search(text):
         return Parsed(Form.QUALIFIER, f"in {_TRIM.sub('', text)}")
     if words and ROUTES.issuperset(words):
         return Parsed(Form.FURTHER, text)

@@ -2,7 +2,7 @@
 
 import re
 
-from qa.language import ASPECTS, COMMON_VERBS, FUNCTION_WORDS, ILLNESS_NOUNS, REMEDY_NOUNS, SORT_NOUNS
+from qa.language import ASPECTS, COMMON_VERBS, CONDITION_NOUNS, DRUG_NOUNS, FUNCTION_WORDS, TYPE_NOUNS
 
 ORDINALS = {
     "first": 0, "former": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "fifth": 4,
@@ -13,7 +13,7 @@ _NTH = "first|second|third|fourth|fifth|last|1st|2nd|3rd"
 # With "the" alone these speak of what the thread is about; "the treatment" is that of it.
 _REMEDIES = frozenset({"drug", "drugs", "medicine", "medicines", "medication", "vaccine"})
 _DEFINITE = "|".join(
-    sorted(ILLNESS_NOUNS - {"cancer", "cancers"} | _REMEDIES, key=lambda noun: (-len(noun), noun))
+    sorted(CONDITION_NOUNS - {"cancer", "cancers"} | _REMEDIES, key=lambda noun: (-len(noun), noun))
 )
 _NO_WAY = "other|only|same|right|wrong|one|ones|very|first|next|previous|correct|best"
 _NO_KIND = "which|these|those|the|any|some|all|both|what|my|your|loved|little|no|more|many|new|few|and|or|are|do"
@@ -93,7 +93,7 @@ STAFF = re.compile(
     r"approved?)\b",
     re.IGNORECASE,
 )
-_TAKEN_ONES = "|".join(sorted(REMEDY_NOUNS, key=lambda noun: (-len(noun), noun)))
+_TAKEN_ONES = "|".join(sorted(DRUG_NOUNS, key=lambda noun: (-len(noun), noun)))
 LIVING = re.compile(
     r"they\s+(?:(?:still|also|even|ever|always|often|usually)\s+)?(?:(?:live|survive|vomit|cough|breathe|fall|smoke|"
     r"sleep|drive|exercise|travel|talk|die|eat|drink|"
@@ -119,7 +119,7 @@ KNOWN_THAT = re.compile(
     r"\b(?:know|knew|known|see|saw|think|thought|understand|hope|heard|said)\s+$", re.IGNORECASE
 )
 COMPLEMENT = re.compile(r"\s+(?:for|in|with|that|to|against|on|from|at|by)\b")
-NO_NOUNS = (FUNCTION_WORDS | COMMON_VERBS) - frozenset(SORT_NOUNS) - ASPECTS - {"change", "changes", "delay"}
+NO_NOUNS = (FUNCTION_WORDS | COMMON_VERBS) - frozenset(TYPE_NOUNS) - ASPECTS - {"change", "changes", "delay"}
 # "Is that dangerous?" says something of that; "is that drug safe?" of that drug.
 PREDICATE = re.compile(
     r"(?:^|[,;:.?!]|\b(?:and|but|so|or|ok|then|why))\s*(?:is|was|isn't|wasn't|are|were)\s+$", re.IGNORECASE

@@ -26,8 +26,8 @@ from qa.followup.detect.mention_patterns import (
     TAKEN,
 )
 from qa.followup.detect.within_question import is_person_named, is_thing_introduced, named_before
-from qa.followup.entities import Name, sort_by_frame, sort_of_owner
-from qa.language import SELF_NOUNS, SORT_NOUNS, TIME_NOUNS, Sort, qualifies
+from qa.followup.entities import Name, type_by_context, type_of_owner
+from qa.language import SELF_NOUNS, TIME_NOUNS, TYPE_NOUNS, EntityType, qualifies
 
 Role = Literal["one", "many", "person", "noun", "ordinal", "other", "both", "such"]
 _PLURALS = frozenset({"people", "children", "women", "men", "elderly", "criteria", "data"})
@@ -45,7 +45,7 @@ class Mention:
     start: int
     end: int
     role: Role
-    sort: Sort | None = None
+    sort: EntityType | None = None
     head: str | None = None
     ordinal: int = 0
     possessive: bool = False
@@ -108,25 +108,25 @@ def _all(question: str) -> Iterator[Mention]:
 
 
 def _plain(found: re.Match[str], role: Role, question: str) -> Mention:
-    sort = sort_by_frame(question[: found.start()], question[found.end() :])
+    sort = type_by_context(question[: found.start()], question[found.end() :])
     return Mention(found.group(), found.start(), found.end(), role, sort)
 
 
 def _other(found: re.Match[str], question: str) -> Mention:
     mention = _plain(found, "other", question)
-    return replace(mention, sort=SORT_NOUNS.get(mention.text.split()[-1].casefold()) or mention.sort)
+    return replace(mention, sort=TYPE_NOUNS.get(mention.text.split()[-1].casefold()) or mention.sort)
 
 
 def _ordinal(found: re.Match[str], question: str) -> Mention:
     words = found.group().casefold().split()
     mention = _plain(found, "ordinal", question)
-    return replace(mention, sort=SORT_NOUNS.get(words[-1]), ordinal=ORDINALS[words[1]])
+    return replace(mention, sort=TYPE_NOUNS.get(words[-1]), ordinal=ORDINALS[words[1]])
 
 
 def _again(found: re.Match[str], question: str) -> Mention:
     """One of what the thread is about: "my dad had one last year", "can he use one"."""
     taken = TAKEN.search(question[: found.start()]) is not None
-    return replace(_plain(found, "one", question), sort=Sort.REMEDY if taken else Sort.ILLNESS)
+    return replace(_plain(found, "one", question), sort=EntityType.DRUG if taken else EntityType.CONDITION)
 
 
 def _such(found: re.Match[str], question: str) -> Mention:
@@ -142,13 +142,13 @@ def _owner(found: re.Match[str], question: str) -> Mention | None:
         return None
     if found.group().casefold() == "her" and CLOSES.match(question, found.end()):
         return _person(found, question)
-    sort = sort_of_owner(question[found.end() :])
+    sort = type_of_owner(question[found.end() :])
     role = _PERSONS[found.group().casefold()]
     return Mention(found.group(), found.start(), found.end(), role, sort, possessive=True)
 
 
 def _person(found: re.Match[str], question: str) -> Mention:
-    return replace(_plain(found, "person", question), sort=Sort.PEOPLE)
+    return replace(_plain(found, "person", question), sort=EntityType.POPULATION)
 
 
 def _many(found: re.Match[str], question: str) -> Mention | None:
@@ -156,7 +156,7 @@ def _many(found: re.Match[str], question: str) -> Mention | None:
         return None
     partitive = PARTITIVE.search(question[: found.start()]) is not None
     mention = replace(_plain(found, "many", question), partitive=partitive)
-    return replace(mention, sort=Sort.PEOPLE) if LIVING.match(question, found.start()) else mention
+    return replace(mention, sort=EntityType.POPULATION) if LIVING.match(question, found.start()) else mention
 
 
 def _one(found: re.Match[str], question: str) -> Mention | None:
@@ -172,18 +172,18 @@ def _noun(found: re.Match[str], question: str) -> Mention | None:
     head = (found["head"] or found["kind"]).casefold()
     if head in SELF_NOUNS | TIME_NOUNS or re.search(rf"\b{head}\b", question[: found.start()], re.IGNORECASE):
         return None
-    acts = head not in SORT_NOUNS and OBJECT.match(question, found.end()) is not None
+    acts = head not in TYPE_NOUNS and OBJECT.match(question, found.end()) is not None
     if found["head"] and (acts or not _is_noun(head, found.group())):
         such = found["kindly"]
         if such is None or not _is_noun(such.casefold(), found.group()):
             return _determiner(found, question)
         end = found.end("kindly")
         return Mention(question[found.start() : end], found.start(), end, "noun", head=such.casefold())
-    if _conjoins(found, question) and head not in SORT_NOUNS:
+    if _conjoins(found, question) and head not in TYPE_NOUNS:
         return None
     if found["kind"] and COMPLEMENT.match(question, found.end()):
         return None
-    return Mention(found.group(), found.start(), found.end(), "noun", SORT_NOUNS.get(head), head=head)
+    return Mention(found.group(), found.start(), found.end(), "noun", TYPE_NOUNS.get(head), head=head)
 
 
 def _conjoins(found: re.Match[str], question: str) -> bool:
@@ -217,7 +217,7 @@ def _determiner(found: re.Match[str], question: str) -> Mention | None:
     if role == "many" and follower.casefold() in {"with", "who", "that"}:
         return None
     partitive = role == "many" and PARTITIVE.search(question[:start]) is not None
-    sort = sort_by_frame(question[:start], question[end:])
+    sort = type_by_context(question[:start], question[end:])
     return Mention(question[start:end], start, end, role, sort, partitive=partitive)
 
 

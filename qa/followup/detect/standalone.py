@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from qa.followup.discourse import Candidate
-from qa.followup.entities import Name, Vocabulary
+from qa.followup.discourse import Entity
+from qa.followup.entities import Gazetteer, Name
 from qa.followup.interpretation import Corpus
-from qa.language import Sort, common, key
+from qa.language import EntityType, is_common_word, key
 
 _MANY = 3
 _DETERMINER = re.compile(
@@ -20,7 +20,7 @@ _DEFINES = re.compile(
 )
 
 
-def names_its_topic(question: str, names: Sequence[Name], vocabulary: Vocabulary) -> bool:
+def names_its_topic(question: str, names: Sequence[Name], vocabulary: Gazetteer) -> bool:
     """Whether a question names what it is about.
 
     A topic of the corpus, a thing that it asks to be defined, three names or more, or a remedy or an illness that
@@ -38,14 +38,14 @@ def _defines_one(name: Name, question: str) -> bool:
     return _WHAT_IS_A.fullmatch(question, 0, name.start) is not None and not question[name.end :].strip(" ?.!")
 
 
-def may_stand_alone(names: Sequence[Name], topic: Candidate) -> bool:
+def may_stand_alone(names: Sequence[Name], topic: Entity) -> bool:
     """Whether the thread's topic says less than the names of a question: it is none that the corpus has."""
     return bool(names) and not topic.topic and topic.sort is None
 
 
-def speaks_of(names: Sequence[Name], topic: Candidate) -> bool:
+def speaks_of(names: Sequence[Name], topic: Entity) -> bool:
     """Whether a name of a question has a telling word of the topic: "childhood pneumonia" under pneumonia."""
-    told = {part for word in key(topic.name) for part in (word, *word.split("-")) if not common(part)}
+    told = {part for word in key(topic.name) for part in (word, *word.split("-")) if not is_common_word(part)}
     return any(told.intersection(key(name.text)) for name in names)
 
 
@@ -62,6 +62,6 @@ def is_elsewhere(question: str, names: Sequence[Name], topics: Sequence[str], co
 
 
 def _is_named(name: Name, question: str) -> bool:
-    if not name.focus or name.sort not in {Sort.REMEDY, Sort.ILLNESS} or _FOR_WHAT.search(question):
+    if not name.focus or name.sort not in {EntityType.DRUG, EntityType.CONDITION} or _FOR_WHAT.search(question):
         return False
     return _DETERMINER.search(question[: name.start]) is None

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Literal
 
 from qa.conversation import Turn
-from qa.followup.entities import Name, Vocabulary, names_in_question, names_in_quote, paired, sort_asked_for
-from qa.language import FUNCTION_WORDS, Sort, is_common, key
+from qa.followup.entities import Gazetteer, Name, names_in_question, names_in_quote, paired, type_asked_for
+from qa.language import FUNCTION_WORDS, EntityType, is_common, key
 from qa.schema import Receipt
 
 Origin = Literal["question", "quote", "article", "section", "caller"]
@@ -27,7 +27,7 @@ _MATCH, _CLASH, _UNTOLD, _ASKED_ABOUT = 0.5, -0.8, -0.15, 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Entity:
     """A name of the thread: the turn and place that named it, and its weight, the higher the more present.
 
     `quote` is the whole quote that named it, and `phrase` says that it is a phrase of a question, about names.
@@ -37,14 +37,14 @@ class Candidate:
     turn: int
     origin: Origin
     weight: float
-    sort: Sort | None = None
+    sort: EntityType | None = None
     place: Receipt | None = None
     topic: bool = False
     focus: bool = False
     quote: Receipt | None = None
     phrase: bool = False
 
-    def score(self, sort: Sort | None) -> float:
+    def score(self, sort: EntityType | None) -> float:
         """The weight, more for the sort that is wanted, less for another.
 
         A name of an untold sort that a question is about is rather the remedy that is wanted than one of a quote.
@@ -52,13 +52,13 @@ class Candidate:
         if sort is None:
             return self.weight
         if self.sort is None:
-            asked = sort is Sort.REMEDY and self.focus and self.origin == "question"
+            asked = sort is EntityType.DRUG and self.focus and self.origin == "question"
             return self.weight + (_ASKED_ABOUT if asked else _UNTOLD)
         return self.weight + (_MATCH if self.sort is sort else _CLASH)
 
 
 @dataclass(frozen=True)
-class Thread:
+class Discourse:
     """The turns so far, oldest first, and the topics of the article and the section that is being read.
 
     An article is read (`reading`) whose topic has no name, where its title is a statement. `number` is that of the
@@ -66,7 +66,7 @@ class Thread:
     """
 
     turns: tuple[Turn, ...]
-    vocabulary: Vocabulary
+    vocabulary: Gazetteer
     slice: Slice
     articles: tuple[str, ...] = ()
     section: str | None = None
@@ -91,9 +91,9 @@ class Thread:
         return self._names[question]
 
     @cached_property
-    def candidates(self) -> tuple[Candidate, ...]:
+    def candidates(self) -> tuple[Entity, ...]:
         """All names of the thread, each once, the most present first."""
-        best: dict[tuple[str, ...], Candidate] = {}
+        best: dict[tuple[str, ...], Entity] = {}
         for candidate in self._all():
             known = best.get(key(candidate.name))
             if known is None:
@@ -101,11 +101,13 @@ class Thread:
             elif known.sort is None and candidate.sort is not None:
                 best[key(candidate.name)] = replace(known, sort=candidate.sort)
         ranked = sorted(best.values(), key=lambda candidate: -candidate.weight)
-        heads = {_head(each.name) for each in ranked if each.sort is Sort.ILLNESS}
-        return tuple(replace(each, sort=Sort.ILLNESS) if _is_one_of(each, heads) else each for each in ranked)
+        heads = {_head(each.name) for each in ranked if each.sort is EntityType.CONDITION}
+        return tuple(
+            replace(each, sort=EntityType.CONDITION) if _is_one_of(each, heads) else each for each in ranked
+        )
 
     @cached_property
-    def topic(self) -> Candidate | None:
+    def topic(self) -> Entity | None:
         """What a question without a topic is about: the latest remedy or topic asked about, or the article."""
         for turn in reversed(self.turns):
             names = self.names(turn.interpreted)
@@ -121,20 +123,20 @@ class Thread:
         untold = (candidate for candidate in self.candidates if candidate.focus)
         return next(iter(self._read()), None) or next(untold, None)
 
-    def quoted(self, turn: Turn) -> list[Candidate]:
+    def quoted(self, turn: Turn) -> list[Entity]:
         """The names in the quotes of a turn that a follow-up may speak of, in their order."""
-        found: list[Candidate] = []
+        found: list[Entity] = []
         for number, receipt in enumerate(turn.quotes):
             text = self.slice(receipt)
             if text is not None:
                 weight = _QUOTED - _QUOTE_STEP * number + _ANSWERING * _share(turn.interpreted, text)
                 found += self._in_quote(turn, receipt, text, weight)
-        asked = sort_asked_for(turn.interpreted)
+        asked = type_asked_for(turn.interpreted)
         if asked is None or any(name.sort is asked for name in self.names(turn.interpreted)):
             return found
         return [replace(each, weight=each.weight + _ASKED_FOR) if each.sort is asked else each for each in found]
 
-    def compared(self) -> list[Candidate]:
+    def compared(self) -> list[Entity]:
         """The names that the latest question with a list put side by side."""
         for turn in reversed(self.turns):
             pair = paired(self.names(turn.interpreted), turn.interpreted)
@@ -142,10 +144,10 @@ class Thread:
                 return [_from_question(turn, name, _FOCUS) for name in pair]
         return []
 
-    def enumerated(self, sort: Sort | None) -> list[Candidate]:
+    def enumerated(self, sort: EntityType | None) -> list[Entity]:
         """The names of that sort that the latest quote with a list enumerates; of any, where that is not told."""
         for turn in reversed(self.turns):
-            lists: dict[Receipt, dict[tuple[str, ...], Candidate]] = {}
+            lists: dict[Receipt, dict[tuple[str, ...], Entity]] = {}
             for candidate in self.quoted(turn):
                 if candidate.focus and candidate.quote and (sort is None or candidate.sort is sort):
                     lists.setdefault(candidate.quote, {})[key(candidate.name)] = candidate
@@ -154,13 +156,13 @@ class Thread:
                 return max(listed, key=lambda names: names[0].weight)
         return []
 
-    def sort_of(self, name: str) -> Sort | None:
+    def sort_of(self, name: str) -> EntityType | None:
         """The sort that the thread gives a name, or the illness of which it is a kind."""
         for each in self.candidates:
             if key(each.name) == key(name) and each.sort is not None:
                 return each.sort
-        heads = {_head(each.name) for each in self.candidates if each.sort is Sort.ILLNESS}
-        return Sort.ILLNESS if _is_one_of(Candidate(name, 0, "question", 0.0), heads) else None
+        heads = {_head(each.name) for each in self.candidates if each.sort is EntityType.CONDITION}
+        return EntityType.CONDITION if _is_one_of(Entity(name, 0, "question", 0.0), heads) else None
 
     def speaks_of(self, word: str) -> bool:
         """Whether a word, or one that begins like it, stands in a question or a quote of the thread."""
@@ -169,7 +171,7 @@ class Thread:
         texts += [self.slice(receipt) or "" for turn in self.turns[-2:] for receipt in turn.quotes]
         return any(part[:_STEM].removesuffix("s") == stem for text in texts for part in key(text))
 
-    def _all(self) -> Iterator[Candidate]:
+    def _all(self) -> Iterator[Entity]:
         fading = 1.0
         for turn in reversed(self.turns):
             names = self.names(turn.interpreted)
@@ -183,22 +185,22 @@ class Thread:
             fading *= _FADING
         yield from self._read()
 
-    def _named(self, turn: Turn, topic: str) -> Candidate:
+    def _named(self, turn: Turn, topic: str) -> Entity:
         known = self.vocabulary.is_topic(topic)
-        sort = Sort.ILLNESS if known else None
-        return Candidate(topic, turn.number, "question", _FOCUS, sort=sort, topic=known, focus=True)
+        sort = EntityType.CONDITION if known else None
+        return Entity(topic, turn.number, "question", _FOCUS, sort=sort, topic=known, focus=True)
 
-    def _read(self) -> Iterator[Candidate]:
+    def _read(self) -> Iterator[Entity]:
         """The section and the article that are being read."""
         if self.section and not is_common(self.section):
-            yield Candidate(self.section, 0, "section", _SECTION, sort=Sort.ILLNESS, topic=True)
+            yield Entity(self.section, 0, "section", _SECTION, sort=EntityType.CONDITION, topic=True)
         for number, article in enumerate(self.articles):
             weight = _ARTICLE - number * _BESIDE
-            yield Candidate(article, 0, "article", weight, sort=Sort.ILLNESS, topic=True, focus=number > 0)
+            yield Entity(article, 0, "article", weight, sort=EntityType.CONDITION, topic=True, focus=number > 0)
 
-    def _in_quote(self, turn: Turn, receipt: Receipt, text: str, weight: float) -> Iterator[Candidate]:
+    def _in_quote(self, turn: Turn, receipt: Receipt, text: str, weight: float) -> Iterator[Entity]:
         for name in names_in_quote(text, self.vocabulary):
-            yield Candidate(
+            yield Entity(
                 name.text,
                 turn.number,
                 "quote",
@@ -212,7 +214,7 @@ class Thread:
 
 
 def _is_remedy(name: Name) -> bool:
-    return name.focus and name.sort is Sort.REMEDY
+    return name.focus and name.sort is EntityType.DRUG
 
 
 def _is_topic(name: Name) -> bool:
@@ -220,13 +222,11 @@ def _is_topic(name: Name) -> bool:
 
 
 def _is_told(name: Name) -> bool:
-    return name.sort is Sort.REMEDY or (name.focus and name.sort is Sort.ILLNESS)
+    return name.sort is EntityType.DRUG or (name.focus and name.sort is EntityType.CONDITION)
 
 
-def _from_question(turn: Turn, name: Name, weight: float) -> Candidate:
-    return Candidate(
-        name.text, turn.number, "question", weight, sort=name.sort, topic=name.topic, focus=name.focus
-    )
+def _from_question(turn: Turn, name: Name, weight: float) -> Entity:
+    return Entity(name.text, turn.number, "question", weight, sort=name.sort, topic=name.topic, focus=name.focus)
 
 
 def _head(name: str) -> str:
@@ -235,7 +235,7 @@ def _head(name: str) -> str:
     return words[-1].rpartition("-")[2].removesuffix("s") if words else ""
 
 
-def _is_one_of(candidate: Candidate, heads: set[str]) -> bool:
+def _is_one_of(candidate: Entity, heads: set[str]) -> bool:
     """Whether a name of an untold sort is a kind of an illness of the thread: "uric acid stones"."""
     compound = len(candidate.name.replace("-", " ").split()) > 1
     return candidate.sort is None and compound and _head(candidate.name) in heads

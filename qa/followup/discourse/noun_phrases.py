@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.followup.discourse.entities import Candidate, Thread
-from qa.followup.entities import sort_by_ending
-from qa.language import ASPECTS, COMMON_VERBS, FUNCTION_WORDS, SORT_NOUNS, TEST_NOUNS, Sort
+from qa.followup.discourse.entities import Discourse, Entity
+from qa.followup.entities import type_by_affix
+from qa.language import ASPECTS, COMMON_VERBS, FUNCTION_WORDS, TEST_NOUNS, TYPE_NOUNS, EntityType
 
 _PREGNANT = re.compile(r"\bpregnan(?:t|cy)\b", re.IGNORECASE)
 _GROUP = re.compile(
@@ -49,16 +49,16 @@ _DO = frozenset({"do", "does", "did"})
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedPhrase:
     """What a question asks for, as a phrase of its words: its noun, in the singular, and whether of several."""
 
     phrase: str
     noun: str
     plural: bool = False
-    sort: Sort | None = None
+    sort: EntityType | None = None
 
 
-def phrase_with(head: str | None, thread: Thread) -> Candidate | None:
+def phrase_with(head: str | None, thread: Discourse) -> Entity | None:
     """The phrase of the question before whose noun is `head`, or for None any noun in the plural."""
     last = thread.last
     if last is None:
@@ -77,10 +77,10 @@ def phrase_with(head: str | None, thread: Thread) -> Candidate | None:
         phrase = asked.phrase if asked and fits else None
     if phrase is None:
         return None
-    return Candidate(phrase, last.number, "question", 1.0, phrase=True)
+    return Entity(phrase, last.number, "question", 1.0, phrase=True)
 
 
-def remedies_in(thread: Thread, *, several: bool) -> Candidate | None:
+def remedies_in(thread: Discourse, *, several: bool) -> Entity | None:
     """What the question before calls one or several remedies without a name: "the pills"."""
     last = thread.last
     all_ = _REMEDIES.finditer(last.interpreted) if last else iter(())
@@ -90,7 +90,7 @@ def remedies_in(thread: Thread, *, several: bool) -> Candidate | None:
     before = last.interpreted[: found.start()]
     own = next((name.text for name in thread.names(last.interpreted) if before.rstrip() == before[: name.end]), "")
     what = f"{own} {found['what']}".strip()
-    return Candidate(f"the {what}", last.number, "question", 1.0, phrase=True)
+    return Entity(f"the {what}", last.number, "question", 1.0, phrase=True)
 
 
 def group_in(question: str) -> str | None:
@@ -101,7 +101,7 @@ def group_in(question: str) -> str | None:
     return found.group().casefold() if found else None
 
 
-def asked_thing(question: str) -> Asked | None:
+def asked_thing(question: str) -> AskedPhrase | None:
     """What a question asks for: "the test that confirms gout" for "Which test confirms gout?".
 
     None where that is no thing. "What is given for gout?" asks for what is given for gout.
@@ -113,10 +113,10 @@ def asked_thing(question: str) -> Asked | None:
     given = _GIVEN.fullmatch(rest)
     if given:
         what = f"{given['giving']} {given['why']}" if given["giving"] else rest
-        return Asked(f"what {what}", "what", sort=Sort.REMEDY)
+        return AskedPhrase(f"what {what}", "what", sort=EntityType.DRUG)
     best = _BEST_TEST.fullmatch(rest)
     if best:
-        return Asked(best["phrase"].strip(), best["noun"].casefold(), sort=Sort.TEST)
+        return AskedPhrase(best["phrase"].strip(), best["noun"].casefold(), sort=EntityType.TEST)
     words = rest.split()
     length = _noun_phrase(words)
     if length == 0 or length == len(words):
@@ -125,8 +125,8 @@ def asked_thing(question: str) -> Asked | None:
     plural = is_plural(noun)
     thing = " ".join(words[:length])
     phrase = _clause(thing if plural else f"the {thing}", words[length], " ".join(words[length + 1 :]))
-    sort = SORT_NOUNS.get(noun) or sort_by_ending(noun)
-    return Asked(phrase, noun.rstrip("s"), plural, sort) if phrase else None
+    sort = TYPE_NOUNS.get(noun) or type_by_affix(noun)
+    return AskedPhrase(phrase, noun.rstrip("s"), plural, sort) if phrase else None
 
 
 def _noun_phrase(words: Sequence[str]) -> int:
@@ -138,7 +138,7 @@ def _noun_phrase(words: Sequence[str]) -> int:
         if place == 0 and verb and len(words) > 1 and _is_verb(words[1].casefold()):
             continue
         agrees = (
-            place > 0 and not is_plural(noun) and is_plural(folded) and folded not in ASPECTS | SORT_NOUNS.keys()
+            place > 0 and not is_plural(noun) and is_plural(folded) and folded not in ASPECTS | TYPE_NOUNS.keys()
         )
         if (
             folded in _BE | _DO | _WILL

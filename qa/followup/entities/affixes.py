@@ -7,7 +7,7 @@ left out. No name is listed, so a remedy whose name ends otherwise is told by th
 
 import re
 
-from qa.language import Sort
+from qa.language import EntityType
 
 _STEMS = (
     "actide|adol|afenone|alol|amivir|anserin|arabine|arol|astine|azepam|azolam|azoline|azosin|bactam|bamate|bendazole|"
@@ -37,10 +37,10 @@ _DESCRIBING = re.compile(
     re.IGNORECASE,
 )
 _NOT_TOLD = frozenset({"diagnosis", "prognosis", "program", "hypnosis", "osmosis", "empathy", "sympathy"})
-_FORMS = ((Sort.REMEDY, _REMEDY), (Sort.TEST, _TEST), (Sort.ILLNESS, _ILLNESS))
+_FORMS = ((EntityType.DRUG, _REMEDY), (EntityType.TEST, _TEST), (EntityType.CONDITION, _ILLNESS))
 
 
-def sort_by_ending(name: str) -> Sort | None:
+def type_by_affix(name: str) -> EntityType | None:
     """The sort that the last word of a name tells by its form; None where it does not."""
     last = name.rsplit(maxsplit=1)[-1].casefold() if name.split() else ""
     if last in _NOT_TOLD:
@@ -50,4 +50,4 @@ def sort_by_ending(name: str) -> Sort | None:
 
 def describes(word: str) -> bool:
     """Whether a word has the form of an adjective, and so names nothing without its noun: "palliative"."""
-    return _DESCRIBING.fullmatch(word) is not None and sort_by_ending(word) is None
+    return _DESCRIBING.fullmatch(word) is not None and type_by_affix(word) is None

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from qa.followup.entities.gazetteer import Vocabulary
+from qa.followup.entities.gazetteer import Gazetteer
 from qa.language import is_common, is_topic_name, spelled
 
 _PARENTHESIS = re.compile(r"^(.*?)\s*\(([^()]+)\)\s*$")
@@ -12,7 +12,7 @@ _SHORT = 2
 _JOINED = re.compile(r"\s+and\s+|\s*&\s*", re.IGNORECASE)
 
 
-def names_in_article(topic: str, title: str, text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def names_in_article(topic: str, title: str, text: str, vocabulary: Gazetteer) -> tuple[str, ...]:
     """The things that an article is about, by the name that its text uses most; the most spoken of first.
 
     "Amyotrophic Lateral Sclerosis (ALS)" is ALS, "Celiac Disease and Dermatitis Herpetiformis" are two. None where
@@ -37,7 +37,7 @@ def _parts(topic: str) -> Iterator[str]:
         yield from (part for part in found.groups() if part and not is_common(part))
 
 
-def _called(topic: str, names: list[str], vocabulary: Vocabulary, text: str) -> tuple[str, int] | None:
+def _called(topic: str, names: list[str], vocabulary: Gazetteer, text: str) -> tuple[str, int] | None:
     """The name for a topic; one of the corpus's other names for it only where its own is long."""
     short = [name for name in names if len(name.split()) <= _SHORT]
     return _most_used(short or [*names, *vocabulary.aliases(topic)], text) or _most_used(names, text)

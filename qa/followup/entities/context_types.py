@@ -2,7 +2,7 @@
 
 import re
 
-from qa.language import PIECES, REMEDY_NOUNS, TEST_NOUNS, Sort
+from qa.language import DRUG_NOUNS, PIECES, TEST_NOUNS, EntityType
 
 _ARTICLE = r"\s+(?:the\s+|an?\s+)?$"
 _ASPECT_OF_ILLNESS = (
@@ -11,7 +11,7 @@ _ASPECT_OF_ILLNESS = (
     r"screening|tests?|vaccines?|inheritance|triggers?"
 )
 _BEFORE = {
-    Sort.REMEDY: re.compile(
+    EntityType.DRUG: re.compile(
         r"\b(?:(?:can(?:'?t|not)?|should(?:n'?t| not)?|may|must)(?: (?:i|you|we|he|she|they|patients?|"
         r"people))? have|"
         r"(?:dos(?:e|es|age|ing)|side[- ]effects?|overdose|contraindications?) (?:of|to|for)|"
@@ -21,7 +21,7 @@ _BEFORE = {
         r"treat(?:ed|ment) with|us(?:e|es|ing))" + _ARTICLE,
         re.IGNORECASE,
     ),
-    Sort.ILLNESS: re.compile(
+    EntityType.CONDITION: re.compile(
         rf"\b(?:(?:{_ASPECT_OF_ILLNESS})(?: (?:is|are) (?:used|given|there))? (?:of|for|in|related to|against)|"
         r"diagnos(?:e|es|ing)|treat(?:s|ing)?|prevent(?:s|ing)?|cures?|gets?|getting|catch(?:es)?|ha(?:ve|s|d|"
         r"ving)|"
@@ -40,7 +40,7 @@ _PHARMACOLOGICAL = re.compile(
     r"\b(?:dos(?:e|es|age|ing)|side[- ]effects?|contraindications?|drug\s+interactions?)\b", re.IGNORECASE
 )
 # "Is there a vaccine?" asks for one against an illness; "is there a tablet?" for a form of a remedy.
-_AGAINST = "|".join(sorted({*REMEDY_NOUNS, *TEST_NOUNS} - (PIECES - {"vaccine", "vaccines"})))
+_AGAINST = "|".join(sorted({*DRUG_NOUNS, *TEST_NOUNS} - (PIECES - {"vaccine", "vaccines"})))
 _LEFT_TO_ILLNESS = re.compile(
     r"\b(?:symptoms?|prognosis|outlook|survival|life expectancy|cures?|curable|contagious|hereditary|"
     r"inherited|else|"
@@ -58,7 +58,7 @@ _IS = (
     r"(?:(?:always|ever|usually|also|very|\w+ly)\s+)?"
 )
 _AFTER = {
-    Sort.REMEDY: re.compile(
+    EntityType.DRUG: re.compile(
         _IS + r"(?:dos(?:ed?|age|ing)|taken|given|prescribed|approved|administered|injected|tolerated|"
         r"contraindicated|avoided|stopped|started|used|works?|helps?|acts?|interacts?|cures?|treats?|"
         r"relieves?|prevents?|prolongs?|extends?|slows?|lengthens?|safe|tablets?|\d+ ?mg|costs?|expensive|"
@@ -66,7 +66,7 @@ _AFTER = {
         r"(?:ok|okay|fine|allowed|suitable)\s+(?:for|in|with|during|if|when|after|while))\b",
         re.IGNORECASE,
     ),
-    Sort.ILLNESS: re.compile(
+    EntityType.CONDITION: re.compile(
         _IS + r"(?:diagnosed|inherited|treated|contagious|infectious|curable|treatable|fatal|deadly|hereditary|"
         r"common|rare|genetic|progress\w*|spreads?|prevented|cured|caused|detected|transmitted|symptoms?|"
         r"serious|runs? in|comes? back|came back|goes? away|turns? into|gets? worse|starts|started|chronic)\b",
@@ -75,7 +75,7 @@ _AFTER = {
 }
 # A remedy is named as such, or given: "X is the only drug", "the drug of choice is X", "2 mg X".
 _TOLD = {
-    Sort.REMEDY: (
+    EntityType.DRUG: (
         re.compile(
             r"^\s+(?:(?:is|was|are|were)\s+(?:the |an? )?(?:\w+[ -]){0,3}(?:drugs?|medic(?:ine|ation)s?|agents?|"
             r"vaccines?)|(?:is|are)\s+(?:recommended|used|indicated|(?:given|added|taken)\s+(?:to|for|in|"
@@ -88,7 +88,7 @@ _TOLD = {
             re.IGNORECASE,
         ),
     ),
-    Sort.ILLNESS: (
+    EntityType.CONDITION: (
         re.compile(
             r"^\s*(?:\([^)]*\)\s*)?(?:is|are)\s+(?:the |an? )?(?:\w+[ -]){0,5}(?:disease|disorder|condition|"
             r"syndrome|infection|illness)\b",
@@ -99,20 +99,20 @@ _TOLD = {
 }
 
 
-def sort_by_frame(before: str, after: str) -> Sort | None:
+def type_by_context(before: str, after: str) -> EntityType | None:
     """The sort that the words before and after a name ask for in a question; None where they do not tell."""
     if _WHAT_IS.search(before) and _PURPOSE.match(after):
-        return Sort.REMEDY
+        return EntityType.DRUG
     if _HARM.search(before):
-        return Sort.ILLNESS
-    for sort in (Sort.REMEDY, Sort.ILLNESS):
+        return EntityType.CONDITION
+    for sort in (EntityType.DRUG, EntityType.CONDITION):
         if _BEFORE[sort].search(before[-_NEAR:]) or _AFTER[sort].match(after):
             return sort
     return None
 
 
 _ASKED = {
-    Sort.REMEDY: re.compile(
+    EntityType.DRUG: re.compile(
         r"\b(?:which|what)(?:\s+(?:is|are))?(?:\s+[\w-]+){0,3}?\s+(?:drugs?|medic(?:ines?|ations?)|agents?|"
         r"treatments?|"
         r"therap(?:y|ies)|antibiotics?|vaccines?|prophylaxis|remed(?:y|ies)|pills?|tablets?)\b|"
@@ -122,12 +122,12 @@ _ASKED = {
         r"we))\s+.{1,60}\btreat(?:ed)?\b",
         re.IGNORECASE,
     ),
-    Sort.TEST: re.compile(
+    EntityType.TEST: re.compile(
         r"\b(?:which|what)(?:\s+(?:is|are))?(?:\s+[\w-]+){0,3}?\s+(?:tests?|scans?|investigations?|exams?|"
         r"imaging)\b",
         re.IGNORECASE,
     ),
-    Sort.ILLNESS: re.compile(
+    EntityType.CONDITION: re.compile(
         r"\b(?:which|what)(?:\s+(?:other|else))?\s+(?:diseases?|conditions?|disorders?|illness(?:es)?|infections?|"
         r"complications?)\b",
         re.IGNORECASE,
@@ -135,16 +135,16 @@ _ASKED = {
 }
 
 
-def sort_asked_for(question: str) -> Sort | None:
+def type_asked_for(question: str) -> EntityType | None:
     """The sort of thing that would answer a question: "Which drug ...?", "What prevents ...?"."""
     return next((sort for sort, pattern in _ASKED.items() if pattern.search(question)), None)
 
 
-def sort_left_out(question: str) -> Sort | None:
+def type_left_out(question: str) -> EntityType | None:
     """The sort of thing that a question leaves out, by its aspects: a remedy its dose, an illness its signs."""
     if _OF_REMEDY.search(question):
-        return Sort.REMEDY
-    return Sort.ILLNESS if _LEFT_TO_ILLNESS.search(question) else None
+        return EntityType.DRUG
+    return EntityType.CONDITION if _LEFT_TO_ILLNESS.search(question) else None
 
 
 def is_pharmacological(aspect: str) -> bool:
@@ -152,22 +152,22 @@ def is_pharmacological(aspect: str) -> bool:
     return _PHARMACOLOGICAL.search(aspect) is not None
 
 
-def sort_of_owner(owned: str) -> Sort | None:
+def type_of_owner(owned: str) -> EntityType | None:
     """The sort of what has the thing that the words begin with: "its dose", "its symptoms"."""
     first = " ".join(owned.split()[:2])
     if _OF_REMEDY.search(first):
-        return Sort.REMEDY
-    return Sort.ILLNESS if _OF_ILLNESS.match(first) else None
+        return EntityType.DRUG
+    return EntityType.CONDITION if _OF_ILLNESS.match(first) else None
 
 
-def sort_of_aspect(aspect: str) -> Sort | None:
+def type_of_aspect(aspect: str) -> EntityType | None:
     """The sort that has such an aspect: a remedy its dose, an illness its symptoms."""
-    return Sort.REMEDY if _OF_REMEDY.search(aspect) else sort_by_frame(f"{aspect} of ", "")
+    return EntityType.DRUG if _OF_REMEDY.search(aspect) else type_by_context(f"{aspect} of ", "")
 
 
-def sort_as_told(before: str, after: str) -> Sort | None:
+def type_as_told(before: str, after: str) -> EntityType | None:
     """The sort that a statement gives a name; None where it does not tell."""
     for sort, (is_one, given) in _TOLD.items():
         if is_one.match(after) or given.search(before[-_NEAR:]):
             return sort
-    return sort_by_frame(before, after)
+    return type_by_context(before, after)

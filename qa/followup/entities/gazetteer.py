@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from qa.language import (
     ASPECTS,
+    CONDITION_NOUNS,
     FUNCTION_WORDS,
-    ILLNESS_NOUNS,
-    SORT_NOUNS,
+    TYPE_NOUNS,
     WORD,
     Key,
     bare,
-    common,
     fold,
     is_common,
+    is_common_word,
     key,
     topic_of_title,
 )
@@ -26,20 +26,20 @@ _BOTH = re.compile(r"^(\w+(?:\s+\w+)+)\s+and\s+(\w+(?:\s+\w+)+)$")
 _SYNONYMS = re.compile(r"\s*[;|\n]\s*")
 _SHORT_FORM = re.compile(r"\((?P<short>[A-Z][A-Za-z0-9-]{1,8})\)")
 _BEFORE = 120
-_ASKED = ASPECTS | FUNCTION_WORDS | frozenset(SORT_NOUNS)
+_ASKED = ASPECTS | FUNCTION_WORDS | frozenset(TYPE_NOUNS)
 _LONGEST = 10
 _SHORTEST_PLURAL = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class GazetteerMatch:
     """A name that stands in a text: `text[start:end]`."""
 
     start: int
     end: int
 
 
-class Vocabulary:
+class Gazetteer:
     """The topics of a corpus under all their names, and the headings under which it speaks of parts of them."""
 
     def __init__(
@@ -86,10 +86,10 @@ class Vocabulary:
         """Adds "celiac" for celiac disease, where no other topic has that word."""
         counts = Counter(word for words in set(self._topics.values()) - self._double for word in set(words))
         for words, thing in list(self._topics.items()):
-            if len(words) == 2 and words[1] in ILLNESS_NOUNS and counts[words[0]] == 1:  # noqa: PLR2004 (a pair)
+            if len(words) == 2 and words[1] in CONDITION_NOUNS and counts[words[0]] == 1:  # noqa: PLR2004 (a pair)
                 self._topics.setdefault(words[:1], thing)
 
-    def topics_in(self, text: str) -> list[Found]:
+    def topics_in(self, text: str) -> list[GazetteerMatch]:
         """Where topics stand in a text, the longest name at each place, from left to right; none overlap."""
         words = list(WORD.finditer(text))
         found = self._scan(words, [fold(word.group()) for word in words])
@@ -121,17 +121,17 @@ class Vocabulary:
         """Whether a heading begins with these words, and so names something that belongs to a topic."""
         return _unhyphenated(key(text)) in self._parts
 
-    def _scan(self, words: list[re.Match[str]], folded: list[str]) -> Iterator[Found]:
+    def _scan(self, words: list[re.Match[str]], folded: list[str]) -> Iterator[GazetteerMatch]:
         first = 0
         while first < len(words):
             length = self._longest(words, folded, first)
             if length:
-                yield Found(words[first].start(), _bare_end(words[first + length - 1]))
+                yield GazetteerMatch(words[first].start(), _bare_end(words[first + length - 1]))
             first += length or 1
 
     def _longest(self, words: list[re.Match[str]], folded: list[str], first: int) -> int:
         for length in range(min(_LONGEST, len(folded) - first), 0, -1):
-            if length == 1 and common(words[first].group()):
+            if length == 1 and is_common_word(words[first].group()):
                 continue
             window = folded[first : first + length]
             for last in dict.fromkeys((*_numbers(window[-1]), bare(words[first + length - 1].group()))):
@@ -155,11 +155,11 @@ def _shortens(first: Key, second: Key) -> bool:
     )
 
 
-def _closed(text: str, place: Found) -> Found:
+def _closed(text: str, place: GazetteerMatch) -> GazetteerMatch:
     """The place with the parenthesis that a name ends with: "Gout (podagra)"."""
     inside = text[place.start : place.end]
     opened = inside.count("(") > inside.count(")") and text[place.end : place.end + 1] == ")"
-    return Found(place.start, place.end + 1) if opened else place
+    return GazetteerMatch(place.start, place.end + 1) if opened else place
 
 
 def _bare_end(word: re.Match[str]) -> int:

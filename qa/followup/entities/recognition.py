@@ -5,20 +5,20 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qa.followup.entities.affixes import describes, sort_by_ending
-from qa.followup.entities.context_types import sort_as_told, sort_by_frame
-from qa.followup.entities.gazetteer import Vocabulary
+from qa.followup.entities.affixes import describes, type_by_affix
+from qa.followup.entities.context_types import type_as_told, type_by_context
+from qa.followup.entities.gazetteer import Gazetteer
 from qa.language import (
     COMMON_VERBS,
     DEGREES,
     FUNCTION_WORDS,
     PIECES,
     ROUTES,
-    SORT_NOUNS,
+    TYPE_NOUNS,
     WORD,
-    Sort,
-    common,
+    EntityType,
     is_common,
+    is_common_word,
     qualifies,
 )
 
@@ -74,28 +74,29 @@ class Name:
     text: str
     start: int
     end: int
-    sort: Sort | None = None
+    sort: EntityType | None = None
     topic: bool = False
     focus: bool = False
 
 
-def names_in_question(question: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
+def names_in_question(question: str, vocabulary: Gazetteer) -> tuple[Name, ...]:
     """The names in a question, from left to right; what it is about is marked, two where it compares them."""
-    found = [_sorted(name, question, sort_by_frame) for name in _names(question, vocabulary)]
+    found = [_sorted(name, question, type_by_context) for name in _names(question, vocabulary)]
     return tuple(_focused(question, _alike(found, paired(found, question))))
 
 
-def names_in_quote(text: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
+def names_in_quote(text: str, vocabulary: Gazetteer) -> tuple[Name, ...]:
     """The names in a quote that can be spoken of, each with the sort that the quote gives it.
 
     These are topics, what opens a sentence or a line, what is told of, and what stands in a list, where `focus`
     is set.
     """
     found = [
-        _sorted(name, text, sort_by_frame if name.topic else sort_as_told) for name in _names(text, vocabulary)
+        _sorted(name, text, type_by_context if name.topic else type_as_told) for name in _names(text, vocabulary)
     ]
     found = [
-        replace(name, sort=Sort.ILLNESS) if name.topic and name.sort is Sort.REMEDY else name for name in found
+        replace(name, sort=EntityType.CONDITION) if name.topic and name.sort is EntityType.DRUG else name
+        for name in found
     ]
     listed = {name.start for name in enumerated(found, text)}
     found = _alike(found, [name for name in found if name.start in listed])
@@ -143,7 +144,7 @@ def paired(names: Sequence[Name], text: str) -> tuple[Name, ...]:
     return tuple(chain) if len(chain) > 1 else ()
 
 
-def _names(text: str, vocabulary: Vocabulary) -> list[Name]:
+def _names(text: str, vocabulary: Gazetteer) -> list[Name]:
     """Topics and runs; a run that leads up to a topic is part of its name: "neonatal malaria"."""
     found: list[Name] = []
     reached = 0
@@ -164,17 +165,19 @@ def _runs(text: str, start: int, end: int) -> Iterator[Name]:
     run: list[re.Match[str]] = []
     for word in WORD.finditer(text, start, end):
         joined = not run or text[run[-1].end() : word.start()].isspace()
-        sort = SORT_NOUNS.get(word.group().casefold())
-        someone = sort is Sort.PEOPLE and word.group().casefold() not in _ANYBODY
+        sort = TYPE_NOUNS.get(word.group().casefold())
+        someone = sort is EntityType.POPULATION and word.group().casefold() not in _ANYBODY
         if (
             run
             and joined
-            and (sort in {Sort.ILLNESS, Sort.TEST} or someone or _heads(word.group(), run[-1].group()))
+            and (
+                sort in {EntityType.CONDITION, EntityType.TEST} or someone or _heads(word.group(), run[-1].group())
+            )
         ):
             yield from _run(text, [*run, word], sort)
             run = []
             continue
-        idle = common(word.group()) or qualifies(word.group())
+        idle = is_common_word(word.group()) or qualifies(word.group())
         if idle or not joined:
             yield from _run(text, run)
             run = []
@@ -183,20 +186,20 @@ def _runs(text: str, start: int, end: int) -> Iterator[Name]:
     yield from _run(text, run)
 
 
-def _run(text: str, run: Sequence[re.Match[str]], sort: Sort | None = None) -> Iterator[Name]:
+def _run(text: str, run: Sequence[re.Match[str]], sort: EntityType | None = None) -> Iterator[Name]:
     if not 0 < len(run) <= _LONGEST or all(len(word.group()) == 1 for word in run):
         return
     start, end = run[0].start(), run[-1].end()
     if text[end - 2 : end] in {"'s", "’s"}:
         end -= 2
-    yield Name(text[start:end], start, end, topic=sort is Sort.ILLNESS)
+    yield Name(text[start:end], start, end, topic=sort is EntityType.CONDITION)
 
 
 def _heads(word: str, last: str) -> bool:
     """Whether a common word is the noun of the words before: "iron tablets", "bulbar onset", "palliative care"."""
     if word.casefold() in _HEADS:
         return True
-    describing = describes(last) and common(word) and not qualifies(word)
+    describing = describes(last) and is_common_word(word) and not qualifies(word)
     return describing and word.casefold() not in FUNCTION_WORDS and _OWNED_BY_REMEDY.fullmatch(word) is None
 
 
@@ -212,11 +215,11 @@ def _alike(names: Sequence[Name], listed: Sequence[Name]) -> list[Name]:
     return [replace(name, sort=only) if name.sort is None and name in listed else name for name in names]
 
 
-def _sorted(name: Name, text: str, sort: Callable[[str, str], Sort | None]) -> Name:
+def _sorted(name: Name, text: str, sort: Callable[[str, str], EntityType | None]) -> Name:
     last = name.text.split()[-1].casefold()
-    told = SORT_NOUNS.get(last) or sort_by_ending(name.text) or sort(text[: name.start], text[name.end :])
+    told = TYPE_NOUNS.get(last) or type_by_affix(name.text) or sort(text[: name.start], text[name.end :])
     if told is None and name.topic:
-        told = Sort.ILLNESS
+        told = EntityType.CONDITION
     return replace(name, sort=told)
 
 
@@ -235,8 +238,8 @@ def _about(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
             return (name,)
     for name in names:
         doing = _DOING.match(text, name.end)
-        does = doing is not None and doing[1].casefold() in _DOINGS and name.sort is not Sort.ILLNESS
-        taken = name.sort is Sort.REMEDY and _TAKEN.search(text[: name.start])
+        does = doing is not None and doing[1].casefold() in _DOINGS and name.sort is not EntityType.CONDITION
+        taken = name.sort is EntityType.DRUG and _TAKEN.search(text[: name.start])
         if taken or (does and _SUBJECT.search(text[: name.start])):
             return (name,)
     for name in names:
@@ -252,4 +255,4 @@ def _about(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
 
 def _is_strong(name: Name) -> bool:
     """Whether a question that names it is about it: an illness that the corpus or the question has for one."""
-    return (name.topic and not is_common(name.text)) or name.sort is Sort.ILLNESS
+    return (name.topic and not is_common(name.text)) or name.sort is EntityType.CONDITION

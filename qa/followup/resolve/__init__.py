@@ -1,18 +1,18 @@
 """Resolves mentions to their antecedents."""
 
-from qa.followup.resolve.antecedents import Option, Pairs, agreeing, options, ranked, those_with
-from qa.followup.resolve.disambiguation import Choice
-from qa.followup.resolve.one_anaphora import SUCH_ONE, chooses, such_a_thing
+from qa.followup.resolve.antecedents import Antecedent, Pairs, agreeing, antecedents_of, ranked, those_with
+from qa.followup.resolve.disambiguation import Disambiguation
+from qa.followup.resolve.one_anaphora import ONE_ANAPHORA, chooses, one_anaphora
 
 __all__ = [
-    "SUCH_ONE",
-    "Choice",
-    "Option",
+    "ONE_ANAPHORA",
+    "Antecedent",
+    "Disambiguation",
     "Pairs",
     "agreeing",
+    "antecedents_of",
     "chooses",
-    "options",
+    "one_anaphora",
     "ranked",
-    "such_a_thing",
     "those_with",
 ]

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.followup.detect import Mention
-from qa.followup.discourse import Candidate, Thread, asked_thing, group_in, is_plural, phrase_with, remedies_in
-from qa.followup.entities import Name, sort_asked_for
-from qa.followup.resolve.one_anaphora import joined, such_a_thing
-from qa.language import ASPECTS, ILLNESS_NOUNS, REMEDY_NOUNS, Sort, is_common, key
+from qa.followup.discourse import Discourse, Entity, asked_thing, group_in, is_plural, phrase_with, remedies_in
+from qa.followup.entities import Name, type_asked_for
+from qa.followup.resolve.one_anaphora import joined, one_anaphora
+from qa.language import ASPECTS, CONDITION_NOUNS, DRUG_NOUNS, EntityType, is_common, key
 from qa.schema import Binding
 
-_ONE_REMEDY = REMEDY_NOUNS - {noun for noun in REMEDY_NOUNS if noun.endswith("s")} - {"treatment", "therapy"}
+_ONE_REMEDY = DRUG_NOUNS - {noun for noun in DRUG_NOUNS if noun.endswith("s")} - {"treatment", "therapy"}
 _OF_TWO = frozenset({"the former", "the latter"})
 _LEAST = 0.0
 _CHOSEN = 1.0
@@ -19,11 +19,11 @@ _MOST_LISTED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Antecedent:
     """What a mention may be replaced by, the candidate that it comes from, and how well that fits."""
 
     text: str
-    candidate: Candidate
+    candidate: Entity
     score: float
 
     def binding(self, mention: str) -> Binding:
@@ -37,12 +37,12 @@ class Option:
         )
 
 
-Pairs = list[tuple[Mention, Option]]
+Pairs = list[tuple[Mention, Antecedent]]
 
 
-def options(  # noqa: PLR0911 (one for each role)
-    mention: Mention, thread: Thread, own: Sequence[Name]
-) -> list[Option]:
+def antecedents_of(  # noqa: PLR0911 (one for each role)
+    mention: Mention, thread: Discourse, own: Sequence[Name]
+) -> list[Antecedent]:
     """What a mention may mean, best first; `own` are the names of its question, which it does not mean."""
     others = [candidate for candidate in thread.candidates if not _named(candidate, own)]
     if mention.role == "both":
@@ -52,14 +52,14 @@ def options(  # noqa: PLR0911 (one for each role)
     if mention.role == "other":
         return _other(mention, thread, others)
     if mention.role == "such":
-        such = such_a_thing(mention.head or "", thread, several=mention.text.casefold().endswith("s"))
-        return [Option(such[0], such[1], _CHOSEN)] if such else []
+        such = one_anaphora(mention.head or "", thread, several=mention.text.casefold().endswith("s"))
+        return [Antecedent(such[0], such[1], _CHOSEN)] if such else []
     phrase = phrase_with(None, thread) if mention.partitive else None
     if phrase is not None:
-        return [Option(phrase.name, phrase, _CHOSEN)]
+        return [Antecedent(phrase.name, phrase, _CHOSEN)]
     listed = _listed(mention, thread) if mention.partitive else []
     if listed:
-        return [Option(joined(listed), listed[0], _CHOSEN)]
+        return [Antecedent(joined(listed), listed[0], _CHOSEN)]
     if _is_of_people(mention, thread):
         return _people(mention, thread, others)
     if mention.role == "noun":
@@ -69,54 +69,60 @@ def options(  # noqa: PLR0911 (one for each role)
     return [_of_several(option) for option in some] if several else some
 
 
-def _of_several(option: Option) -> Option:
+def _of_several(option: Antecedent) -> Antecedent:
     """The option as "they" may mean it: an illness is no "they", but those who have it are."""
     one = _is_one_illness(option.candidate)
     return replace(option, text=those_with("people", option.candidate)) if one else option
 
 
-def _is_one_illness(candidate: Candidate) -> bool:
-    illness = candidate.sort is Sort.ILLNESS and not candidate.phrase
+def _is_one_illness(candidate: Entity) -> bool:
+    illness = candidate.sort is EntityType.CONDITION and not candidate.phrase
     return illness and not is_plural(candidate.name.split()[-1].casefold())
 
 
-def _listed(mention: Mention, thread: Thread) -> list[Candidate]:
+def _listed(mention: Mention, thread: Discourse) -> list[Entity]:
     """The several of which some are spoken of: those that a question or a quote lists."""
-    told = thread.enumerated(mention.sort) if mention.sort in {Sort.REMEDY, Sort.ILLNESS} else []
+    told = thread.enumerated(mention.sort) if mention.sort in {EntityType.DRUG, EntityType.CONDITION} else []
     return _of_sort(thread.compared() or told, mention.sort)[:_MOST_LISTED]
 
 
-def _is_of_people(mention: Mention, thread: Thread) -> bool:
+def _is_of_people(mention: Mention, thread: Discourse) -> bool:
     grouped = mention.role == "many" and thread.last is not None and group_in(thread.last.interpreted)
-    return mention.sort is Sort.PEOPLE or bool(grouped and mention.sort is None) or mention.role == "person"
+    return (
+        mention.sort is EntityType.POPULATION or bool(grouped and mention.sort is None) or mention.role == "person"
+    )
 
 
-def _taken_up(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> list[Option]:
+def _taken_up(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> list[Antecedent]:
     """What the question before speaks of or asks for without a name, where that is what a mention takes up."""
     phrase = None
     if mention.role == "many" and not mention.possessive:
         phrase = phrase_with(None, thread)
-        remedies = phrase is not None and sort_asked_for(f"what {phrase.name}") is Sort.REMEDY
-        if mention.sort is Sort.ILLNESS or (mention.sort is not None and not remedies):
+        remedies = phrase is not None and type_asked_for(f"what {phrase.name}") is EntityType.DRUG
+        if mention.sort is EntityType.CONDITION or (mention.sort is not None and not remedies):
             phrase = None
-    elif mention.role == "one" and mention.sort is not Sort.ILLNESS:
+    elif mention.role == "one" and mention.sort is not EntityType.CONDITION:
         asked = _asked_for(mention.sort, thread, others)
         if asked:
             return asked
     several = mention.role == "many"
-    if phrase is None and mention.sort is Sort.REMEDY and not any(_is_taken_up(each, several) for each in others):
+    if (
+        phrase is None
+        and mention.sort is EntityType.DRUG
+        and not any(_is_taken_up(each, several) for each in others)
+    ):
         phrase = remedies_in(thread, several=several)
-    return [Option(phrase.name, phrase, _CHOSEN)] if phrase else []
+    return [Antecedent(phrase.name, phrase, _CHOSEN)] if phrase else []
 
 
-def _is_taken_up(candidate: Candidate, several: bool) -> bool:
+def _is_taken_up(candidate: Entity, several: bool) -> bool:
     """Whether a candidate is a remedy, and of those that a question named or several in one name for "them"."""
-    if candidate.sort is not Sort.REMEDY:
+    if candidate.sort is not EntityType.DRUG:
         return False
     return not several or candidate.origin != "quote" or is_plural(candidate.name.split()[-1].casefold())
 
 
-def _in_number(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> Sequence[Candidate]:
+def _in_number(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> Sequence[Entity]:
     """The candidates, more present where a mention has their number: for "they" several, for "it" one remedy."""
     if mention.role == "one":
         return [replace(each, weight=each.weight - _SEVERAL) if _is_of_remedies(each) else each for each in others]
@@ -136,16 +142,16 @@ def _in_number(mention: Mention, thread: Thread, others: Sequence[Candidate]) ->
     ]
 
 
-def _is_of_remedies(candidate: Candidate) -> bool:
-    return candidate.sort is Sort.REMEDY and candidate.origin == "quote" and _is_of_several(candidate)
+def _is_of_remedies(candidate: Entity) -> bool:
+    return candidate.sort is EntityType.DRUG and candidate.origin == "quote" and _is_of_several(candidate)
 
 
-def _is_of_several(candidate: Candidate) -> bool:
-    told = candidate.sort is Sort.REMEDY or (candidate.focus and candidate.origin == "question")
+def _is_of_several(candidate: Entity) -> bool:
+    told = candidate.sort is EntityType.DRUG or (candidate.focus and candidate.origin == "question")
     return told and is_plural(candidate.name.split()[-1].casefold())
 
 
-def _asked_for(sort: Sort | None, thread: Thread, others: Sequence[Candidate]) -> list[Option]:
+def _asked_for(sort: EntityType | None, thread: Discourse, others: Sequence[Entity]) -> list[Antecedent]:
     """The one thing that the question before asked for, by the name that its quotes give or as it was put."""
     last = thread.last
     asked = asked_thing(last.interpreted) if last else None
@@ -154,20 +160,20 @@ def _asked_for(sort: Sort | None, thread: Thread, others: Sequence[Candidate]) -
     named = [
         each for each in others if each.origin == "quote" and each.turn == last.number and each.sort is asked.sort
     ]
-    if named and asked.sort is Sort.REMEDY:
+    if named and asked.sort is EntityType.DRUG:
         best = max(named, key=lambda each: each.weight)
         return ranked([each for each in named if each.quote == best.quote], asked.sort)
-    phrase = Candidate(asked.phrase, last.number, "question", _CHOSEN, phrase=True)
-    return [Option(phrase.name, phrase, _CHOSEN)]
+    phrase = Entity(asked.phrase, last.number, "question", _CHOSEN, phrase=True)
+    return [Antecedent(phrase.name, phrase, _CHOSEN)]
 
 
-def ranked(candidates: Sequence[Candidate], sort: Sort | None) -> list[Option]:
+def ranked(candidates: Sequence[Entity], sort: EntityType | None) -> list[Antecedent]:
     """The candidates as options for a place that asks for that sort."""
-    found = [Option(candidate.name, candidate, candidate.score(sort)) for candidate in candidates]
+    found = [Antecedent(candidate.name, candidate, candidate.score(sort)) for candidate in candidates]
     return sorted((option for option in found if option.score > _LEAST), key=lambda option: -option.score)
 
 
-def agreeing(found: Sequence[tuple[Mention, list[Option]]], chosen: Option) -> Pairs:
+def agreeing(found: Sequence[tuple[Mention, list[Antecedent]]], chosen: Antecedent) -> Pairs:
     """An option for each mention: the chosen one for the first, and for those that may mean the same.
 
     Beside "they" who have an illness, "it" is rather the remedy that a question named.
@@ -176,29 +182,29 @@ def agreeing(found: Sequence[tuple[Mention, list[Option]]], chosen: Option) -> P
     pairs: Pairs = [(first, chosen)]
     people = chosen.text != chosen.candidate.name
     for mention, some in found[1:]:
-        other = people and mention.role == "one" and mention.sort is not Sort.ILLNESS
+        other = people and mention.role == "one" and mention.sort is not EntityType.CONDITION
         taken = [option for option in some if _is_asked_remedy(option.candidate)] if other else []
         same = [o for o in some if o.candidate == chosen.candidate and mention.sort in {None, first.sort}]
         pairs.append((mention, (taken or same or some)[0]))
     return pairs
 
 
-def _is_asked_remedy(candidate: Candidate) -> bool:
-    return candidate.sort is Sort.REMEDY and candidate.origin == "question"
+def _is_asked_remedy(candidate: Entity) -> bool:
+    return candidate.sort is EntityType.DRUG and candidate.origin == "question"
 
 
-def _named(candidate: Candidate, own: Sequence[Name]) -> bool:
+def _named(candidate: Entity, own: Sequence[Name]) -> bool:
     return any(key(name.text) == key(candidate.name) for name in own)
 
 
-def _both(thread: Thread) -> list[Option]:
+def _both(thread: Discourse) -> list[Antecedent]:
     pair = thread.compared() or _topics(thread)[-2:]
     if len(pair) < 2:  # noqa: PLR2004 (both are two)
         return []
-    return [Option(joined(pair), pair[0], _CHOSEN)]
+    return [Antecedent(joined(pair), pair[0], _CHOSEN)]
 
 
-def _ordinal(mention: Mention, thread: Thread) -> list[Option]:
+def _ordinal(mention: Mention, thread: Discourse) -> list[Antecedent]:
     compared, topics = thread.compared(), _topics(thread)
     lists = (
         [compared, topics]
@@ -209,22 +215,22 @@ def _ordinal(mention: Mention, thread: Thread) -> list[Option]:
     if len(listed) < 2 or not -1 <= mention.ordinal < len(listed):  # noqa: PLR2004 (a list has two)
         return []
     chosen = listed[mention.ordinal]
-    return [Option(chosen.name, chosen, _CHOSEN)]
+    return [Antecedent(chosen.name, chosen, _CHOSEN)]
 
 
-def _of_sort(listed: Sequence[Candidate], sort: Sort | None) -> list[Candidate]:
+def _of_sort(listed: Sequence[Entity], sort: EntityType | None) -> list[Entity]:
     if sort is not None and all(candidate.sort is not sort for candidate in listed):
         return []
     return [candidate for candidate in listed if sort is None or candidate.sort in {None, sort}]
 
 
-def _topics(thread: Thread) -> list[Candidate]:
+def _topics(thread: Discourse) -> list[Entity]:
     """What the questions of the thread were about, in the order in which they came up."""
     found = [candidate for candidate in thread.candidates if candidate.focus and candidate.origin != "quote"]
     return sorted(found, key=lambda candidate: candidate.turn)
 
 
-def _other(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> list[Option]:
+def _other(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> list[Antecedent]:
     current = thread.topic
     rest = [candidate for candidate in others if current is None or key(candidate.name) != key(current.name)]
     if current is not None:
@@ -241,31 +247,31 @@ def _other(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> lis
     return ranked(asked or fitting, sort)
 
 
-def _people(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> list[Option]:
+def _people(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> list[Antecedent]:
     """Those who have what the thread is about."""
     group = group_in(thread.last.interpreted) if thread.last else None
     plural = group or {"pts": "patients", "pt": "patients"}.get(mention.head or "people", mention.head or "people")
-    found = ranked([c for c in others if c.sort in {Sort.ILLNESS, None}], Sort.ILLNESS)
-    return [Option(those_with(plural, option.candidate), option.candidate, option.score) for option in found]
+    found = ranked([c for c in others if c.sort in {EntityType.CONDITION, None}], EntityType.CONDITION)
+    return [Antecedent(those_with(plural, option.candidate), option.candidate, option.score) for option in found]
 
 
-def those_with(plural: str, candidate: Candidate) -> str:
+def those_with(plural: str, candidate: Entity) -> str:
     """People who have an illness, or a candidate that is of people itself."""
-    return f"{plural} with {candidate.name}" if candidate.sort is Sort.ILLNESS else candidate.name
+    return f"{plural} with {candidate.name}" if candidate.sort is EntityType.CONDITION else candidate.name
 
 
-def _noun(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> list[Option]:
+def _noun(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> list[Antecedent]:
     """What "this drug", "these symptoms" or "that delay" stands for, by its noun."""
     head = mention.head or ""
     exact = [candidate for candidate in others if mention.sort is not None and candidate.sort is mention.sort]
     asked = asked_thing(thread.last.interpreted) if thread.last else None
     if asked and not asked.plural and asked.noun == head.rstrip("s"):
         return _asked_for(mention.sort, thread, others) or ranked(exact, mention.sort)
-    if head in ILLNESS_NOUNS or head in _ONE_REMEDY:
+    if head in CONDITION_NOUNS or head in _ONE_REMEDY:
         return ranked(exact, mention.sort)
     phrase = phrase_with(head, thread)
     if phrase is not None:
-        return [Option(phrase.name, phrase, _CHOSEN)]
+        return [Antecedent(phrase.name, phrase, _CHOSEN)]
     if exact:
         return ranked(exact, mention.sort)
     named = [candidate for candidate in thread.candidates if head in key(candidate.name)]
@@ -274,10 +280,10 @@ def _noun(mention: Mention, thread: Thread, others: Sequence[Candidate]) -> list
     return _bridged(head, thread)
 
 
-def _bridged(head: str, thread: Thread) -> list[Option]:
+def _bridged(head: str, thread: Discourse) -> list[Antecedent]:
     """The symptoms are those of the topic, if the thread is about one and the noun is an aspect or was used."""
     topic = thread.topic
     if topic is None or not (head in ASPECTS or thread.speaks_of(head)):
         return []
     text = f"{head} of {topic.name}" if is_common(head) else f"{head} in {topic.name}"
-    return [Option(text, topic, topic.weight)]
+    return [Antecedent(text, topic, topic.weight)]

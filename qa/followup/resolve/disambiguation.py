@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from qa.followup.entities import Vocabulary
+from qa.followup.entities import Gazetteer
 from qa.followup.interpretation import Corpus
-from qa.followup.resolve.antecedents import Option
+from qa.followup.resolve.antecedents import Antecedent
 from qa.schema import Binding, Reading
 
 _CLOSE = 0.19
@@ -14,18 +14,18 @@ _MOST_READINGS = 4
 
 
 @dataclass(frozen=True)
-class Choice:
+class Disambiguation:
     """Options, best first, how the question reads with each, and the bindings that show it."""
 
-    options: Sequence[Option]
-    word: Callable[[Option], str]
-    bind: Callable[[Option], tuple[Binding, ...]]
+    options: Sequence[Antecedent]
+    word: Callable[[Antecedent], str]
+    bind: Callable[[Antecedent], tuple[Binding, ...]]
 
-    def reading(self, option: Option) -> Reading:
+    def reading(self, option: Antecedent) -> Reading:
         """The question as the option would have it."""
         return Reading(interpreted_question=self.word(option), bindings=self.bind(option))
 
-    def made(self, vocabulary: Vocabulary, corpus: Corpus) -> list[Option]:
+    def made(self, vocabulary: Gazetteer, corpus: Corpus) -> list[Antecedent]:
         """The option to take, or the two to four between which only the caller can choose, best first.
 
         Others are close whose fit is nearly that of the best. Then the corpus is asked about the best two: an
@@ -44,7 +44,7 @@ class Choice:
             return [best]
         return [best, *close][:_MOST_READINGS]
 
-    def _is_close(self, option: Option, vocabulary: Vocabulary) -> bool:
+    def _is_close(self, option: Antecedent, vocabulary: Gazetteer) -> bool:
         best = self.options[0]
         if best.score - option.score >= _CLOSE or vocabulary.same(option.candidate.name, best.candidate.name):
             return False

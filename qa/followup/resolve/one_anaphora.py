@@ -3,17 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from qa.followup.discourse import Candidate, Thread, is_plural, phrase_with
+from qa.followup.discourse import Discourse, Entity, is_plural, phrase_with
 from qa.language import DEGREES, is_compared, key
 
-SUCH_ONE = re.compile(
+ONE_ANAPHORA = re.compile(
     r"(?:(?P<the>the)\s+)?(?P<how>[\w-]+(?:\s+[\w-]+)?)\s+(?:ones?|kinds?|types?|forms?)", re.IGNORECASE
 )
 _TELLS_APART = re.compile(r"\w{3,}(?:ic|al|ous|ive|ary|ar)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
 
-def such_a_thing(how: str, thread: Thread, *, several: bool) -> tuple[str, Candidate] | None:
+def one_anaphora(how: str, thread: Discourse, *, several: bool) -> tuple[str, Entity] | None:
     """The wording, and the candidate that it rests on; None where the thread is about nothing.
 
     First a name that has the words, then one that a quote gives with them, then one of a list for a comparative,
@@ -43,13 +43,13 @@ def chooses(how: str) -> bool:
     return is_compared(how.casefold())
 
 
-def joined(things: Sequence[Candidate]) -> str:
+def joined(things: Sequence[Entity]) -> str:
     """Names in a row: "gout, malaria and pain"."""
     *first, last = [thing.name for thing in things]
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _is_told(candidate: Candidate, how: str, thread: Thread) -> bool:
+def _is_told(candidate: Entity, how: str, thread: Discourse) -> bool:
     """Whether the quote that names a candidate says so of it: "newer blood thinners"."""
     text = thread.slice(candidate.quote) if candidate.quote else None
     pattern = rf"\b{re.escape(how)}\s+{re.escape(candidate.name)}\b"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from qa.conversation import Turn
-from qa.followup.discourse import Thread
+from qa.followup.discourse import Discourse
 from qa.followup.entities import Name
 from qa.followup.rewrite import wording
 
@@ -11,14 +11,14 @@ TURNS_BACK = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class CarryOver:
     """An earlier question, asked of another thing, and its turn."""
 
     question: str
     turn: Turn
 
 
-def asked_again(thing: str, new: Name, thread: Thread, turns: int) -> Again | None:
+def carried_over(thing: str, new: Name, thread: Discourse, turns: int) -> CarryOver | None:
     """The latest of so many questions with a name for which another thing can stand; None where none has one.
 
     So "What about gout?" after the price of a drug takes up what was asked of an illness before.
@@ -26,11 +26,11 @@ def asked_again(thing: str, new: Name, thread: Thread, turns: int) -> Again | No
     for turn in reversed(thread.turns[-turns:]):
         question = wording.swapped(turn.interpreted, thing, new, thread.vocabulary)
         if question is not None:
-            return Again(question, turn)
+            return CarryOver(question, turn)
     return None
 
 
-def kind_of(thing: str, thread: Thread) -> Name | None:
+def kind_of(thing: str, thread: Discourse) -> Name | None:
     """The first name in a phrase, with the sort that the thread gives it where it tells none itself."""
     new = next(iter(thread.names(thing)), None)
     if new is None or new.sort is not None:

@@ -18,14 +18,14 @@ from qa.followup.detect import (
     parsed,
     speaks_of,
 )
-from qa.followup.discourse import Candidate
-from qa.followup.entities import Name, is_pharmacological, sort_of_aspect
+from qa.followup.discourse import Entity
+from qa.followup.entities import Name, is_pharmacological, type_of_aspect
 from qa.followup.interpretation import Interpretation
-from qa.followup.resolve import SUCH_ONE, Choice, Option, agreeing, chooses, ranked, such_a_thing
+from qa.followup.resolve import ONE_ANAPHORA, Antecedent, Disambiguation, agreeing, chooses, one_anaphora, ranked
 from qa.followup.rewrite import wording
-from qa.followup.rewrite.carry_over import TURNS_BACK, asked_again, kind_of
-from qa.followup.rewrite.question_in_thread import Grounds
-from qa.language import ASPECTS, Sort
+from qa.followup.rewrite.carry_over import TURNS_BACK, carried_over, kind_of
+from qa.followup.rewrite.question_in_thread import QuestionInThread
+from qa.language import ASPECTS, EntityType
 from qa.schema import Binding
 
 _OUTWEIGHS = 0.15
@@ -35,7 +35,7 @@ _SHOWN = frozenset({"many", "noun", "ordinal", "both"})
 
 
 @dataclass(frozen=True)
-class ThreadedQuestion(Grounds):
+class ThreadedQuestion(QuestionInThread):
     """One question of a thread, to be understood."""
 
     def interpretation(self) -> Interpretation:  # noqa: PLR0911 (one for each form)
@@ -74,7 +74,7 @@ class ThreadedQuestion(Grounds):
         """The form, unless its words make a question of their own."""
         whole = Parsed(Form.WHOLE, form.rest if form.corrects else text)
         names = self.thread.names(form.rest)
-        such = SUCH_ONE.fullmatch(form.rest)
+        such = ONE_ANAPHORA.fullmatch(form.rest)
         match form.form:
             case Form.WHOLE:
                 return whole
@@ -113,7 +113,7 @@ class ThreadedQuestion(Grounds):
             named = begins or (lost.role != "noun" and any(name.topic for name in names))
             return self.as_asked() if named or self._left_to_the_article else self._unresolved(lost.text)
         first, some = found[0]
-        choice = Choice(
+        choice = Disambiguation(
             some,
             lambda option: self._placed(
                 wording.replaced(text, [(m, o.text) for m, o in agreeing(found, option)]), option.candidate
@@ -141,7 +141,7 @@ class ThreadedQuestion(Grounds):
             return self.as_asked()
         return self._of(topic, understood)
 
-    def _is_part_of_the_article(self, names: Sequence[Name], topic: Candidate) -> bool:
+    def _is_part_of_the_article(self, names: Sequence[Name], topic: Entity) -> bool:
         """Whether a name is that of a section, for which the article that is read need not be named."""
         return topic.origin == "article" and any(self.thread.vocabulary.is_part(name.text) for name in names)
 
@@ -156,13 +156,13 @@ class ThreadedQuestion(Grounds):
         variety = wording.varied(self._earlier(last), aspect) if last else None
         if last and variety:
             return self._carried(variety, last)
-        some = self._only() or ranked(self.thread.candidates, sort_of_aspect(aspect))
+        some = self._only() or ranked(self.thread.candidates, type_of_aspect(aspect))
         if is_pharmacological(aspect) and not self.only:
             some = self._given(some)
         if not some:
             return self.as_asked()
         mention = self._as_typed(text)
-        choice = Choice(
+        choice = Disambiguation(
             some,
             lambda option: self._placed(wording.of_topic(aspect, option.text), option.candidate),
             lambda option: (option.binding(mention),),
@@ -182,7 +182,7 @@ class ThreadedQuestion(Grounds):
         if not some:
             return self._unresolved(mention.text)
         shown = self._as_typed(mention.text)
-        choice = Choice(
+        choice = Disambiguation(
             some,
             lambda option: wording.about(earlier, wording.replaced(thing, [(mention, option.text)]), vocabulary),
             lambda option: (option.binding(shown),),
@@ -206,7 +206,7 @@ class ThreadedQuestion(Grounds):
             or not self._is_of_remedy(last)
         )
         if new and told and self.only is None:
-            again = asked_again(thing, new, self.thread, turns=1 if corrects else TURNS_BACK)
+            again = carried_over(thing, new, self.thread, turns=1 if corrects else TURNS_BACK)
             if again is not None:
                 return replace(self._carried(again.question, again.turn), topic=new.text)
         if new and corrects:
@@ -216,12 +216,12 @@ class ThreadedQuestion(Grounds):
         part = new is None or (not new.topic and self.thread.vocabulary.is_part(thing))
         if new is None or part or new.sort is None or topic is None:
             return self._carried(wording.of_part(self._earlier(last), thing), last)
-        if new.sort is Sort.ILLNESS or topic.sort is not Sort.ILLNESS:
+        if new.sort is EntityType.CONDITION or topic.sort is not EntityType.CONDITION:
             return Interpretation(self.text, new.text)
         return self._of(topic, wording.with_topic(f"What about {thing}", topic.name, topic.sort))
 
     def _is_of_remedy(self, turn: Turn) -> bool:
-        return any(name.sort is Sort.REMEDY for name in self.thread.names(turn.interpreted))
+        return any(name.sort is EntityType.DRUG for name in self.thread.names(turn.interpreted))
 
     def _done(self, doing: str, last: Turn) -> Interpretation:
         """For "and treated?": the question before, of something else that is done."""
@@ -244,10 +244,10 @@ class ThreadedQuestion(Grounds):
 
     def _modified(self, thing: str) -> str:
         """What "the latent kind" stands for; any other thing as it is."""
-        one = SUCH_ONE.fullmatch(thing)
+        one = ONE_ANAPHORA.fullmatch(thing)
         if one is None or self._is_mention(thing):
             return thing
-        such = such_a_thing(one["how"], self.thread, several=thing.casefold().endswith("s"))
+        such = one_anaphora(one["how"], self.thread, several=thing.casefold().endswith("s"))
         return such[0] if such else thing
 
     def _return(self, form: Parsed) -> Interpretation:
@@ -275,14 +275,14 @@ class ThreadedQuestion(Grounds):
         understood = wording.about(last.interpreted, topic.name, self.thread.vocabulary) if last else topic.name
         return Interpretation(understood, topic.name, (own,))
 
-    def _topic_again(self, topic: str) -> Option:
+    def _topic_again(self, topic: str) -> Antecedent:
         """The candidate that an earlier topic's name, or a part of it, speaks of; else the name as it is."""
         name = wording.undetermined(topic)
         for candidate in self.thread.candidates:
             if self.thread.vocabulary.same(candidate.name, name):
-                return Option(candidate.name, candidate, 1.0)
+                return Antecedent(candidate.name, candidate, 1.0)
         turn = self.thread.last.number if self.thread.last else 0
-        return Option(name, Candidate(name, turn, "question", 1.0, topic=True), 1.0)
+        return Antecedent(name, Entity(name, turn, "question", 1.0, topic=True), 1.0)
 
     def _under_article(self, form: Parsed) -> Interpretation:
         """A first question that leaves something out: only the article can tell."""

@@ -6,24 +6,24 @@ from functools import cached_property
 
 from qa.conversation import Turn
 from qa.followup.detect import Mention, mentions_in, without_courtesy
-from qa.followup.discourse import Candidate, Thread, asked_thing, phrase_with
-from qa.followup.entities import Name, Spelling, focus_of, sort_left_out
+from qa.followup.discourse import Discourse, Entity, asked_thing, phrase_with
+from qa.followup.entities import Name, Spelling, focus_of, type_left_out
 from qa.followup.interpretation import Corpus, Interpretation
-from qa.followup.resolve import Choice, Option, Pairs, options, ranked, those_with
+from qa.followup.resolve import Antecedent, Disambiguation, Pairs, antecedents_of, ranked, those_with
 from qa.followup.rewrite import wording
-from qa.language import WORD, Sort, common
+from qa.language import WORD, EntityType, is_common_word
 from qa.schema import Binding
 
 
 @dataclass(frozen=True)
-class Grounds:
+class QuestionInThread:
     """One question of a thread; `only` is the one topic that it may be about, where that was said."""
 
     asked: str
-    thread: Thread
+    thread: Discourse
     spelling: Spelling
     corpus: Corpus
-    only: Candidate | None = None
+    only: Entity | None = None
 
     @cached_property
     def text(self) -> str:
@@ -38,7 +38,7 @@ class Grounds:
     # What the thread gives
 
     @property
-    def _topic(self) -> Candidate | None:
+    def _topic(self) -> Entity | None:
         return self.only or self.thread.topic
 
     def _topic_name(self) -> str | None:
@@ -49,50 +49,56 @@ class Grounds:
         """Whether all that a first question leaves out is the article's, whose sentences come first anyway."""
         return self.thread.reading and not self.thread.turns
 
-    def _topic_of(self, text: str) -> Candidate | None:
+    def _topic_of(self, text: str) -> Entity | None:
         """The topic that a question leaves out: the thread's, or the latest of the sort that its aspects tell."""
-        given = any(name.sort is Sort.REMEDY and name.focus for name in self.thread.names(text))
-        topic, sort = self._topic, Sort.ILLNESS if given else sort_left_out(text)
+        given = any(name.sort is EntityType.DRUG and name.focus for name in self.thread.names(text))
+        topic, sort = self._topic, EntityType.CONDITION if given else type_left_out(text)
         if self.only is not None or topic is None or sort is None or topic.sort is sort:
             return topic
         asked = [each for each in self.thread.candidates if each.origin != "quote" and each.sort is sort]
         some = ranked(asked or self.thread.candidates, sort)
         return some[0].candidate if some and some[0].candidate.sort is sort else topic
 
-    def _placed(self, understood: str, candidate: Candidate) -> str:
+    def _placed(self, understood: str, candidate: Entity) -> str:
         """A question about a remedy or a part, in the illness of the question that named it if it names none."""
-        if self.only is not None or candidate.phrase or candidate.sort in {Sort.ILLNESS, Sort.PEOPLE}:
+        if (
+            self.only is not None
+            or candidate.phrase
+            or candidate.sort in {EntityType.CONDITION, EntityType.POPULATION}
+        ):
             return understood
         turn = next((turn for turn in self.thread.turns if turn.number == candidate.turn), None)
         illness = turn and next((name for name in self.thread.names(turn.interpreted) if _is_setting(name)), None)
-        if not illness or any(name.topic or name.sort is Sort.ILLNESS for name in self.thread.names(understood)):
+        if not illness or any(
+            name.topic or name.sort is EntityType.CONDITION for name in self.thread.names(understood)
+        ):
             return understood
         return wording.within(understood, illness.text)
 
-    def _entity(self, candidate: Candidate) -> str | None:
+    def _entity(self, candidate: Entity) -> str | None:
         """What a candidate is about: itself, or what its phrase names."""
         if not candidate.phrase:
             return candidate.name
         focus = focus_of(self.thread.names(candidate.name))
         return focus.text if focus else self._topic_name()
 
-    def _given(self, some: list[Option]) -> list[Option]:
+    def _given(self, some: list[Antecedent]) -> list[Antecedent]:
         """The remedies among the options; where there is none, what was asked for to treat, or "the treatment"."""
         best = some[0].candidate if some else None
-        if best is None or best.sort is Sort.REMEDY or (best.sort is None and best.origin != "quote"):
+        if best is None or best.sort is EntityType.DRUG or (best.sort is None and best.origin != "quote"):
             return some
         given = self._treatment() or next(
-            (_treatment_of(each.candidate) for each in some if each.candidate.sort is Sort.ILLNESS), None
+            (_treatment_of(each.candidate) for each in some if each.candidate.sort is EntityType.CONDITION), None
         )
-        return [Option(given.name, given, 1.0)] if given else some
+        return [Antecedent(given.name, given, 1.0)] if given else some
 
-    def _treatment(self) -> Candidate | None:
+    def _treatment(self) -> Entity | None:
         """The treatment that the question before speaks of or asks for, in its words."""
         phrase = phrase_with("treatment", self.thread) or phrase_with("drug", self.thread)
         last = self.thread.last
         asked = asked_thing(last.interpreted) if last else None
-        if phrase is None and last and asked and asked.sort is Sort.REMEDY:
-            return Candidate(asked.phrase, last.number, "question", 1.0, phrase=True)
+        if phrase is None and last and asked and asked.sort is EntityType.DRUG:
+            return Entity(asked.phrase, last.number, "question", 1.0, phrase=True)
         return phrase
 
     def _earlier(self, last: Turn) -> str:
@@ -101,13 +107,13 @@ class Grounds:
             return last.interpreted
         return wording.about(last.interpreted, self.only.name, self.thread.vocabulary)
 
-    def _options(self, mention: Mention, names: Sequence[Name]) -> list[Option]:
-        if self.only and (mention.sort is Sort.PEOPLE or mention.role == "person"):
-            return [Option(those_with("people", self.only), self.only, 1.0)]
-        return self._only() or options(mention, self.thread, names)
+    def _options(self, mention: Mention, names: Sequence[Name]) -> list[Antecedent]:
+        if self.only and (mention.sort is EntityType.POPULATION or mention.role == "person"):
+            return [Antecedent(those_with("people", self.only), self.only, 1.0)]
+        return self._only() or antecedents_of(mention, self.thread, names)
 
-    def _only(self) -> list[Option]:
-        return [Option(self.only.name, self.only, 1.0)] if self.only else []
+    def _only(self) -> list[Antecedent]:
+        return [Antecedent(self.only.name, self.only, 1.0)] if self.only else []
 
     def _known(self, topic: str) -> bool:
         """Whether the thread or the corpus has a topic of that name."""
@@ -116,12 +122,14 @@ class Grounds:
         if wording.speaks_of_people(topic):
             return True
         return any(
-            self.thread.speaks_of(word.group()) for word in WORD.finditer(topic) if not common(word.group())
+            self.thread.speaks_of(word.group())
+            for word in WORD.finditer(topic)
+            if not is_common_word(word.group())
         )
 
     # Outcomes
 
-    def _decided(self, choice: Choice, documents: tuple[str, ...] = ()) -> Interpretation:
+    def _decided(self, choice: Disambiguation, documents: tuple[str, ...] = ()) -> Interpretation:
         """The best option, or all that are as good and found elsewhere."""
         taken = choice.made(self.thread.vocabulary, self.corpus)
         if len(taken) > 1:
@@ -141,8 +149,8 @@ class Grounds:
             understood, focus.text if focus else self._topic_name(), (binding,), documents=documents
         )
 
-    def _of(self, topic: Candidate, understood: str) -> Interpretation:
-        binding = Option(topic.name, topic, 1.0).binding(self.asked.strip())
+    def _of(self, topic: Entity, understood: str) -> Interpretation:
+        binding = Antecedent(topic.name, topic, 1.0).binding(self.asked.strip())
         return Interpretation(understood, topic.name, (binding,))
 
     def _unresolved(self, mention: str) -> Interpretation:
@@ -162,8 +170,8 @@ class Grounds:
 
 
 def _is_setting(name: Name) -> bool:
-    return name.topic and name.sort is Sort.ILLNESS
+    return name.topic and name.sort is EntityType.CONDITION
 
 
-def _treatment_of(illness: Candidate) -> Candidate:
+def _treatment_of(illness: Entity) -> Entity:
     return replace(illness, name=f"the treatment of {illness.name}", phrase=True)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from qa.followup.detect import Mention, mentions_in
-from qa.followup.entities import Name, Vocabulary, names_in_question
-from qa.language import ASPECTS, PEOPLE_NOUNS, WORD, Sort, common, is_compared, key
+from qa.followup.entities import Gazetteer, Name, names_in_question
+from qa.language import ASPECTS, POPULATION_NOUNS, WORD, EntityType, is_common_word, is_compared, key
 
 _KIND = re.compile(
     r"(?!the\b)(?:[\w-]+\s+){0,3}[\w-]+s\s+(?:of|for|in|to|with|against|related|that)\b", re.IGNORECASE
@@ -56,7 +56,7 @@ def replaced(question: str, changes: Sequence[tuple[Mention, str]]) -> str:
     return question
 
 
-def with_topic(question: str, topic: str, sort: Sort | None) -> str:
+def with_topic(question: str, topic: str, sort: EntityType | None) -> str:
     """The question, asked of a topic that it does not name."""
     text = bare(question)
     words = [word.group().casefold() for word in WORD.finditer(text)]
@@ -66,7 +66,7 @@ def with_topic(question: str, topic: str, sort: Sort | None) -> str:
     if open_ended and words[0] not in {"what", "which", "who", "whom"}:
         return f"{text} {topic}?"
     of = bool(words) and words[-1] in ASPECTS
-    return f"{text} {'of' if of else 'with' if sort is Sort.REMEDY else 'in'} {topic}?"
+    return f"{text} {'of' if of else 'with' if sort is EntityType.DRUG else 'in'} {topic}?"
 
 
 def within(question: str, illness: str) -> str:
@@ -91,7 +91,7 @@ def qualified(previous: str, qualifier: str) -> str:
     return f"{text} {qualifier}?"
 
 
-def about(previous: str, thing: str, vocabulary: Vocabulary) -> str:
+def about(previous: str, thing: str, vocabulary: Gazetteer) -> str:
     """An earlier question, asked of another thing, or of a part where it names nothing of that sort."""
     new = next(iter(names_in_question(thing, vocabulary)), None)
     return (new and swapped(previous, thing, new, vocabulary)) or of_part(previous, thing)
@@ -115,12 +115,12 @@ def varied(previous: str, thing: str) -> str | None:
     numbered = rf"(?<![\w-]){first} (?!{last}\b)(?P<old>\d+\w?|[IVX]+|[A-E])\b"
     new, pattern = (words["last"], numbered) if _NUMBER.fullmatch(words["last"]) else (words["first"], beside)
     found = re.search(pattern, previous, re.IGNORECASE)
-    if found is None or (pattern is beside and common(found["old"])):
+    if found is None or (pattern is beside and is_common_word(found["old"])):
         return None
     return f"{bare(previous[: found.start('old')] + new + previous[found.end('old') :])}?"
 
 
-def swapped(previous: str, thing: str, new: Name, vocabulary: Vocabulary) -> str | None:
+def swapped(previous: str, thing: str, new: Name, vocabulary: Gazetteer) -> str | None:
     """An earlier question with another thing, named `new`, in the place of one of its kind; None without any."""
     names = names_in_question(previous, vocabulary)
     unbound = [each for each in mentions_in(previous, names) if new.sort is None or each.sort in {None, new.sort}]
@@ -163,7 +163,7 @@ def _start_with_contrast(previous: str, start: int, thing: str) -> int:
     return found.start() if contrasts else start
 
 
-def _is_part(thing: str, new: Name, vocabulary: Vocabulary) -> bool:
+def _is_part(thing: str, new: Name, vocabulary: Gazetteer) -> bool:
     return not new.topic and vocabulary.is_part(thing)
 
 
@@ -178,10 +178,10 @@ def _counterpart(new: Name, names: Sequence[Name]) -> Name | None:
 
 def _remedy_phrase(previous: str, new: Name) -> tuple[int, int] | None:
     """Where a question speaks of treatment without a remedy's name: "the first line treatment of gout"."""
-    found = _REMEDY_PHRASE.search(previous) if new.sort is Sort.REMEDY else None
+    found = _REMEDY_PHRASE.search(previous) if new.sort is EntityType.DRUG else None
     return found.span() if found else None
 
 
 def speaks_of_people(text: str) -> bool:
     """Whether a text has a word for people."""
-    return any(word.group().casefold() in PEOPLE_NOUNS for word in WORD.finditer(text))
+    return any(word.group().casefold() in POPULATION_NOUNS for word in WORD.finditer(text))

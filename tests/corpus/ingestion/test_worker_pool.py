@@ -12,7 +12,7 @@ import pytest
 import hostile
 from corpus.ingestion.file_reader import Read, Reading, read
 from corpus.ingestion.worker import Done, Orders, Task, confine, work
-from corpus.ingestion.worker_pool import Crew
+from corpus.ingestion.worker_pool import WorkerPool
 from corpus.readers import Limits, Refusal
 from corpus.text import SentenceSplitter
 from repository import SUPPORT_PATH
@@ -26,8 +26,8 @@ def _the_workers_find_the_hostile_reader(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("PYTHONPATH", SUPPORT_PATH)
 
 
-def crew(size: int = 1, seconds: float = 30) -> Crew:
-    return Crew(Orders(READING, hostile.reads, 2 * GIBIBYTE), size=size, seconds=seconds)
+def crew(size: int = 1, seconds: float = 30) -> WorkerPool:
+    return WorkerPool(Orders(READING, hostile.reads, 2 * GIBIBYTE), size=size, seconds=seconds)
 
 
 def written(folder: Path, name: str, *lines: str) -> Path:
@@ -36,7 +36,7 @@ def written(folder: Path, name: str, *lines: str) -> Path:
     return path
 
 
-def said(crew: Crew, *files: Path | Refusal) -> list[str]:
+def said(crew: WorkerPool, *files: Path | Refusal) -> list[str]:
     with crew:
         return [f"{found.place}: {found.reason}" for found in crew.read(files) if isinstance(found, Refusal)]
 
@@ -59,7 +59,7 @@ def test_a_worker_waits_when_too_much_is_ahead(tmp_path: Path, monkeypatch: pyte
     )
 
     found, most = [], 0
-    with Crew(Orders(READING, hostile.reads_or_waits, 2 * GIBIBYTE), size=2, seconds=30) as busy:
+    with WorkerPool(Orders(READING, hostile.reads_or_waits, 2 * GIBIBYTE), size=2, seconds=30) as busy:
         for outcome in busy.read([slow, quick]):
             found.append(outcome)
             most = max(most, *(len(worker.job.found) for worker in busy._workers if worker.job), 0)
@@ -116,7 +116,7 @@ def test_a_crew_that_is_left_in_the_middle_leaves_no_process(tmp_path: Path) -> 
 def test_documents_are_read_in_a_worker_as_they_are_here(tmp_path: Path, samples_dir: Path) -> None:
     file = min(samples_dir.glob("*.md"))
 
-    with Crew(Orders(READING, read, 2 * GIBIBYTE), size=1, seconds=30) as busy:
+    with WorkerPool(Orders(READING, read, 2 * GIBIBYTE), size=1, seconds=30) as busy:
         (there,) = busy.read([file])
 
     assert isinstance(there, Read)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from eval.data.gold import (
-    Asked,
+    GoldQuestion,
     answer_spans,
     catalogue,
     claims_by_evidence,
@@ -64,7 +64,7 @@ def test_a_split_without_evidence_is_refused(tmp_path: Path) -> None:
 def test_claims_are_told_apart_by_their_evidence(tmp_path: Path) -> None:
     both = claims_by_evidence(write_claims(tmp_path), "dev")
     assert [asked.id for asked in both.answerable] == ["1", "2"]
-    assert both.unanswerable == (Asked("3", "Violins need rosin."),)
+    assert both.unanswerable == (GoldQuestion("3", "Violins need rosin."),)
     with pytest.raises(DataError, match="1 answerable and 0 unanswerable"):
         claims_by_evidence(tmp_path, "train")
 

@@ -4,10 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.data.dataset import Dataset
-from eval.data.gold import Asked
+from eval.data.gold import GoldQuestion
 from eval.data.selection import Selection, half_of
 
-QUESTIONS = [Asked(f"q{number}", "What?") for number in range(200)]
+QUESTIONS = [GoldQuestion(f"q{number}", "What?") for number in range(200)]
 
 
 def test_the_halves_share_nothing_and_leave_nothing_out() -> None:
@@ -18,7 +18,7 @@ def test_the_halves_share_nothing_and_leave_nothing_out() -> None:
 
 
 def test_what_belongs_together_stays_in_one_half() -> None:
-    turns = [Asked(f"t{number}", "What?", group=f"c{number // 5}") for number in range(50)]
+    turns = [GoldQuestion(f"t{number}", "What?", group=f"c{number // 5}") for number in range(50)]
     chosen = Selection(half="odd").of(turns)
     for number in range(0, 50, 5):
         assert len({f"t{turn}" in chosen for turn in range(number, number + 5)}) == 1

@@ -1,12 +1,12 @@
 import pytest
 
-from eval.data import Answerability, Asked
+from eval.data import Answerability, GoldQuestion
 from eval.experiments.abstention import STEPS, WRONGLY, evaluate_abstention
 from scripted import ORIGIN, ScriptedAsker, quote_of
 
 TEXT = "One sentence of the corpus."
-GOOD = tuple(Asked(f"g{number}", f"good {number}") for number in range(20))
-BAD = tuple(Asked(f"b{number}", f"bad {number}") for number in range(10))
+GOOD = tuple(GoldQuestion(f"g{number}", f"good {number}") for number in range(20))
+BAD = tuple(GoldQuestion(f"b{number}", f"bad {number}") for number in range(10))
 
 
 def confident(good: float, bad: float, **others: float) -> dict[str, float]:
@@ -53,7 +53,7 @@ def test_what_is_answered_as_served_is_what_was_answered() -> None:
 
 def test_earlier_turns_are_asked_first_in_the_same_conversation() -> None:
     asker = ScriptedAsker()
-    follow_up = Asked("t1", "And what about it?", ("First?", "Second?"))
+    follow_up = GoldQuestion("t1", "And what about it?", ("First?", "Second?"))
     evaluate_abstention(asker, Answerability((follow_up,), BAD[:1]), provenance=ORIGIN)
     assert [question.question for question in asker.heard] == ["First?", "Second?", "And what about it?", "bad 0"]
     assert [question.conversation_id for question in asker.heard] == [None, "c1", "c1", None]

@@ -3,14 +3,14 @@ from types import MappingProxyType
 
 import pytest
 
-from eval.data import Asked
+from eval.data import GoldQuestion
 from eval.errors import AskingError
 from eval.experiments.receipts import evaluate_receipts
 from qa.schema import Abstention, Answer, Question, Source
 from scripted import NOTICE, ORIGIN, ScriptedAsker, quote_of
 
 TEXT = "Ça suffit. One sentence, and then another sentence."
-ASKED = [Asked("q1", "What?"), Asked("q2", "Who?"), Asked("q3", "Why?")]
+ASKED = [GoldQuestion("q1", "What?"), GoldQuestion("q2", "Who?"), GoldQuestion("q3", "Why?")]
 QUOTE = quote_of("d", TEXT, "One sentence,")
 OTHER = quote_of("d", TEXT, "another sentence.", 2)
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.data import Asked
+from eval.data import GoldQuestion
 from eval.errors import CalibrationError
 from eval.fitting.calibrate_fit import calibrate, halves, threshold_at
 from eval.fitting.calibrate_questions import Kind, Questions
 from eval.measures import auroc, calibration_error
 from fakes import FakeLive
 from index.live import LiveIndex
-from qa.answerability import Signs
+from qa.answerability import ConfidenceFeatures
 from qa.engine import Engine
 from qa.search import Tuning
 
@@ -21,29 +21,31 @@ from qa.search import Tuning
 class ScriptedEngine(Engine):
     """Gives the signs that are written down for each question."""
 
-    def __init__(self, signs: dict[str, Signs]) -> None:
+    def __init__(self, signs: dict[str, ConfidenceFeatures]) -> None:
         self.live = cast("LiveIndex", FakeLive())
         self._tuning = Tuning()
         self._signs = signs
 
-    def signs(self, question: str) -> Signs | None:
+    def signs(self, question: str) -> ConfidenceFeatures | None:
         return self._signs.get(question)
 
 
 def questions(answerable: int, unanswerable: int, per_group: int = 1) -> Questions:
     def kind(name: str, size: int) -> Kind:
         texts = [f"{name} {number}" for number in range(size)]
-        return Kind(tuple(Asked(text, text, group=f"g{n // per_group}") for n, text in enumerate(texts)), "a test")
+        return Kind(
+            tuple(GoldQuestion(text, text, group=f"g{n // per_group}") for n, text in enumerate(texts)), "a test"
+        )
 
     return Questions(kind("good", answerable), kind("bad", unanswerable))
 
 
-def signs_of(asked: Questions, overlap: float = 0.3) -> dict[str, Signs]:
+def signs_of(asked: Questions, overlap: float = 0.3) -> dict[str, ConfidenceFeatures]:
     random = np.random.default_rng(0)
     means = {asked_.text: 0.7 for asked_ in asked.answerable.questions}
     means |= {asked_.text: 0.7 - overlap for asked_ in asked.unanswerable.questions}
     draws = {text: np.clip(random.normal(mean, 0.12, 3), 0, 1).tolist() for text, mean in means.items()}
-    return {text: Signs(near, over, told, 1 - told) for text, (near, over, told) in draws.items()}
+    return {text: ConfidenceFeatures(near, over, told, 1 - told) for text, (near, over, told) in draws.items()}
 
 
 def lowest(confidence: Sequence[float], answerable: Sequence[bool], risk: float) -> float | None:

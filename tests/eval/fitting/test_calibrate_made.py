@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from corpus.store import Store
-from eval.data import Asked
+from eval.data import GoldQuestion
 from eval.fitting.calibrate_made import Made, make, signs_of
 from factories import make_document
 from index.build import build
@@ -140,7 +140,7 @@ def test_what_cannot_be_asked_about_is_passed_over(small: Engine) -> None:
 
 def test_words_that_stand_only_in_what_was_left_out_are_unknown(small: Engine) -> None:
     text = "What about mumps and abscesses?"
-    whole = signs_of(small, Asked("q", text))
+    whole = signs_of(small, GoldQuestion("q", text))
     shown = signs_of(small, Made("q", text))
     twin = signs_of(small, Made("q", text, without=frozenset({"short"})))
     without_all = signs_of(small, Made("q", text, without=frozenset({"short", "alone"})))

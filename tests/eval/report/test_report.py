@@ -1,6 +1,6 @@
 import re
 
-from eval.data import Answerability, Asked
+from eval.data import Answerability, GoldQuestion
 from eval.experiments.abstention import evaluate_abstention
 from eval.report.report import report
 from eval.report.result import Case, Figure, Result, Timing, worst
@@ -26,7 +26,7 @@ def retrieval(better: float) -> Result:
 
 
 def silence() -> Result:
-    asked = tuple(Asked(f"q{number}", f"question {number}") for number in range(10))
+    asked = tuple(GoldQuestion(f"q{number}", f"question {number}") for number in range(10))
     asker = ScriptedAsker(confidence={question.text: 0.1 * n for n, question in enumerate(asked)})
     return evaluate_abstention(asker, Answerability(asked[5:], asked[:5]), provenance=ORIGIN)
 

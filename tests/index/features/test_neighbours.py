@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.features.neighbours import REACH, Beside
+from index.features.neighbours import REACH, Neighbours
 
 
 @st.composite
@@ -18,7 +18,9 @@ def asked(draw: st.DrawFn) -> tuple[list[int], dict[int, int]]:
 def test_a_neighbour_is_so_many_rows_on_in_the_same_section(found: tuple[list[int], dict[int, int]]) -> None:
     rows, sections = found
     values = np.array([row + 1 for row in rows], dtype=np.float32)
-    beside = Beside.of(np.array(rows, dtype=np.int64), np.array([sections[row] for row in rows], dtype=np.int32))
+    beside = Neighbours.of(
+        np.array(rows, dtype=np.int64), np.array([sections[row] for row in rows], dtype=np.int32)
+    )
     largest = beside.largest(values).tolist()
     for place, row in enumerate(rows):
         near = {
@@ -32,5 +34,5 @@ def test_a_neighbour_is_so_many_rows_on_in_the_same_section(found: tuple[list[in
 
 def test_flags_are_shifted_row_by_row() -> None:
     flags = np.array([[True, False], [False, True], [True, True]])
-    beside = Beside.of(np.array([4, 5, 6]), np.array([1, 1, 2], dtype=np.int32))
+    beside = Neighbours.of(np.array([4, 5, 6]), np.array([1, 1, 2], dtype=np.int32))
     assert beside.shifted(flags, -1).tolist() == [[False, False], [True, False], [False, False]]

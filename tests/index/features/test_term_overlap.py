@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.features.neighbours import Beside
-from index.features.term_overlap import NEAR, Asked, Cues, Overlap, present
+from index.features.neighbours import Neighbours
+from index.features.term_overlap import NEAR, Cues, Overlap, QuestionTerms, present
 from index.lexical import LexicalIndex
 from index.storage import Ragged
 
@@ -21,11 +21,11 @@ terms = st.lists(st.sampled_from(TERMS), max_size=10)
 
 
 def overlap(question: list[str], sentences: list[list[str]], over: list[list[str]] | None = None) -> Overlap:
-    asked = Asked.of(question, LEXICAL)
+    asked = QuestionTerms.of(question, LEXICAL)
     ids = Ragged.of([VOCABULARY[term] for term in sentence] for sentence in sentences)
     contexts = Ragged.of([VOCABULARY[term] for term in held] for held in over or [[] for _ in sentences])
     rows = np.arange(len(sentences))
-    return Overlap.of(asked, CUES, ids, present(contexts, asked.ids), Beside.of(rows, np.zeros_like(rows)))
+    return Overlap.of(asked, CUES, ids, present(contexts, asked.ids), Neighbours.of(rows, np.zeros_like(rows)))
 
 
 def test_coverage_is_weighed_by_idf_and_told_apart_by_place() -> None:
@@ -36,7 +36,7 @@ def test_coverage_is_weighed_by_idf_and_told_apart_by_place() -> None:
 
 
 def test_terms_that_the_corpus_lacks_count_with_the_largest_idf() -> None:
-    asked = Asked.of(["zinc", "abacavir"], LEXICAL)
+    asked = QuestionTerms.of(["zinc", "abacavir"], LEXICAL)
     largest = LEXICAL.idf("abacavir")
     assert asked.unknown == pytest.approx(largest / (largest + LEXICAL.idf("zinc")))
     assert overlap(["zinc", "abacavir"], [["zinc"]]).coverage[0] == pytest.approx(1 - asked.unknown)
@@ -74,7 +74,7 @@ def test_a_question_without_known_terms_and_empty_sentences_are_no_error() -> No
     found = overlap(["unheard"], [[], ["zinc"]])
     assert found.coverage.tolist() == found.nearness.tolist() == [0, 0]
     assert overlap(["zinc"], []).coverage.shape == (0,)
-    assert Asked.of([], LEXICAL).unknown == 1
+    assert QuestionTerms.of([], LEXICAL).unknown == 1
 
 
 @settings(deadline=None)

@@ -5,12 +5,12 @@ import pytest
 
 from corpus.document import Kind, ReviewStatus, Standing
 from factories import make_document
-from index.storage.filters import DocumentTable, Entry
+from index.storage.filters import DocumentEntry, DocumentTable
 from index.types import Filters
 
 TABLE = DocumentTable(
     tuple(
-        Entry.of(document)
+        DocumentEntry.of(document)
         for document in (
             make_document("a", kind=Kind.GUIDELINE, year=2015, review_status=ReviewStatus.APPROVED),
             make_document("b", kind=Kind.TRIAL, published=date(2020, 1, 1), audience=("clinician", "patient")),

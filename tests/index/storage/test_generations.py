@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import BuildInProgressError, CorruptIndexError, NoIndexError
-from index.storage.generations import BuildLock, Shelf
+from index.storage.generations import BuildLock, Generations
 from repository import ROOT
 
 HOLD = """
@@ -19,14 +19,14 @@ with BuildLock(Path(sys.argv[1])):
 
 
 def test_nothing_is_live_at_first(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = Generations(tmp_path)
     assert shelf.live_id() is None
     with pytest.raises(NoIndexError, match="run `pincite ingest PATH`"):
         shelf.live()
 
 
 def test_a_live_generation_without_its_folder_is_corrupt(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = Generations(tmp_path)
     shelf.folder.mkdir()
     shelf.make_live("gone")
     assert shelf.live_id() == "gone"
@@ -35,7 +35,7 @@ def test_a_live_generation_without_its_folder_is_corrupt(tmp_path: Path) -> None
 
 
 def test_clearing_keeps_what_it_is_told_and_the_pointer(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = Generations(tmp_path)
     shelf.clear(keep=set())
     shelf.unfinished("x")
     (shelf.folder / "old").mkdir()

@@ -6,7 +6,7 @@ import pytest
 from factories import make_document
 from index.errors import UnknownDocumentError
 from index.storage.passages import Packing
-from index.storage.table_builder import Assembly
+from index.storage.table_builder import TableBuilder
 from index.storage.tables import Tables
 from index.types import SentenceKey, as_rows
 
@@ -14,8 +14,8 @@ B = make_document("b", "Second", {"": ["Opening."], "Signs": ["One.", "Two."]})
 A = make_document("a", "First", {"Signs": ["Three."]})
 
 
-def assembled() -> Assembly:
-    return Assembly.of([B, A], Packing())
+def assembled() -> TableBuilder:
+    return TableBuilder.of([B, A], Packing())
 
 
 def test_rows_are_sentences_by_document_id_in_document_order() -> None:
@@ -62,11 +62,11 @@ def test_the_rows_of_a_document_are_its_body(tables: Tables) -> None:
 
 def test_two_versions_of_a_document_are_refused() -> None:
     with pytest.raises(ValueError, match="'a' comes twice"):
-        Assembly.of([A, B, A], Packing())
+        TableBuilder.of([A, B, A], Packing())
 
 
 def test_no_documents_no_rows() -> None:
-    tables = Assembly.of([], Packing()).tables()
+    tables = TableBuilder.of([], Packing()).tables()
     assert tables.sentences == 0
     assert tables.passages.shape == (0, 2)
     assert np.array_equal(tables.document_starts, [0])

@@ -11,10 +11,10 @@ from hypothesis.extra.numpy import arrays
 from pydantic import ValidationError
 
 from index.types import SentenceScores
-from qa.answerability.model import Calibration, Signs
+from qa.answerability.model import Calibration, ConfidenceFeatures
 from qa.ranking import Candidates, Relevance, weigh
 from qa.ranking.relevance import Model, Weight, Weights, features_of
-from qa.selection.mmr import diverse
+from qa.selection.mmr import mmr
 
 PLAIN = Weight(mean=0, scale=1, weight=1)
 MODEL = Model(intercept=0, features={"length": PLAIN, "coverage": PLAIN})
@@ -103,7 +103,7 @@ def test_candidates_are_sorted_by_relevance_and_ties_by_row() -> None:
 
 def test_the_signs_are_those_of_the_best_candidate() -> None:
     found = weighed("why?", scores([0.25, 0.75], [0, 1]), RELEVANCE)
-    assert found.signs == Signs(cosine=0.75, context_cosine=0, coverage=1, unknown=0.25)
+    assert found.signs == ConfidenceFeatures(cosine=0.75, context_cosine=0, coverage=1, unknown=0.25)
 
 
 def test_without_candidates_there_are_no_signs() -> None:
@@ -123,20 +123,20 @@ def test_more_similar_and_better_covered_is_more_relevant_and_makes_more_confide
     )
     assert first < second
     calibration = Calibration.load()
-    unsure = calibration.confidence(Signs(cosine=0.2, context_cosine=0.1, coverage=0.1, unknown=0.8))
-    sure = calibration.confidence(Signs(cosine=0.8, context_cosine=0.8, coverage=1.0, unknown=0.0))
+    unsure = calibration.confidence(ConfidenceFeatures(cosine=0.2, context_cosine=0.1, coverage=0.1, unknown=0.8))
+    sure = calibration.confidence(ConfidenceFeatures(cosine=0.8, context_cosine=0.8, coverage=1.0, unknown=0.0))
     assert unsure < calibration.threshold < sure
 
 
 def test_claims_may_be_judged_by_weights_of_their_own() -> None:
     packaged = Calibration.load()
-    asked = Signs(cosine=0.6, context_cosine=0.5, coverage=0.6, unknown=0)
-    stated = Signs(cosine=0.6, context_cosine=0.5, coverage=0.6, unknown=0, claim=True)
+    asked = ConfidenceFeatures(cosine=0.6, context_cosine=0.5, coverage=0.6, unknown=0)
+    stated = ConfidenceFeatures(cosine=0.6, context_cosine=0.5, coverage=0.6, unknown=0, claim=True)
     assert packaged.claims is not None
     assert packaged.confidence(stated) == packaged.model_copy(update=dict(packaged.claims)).confidence(asked)
     plain = packaged.model_copy(update={"claims": None})
     assert plain.confidence(stated) == plain.confidence(asked) == packaged.confidence(asked)
-    assert weighed("Zinc shortens colds.", scores([0.5], [1]), RELEVANCE).signs == Signs(
+    assert weighed("Zinc shortens colds.", scores([0.5], [1]), RELEVANCE).signs == ConfidenceFeatures(
         0.5, 0, 1, 0.25, claim=True
     )
 
@@ -149,13 +149,13 @@ def test_a_threshold_outside_zero_and_one_is_refused() -> None:
 def test_the_same_said_twice_is_taken_once() -> None:
     vectors = np.array([[1, 0], [1, 0], [0, 1]], dtype=np.float32)
     relevance = np.array([0.9, 0.89, 0.5], dtype=np.float32)
-    assert diverse(relevance, vectors, limit=3, balance=0.75, twin=0.97) == [0, 2]
+    assert mmr(relevance, vectors, limit=3, balance=0.75, twin=0.97) == [0, 2]
 
 
 def test_a_near_repetition_waits_behind_something_new() -> None:
     vectors = np.array([[1, 0], [0.9, 0.436], [0, 1]], dtype=np.float32)
     relevance = np.array([0.9, 0.85, 0.7], dtype=np.float32)
-    assert diverse(relevance, vectors, limit=3, balance=0.5, twin=0.97) == [0, 2, 1]
+    assert mmr(relevance, vectors, limit=3, balance=0.5, twin=0.97) == [0, 2, 1]
 
 
 @given(
@@ -164,7 +164,7 @@ def test_a_near_repetition_waits_behind_something_new() -> None:
 )
 def test_positions_are_distinct_and_at_most_the_limit(vectors: np.ndarray, limit: int) -> None:
     relevance = np.linspace(1, 0.1, len(vectors), dtype=np.float32)
-    taken = diverse(relevance, vectors, limit, balance=0.7, twin=99)
+    taken = mmr(relevance, vectors, limit, balance=0.7, twin=99)
     assert len(set(taken)) == len(taken) == min(limit, len(vectors))
 
 

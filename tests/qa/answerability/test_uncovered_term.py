@@ -13,7 +13,7 @@ from index.dense import HashEmbedder
 from index.hybrid import HybridIndex
 from index.lexical import Analyser
 from index.live import LiveIndex
-from qa.answerability.uncovered_term import unsaid
+from qa.answerability.uncovered_term import uncovered_term
 from qa.language import WORD
 
 STONES = make_document(
@@ -54,11 +54,11 @@ def _index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HybridIndex]:
 def test_the_rarest_telling_word_is_named_where_nothing_shown_has_it(
     index: HybridIndex, question: str, word: str | None
 ) -> None:
-    assert unsaid(question, SHOWN, index) == word
+    assert uncovered_term(question, SHOWN, index) == word
 
 
 @given(st.text(max_size=60))
 def test_what_shows_the_words_of_the_question_leaves_nothing_unsaid(index: HybridIndex, question: str) -> None:
-    assert unsaid(question, WORD.findall(question), index) is None
-    missing = unsaid(question, [], index)
+    assert uncovered_term(question, WORD.findall(question), index) is None
+    missing = uncovered_term(question, [], index)
     assert missing is None or missing in question

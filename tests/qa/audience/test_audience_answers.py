@@ -14,7 +14,7 @@ from qa.assembly import open_engine
 from qa.commands.text import outcome_lines
 from qa.engine import Engine
 from qa.schema import Abstention, Answer, Audience, Question, Receipt
-from qa.search import Finder
+from qa.search import EvidenceFinder
 from qa.selection.runs import companions
 from qa.settings import Settings
 from serving import ingest_into
@@ -44,7 +44,7 @@ def asked(engine: Engine, question: str, audience: Audience, most: int | None = 
 def quotable(engine: Engine, question: str) -> set[tuple[str, int]]:
     """The sentences that are good enough for anybody, with what each needs to keep its meaning."""
     index, tuning = engine.live.current(), engine.tuning
-    finder = Finder(engine.store, tuning)
+    finder = EvidenceFinder(engine.store, tuning)
     candidates = finder.evidence(index, index.query(question), Filters(), None).candidates
     enough = tuning.preferences.floor * candidates.relevance[0]
     rows = candidates.rows[candidates.relevance >= enough][: tuning.preferences.considered]

@@ -12,7 +12,7 @@ from corpus.document import Document
 from factories import make_document
 from index.types import SentenceKey
 from qa.audience.disclaimers import load_disclaimers
-from qa.audience.profiles import ANYONE, Reader, ease, load_audiences
+from qa.audience.profiles import ANYONE, AudienceProfile, ease, load_profiles
 from qa.schema import Audience, Question
 from qa.selection import Preferences, favours, select
 
@@ -20,18 +20,18 @@ EVERYONE = get_args(Audience)
 
 
 def test_every_audience_has_a_reader_and_a_disclaimer() -> None:
-    assert set(load_audiences()) == set(EVERYONE) == set(load_disclaimers())
+    assert set(load_profiles()) == set(EVERYONE) == set(load_disclaimers())
 
 
 def test_clinician_and_professional_are_physicians() -> None:
-    readers, disclaimers = load_audiences(), load_disclaimers()
+    readers, disclaimers = load_profiles(), load_disclaimers()
     for alias in ("clinician", "professional"):
         assert readers[alias] == readers["physician"]
         assert disclaimers[alias] == disclaimers["physician"]
 
 
 def test_laypeople_and_students_get_a_glossary_and_professionals_none() -> None:
-    assert {name for name, reader in load_audiences().items() if reader.glossary} == {
+    assert {name for name, reader in load_profiles().items() if reader.glossary} == {
         "patient",
         "caregiver",
         "student",
@@ -39,13 +39,13 @@ def test_laypeople_and_students_get_a_glossary_and_professionals_none() -> None:
 
 
 def test_physicians_get_what_everyone_got() -> None:
-    reader = load_audiences()["physician"]
+    reader = load_profiles()["physician"]
     assert (reader.quotes, reader.longest, reader.plain) == (5, None, 0)
     assert Question(question="x").max_quotes is None
 
 
 def test_patients_read_less_and_researchers_more() -> None:
-    readers = load_audiences()
+    readers = load_profiles()
     assert readers["patient"].quotes < readers["physician"].quotes < readers["researcher"].quotes
     assert readers["patient"].longest is not None
 
@@ -61,7 +61,7 @@ def test_disclaimers_of_the_same_id_are_the_same() -> None:
     st.floats(-30, 60),
 )
 def test_no_favour_exceeds_the_reach(audience: Audience, meant_for: list[str], grade: float) -> None:
-    reader = load_audiences()[audience]
+    reader = load_profiles()[audience]
     assert 0 <= reader.favour(tuple(meant_for), grade) <= reader.reach + 1e-9
 
 
@@ -74,7 +74,7 @@ KEYS = [SentenceKey(name, "v", 0) for name in "abc"]
 
 
 def test_where_nobody_is_preferred_the_favours_are_exactly_0() -> None:
-    reader = load_audiences()["physician"]
+    reader = load_profiles()["physician"]
     found = favours(reader, KEYS, meant_for=lambda _: ("clinician",), text=lambda _: "x", read=3)
     assert found.tolist() == [0, 0, 0]
     assert len(favours(reader, [], meant_for=lambda _: (), text=lambda _: "", read=3)) == 0
@@ -87,8 +87,8 @@ def test_only_the_first_are_read_and_only_by_those_who_want_plain_words() -> Non
         heard.append(key.document_id)
         return "It is so."
 
-    favours(load_audiences()["patient"], KEYS, meant_for=lambda _: (), text=text, read=2)
-    favours(load_audiences()["physician"], KEYS, meant_for=lambda _: (), text=text, read=2)
+    favours(load_profiles()["patient"], KEYS, meant_for=lambda _: (), text=text, read=2)
+    favours(load_profiles()["physician"], KEYS, meant_for=lambda _: (), text=text, read=2)
     assert heard == ["a", "b"]
 
 
@@ -141,5 +141,5 @@ def test_after_the_first_a_long_quote_gives_way() -> None:
 
 
 def test_anyone_reaches_for_nothing() -> None:
-    assert Reader(disclaimer="default", quotes=5) == ANYONE
+    assert AudienceProfile(disclaimer="default", quotes=5) == ANYONE
     assert ANYONE.favour(("patient",), 0) == 0

@@ -15,7 +15,7 @@ from qa.audience import load_disclaimers
 from qa.conversation import Conversations, past_turn
 from qa.engine import Engine
 from qa.followup.detect.smalltalk import THANKED
-from qa.followup.rewriter import Threads
+from qa.followup.rewriter import FollowUps
 from qa.schema import Abstention, Answer, ChosenBinding, Outcome, PastTurn, Question
 
 DOCUMENTS = (
@@ -179,7 +179,7 @@ def test_an_article_that_is_not_there_is_an_error(engine: Engine) -> None:
 
 
 def test_the_interpreter_of_a_generation_is_made_once(engine: Engine) -> None:
-    threads = Threads(engine.store)
+    threads = FollowUps(engine.store)
     index = engine.live.current()
     assert threads.interpreter(index) is threads.interpreter(index)
 

@@ -12,7 +12,7 @@ from index.build import build
 from index.dense import HashEmbedder
 from index.lexical import Analyser
 from index.live import LiveIndex
-from index.term_occurrences import mentions
+from index.term_occurrences import term_occurrences
 from index.types import Filters
 from qa.audience import load_disclaimers
 from qa.conversation import Conversations
@@ -172,7 +172,7 @@ def test_there_are_at_most_five_entries_each_of_its_own_sentence(tmp_path: Path)
 
 def test_mentions_are_sentences_with_the_place_of_the_term(engine: Engine) -> None:
     index = engine.live.current()
-    found = mentions(index, "fascicul", Filters())
+    found = term_occurrences(index, "fascicul", Filters())
     texts = [
         engine.store.sentence_text(key.document_id, key.version, key.ordinal) or ""
         for key in index.locate(found.rows)
@@ -181,7 +181,7 @@ def test_mentions_are_sentences_with_the_place_of_the_term(engine: Engine) -> No
     assert all("asciculations" in text for text in texts)
     assert sorted(found.places.tolist()) == [0, 0, 2]
     assert found.opens.tolist() == [True, False, True]
-    assert len(mentions(index, "unheard-of", Filters()).rows) == 0
+    assert len(term_occurrences(index, "unheard-of", Filters()).rows) == 0
 
 
 def test_a_sentence_is_read_without_its_document(engine: Engine) -> None:

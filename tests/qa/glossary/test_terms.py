@@ -5,24 +5,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.lexical import Analyser
-from qa.glossary.terms import Lexicon, parts_of, places, tokens_of
+from qa.glossary.terms import GeneralEnglish, parts_of, places, tokens_of
 from qa.language import is_abbreviation, singular
 
 
 @pytest.fixture(name="lexicon", scope="module")
-def _lexicon() -> Lexicon:
-    return Lexicon(Analyser())
+def _lexicon() -> GeneralEnglish:
+    return GeneralEnglish(Analyser())
 
 
 @pytest.mark.parametrize(
     "word", ["fasciculations", "dysphagia", "riluzole", "ALS", "TDP-43", "mRNA", "non-fluent"]
 )
-def test_technical(lexicon: Lexicon, word: str) -> None:
+def test_technical(lexicon: GeneralEnglish, word: str) -> None:
     assert lexicon.is_technical(tokens_of(word)[0])
 
 
 @pytest.mark.parametrize("word", ["doctor", "hands", "oldest", "walking", "5mg", "arm", "the", "long-term"])
-def test_not_technical(lexicon: Lexicon, word: str) -> None:
+def test_not_technical(lexicon: GeneralEnglish, word: str) -> None:
     assert not lexicon.is_technical(tokens_of(word)[0])
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.language.dependence import has_verb, is_fragment, lacks_subject, leans, only_names
+from qa.language.dependence import depends_on_previous, has_verb, is_fragment, lacks_subject, only_names
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ from qa.language.dependence import has_verb, is_fragment, lacks_subject, leans, 
     ],
 )
 def test_a_sentence_that_names_its_subject_only_by_what_came_before_leans(sentence: str) -> None:
-    assert leans(sentence)
+    assert depends_on_previous(sentence)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_sentence_that_names_its_subject_only_by_what_came_before_leans(senten
     ],
 )
 def test_a_sentence_that_stands_alone_does_not_lean(sentence: str) -> None:
-    assert not leans(sentence)
+    assert not depends_on_previous(sentence)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.followup.entities.gazetteer import Vocabulary
-from qa.language.lexicon import common, fold, is_compared, key
+from qa.followup.entities.gazetteer import Gazetteer
+from qa.language.lexicon import fold, is_common_word, is_compared, key
 
 
 @pytest.mark.parametrize(
@@ -14,13 +14,13 @@ from qa.language.lexicon import common, fold, is_compared, key
 )
 def test_british_and_american_spelling_are_one_name(british: str, american: str) -> None:
     assert fold(british) == fold(american)
-    assert Vocabulary([f"Brain {american}"]).is_topic(f"brain {british}")
+    assert Gazetteer([f"Brain {american}"]).is_topic(f"brain {british}")
 
 
 @pytest.mark.parametrize("word", ["cheaper", "safest", "deadlier", "newer", "quicker", "commonest"])
 def test_the_comparative_of_a_common_word_is_common(word: str) -> None:
     assert is_compared(word)
-    assert common(word)
+    assert is_common_word(word)
 
 
 @pytest.mark.parametrize("word", ["shoulder", "liver", "fever", "ulcer", "cancer", "forest", "butter", "bladder"])

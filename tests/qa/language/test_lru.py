@@ -3,12 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.language.lru import Recent
+from qa.language.lru import LruCache
 
 
 @given(keys=st.lists(st.integers(0, 6), max_size=40), size=st.integers(1, 4))
 def test_a_value_is_that_of_its_key_and_worked_out_only_where_it_was_forgotten(keys: list[int], size: int) -> None:
-    recent: Recent[int, str] = Recent(size)
+    recent: LruCache[int, str] = LruCache(size)
     last_used: list[int] = []
     worked: list[int] = []
 

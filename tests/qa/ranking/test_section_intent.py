@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.ranking.section_intent import Lexicon
+from qa.ranking.section_intent import SectionIntents
 
-LEXICON = Lexicon.load()
+LEXICON = SectionIntents.load()
 PATHS = st.lists(st.lists(st.sampled_from(["Treatment", "Causes", "Zinc", ""]), max_size=3), max_size=4)
 
 

@@ -12,7 +12,7 @@ from index.hybrid import HybridIndex
 from index.lexical import Analyser
 from index.live import LiveIndex
 from index.types import Filters
-from qa.search.evidence import Finder, Tuning
+from qa.search.evidence import EvidenceFinder, Tuning
 
 CRISIS = make_document(
     "zorbitis",
@@ -33,36 +33,40 @@ CRISIS = make_document(
 
 
 @pytest.fixture(name="found", scope="module")
-def _found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Finder, HybridIndex]]:
+def _found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[EvidenceFinder, HybridIndex]]:
     home, analyser = tmp_path_factory.mktemp("home"), Analyser()
     embedder = HashEmbedder(analyser, dimension=1024)
     with Store(home / "store.db") as store:
         store.add(CRISIS, raw_sha256=CRISIS.version, reader="test 1", origin="test")
         build(store.documents(), store.root(), embedder=embedder, analyser=analyser, home=home)
-        yield Finder(store, Tuning()), LiveIndex(home, embedder, analyser).current()
+        yield EvidenceFinder(store, Tuning()), LiveIndex(home, embedder, analyser).current()
 
 
-def candidates(found: tuple[Finder, HybridIndex], question: str) -> list[str]:
+def candidates(found: tuple[EvidenceFinder, HybridIndex], question: str) -> list[str]:
     finder, index = found
     evidence = finder.evidence(index, index.query(question), Filters(), None)
     return [CRISIS.sentence_text(key.ordinal) for key in index.locate(evidence.candidates.rows)]
 
 
-def quotes(found: tuple[Finder, HybridIndex], question: str) -> list[str]:
+def quotes(found: tuple[EvidenceFinder, HybridIndex], question: str) -> list[str]:
     finder, index = found
     evidence = finder.evidence(index, index.query(question), Filters(), None)
     chosen = finder.excerpts(index, question, evidence.candidates, article=None, limit=5)
     return [text for each in chosen for text in each.texts]
 
 
-def test_a_stem_that_repeats_the_question_answers_it_by_its_items(found: tuple[Finder, HybridIndex]) -> None:
+def test_a_stem_that_repeats_the_question_answers_it_by_its_items(
+    found: tuple[EvidenceFinder, HybridIndex],
+) -> None:
     asked = "What should I not do when a zorbitis crisis is suspected?"
     assert "When a zorbitis crisis is suspected, do not:" in candidates(found, asked)
     assert "A zorbitis crisis is suspected." not in candidates(found, asked)
     assert any("drive to the hospital" in text for text in quotes(found, asked))
 
 
-def test_whether_something_is_so_may_be_answered_by_what_was_asked(found: tuple[Finder, HybridIndex]) -> None:
+def test_whether_something_is_so_may_be_answered_by_what_was_asked(
+    found: tuple[EvidenceFinder, HybridIndex],
+) -> None:
     assert "A zorbitis crisis is suspected." in candidates(found, "Is a zorbitis crisis suspected?")
 
 
@@ -79,7 +83,7 @@ def test_whether_something_is_so_may_be_answered_by_what_was_asked(found: tuple[
     ],
 )
 def test_a_dose_is_that_of_what_was_asked_about(
-    found: tuple[Finder, HybridIndex], question: str, told: list[str]
+    found: tuple[EvidenceFinder, HybridIndex], question: str, told: list[str]
 ) -> None:
     shown = quotes(found, question)
     doses = ("dose of 50 mg", "dose of 5 mg", "Nebramol 40 mg")

@@ -12,8 +12,8 @@ from index.lexical import Analyser
 from index.live import LiveIndex
 from index.types import Filters, Vector
 from qa.answerability import PACKAGED, NamedCalibration
-from qa.search.evidence import Finder, Tuning
-from qa.search.question_search import Lookup
+from qa.search.evidence import EvidenceFinder, Tuning
+from qa.search.question_search import QuestionSearch
 
 
 class Counting(HashEmbedder):
@@ -38,7 +38,9 @@ def test_a_wording_is_embedded_and_weighed_once(tmp_path: Path) -> None:
         index = LiveIndex(tmp_path, embedder, analyser).current()
         tuning = Tuning()
         calibration = NamedCalibration(PACKAGED, tuning.calibration)
-        lookup = Lookup(index, Finder(store, tuning), calibration, Filters(documents=("zorbitis",)), None)
+        lookup = QuestionSearch(
+            index, EvidenceFinder(store, tuning), calibration, Filters(documents=("zorbitis",)), None
+        )
         fit = lookup.fit("What cures zorbitis?")
         assert fit.places == (("zorbitis", 1),)
         assert fit.found is (fit.confidence >= calibration.threshold)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from factories import make_document
 from index.lexical import Analyser
-from qa.selection.dose_filter import dosed, tells_dose
+from qa.selection.dose_filter import dose_target, states_dose
 
 TERMS = Analyser().terms
 
@@ -30,18 +30,18 @@ TERMS = Analyser().terms
     ],
 )
 def test_what_is_dosed_is_named_beside_the_dose(question: str, named: tuple[str, ...]) -> None:
-    assert dosed(question) == named
+    assert dose_target(question) == named
 
 
 @settings(max_examples=50)
 @given(st.text(max_size=80))
 def test_only_words_of_the_question_are_named(question: str) -> None:
-    assert all(word in question for word in dosed(question))
+    assert all(word in question for word in dose_target(question))
 
 
 def tells(document: Document, sentence: str, *named: str) -> bool:
     ordinal = next(n for n in range(len(document.sentences)) if document.sentence_text(n) == sentence)
-    return tells_dose(document, ordinal, named, TERMS)
+    return states_dose(document, ordinal, named, TERMS)
 
 
 DRUGS = make_document(

@@ -17,7 +17,7 @@ from index.dense import HashEmbedder
 from index.lexical import Analyser
 from index.live import LiveIndex
 from qa.assembly import open_engine
-from qa.audience import load_audiences, load_disclaimers
+from qa.audience import load_disclaimers, load_profiles
 from qa.conversation import Conversations
 from qa.engine import Engine
 from qa.schema import Abstention, Answer, Notice, Question
@@ -165,7 +165,7 @@ def test_a_topic_far_away_is_not_suggested(small: Engine) -> None:
 def test_under_a_notice_nothing_else_is_suggested(small: Engine) -> None:
     question = Question(question="What is the treatment of gout attacks?", document_id="gout")
     outcome = small.answer(question.model_copy(update={"store": False}))
-    suggestions = Suggestions(small.store, small.tuning, load_audiences())
+    suggestions = Suggestions(small.store, small.tuning, load_profiles())
     arguments = small.live.current(), question, ()
     urgent = outcome.model_copy(update={"notice": Notice(id="emergency", version="1", text="Call for help.")})
     assert suggestions.after(*arguments, outcome, small.calibration) == outcome.suggested_questions

@@ -9,9 +9,9 @@ import pytest
 from eval.data import (
     SESSIONS,
     SWITCHES,
-    Asked,
     DataError,
     GoldBinding,
+    GoldQuestion,
     Ranked,
     Talk,
     WrittenSession,
@@ -95,7 +95,7 @@ def test_sessions_are_scored_for_every_wording() -> None:
         },
     )
     result = evaluate_sessions(
-        asker, TALKS, [Asked("q", "Rest?")], {"q": {"quixosis": 1, "zorbitis": 0}}, provenance=ORIGIN
+        asker, TALKS, [GoldQuestion("q", "Rest?")], {"q": {"quixosis": 1, "zorbitis": 0}}, provenance=ORIGIN
     )
     assert result.figure("pronoun: engine, hit@10").values == {"one/2": 1, "one/3": 0}
     assert result.figure("pronoun: gold rewrite, hit@10").value == 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa.followup.detect.mentions import Mention, mentions_in
 from qa.followup.entities import names_in_question
-from qa.language import Sort
+from qa.language import EntityType
 from threads import VOCABULARY
 
 
@@ -90,20 +90,20 @@ def test_what_only_seems_to_be_a_mention_is_none(question: str) -> None:
 @pytest.mark.parametrize(
     ("question", "sort"),
     [
-        ("What is the dose of it?", Sort.REMEDY),
-        ("How is it dosed?", Sort.REMEDY),
-        ("When did they approve it?", Sort.REMEDY),
-        ("How is it diagnosed?", Sort.ILLNESS),
-        ("What are the symptoms of it?", Sort.ILLNESS),
-        ("its side effects?", Sort.REMEDY),
-        ("What are its symptoms?", Sort.ILLNESS),
-        ("this medicine?", Sort.REMEDY),
-        ("how long do they live?", Sort.PEOPLE),
-        ("does she need it", Sort.PEOPLE),
+        ("What is the dose of it?", EntityType.DRUG),
+        ("How is it dosed?", EntityType.DRUG),
+        ("When did they approve it?", EntityType.DRUG),
+        ("How is it diagnosed?", EntityType.CONDITION),
+        ("What are the symptoms of it?", EntityType.CONDITION),
+        ("its side effects?", EntityType.DRUG),
+        ("What are its symptoms?", EntityType.CONDITION),
+        ("this medicine?", EntityType.DRUG),
+        ("how long do they live?", EntityType.POPULATION),
+        ("does she need it", EntityType.POPULATION),
         ("Is it blue?", None),
     ],
 )
-def test_a_mention_asks_for_a_sort(question: str, sort: Sort | None) -> None:
+def test_a_mention_asks_for_a_sort(question: str, sort: EntityType | None) -> None:
     assert found(question)[0].sort is sort
 
 

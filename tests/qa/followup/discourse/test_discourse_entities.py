@@ -10,11 +10,11 @@ from factories import make_document
 from qa.citation import cut
 from qa.conversation import Turn
 from qa.followup.detect import mentions_in
-from qa.followup.discourse.entities import Thread
+from qa.followup.discourse.entities import Discourse
 from qa.followup.discourse.noun_phrases import group_in, phrase_with
 from qa.followup.discourse.quoted_text import Slices
-from qa.followup.resolve import options
-from qa.language import Sort
+from qa.followup.resolve import antecedents_of
+from qa.language import EntityType
 from qa.schema import Receipt
 from threads import VOCABULARY, thread
 
@@ -43,9 +43,9 @@ def receipt(store: Store, words: str) -> Receipt:
 
 def test_a_name_in_a_quote_comes_with_its_place(store: Store) -> None:
     turn = Turn(1, "What helps in gout?", "What helps in gout?", quotes=(receipt(store, "Zorbine"),))
-    candidates = Thread((turn,), VOCABULARY, Slices(store)).candidates
+    candidates = Discourse((turn,), VOCABULARY, Slices(store)).candidates
     zorbine = next(candidate for candidate in candidates if candidate.name == "Zorbine")
-    assert (zorbine.origin, zorbine.sort, zorbine.turn) == ("quote", Sort.REMEDY, 1)
+    assert (zorbine.origin, zorbine.sort, zorbine.turn) == ("quote", EntityType.DRUG, 1)
     assert zorbine.place is not None
     text = store.text("d", zorbine.place.version).encode()
     assert text[zorbine.place.byte_start : zorbine.place.byte_end].decode() == "Zorbine"
@@ -87,22 +87,22 @@ def test_the_topic_is_the_latest_remedy_or_illness_asked_about() -> None:
 
 def test_a_kept_topic_counts_where_the_question_names_nothing() -> None:
     turn = Turn(1, "and then?", "and then?", topic="gout")
-    topic = Thread((turn,), VOCABULARY, lambda _: None).topic
+    topic = Discourse((turn,), VOCABULARY, lambda _: None).topic
     assert topic is not None
     assert (topic.name, topic.topic) == ("gout", True)
 
 
 def test_a_kept_topic_is_what_the_turn_was_about() -> None:
     turn = Turn(1, "does zorbine ease snarks", "does zorbine ease snarks", topic="zorbine")
-    topic = Thread((turn,), VOCABULARY, lambda _: None).topic
+    topic = Discourse((turn,), VOCABULARY, lambda _: None).topic
     assert topic is not None
     assert topic.name == "zorbine"
 
 
 def test_the_thread_tells_the_sort_of_a_name() -> None:
     spoken = thread("dose of zorbine?", "Who gets latent gout?")
-    assert spoken.sort_of("zorbine") is Sort.REMEDY
-    assert spoken.sort_of("acute-gout") is Sort.ILLNESS
+    assert spoken.sort_of("zorbine") is EntityType.DRUG
+    assert spoken.sort_of("acute-gout") is EntityType.CONDITION
     assert spoken.sort_of("snark") is None
 
 
@@ -121,7 +121,7 @@ def test_speaking_of_something_is_remembered_by_its_stem() -> None:
 def options_for(mention: str, *questions: str) -> list[str]:
     asked = f"is {mention} blue"
     (found,) = mentions_in(asked, ())
-    return [option.text for option in options(found, thread(*questions), ())]
+    return [option.text for option in antecedents_of(found, thread(*questions), ())]
 
 
 def test_options_by_the_role_of_a_mention() -> None:
@@ -157,17 +157,17 @@ def test_a_phrase_is_taken_up_by_its_noun() -> None:
 
 def test_a_sort_that_an_earlier_turn_told_is_kept() -> None:
     (zorbine,) = thread("Is zorbine dosed daily?", "Who needs zorbine?").candidates
-    assert (zorbine.sort, zorbine.turn) == (Sort.REMEDY, 2)
+    assert (zorbine.sort, zorbine.turn) == (EntityType.DRUG, 2)
 
 
 def test_a_quote_that_cannot_be_read_names_nothing(store: Store) -> None:
     turn = Turn(1, "Who gets gout?", "Who gets gout?", quotes=(receipt(store, "Zorbine"),))
-    assert [c.name for c in Thread((turn,), VOCABULARY, lambda _: None).candidates] == ["gout"]
+    assert [c.name for c in Discourse((turn,), VOCABULARY, lambda _: None).candidates] == ["gout"]
 
 
 def test_a_kept_topic_is_a_candidate() -> None:
     turn = Turn(1, "and then?", "and then?", topic="gout")
-    (gout,) = Thread((turn,), VOCABULARY, lambda _: None).candidates
+    (gout,) = Discourse((turn,), VOCABULARY, lambda _: None).candidates
     assert (gout.name, gout.focus) == ("gout", True)
 
 
@@ -177,11 +177,11 @@ def test_the_last_of_a_list_that_a_quote_gives(tmp_path: Path) -> None:
         document = make_document("d", "On gout", {"": [sentence]})
         listing.add(document, raw_sha256="0" * 64, reader="t", origin="t")
         turn = Turn(1, "What helps?", "What helps?", quotes=(_whole(document.version, sentence, document.text),))
-        spoken = Thread((turn,), VOCABULARY, Slices(listing))
+        spoken = Discourse((turn,), VOCABULARY, Slices(listing))
         (mention,) = mentions_in("dose of the last one?", ())
-        assert [option.text for option in options(mention, spoken, ())] == ["snarkine"]
+        assert [option.text for option in antecedents_of(mention, spoken, ())] == ["snarkine"]
         (drug,) = mentions_in("is the second drug blue", ())
-        assert options(drug, spoken, ()) == []
+        assert antecedents_of(drug, spoken, ()) == []
 
 
 def _whole(version: str, sentence: str, text: str) -> Receipt:

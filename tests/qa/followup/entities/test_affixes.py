@@ -4,23 +4,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.followup.entities.affixes import describes, sort_by_ending
-from qa.language import Sort
+from qa.followup.entities.affixes import describes, type_by_affix
+from qa.language import EntityType
 
 
 @pytest.mark.parametrize(
     ("name", "sort"),
     [
-        ("zorprazole", Sort.REMEDY),
-        ("snarktinib", Sort.REMEDY),
-        ("ACE inhibitors", Sort.REMEDY),
-        ("blood thinners", Sort.REMEDY),
-        ("antisnarkals", Sort.REMEDY),
-        ("cefzorbine", Sort.REMEDY),
-        ("zorbitis", Sort.ILLNESS),
-        ("chronic snarkemia", Sort.ILLNESS),
-        ("zorboscopy", Sort.TEST),
-        ("snarkogram", Sort.TEST),
+        ("zorprazole", EntityType.DRUG),
+        ("snarktinib", EntityType.DRUG),
+        ("ACE inhibitors", EntityType.DRUG),
+        ("blood thinners", EntityType.DRUG),
+        ("antisnarkals", EntityType.DRUG),
+        ("cefzorbine", EntityType.DRUG),
+        ("zorbitis", EntityType.CONDITION),
+        ("chronic snarkemia", EntityType.CONDITION),
+        ("zorboscopy", EntityType.TEST),
+        ("snarkogram", EntityType.TEST),
         ("zorbine", None),
         ("diagnosis", None),
         ("cholesterol", None),
@@ -29,8 +29,8 @@ from qa.language import Sort
         ("", None),
     ],
 )
-def test_an_ending_tells_a_sort_or_nothing(name: str, sort: Sort | None) -> None:
-    assert sort_by_ending(name) is sort
+def test_an_ending_tells_a_sort_or_nothing(name: str, sort: EntityType | None) -> None:
+    assert type_by_affix(name) is sort
 
 
 def test_what_only_describes_names_nothing() -> None:
@@ -45,4 +45,4 @@ def test_what_only_describes_names_nothing() -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_is_read(text: str) -> None:
-    assert sort_by_ending(text) in {None, Sort.ILLNESS, Sort.REMEDY, Sort.TEST}
+    assert type_by_affix(text) in {None, EntityType.CONDITION, EntityType.DRUG, EntityType.TEST}

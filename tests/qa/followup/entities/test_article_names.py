@@ -3,11 +3,11 @@
 import pytest
 
 from qa.followup.entities.article_names import names_in_article
-from qa.followup.entities.gazetteer import Vocabulary
+from qa.followup.entities.gazetteer import Gazetteer
 
 LONG = "Amyotrophic Lateral Sclerosis (ALS)"
 BOTH = "Celiac Disease and Dermatitis Herpetiformis"
-VOCABULARY = Vocabulary(
+VOCABULARY = Gazetteer(
     [LONG, BOTH, "Tuberculosis", "Iron-Deficiency Anemia of Childhood"],
     texts=["Tuberculosis (TB) is", "Iron-deficiency anemia of childhood (IDA) is"],
 )

@@ -6,30 +6,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.followup.entities.context_types import sort_of_aspect, sort_of_owner
+from qa.followup.entities.context_types import type_of_aspect, type_of_owner
 from qa.followup.entities.recognition import focus_of, names_in_question, names_in_quote, paired
-from qa.language import Sort
+from qa.language import EntityType
 from threads import VOCABULARY
 
 
 @pytest.mark.parametrize(
     ("question", "focus", "sort"),
     [
-        ("What are the treatments for ALS?", "ALS", Sort.ILLNESS),
-        ("Does riluzole help people with ALS?", "riluzole", Sort.REMEDY),
-        ("What are the side effects of edaravone?", "edaravone", Sort.REMEDY),
-        ("aspirin dose for gout adults", "aspirin", Sort.REMEDY),
-        ("When was edaravone approved?", "edaravone", Sort.REMEDY),
-        ("What is levodopa for in ALS?", "levodopa", Sort.REMEDY),
-        ("What is zorbine for in ALS?", "zorbine", Sort.REMEDY),
-        ("What is latent ALS disease?", "latent ALS disease", Sort.ILLNESS),
-        ("Is bilharzia contagious?", "bilharzia", Sort.ILLNESS),
-        ("How long do people with bulbar onset live?", "bulbar onset", Sort.ILLNESS),
-        ("What does the HLA gene test show?", "HLA gene test", Sort.TEST),
+        ("What are the treatments for ALS?", "ALS", EntityType.CONDITION),
+        ("Does riluzole help people with ALS?", "riluzole", EntityType.DRUG),
+        ("What are the side effects of edaravone?", "edaravone", EntityType.DRUG),
+        ("aspirin dose for gout adults", "aspirin", EntityType.DRUG),
+        ("When was edaravone approved?", "edaravone", EntityType.DRUG),
+        ("What is levodopa for in ALS?", "levodopa", EntityType.DRUG),
+        ("What is zorbine for in ALS?", "zorbine", EntityType.DRUG),
+        ("What is latent ALS disease?", "latent ALS disease", EntityType.CONDITION),
+        ("Is bilharzia contagious?", "bilharzia", EntityType.CONDITION),
+        ("How long do people with bulbar onset live?", "bulbar onset", EntityType.CONDITION),
+        ("What does the HLA gene test show?", "HLA gene test", EntityType.TEST),
         ("How is it treated?", None, None),
     ],
 )
-def test_what_a_question_is_about(question: str, focus: str | None, sort: Sort | None) -> None:
+def test_what_a_question_is_about(question: str, focus: str | None, sort: EntityType | None) -> None:
     found = focus_of(names_in_question(question, VOCABULARY))
     assert (found.text if found else None, found.sort if found else None) == (focus, sort)
 
@@ -56,7 +56,7 @@ def test_a_question_is_about_all_that_it_compares() -> None:
 def test_a_quote_tells_what_its_names_are() -> None:
     quote = "Zorbine is the only drug for gout. The drug of choice is mirabiline. It harms snarks."
     told = {name.text: name.sort for name in names_in_quote(quote, VOCABULARY)}
-    assert told == {"Zorbine": Sort.REMEDY, "gout": Sort.ILLNESS, "mirabiline": Sort.REMEDY}
+    assert told == {"Zorbine": EntityType.DRUG, "gout": EntityType.CONDITION, "mirabiline": EntityType.DRUG}
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_what_a_quote_enumerates_is_a_list(quote: str) -> None:
 
 def test_one_list_is_of_one_sort() -> None:
     told = {n.text: n.sort for n in names_in_quote("The drugs are zorprazole, mirabil and snark.", VOCABULARY)}
-    assert told == dict.fromkeys(("zorprazole", "mirabil", "snark"), Sort.REMEDY)
+    assert told == dict.fromkeys(("zorprazole", "mirabil", "snark"), EntityType.DRUG)
 
 
 def test_a_noun_completes_what_only_describes() -> None:
@@ -91,13 +91,13 @@ def test_the_head_of_a_phrase_is_what_it_is_about() -> None:
 
 
 def test_owners_and_aspects_tell_sorts() -> None:
-    assert sort_of_owner(" dose?") is Sort.REMEDY
-    assert sort_of_owner("side effects") is Sort.REMEDY
-    assert sort_of_owner("symptoms in children") is Sort.ILLNESS
-    assert sort_of_owner(" colour") is None
-    assert sort_of_aspect("dose per kg") is Sort.REMEDY
-    assert sort_of_aspect("symptoms") is Sort.ILLNESS
-    assert sort_of_aspect("history") is None
+    assert type_of_owner(" dose?") is EntityType.DRUG
+    assert type_of_owner("side effects") is EntityType.DRUG
+    assert type_of_owner("symptoms in children") is EntityType.CONDITION
+    assert type_of_owner(" colour") is None
+    assert type_of_aspect("dose per kg") is EntityType.DRUG
+    assert type_of_aspect("symptoms") is EntityType.CONDITION
+    assert type_of_aspect("history") is None
 
 
 @given(st.text(max_size=120))

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.conversation import Turn
-from qa.followup.discourse import Thread
+from qa.followup.discourse import Discourse
 from qa.followup.interpretation import Interpretation
 from threads import INTERPRETER, QUOTE, VOCABULARY, Corpus, at, quoting, understood
 
@@ -89,13 +89,13 @@ def test_the_other_one_is_of_what_was_asked_about_and_not_of_a_quote() -> None:
         Turn(1, "What triggers malaria?", "What triggers malaria?"),
         Turn(2, "and gout?", "What triggers gout?", quotes=(QUOTE,)),
     )
-    before = Thread(turns, VOCABULARY, lambda _: "Kennedy's disease, pain and zorbitis are triggers of gout.")
+    before = Discourse(turns, VOCABULARY, lambda _: "Kennedy's disease, pain and zorbitis are triggers of gout.")
     assert INTERPRETER.interpret("no the other one", before, Corpus()).question == "What triggers malaria?"
 
 
 def test_an_illness_of_the_question_before_is_no_match_for_the_article_that_it_left() -> None:
     everywhere = Corpus({"is gout fatal?": at("a"), "is ALS fatal?": at("b")})
     turn = Turn(1, "Is gout painful?", "Is gout painful?")
-    before = Thread((turn,), VOCABULARY, lambda _: None, ("ALS",))
+    before = Discourse((turn,), VOCABULARY, lambda _: None, ("ALS",))
     reading = INTERPRETER.interpret("are they at risk?", before, everywhere)
     assert (reading.question, everywhere.asked) == ("are people with gout at risk?", [])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.followup.resolve.one_anaphora import such_a_thing
+from qa.followup.resolve.one_anaphora import one_anaphora
 from threads import quoting, thread, understood
 
 
@@ -39,22 +39,22 @@ def test_other_ones_are_left_alone(asked: str) -> None:
 
 
 def test_a_name_that_has_the_word_is_meant_and_so_is_one_that_a_quote_gives_it() -> None:
-    some = such_a_thing("bulbar", thread("Is bulbar palsy rare?"), several=False)
+    some = one_anaphora("bulbar", thread("Is bulbar palsy rare?"), several=False)
     assert some is not None
     assert some[0] == "bulbar palsy"
     told = quoting("Zorbine or newer quellers are given for gout.", "What is given for gout?")
-    newer = such_a_thing("newer", told, several=True)
+    newer = one_anaphora("newer", told, several=True)
     assert newer is not None
     assert (newer[0], newer[1].origin) == ("newer quellers", "quote")
 
 
 def test_another_kind_takes_the_place_of_the_kind_that_was_named() -> None:
     before = thread("Do long-lasting spasms hurt?", article="long-onset gout")
-    some = such_a_thing("short onset", before, several=False)
+    some = one_anaphora("short onset", before, several=False)
     assert some is not None
     assert some[0] == "short onset gout"
 
 
 def test_without_a_thread_nothing_is_told_apart() -> None:
-    assert such_a_thing("newer", thread(), several=True) is None
+    assert one_anaphora("newer", thread(), several=True) is None
     assert understood("do the newer ones help?").unresolved == "the newer ones"
