@@ -24,6 +24,7 @@ from qa.answerability import Calibration
 from qa.answerability.model import ConfidenceModel
 from qa.assembly import open_engine
 from qa.engine import Engine
+from qa.probe import Probe
 from qa.settings import Settings
 
 SAMPLES = ROOT / "corpus" / "samples"
@@ -145,7 +146,7 @@ def _corpus(name: str, engine: Engine, answerable: Sequence[str], unanswerable: 
 
 
 def _signs(engine: Engine, questions: Sequence[str]) -> Floats:
-    found = (engine.signs(question) for question in questions)
+    found = (Probe(engine).features(question) for question in questions)
     return np.array([[getattr(signs, name) for name in SIGNS] for signs in found if signs])
 
 

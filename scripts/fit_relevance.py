@@ -20,7 +20,7 @@ from eval.experiments.gold_sentences import GoldSentences
 from eval.systems import Session
 from fitting import ROOT, engine_of, read_options
 from index.hybrid import HybridIndex
-from qa.ranking.question_type import is_claim
+from qa.ranking import QuestionType
 from qa.ranking.relevance import Features, Model, Weight, Weights, features_of
 from qa.settings import Settings
 
@@ -106,7 +106,7 @@ def _questions(session: Session, folder: Path) -> Iterator[Example]:
     engine = engine_of(session.asker(folder / "documents.jsonl.gz"))
     index = engine.live.current()
     asked = [span for span in answer_spans(folder) if half_of(span.question.unit) == "even"]
-    spans = [span for span in asked if not is_claim(span.question.text)]
+    spans = [span for span in asked if not QuestionType.of(span.question.text).claim]
     for span in spans:
         document = engine.store.document(span.document)
         start = document.text.find(clean(span.answer))
@@ -121,7 +121,9 @@ def _questions(session: Session, folder: Path) -> Iterator[Example]:
 
 def features(index: HybridIndex, question: GoldQuestion, document: str) -> Features:
     """The features of all sentences of a document for a question."""
-    return features_of(question.text, index.score(index.query(question.text), index.document_rows(document)))
+    return features_of(
+        QuestionType.of(question.text), index.score(index.query(question.text), index.document_rows(document))
+    )
 
 
 def _example(document: str, features: Features, answers: Sequence[bool]) -> Example:

@@ -11,6 +11,7 @@ from eval.data import DataError
 from eval.errors import CalibrationError
 from qa.commands import EXIT_CODES, Json, Meter, fail, one_line_failures, print_out
 from qa.home import Home
+from qa.probe import Probe
 from qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def calibrate(
         with BuildLock(home.path), engine.store, Meter("Asking", "questions") as meter:
             questions = collect(engine, answerable, unanswerable, limit=limit, seed=seed)
             record = fitted(engine, questions, seed=seed, risk=risk, progress=meter)
-            path = Calibrations(home.calibrations, engine.tuning.relevance.digest).keep(record)
+            path = Calibrations(home.calibrations, Probe(engine).tuning.relevance.digest).keep(record)
     except (CalibrationError, DataError) as error:
         fail(error)
     print_out([_json(record)] if as_json else _lines(record, path))

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from corpus.store import UnknownDocument
 from eval.data import Ranked, ordered
 from eval.errors import AskingError
-from qa.engine import Engine, RankedSentence
+from qa.engine import Engine
+from qa.probe import Probe, RankedSentence
 from qa.schema import MAX_RECEIPTS, Abstention, Answer, Question, Receipt, Verdicts
 
 MOST_PASSAGES = 1000
@@ -56,6 +57,7 @@ class EngineAsker:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.probe = Probe(engine)
 
     @property
     def generation(self) -> str:
@@ -85,7 +87,7 @@ class EngineAsker:
     def rankers(self) -> dict[str, SentenceRanker]:
         """The ways to rank a document's sentences: the engine's own, and the two it is measured against."""
         return {
-            "relevance": self.engine.rank_sentences,
+            "relevance": self.probe.rank_sentences,
             "embedding alone": lambda *asked: self._by("cosine", *asked),
             "BM25 alone": lambda *asked: self._by("bm25", *asked),
         }

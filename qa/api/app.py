@@ -25,10 +25,9 @@ DESCRIPTION = (
 
 
 def create_app(settings: Settings, engine: Engine) -> FastAPI:
-    """The HTTP service over `engine`, which stays the caller's to close. Stages are timed from now on."""
+    """The HTTP service over `engine`, which stays the caller's to close and is not changed."""
     metrics, readiness = Metrics(), Readiness(engine.live)
     metrics.watch(readiness.generation)
-    engine.observe = metrics.stage
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

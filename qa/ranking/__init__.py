@@ -1,8 +1,17 @@
 """Scores candidate sentences by the type of the question and their features."""
 
 from qa.ranking.candidates import Candidates, weigh
-from qa.ranking.question_type import is_open
-from qa.ranking.relevance import Relevance
+from qa.ranking.question_type import QuestionType
+from qa.ranking.relevance import Relevance, features_of
 from qa.ranking.rerank import CrossEncoderReranker, Reranker, reranked
 
-__all__ = ["Candidates", "CrossEncoderReranker", "Relevance", "Reranker", "is_open", "reranked", "weigh"]
+__all__ = [
+    "Candidates",
+    "CrossEncoderReranker",
+    "QuestionType",
+    "Relevance",
+    "Reranker",
+    "features_of",
+    "reranked",
+    "weigh",
+]

@@ -64,7 +64,7 @@ async def answered(
 ) -> Answer | Abstention:
     """The outcome of the question in the body, complete before a response begins."""
     started = perf_counter()
-    outcome = await edge.work(partial(edge.engine.answer, question))
+    outcome = await edge.work(partial(edge.engine.answer, question, edge.metrics.stage))
     edge.metrics.outcome(outcome, perf_counter() - started)
     request.state.outcome = outcome.reason if isinstance(outcome, Abstention) else outcome.outcome
     return outcome
