@@ -135,7 +135,7 @@ def test_the_address_names_ranges(page: Page) -> None:
         "#ref-3": [],
         "": [],
     }
-    ranges_of = "async (hashes) => hashes.map((await import('/widget/highlight.js')).rangesOf)"
+    ranges_of = "async (hashes) => hashes.map((await import('/widget/text/byte-ranges.js')).rangesOf)"
     assert page.evaluate(ranges_of, list(named)) == list(named.values())
 
 

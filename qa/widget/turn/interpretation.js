@@ -1,14 +1,14 @@
 /** How a question was understood: its words, and each binding with where it is from and a way to change it. */
-import { button, h, scrolling } from "./element.js";
-import { RebindForm } from "./rebinding.js";
-import { unique } from "./turns.js";
+import { button, h, scrolling } from "../dom/nodes.js";
+import { unique } from "../text/names.js";
+import { RebindForm } from "./mention-form.js";
 
 export class Interpretation {
   node = h("div", { class: "understood", part: "interpretation", hidden: true });
   #host;
   #shown = "";
 
-  /** @param {import("./turn.js").Host} host */
+  /** @param {import("./turn-view.js").Host} host */
   constructor(host) {
     this.#host = host;
   }

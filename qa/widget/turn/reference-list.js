@@ -1,6 +1,7 @@
 /** The source's own references for a quote: a number opens its entry. */
-import { button, h, outwardLink } from "./element.js";
-import { isGrave, kindName, standingName } from "./words.js";
+import { outwardLink } from "../dom/links.js";
+import { button, h } from "../dom/nodes.js";
+import { isGrave, kindName, standingName } from "../text/labels.js";
 
 /**
  * @param {number[]} numbers as the source gives them for the quote

@@ -1,6 +1,7 @@
 /** The ways to check a slice that is shown: the reader, and its hash. */
-import { h, webAddress } from "./element.js";
-import { bytesMatch } from "./receipt.js";
+import { webAddress } from "../dom/links.js";
+import { h } from "../dom/nodes.js";
+import { bytesMatch } from "../text/receipt-hash.js";
 
 /**
  * A link to the slice in the reader; on another site it opens a window of its own.

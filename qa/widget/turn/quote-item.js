@@ -1,10 +1,11 @@
 /** One quote: its words, its place, its references, the terms in it, and the ways to check it. */
-import { byteCheck, readerLink } from "./check.js";
-import { bringIntoView, button, h, outwardLink } from "./element.js";
-import { termsInQuote } from "./glossary.js";
-import { clearPointing, pointAt } from "./highlight.js";
-import { citationText, placeText } from "./receipt.js";
-import { referenceList } from "./references.js";
+import { clearPointing, pointAt } from "../dom/highlight.js";
+import { outwardLink } from "../dom/links.js";
+import { bringIntoView, button, h } from "../dom/nodes.js";
+import { citationText, placeText } from "../text/citation.js";
+import { termsInQuote } from "./glossary-terms.js";
+import { byteCheck, readerLink } from "./quote-checks.js";
+import { referenceList } from "./reference-list.js";
 
 export class QuoteItem {
   #quote;

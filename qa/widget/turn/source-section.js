@@ -1,7 +1,7 @@
 /** A source with the quotes taken from it, and the sources that came nearest. */
-import { entry } from "./bibliography.js";
-import { h } from "./element.js";
-import { QuoteItem } from "./quote.js";
+import { h } from "../dom/nodes.js";
+import { QuoteItem } from "./quote-item.js";
+import { entry } from "./source-entry.js";
 
 /** A quoted source, to which quotes are added as they arrive. */
 export class SourceSection {

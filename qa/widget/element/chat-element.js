@@ -1,17 +1,18 @@
 /** `<pincite-chat>`: asks the service, and shows quotes, abstentions and the disclaimer. */
-import { answered } from "./asking.js";
-import { AudienceChoice } from "./audience.js";
+import { bringIntoView, button, h, saveAs } from "../dom/nodes.js";
+import { answered } from "../thread/answer-stream.js";
+import { Thread } from "../thread/thread.js";
+import { EXPIRED } from "../transport/problem.js";
+import { exported, forget } from "../transport/service.js";
+import { Turn } from "../turn/turn-view.js";
+import { AudienceChoice } from "./audience-choice.js";
 import { composer } from "./composer.js";
-import { DisclaimerNote } from "./disclaimer.js";
-import { bringIntoView, button, h, saveAs } from "./element.js";
+import { DisclaimerNote } from "./disclaimer-note.js";
 import { chatStyles } from "./styles.js";
-import { Thread } from "./thread.js";
-import { EXPIRED, exported, forget } from "./transport.js";
-import { Turn } from "./turn.js";
-import { Turns } from "./turns.js";
+import { Turns } from "./turn-list.js";
 
 const LONGEST_SECTION = 500;
-const HOME = new URL("..", import.meta.url).href;
+const HOME = new URL("../..", import.meta.url).href;
 
 export class PinciteChatElement extends HTMLElement {
   static observedAttributes = ["endpoint", "document-id", "section", "audience"];

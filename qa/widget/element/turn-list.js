@@ -1,5 +1,6 @@
 /** The turns that are shown, oldest first. */
-import { h } from "./element.js";
+import { h } from "../dom/nodes.js";
+import { unique } from "../text/names.js";
 
 const MOST_NAMES = 8;
 
@@ -49,11 +50,4 @@ export class Turns {
   names() {
     return unique(this.#turns.toReversed().flatMap((turn) => turn.names)).slice(0, MOST_NAMES);
   }
-}
-
-/** The names, each once however it is capitalised. */
-export function unique(names) {
-  const found = new Map();
-  for (const name of names) if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), name);
-  return [...found.values()];
 }

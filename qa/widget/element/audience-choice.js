@@ -2,8 +2,8 @@
  * Who asks. What is chosen is kept in the session storage of this tab: a reload and the way to the reader keep
  * it, closing the tab forgets it. It is sent with each question and nowhere else.
  */
-import { h } from "./element.js";
-import { audiences } from "./words.js";
+import { h } from "../dom/nodes.js";
+import { audiences } from "../text/labels.js";
 
 /** The audience of those who have not said. */
 export const UNSAID = "default";

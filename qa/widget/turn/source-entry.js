@@ -1,6 +1,7 @@
 /** The bibliographic entry of a source: its title, its standing, its facts and its cautions. */
-import { h, outwardLink } from "./element.js";
-import { isGrave, kindName, reviewName, standingName } from "./words.js";
+import { outwardLink } from "../dom/links.js";
+import { h } from "../dom/nodes.js";
+import { isGrave, kindName, reviewName, standingName } from "../text/labels.js";
 
 /** All of it, as nodes. */
 export function entry(source, endpoint) {

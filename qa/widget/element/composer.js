@@ -1,5 +1,5 @@
 /** Where a question is written: the field, who asks, and the buttons to ask, to stop, to export and to forget. */
-import { button, h } from "./element.js";
+import { button, h } from "../dom/nodes.js";
 
 const LONGEST = 2000;
 

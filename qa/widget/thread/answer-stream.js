@@ -1,8 +1,9 @@
 /** Asks a question in a thread: shows in its turn what arrives, and settles on the complete outcome. */
-import { ask, EXPIRED, ProblemError, UNKNOWN_TURN } from "./transport.js";
+import { EXPIRED, ProblemError, UNKNOWN_TURN } from "../transport/problem.js";
+import { ask } from "../transport/service.js";
 
 /**
- * @param {{endpoint: string, thread: import("./thread.js").Thread, turn: import("./turn.js").Turn, signal: AbortSignal,
+ * @param {{endpoint: string, thread: import("./thread.js").Thread, turn: import("../turn/turn-view.js").Turn, signal: AbortSignal,
  *   toEnd: () => void}} where `toEnd` is called where the question cannot take the place that it was to have
  * @param {object} question body of the call, without the conversation
  * @returns {Promise<object>} the outcome

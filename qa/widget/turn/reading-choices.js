@@ -1,5 +1,5 @@
 /** The ways to understand a question, each a button that asks it that way. */
-import { button, h } from "./element.js";
+import { button, h } from "../dom/nodes.js";
 import { meansText } from "./interpretation.js";
 
 /**

@@ -1,6 +1,7 @@
 /** The reader page: highlights the bytes that the address names, and asks about the section that is chosen. */
-import { bringIntoView } from "./element.js";
-import { clear, highlight, rangesOf } from "./highlight.js";
+import { clear, highlight } from "../dom/highlight.js";
+import { bringIntoView } from "../dom/nodes.js";
+import { rangesOf } from "../text/byte-ranges.js";
 
 const main = document.querySelector("main");
 const notice = document.querySelector("#quoted");

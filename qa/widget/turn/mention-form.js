@@ -1,5 +1,5 @@
 /** Changes what a mention means: a name of the thread is one click, any other is typed. */
-import { button, h } from "./element.js";
+import { button, h } from "../dom/nodes.js";
 
 const MAX_NAME = 2000;
 

@@ -1,6 +1,6 @@
 /** The ask page: the chosen article becomes the widget's attribute; in a large corpus, words find articles. */
-import { h } from "./element.js";
-import { search } from "./transport.js";
+import { h } from "../dom/nodes.js";
+import { search } from "../transport/service.js";
 
 const FOUND = 40;
 const PAUSE = 300;

@@ -1,10 +1,10 @@
 /** One question and what came of it, filled in as the stream arrives. */
-import { caution } from "./bibliography.js";
-import { bringIntoView, button, h, scrolling } from "./element.js";
+import { bringIntoView, button, h, scrolling } from "../dom/nodes.js";
+import { confidenceText, count, reasonName } from "../text/labels.js";
 import { Interpretation } from "./interpretation.js";
-import { readingChoices } from "./readings.js";
-import { nearestSources, SourceSection } from "./source.js";
-import { confidenceText, count, reasonName } from "./words.js";
+import { readingChoices } from "./reading-choices.js";
+import { caution } from "./source-entry.js";
+import { nearestSources, SourceSection } from "./source-section.js";
 
 const MOST_SUGGESTIONS = 3;
 // Nothing was searched for these, so that their confidence says nothing.

@@ -1,6 +1,6 @@
 /** The disclaimer below the composer: of the page, of the audience, or of the outcome shown last. */
-import { h } from "./element.js";
-import { disclaimer } from "./transport.js";
+import { h } from "../dom/nodes.js";
+import { disclaimer } from "../transport/service.js";
 
 export class DisclaimerNote {
   node = h(

@@ -1,9 +1,9 @@
 /** The terms in a quote that may need explaining, each by a quote of its own. */
-import { standingBanner, titleLink } from "./bibliography.js";
-import { byteCheck, readerLink } from "./check.js";
-import { h } from "./element.js";
-import { placeText } from "./receipt.js";
-import { referenceList } from "./references.js";
+import { h } from "../dom/nodes.js";
+import { placeText } from "../text/citation.js";
+import { byteCheck, readerLink } from "./quote-checks.js";
+import { referenceList } from "./reference-list.js";
+import { standingBanner, titleLink } from "./source-entry.js";
 
 /**
  * @param {object[]} entries of the answer's glossary
