@@ -1,9 +1,11 @@
 /**
- * Marks byte ranges of a document in a page. Every element with `data-b="start-end"` shows exactly the bytes
- * start (included) to end (excluded) of the canonical UTF-8 text, in one text node.
+ * Marks byte ranges of a document in a page. Every element with `data-b="start-end"` shows exactly the bytes from
+ * start to end (half-open) of the canonical UTF-8 text, in one text node.
  */
-import { indexOfByte } from "../text/byte-ranges.js";
+import { coveredPart, indexOfByte, utf8Length } from "../text/byte-ranges.js";
 import { h } from "./nodes.js";
+
+/** @import { ByteRange } from "../text/byte-ranges.js" */
 
 const POINTED = "pincite-pointed";
 
@@ -11,33 +13,34 @@ const POINTED = "pincite-pointed";
  * Wraps what the ranges cover below `root` in `<mark>`, and nothing else.
  *
  * @param {Element} root
- * @param {[number, number][]} ranges merged, in order
+ * @param {ByteRange[]} ranges merged, in order
  * @returns {HTMLElement[]} the marks in the order of the text
  */
 export function highlight(root, ranges) {
-  const marks = [];
-  for (const piece of root.querySelectorAll("[data-b]")) {
-    const [from, to] = piece.dataset.b.split("-").map(Number);
-    const covered = ranges
-      .filter(([start, end]) => start < to && end > from)
-      .map(([start, end]) => [Math.max(start, from) - from, Math.min(end, to) - from]);
-    marks.push(...markPiece(piece, to - from, covered));
-  }
-  return marks;
+  const pieces = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-b]"));
+  return [...pieces].flatMap((piece) => markPiece(piece, ranges));
 }
 
-/** Removes every mark below `root`. */
-export function clear(root) {
+/**
+ * Removes every mark below `root`.
+ *
+ * @param {Element} root
+ */
+export function clearHighlight(root) {
   for (const mark of root.querySelectorAll("mark")) {
     const parent = mark.parentNode;
     mark.replaceWith(...mark.childNodes);
-    parent.normalize();
+    parent?.normalize();
   }
 }
 
 /**
- * Points at bytes of a text node without changing it, where the browser can (CSS custom highlights): what is
- * copied stays as it was. One place at a time is pointed at.
+ * Points at bytes of a text node without changing it, where the browser can (CSS custom highlights): what is copied
+ * stays as it was. One place at a time is pointed at.
+ *
+ * @param {Text} text
+ * @param {number} start in bytes of the text
+ * @param {number} end
  */
 export function pointAt(text, start, end) {
   if (!CSS.highlights) return;
@@ -52,18 +55,37 @@ export function clearPointing() {
   CSS.highlights?.delete(POINTED);
 }
 
-function markPiece(piece, length, covered) {
-  const text = piece.textContent;
-  const faithful = new TextEncoder().encode(text).length === length;
-  const marks = [];
-  for (const [start, end] of covered.reverse()) {
-    const range = document.createRange();
-    range.setStart(piece.firstChild, faithful ? indexOfByte(text, start) : 0);
-    range.setEnd(piece.firstChild, faithful ? indexOfByte(text, end, true) : text.length);
-    const mark = h("mark");
-    range.surroundContents(mark);
-    marks.unshift(mark);
-    if (!faithful) break;
-  }
-  return marks;
+/**
+ * @param {HTMLElement} piece
+ * @param {ByteRange[]} ranges
+ * @returns {HTMLElement[]} the marks in the piece, in their order
+ */
+function markPiece(piece, ranges) {
+  const [from, to] = (piece.dataset.b ?? "").split("-").map(Number);
+  const node = piece.firstChild;
+  if (!(node instanceof Text)) return [];
+  const covered = coveredPart(ranges, [from, to]);
+  // A piece that does not show its bytes exactly is marked as a whole.
+  if (utf8Length(node.data) !== to - from) return covered.length ? [wrap(node, 0, node.length)] : [];
+  const indexes = covered.map(([start, end]) => [indexOfByte(node.data, start), indexOfByte(node.data, end, true)]);
+  // From the last to the first: wrapping leaves what comes before in the same text node.
+  return indexes
+    .toReversed()
+    .map(([start, end]) => wrap(node, start, end))
+    .toReversed();
+}
+
+/**
+ * @param {Text} node
+ * @param {number} start
+ * @param {number} end
+ * @returns {HTMLElement} a mark around that part of the text
+ */
+function wrap(node, start, end) {
+  const range = document.createRange();
+  range.setStart(node, start);
+  range.setEnd(node, end);
+  const mark = h("mark");
+  range.surroundContents(mark);
+  return mark;
 }

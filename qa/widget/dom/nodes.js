@@ -1,9 +1,16 @@
-/** Builds DOM nodes. Text becomes text nodes, so nothing that a source says is ever read as markup. */
+/** Builds DOM nodes. Text becomes text nodes, so that nothing a source says is ever parsed as markup. */
+
+/** @typedef {Record<string, string | number | boolean | null | undefined>} Attributes */
+/** @typedef {Node | string | null | undefined | false} Child */
 
 /**
- * @param {string} tag
- * @param {Object<string, string | number | boolean | null | undefined>} attributes false, null and undefined are left out
- * @param {...(Node | string | null | undefined | false)} children
+ * An element with attributes and children; null, undefined and false are left out of both.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes} [attributes]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function h(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -15,29 +22,42 @@ export function h(tag, attributes = {}, ...children) {
   return node;
 }
 
-const LONG = 400;
-
-/** A button that does one thing; `content` is a text, or nodes. */
+/**
+ * A button that does one thing.
+ *
+ * @param {string | Node[]} content
+ * @param {() => void} action
+ * @param {Attributes} [attributes]
+ * @returns {HTMLButtonElement}
+ */
 export function button(content, action, attributes = {}) {
-  const node = h("button", { type: "button", ...attributes }, ...[content].flat());
-  node.addEventListener("click", action);
+  const node = h("button", { type: "button", ...attributes }, ...(typeof content === "string" ? [content] : content));
+  node.addEventListener("click", () => action());
   return node;
 }
 
-/** The attributes of an element that shows a text in little room: a long one scrolls in it, by keyboard too. */
-export function scrolling(text) {
-  return text.length > LONG ? { class: "long", tabindex: "0" } : {};
+/**
+ * The element of a page that a selector names.
+ *
+ * @template {HTMLElement} Kind
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @param {new () => Kind} kind
+ * @returns {Kind}
+ * @throws {Error} where the page has no such element
+ */
+export function find(root, selector, kind) {
+  const node = root.querySelector(selector);
+  if (node instanceof kind) return node;
+  throw new Error(`the page has no ${kind.name} ${selector}`);
 }
 
-/** Scrolls to a node, smoothly unless the reader asked for less motion. */
-export function bringIntoView(node, block) {
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  node.scrollIntoView({ block, behavior: still ? "auto" : "smooth" });
-}
-
-/** Offers a text as a file to save. */
-export function saveAs(name, text, type) {
-  const href = URL.createObjectURL(new Blob([text], { type }));
-  h("a", { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href));
+/**
+ * The link that an event was on, if any; shadow trees included.
+ *
+ * @param {Event} event
+ * @returns {HTMLAnchorElement | undefined}
+ */
+export function linkOf(event) {
+  return event.composedPath().find((node) => node instanceof HTMLAnchorElement);
 }

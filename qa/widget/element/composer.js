@@ -1,94 +1,131 @@
 /** Where a question is written: the field, who asks, and the buttons to ask, to stop, to export and to forget. */
 import { button, h } from "../dom/nodes.js";
-
-const LONGEST = 2000;
+import { complaintAbout } from "../text/question-check.js";
 
 /**
- * @param {{onAsk: (question: string) => void, onStop: () => void, onExport: () => void, onForget: () => void,
- *   onWholeArticle: () => void}} handlers
- * @param {Node} audience where the reader says who they are
+ * @typedef {object} ComposerHandlers
+ * @property {(question: string) => void} onAsk
+ * @property {() => void} onStop
+ * @property {() => void} onExport
+ * @property {() => void} onForget
+ * @property {() => void} onWholeArticle
  */
-export function composer({ onAsk, onStop, onExport, onForget, onWholeArticle }, audience) {
-  const field = h("textarea", { id: "question", rows: 2, part: "field", "aria-describedby": "hint", dir: "auto" });
-  const label = h("label", { for: "question" }, "Your question");
-  const complaint = h("p", { id: "complaint", class: "complaint", role: "alert" });
-  const sectionName = h("strong", { dir: "auto" });
-  const section = h(
-    "p",
-    { class: "section", part: "section", hidden: true },
-    "About the section ",
-    sectionName,
-    " ",
-    button("Ask about the whole article", onWholeArticle, { class: "link" }),
-  );
-  const askButton = h("button", { type: "submit", class: "ask", part: "ask" }, "Ask");
-  const stopButton = button("Stop", onStop, { class: "quiet", part: "stop", hidden: true });
-  const exportButton = button("Export", onExport, { class: "quiet", part: "export", hidden: true, "aria-label": "Export this thread" });
-  const forgetButton = button("Forget this thread", onForget, { class: "quiet", part: "forget", hidden: true });
-  const node = h(
-    "form",
-    { class: "composer", part: "composer", novalidate: true },
-    label,
-    section,
-    field,
-    complaint,
-    h("p", { id: "hint", class: "hint" }, "Enter asks; Shift and Enter begins a new line. Do not enter names or other patient identifiers."),
-    audience,
-    h("div", { class: "buttons" }, askButton, stopButton, exportButton, forgetButton),
-  );
-  const focused = () => node.getRootNode().activeElement;
 
-  function submit() {
-    if (!stopButton.hidden) return;
-    const question = field.value.trim();
-    complaint.textContent = complaintAbout(question);
-    if (complaint.textContent) {
-      field.focus();
-      return;
-    }
-    field.value = "";
-    onAsk(question);
+/** The form below the turns. */
+export class Composer {
+  #onAsk;
+  #field = h("textarea", { id: "question", rows: 2, part: "field", "aria-describedby": "hint", dir: "auto" });
+  #label = h("label", { for: "question" }, "Your question");
+  #complaint = h("p", { id: "complaint", class: "complaint", role: "alert" });
+  #sectionName = h("strong", { dir: "auto" });
+  #section;
+  #ask = h("button", { type: "submit", class: "ask", part: "ask" }, "Ask");
+  #stop;
+  #export;
+  #forget;
+
+  /**
+   * @param {ComposerHandlers} handlers
+   * @param {Node} audience where the user says who they are
+   */
+  constructor({ onAsk, onStop, onExport, onForget, onWholeArticle }, audience) {
+    this.#onAsk = onAsk;
+    const wholeArticle = button("Ask about the whole article", onWholeArticle, { class: "link" });
+    const section = { class: "section", part: "section", hidden: true };
+    this.#section = h("p", section, "About the section ", this.#sectionName, " ", wholeArticle);
+    this.#stop = button("Stop", onStop, { class: "quiet", part: "stop", hidden: true });
+    const exporting = { class: "quiet", part: "export", hidden: true, "aria-label": "Export this thread" };
+    this.#export = button("Export", onExport, exporting);
+    this.#forget = button("Forget this thread", onForget, { class: "quiet", part: "forget", hidden: true });
+    this.node = this.#form(audience);
+    this.node.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    this.#field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.#submit();
+    });
   }
 
-  node.addEventListener("submit", (event) => {
-    event.preventDefault();
-    submit();
-  });
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    submit();
-  });
+  /** Whether the focus is in the form and no further question has been begun. */
+  get isIdle() {
+    return this.node.contains(this.#focused) && this.#field.value === "";
+  }
 
-  return {
-    node,
-    focus: (options) => field.focus(options),
-    /** Whether the focus rests here and no further question has been begun. */
-    idle: () => node.contains(focused()) && field.value === "",
-    /** What can be done with the thread: `shown` whether there is one, `kept` whether the service keeps it. */
-    setThread({ shown, kept }) {
-      if (!shown && [exportButton, forgetButton].includes(focused())) field.focus();
-      exportButton.hidden = !kept;
-      forgetButton.hidden = !shown;
-      label.textContent = shown ? "Your follow-up question" : "Your question";
-    },
-    setSection(name) {
-      if (!name && section.contains(focused())) field.focus();
-      section.hidden = !name;
-      sectionName.textContent = name ? `“${name}”` : "";
-    },
-    setRunning(running) {
-      if (!running && focused() === stopButton) field.focus();
-      askButton.setAttribute("aria-disabled", String(running));
-      stopButton.hidden = !running;
-    },
-  };
-}
+  /**
+   * Puts the cursor into the field.
+   *
+   * @param {FocusOptions} [options]
+   */
+  focus(options) {
+    this.#field.focus(options);
+  }
 
-/** What keeps a question from being asked, or an empty string. The service counts code points. */
-function complaintAbout(question) {
-  if (!question) return "Write your question first.";
-  const length = [...question].length;
-  if (length <= LONGEST) return "";
-  return `The question has ${length.toLocaleString("en")} characters, and ${LONGEST.toLocaleString("en")} are the most. Ask one thing at a time.`;
+  /**
+   * Offers what can be done with the thread.
+   *
+   * @param {{ shown: boolean, kept: boolean }} thread whether it has anything to show, and whether the service keeps it
+   */
+  setThread({ shown, kept }) {
+    const focused = this.#focused;
+    if (!shown && (focused === this.#export || focused === this.#forget)) this.focus();
+    this.#export.hidden = !kept;
+    this.#forget.hidden = !shown;
+    this.#label.textContent = shown ? "Your follow-up question" : "Your question";
+  }
+
+  /** @param {string | null} name of the section that is asked about, or null for the whole article */
+  setSection(name) {
+    if (!name && this.#section.contains(this.#focused)) this.focus();
+    this.#section.hidden = !name;
+    this.#sectionName.textContent = name ? `“${name}”` : "";
+  }
+
+  /** @param {boolean} running whether a question is being answered */
+  setRunning(running) {
+    if (!running && this.#focused === this.#stop) this.focus();
+    this.#ask.setAttribute("aria-disabled", String(running));
+    this.#stop.hidden = !running;
+  }
+
+  /** @returns {Element | null} what has the focus beside this form */
+  get #focused() {
+    const root = this.node.getRootNode();
+    return root instanceof ShadowRoot ? root.activeElement : null;
+  }
+
+  /**
+   * @param {Node} audience
+   * @returns {HTMLFormElement}
+   */
+  #form(audience) {
+    const hint = "Enter asks; Shift and Enter begins a new line. Do not enter names or other patient identifiers.";
+    return h(
+      "form",
+      { class: "composer", part: "composer", novalidate: true },
+      this.#label,
+      this.#section,
+      this.#field,
+      this.#complaint,
+      h("p", { id: "hint", class: "hint" }, hint),
+      audience,
+      h("div", { class: "buttons" }, this.#ask, this.#stop, this.#export, this.#forget),
+    );
+  }
+
+  /** Asks what is written, unless another question is being answered. */
+  #submit() {
+    if (!this.#stop.hidden) return;
+    const question = this.#field.value.trim();
+    const complaint = complaintAbout(question);
+    this.#complaint.textContent = complaint;
+    if (complaint) {
+      this.focus();
+      return;
+    }
+    this.#field.value = "";
+    this.#onAsk(question);
+  }
 }

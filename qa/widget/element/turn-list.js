@@ -1,53 +1,59 @@
-/** The turns that are shown, oldest first. */
+/** Shows the turns of a thread, oldest first. The thread is the list; this only keeps the nodes in its order. */
 import { h } from "../dom/nodes.js";
-import { unique } from "../text/names.js";
+import { TurnView } from "../turn/turn-view.js";
 
-const MOST_NAMES = 8;
+/** @import { Thread } from "../thread/thread.js" */
+/** @import { Turn } from "../thread/turn.js" */
+/** @import { Host } from "../turn/turn-view.js" */
 
-export class Turns {
+/** The list of turns on the page. */
+export class TurnList {
   node = h("div", { class: "turns", part: "turns" });
-  #turns = [];
+  /** @type {WeakMap<Turn, TurnView>} */
+  #views = new WeakMap();
+  #host;
 
-  add(turn) {
-    this.#turns.push(turn);
-    this.node.append(turn.node);
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
   }
 
-  /** Shows a turn in the place of another one. */
-  put(turn, replaced) {
-    this.#turns = this.#turns.with(this.#turns.indexOf(replaced), turn);
-    replaced.node.replaceWith(turn.node);
+  /**
+   * Shows the turns that a thread has now, in its order; the focus stays where it is.
+   *
+   * @param {Thread} thread
+   */
+  show(thread) {
+    const focused = this.focused;
+    const views = thread.turns.map((turn) => this.viewOf(turn));
+    thread.turns.forEach((turn, place) => views[place].showPlace(thread.startsNewConversation(turn)));
+    this.#arrange(views.map(({ node }) => node));
+    if (focused !== this.focused) focused?.focus({ preventScroll: true });
   }
 
-  /** Shows again what a turn took the place of, and that turn below it. */
-  giveBack(replaced, turn) {
-    const place = this.#turns.indexOf(turn);
-    if (place < 0 || this.#turns.includes(replaced)) return;
-    this.#turns.splice(place, 1, replaced, turn);
-    turn.node.before(replaced.node);
+  /**
+   * @param {Turn} turn
+   * @returns {TurnView}
+   */
+  viewOf(turn) {
+    const view = this.#views.get(turn) ?? new TurnView(turn, this.#host);
+    this.#views.set(turn, view);
+    return view;
   }
 
-  remove(turn) {
-    this.#turns = this.#turns.filter((other) => other !== turn);
-    turn.node.remove();
+  /** The element in the list that has the focus, or null. @returns {HTMLElement | null} */
+  get focused() {
+    const root = this.node.getRootNode();
+    const active = root instanceof ShadowRoot ? root.activeElement : null;
+    return active instanceof HTMLElement && this.node.contains(active) ? active : null;
   }
 
-  isLast(turn) {
-    return this.#turns.at(-1) === turn;
-  }
-
-  clear() {
-    this.#turns = [];
-    this.node.replaceChildren();
-  }
-
-  /** The turn of that number in a conversation, or undefined where it is not shown. */
-  find(conversationId, number) {
-    return this.#turns.find(({ outcome }) => outcome?.turn === number && outcome.conversation_id === conversationId);
-  }
-
-  /** What the turns were about and what was named in them, the latest first, each once. */
-  names() {
-    return unique(this.#turns.toReversed().flatMap((turn) => turn.names)).slice(0, MOST_NAMES);
+  /** @param {Node[]} nodes all that the list is to hold, in order */
+  #arrange(nodes) {
+    for (const node of [...this.node.childNodes]) if (!nodes.includes(node)) node.remove();
+    for (const [place, node] of nodes.entries()) {
+      const there = this.node.childNodes[place];
+      if (there !== node) this.node.insertBefore(node, there ?? null);
+    }
   }
 }

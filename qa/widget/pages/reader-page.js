@@ -1,18 +1,24 @@
 /** The reader page: highlights the bytes that the address names, and asks about the section that is chosen. */
-import { clear, highlight } from "../dom/highlight.js";
-import { bringIntoView } from "../dom/nodes.js";
+import { clearHighlight, highlight } from "../dom/highlight.js";
+import { find, linkOf } from "../dom/nodes.js";
+import { bringIntoView } from "../dom/viewing.js";
 import { rangesOf } from "../text/byte-ranges.js";
 
-const main = document.querySelector("main");
-const notice = document.querySelector("#quoted");
-const followUp = document.querySelector("#follow-up");
-const chat = followUp.querySelector("pincite-chat");
+const main = find(document, "main", HTMLElement);
+const notice = find(document, "#quoted", HTMLElement);
+const followUp = find(document, "#follow-up", HTMLElement);
+const chat = find(followUp, "pincite-chat", HTMLElement);
+/** @type {HTMLElement | null} */
 let followed = null;
 
+/** Highlights the quote that the address names; without one, returns to the link that was followed last. */
 function show() {
   const ranges = rangesOf(location.hash);
-  if (ranges.length === 0) return followed?.focus({ preventScroll: true });
-  clear(main);
+  if (ranges.length === 0) {
+    followed?.focus({ preventScroll: true });
+    return;
+  }
+  clearHighlight(main);
   const [first] = highlight(main, ranges);
   notice.textContent = first
     ? "The quoted passage is highlighted below."
@@ -24,10 +30,14 @@ function show() {
   bringIntoView(first, "center");
 }
 
-/** A quote of the document on this page is shown here, without loading the page again; going back leads back to it. */
-function stay(event) {
+/**
+ * Shows a quote of this page's document without loading the page again, so that going back leads to the link.
+ *
+ * @param {MouseEvent} event
+ */
+function stayOnPage(event) {
   const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  const link = linkOf(event);
   if (!plain || !link || link.target === "_blank") return;
   const url = new URL(link.href);
   const here = url.origin === location.origin && url.pathname === location.pathname;
@@ -38,10 +48,14 @@ function stay(event) {
   else location.hash = url.hash;
 }
 
-/** Leads to the question field; a section's own link names it to the widget, which says so. */
+/**
+ * Leads to the question field; a section's own link names the section to the widget.
+ *
+ * @param {MouseEvent} event
+ */
 function askAbout(event) {
-  const link = event.target.closest("a[href='#follow-up']");
-  if (!link) return;
+  const link = linkOf(event);
+  if (link?.getAttribute("href") !== "#follow-up") return;
   event.preventDefault();
   if (link.dataset.section) chat.setAttribute("section", link.dataset.section);
   chat.focus({ preventScroll: true });
@@ -50,5 +64,5 @@ function askAbout(event) {
 
 addEventListener("hashchange", show);
 main.addEventListener("click", askAbout);
-document.addEventListener("click", stay);
+document.addEventListener("click", stayOnPage);
 show();

@@ -1,28 +1,32 @@
 /** A quote and its place as plain text. */
 import { kindName, reviewName, standingName } from "./labels.js";
 
-/** "Management › Drug treatment, page 3", or an empty string. */
+/** @import { Quote, Source } from "../transport/schema.js" */
+
+/**
+ * "Management › Drug treatment, page 3", or an empty string.
+ *
+ * @param {Pick<Quote, "section" | "page">} quote
+ * @returns {string}
+ */
 export function placeText({ section, page }) {
   const path = section.join(" › ");
   const sheet = page === null || page === undefined ? "" : `page ${page}`;
   return [path, sheet].filter(Boolean).join(", ");
 }
 
-/** The quote with its citation, as plain text. */
+/**
+ * The quote with its citation, for the clipboard.
+ *
+ * @param {Quote} quote
+ * @param {Source} source
+ * @param {string} readerAddress where the quote is shown in its document
+ * @returns {string}
+ */
 export function citationText(quote, source, readerAddress) {
-  const review = source.review_status ? `review status: ${reviewName(source.review_status)}` : null;
-  const facts = [
-    source.authors.length ? source.authors.join(", ") : null,
-    source.publisher,
-    source.year,
-    kindName(source.kind),
-    source.last_updated ? `last updated ${source.last_updated}` : null,
-    review,
-    source.standing === "current" ? null : standingName(source.standing).toUpperCase(),
-  ];
   return [
     `“${quote.text}”`,
-    `${source.title}. ${facts.filter(Boolean).join("; ")}.`,
+    `${source.title}. ${factsOf(source).join("; ")}.`,
     placeText(quote),
     source.doi ? `doi:${source.doi}` : source.url,
     `Quoted from the stored copy: ${readerAddress}`,
@@ -31,4 +35,29 @@ export function citationText(quote, source, readerAddress) {
   ]
     .filter(Boolean)
     .join("\n");
+}
+
+/**
+ * @param {Source} source
+ * @returns {string[]}
+ */
+function factsOf(source) {
+  const facts = [
+    source.authors.join(", "),
+    source.publisher,
+    source.year ? String(source.year) : null,
+    kindName(source.kind),
+    source.last_updated ? `last updated ${source.last_updated}` : null,
+    source.review_status ? `review status: ${reviewName(source.review_status)}` : null,
+    source.standing === "current" ? null : standingName(source.standing).toUpperCase(),
+  ];
+  return facts.filter(isPresent);
+}
+
+/**
+ * @param {string | null} fact
+ * @returns {fact is string} whether there is something to say
+ */
+function isPresent(fact) {
+  return fact !== null && fact !== "";
 }

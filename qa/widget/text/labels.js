@@ -1,5 +1,8 @@
-/** The words in which the service's codes are shown. */
+/** The words that the service's codes are shown in. */
 
+/** @typedef {Record<string, string>} Labels */
+
+/** @type {Labels} */
 const KINDS = {
   guideline: "Guideline",
   systematic_review: "Systematic review",
@@ -11,12 +14,14 @@ const KINDS = {
   other: "Other",
 };
 
+/** @type {Labels} */
 const REVIEWS = {
   submitted: "submitted",
   under_review: "under review",
   approved: "approved",
 };
 
+/** @type {Labels} */
 const STANDINGS = {
   current: "current",
   corrected: "corrected",
@@ -26,6 +31,7 @@ const STANDINGS = {
   retracted: "retracted",
 };
 
+/** @type {Labels} */
 const REASONS = {
   no_evidence: "No evidence in the stored sources",
   ambiguous_follow_up: "It is not clear what the question refers to",
@@ -33,6 +39,7 @@ const REASONS = {
   only_retracted: "Only retracted or withdrawn sources were found",
 };
 
+/** @type {Labels} */
 const AUDIENCES = {
   patient: "Patient",
   caregiver: "Caregiver",
@@ -42,29 +49,39 @@ const AUDIENCES = {
   researcher: "Researcher",
 };
 
-const spoken = (words) => (code) => words[code] ?? String(code).replaceAll("_", " ");
-
-export const kindName = spoken(KINDS);
-export const reviewName = spoken(REVIEWS);
-export const standingName = spoken(STANDINGS);
-export const reasonName = spoken(REASONS);
-
-/** The audiences to choose from: [code, name] each. */
+/** The audiences to choose from. @type {[code: string, name: string][]} */
 export const audiences = Object.entries(AUDIENCES);
 
-/** Whether a work of that standing is not to be relied on. */
+export const kindName = namesIn(KINDS);
+export const reviewName = namesIn(REVIEWS);
+export const standingName = namesIn(STANDINGS);
+export const reasonName = namesIn(REASONS);
+
+/**
+ * @param {Labels} labels
+ * @returns {(code: string) => string} the label of a code; a code without one is shown in words of its own
+ */
+function namesIn(labels) {
+  return (code) => labels[code] ?? code.replaceAll("_", " ");
+}
+
+/**
+ * Whether a work of that standing must not be relied on.
+ *
+ * @param {string} standing
+ * @returns {boolean}
+ */
 export function isGrave(standing) {
   return standing === "retracted" || standing === "withdrawn";
 }
 
-/** "3 quotes", "1 quote". */
+/**
+ * "3 quotes", "1 quote".
+ *
+ * @param {number} number
+ * @param {string} noun
+ * @returns {string}
+ */
 export function count(number, noun) {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-/** "confidence 0.82, needed 0.50", with more digits where two would make different numbers look the same. */
-export function confidenceText({ score, threshold }) {
-  const alike = score !== threshold && score.toFixed(2) === threshold.toFixed(2);
-  const digits = alike ? 4 : 2;
-  return `confidence ${score.toFixed(digits)}, needed ${threshold.toFixed(digits)}`;
 }

@@ -1,43 +1,59 @@
-/** Asks a question in a thread: shows in its turn what arrives, and settles on the complete outcome. */
-import { EXPIRED, ProblemError, UNKNOWN_TURN } from "../transport/problem.js";
-import { ask } from "../transport/service.js";
+/** Asks a question in a thread, and asks it once more where the service no longer has what it referred to. */
+import { isExpired, isUnknownTurn, ProblemError } from "../transport/problem.js";
+import { streamAnswer } from "../transport/service.js";
+
+/** @import { AnswerEvent, Outcome, Question } from "../transport/schema.js" */
+/** @import { Thread } from "./thread.js" */
+/** @import { Turn } from "./turn.js" */
 
 /**
- * @param {{endpoint: string, thread: import("./thread.js").Thread, turn: import("../turn/turn-view.js").Turn, signal: AbortSignal,
- *   toEnd: () => void}} where `toEnd` is called where the question cannot take the place that it was to have
- * @param {object} question body of the call, without the conversation
- * @returns {Promise<object>} the outcome
+ * Where a question is asked, and who is shown what arrives.
+ *
+ * @typedef {object} Asking
+ * @property {string} endpoint base address of the service
+ * @property {Thread} thread
+ * @property {Turn} turn
+ * @property {AbortSignal} signal
+ * @property {(event: AnswerEvent) => void} onEvent
+ */
+
+/**
+ * The outcome of a question. An expired conversation is replaced by a new one; a turn that the service no longer has
+ * cannot be replaced, so the question goes to the end.
+ *
+ * @param {Asking} asking
+ * @param {Question} question without its conversation
+ * @returns {Promise<Outcome>}
  * @throws {ProblemError} and AbortError
  */
-export async function answered(where, question) {
-  const { thread, turn, signal, toEnd } = where;
+export async function askInThread(asking, question) {
+  const { thread, turn, signal } = asking;
   let outcome;
   try {
-    outcome = await streamed(where, question);
+    outcome = await streamOutcome(asking, question);
   } catch (error) {
-    const expired = error.problem?.status === EXPIRED && thread.conversationId !== null;
-    if (!expired && error.problem?.type !== UNKNOWN_TURN) throw error;
-    toEnd();
-    if (expired) {
-      thread.restart({ keepTurns: true });
-      turn.beginAnew();
-    }
-    outcome = await streamed(where, { ...question, replaces: null });
+    const expired = isExpired(error) && thread.conversationId !== null;
+    if (!expired && !isUnknownTurn(error)) throw error;
+    thread.moveToEnd(turn);
+    if (expired) thread.expire(turn);
+    outcome = await streamOutcome(asking, { ...question, replaces: null });
   }
-  thread.join(outcome.conversation_id);
+  thread.join(turn, outcome);
   signal.throwIfAborted();
   return outcome;
 }
 
-async function streamed({ endpoint, thread, turn, signal }, question) {
+/**
+ * @param {Asking} asking
+ * @param {Question} question
+ * @returns {Promise<Outcome>}
+ */
+async function streamOutcome({ endpoint, thread, turn, signal, onEvent }, question) {
   const body = { ...question, conversation_id: thread.conversationId };
-  for await (const { event, data } of ask(endpoint, body, signal)) {
-    if (event === "interpretation") {
-      thread.join(data.conversation_id);
-      turn.interpret(data);
-    } else if (event === "source") turn.addSource(data);
-    else if (event === "quote") turn.addQuote(data);
-    else if (event === "done") return data;
+  for await (const event of streamAnswer(endpoint, body, signal)) {
+    if (event.event === "done") return event.data;
+    if (event.event === "interpretation") thread.join(turn, event.data);
+    onEvent(event);
   }
   throw new ProblemError({ title: "The answer was cut off", remedy: "Ask again." });
 }

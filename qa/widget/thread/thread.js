@@ -1,105 +1,294 @@
 /**
- * A thread as this browser tab remembers it: the id of its conversation, and the outcomes shown so far. It lasts until the tab is closed, so a reload keeps it, and so does the
- * way to the reader: an article opened from a thread goes on with that thread.
+ * The thread of questions in this tab: its conversation and the one list of its turns, from which the list on the page
+ * and the copy in the tab's storage derive.
  */
-const KEPT_TURNS = 30;
+import { uniqueNames } from "../text/names.js";
+import { readFromTab, writeToTab } from "./tab-storage.js";
+import { Turn } from "./turn.js";
 
+/** @import { Outcome } from "../transport/schema.js" */
+/** @import { Scope } from "./turn.js" */
+
+/** @typedef {{ outcome: Outcome, scope: Scope, earlierNames: string[] | null }} StoredTurn */
+/** @typedef {{ conversationId: string | null, turns: StoredTurn[] }} StoredThread */
+
+const MAX_STORED = 30;
+const MAX_NAMES = 8;
+
+/** The turns of one thread, oldest first. It survives a reload and the way to the reader page. */
 export class Thread {
   #endpoint;
   #name;
+  /** @type {string | null} */
+  #conversationId;
+  /** @type {Turn[]} */
+  #turns;
+  /** Called after each change of the turns. */
+  onChange = () => {};
 
+  /**
+   * @param {string} endpoint base address of the service
+   * @param {string | null} documentId the article that the thread is about
+   */
   constructor(endpoint, documentId) {
     this.#endpoint = endpoint;
-    this.#name = adopted(endpoint, documentId ?? "");
-    const stored = parsed(read(this.#key));
-    this.conversationId = stored.conversationId ?? null;
-    /** [{outcome, under, earlier}], as the turns have them. */
-    this.turns = stored.turns ?? [];
+    this.#name = readFromTab(continuationKey(endpoint, documentId ?? "")) ?? documentId ?? "";
+    const stored = parseStored(readFromTab(this.#key));
+    this.#conversationId = stored.conversationId;
+    this.#turns = stored.turns.map(restoredTurn);
   }
 
-  /** The number that the next turn of the conversation will have, for all that is known here. */
+  /** The turns in their order. @returns {readonly Turn[]} */
+  get turns() {
+    return this.#turns;
+  }
+
+  /** The conversation on the service that goes on, or null before there is one. */
+  get conversationId() {
+    return this.#conversationId;
+  }
+
+  /** Whether any turn has an outcome. */
+  get hasOutcomes() {
+    return this.#turns.some(({ outcome }) => outcome);
+  }
+
+  /** The number that the next turn will have, as far as this tab knows. */
   get nextNumber() {
-    const last = this.turns.findLast(({ outcome }) => outcome.conversation_id === this.conversationId);
-    return this.conversationId !== null && last ? last.outcome.turn + 1 : 1;
+    const last = this.#turns.findLast(({ outcome }) => outcome?.conversation_id === this.#conversationId)?.outcome;
+    return this.#conversationId !== null && last ? last.turn + 1 : 1;
   }
 
-  /** Takes the conversation that the service has named, before its outcome is complete. */
-  join(conversationId) {
-    if (!conversationId) return;
-    this.conversationId = conversationId;
-    this.#write();
+  /**
+   * Adds a question at the end.
+   *
+   * @param {string} question
+   * @param {Scope} scope
+   * @returns {Turn}
+   */
+  begin(question, scope) {
+    const turn = new Turn(question, scope, this.nextNumber);
+    this.#turns.push(turn);
+    this.#changed();
+    return turn;
   }
 
-  /** Adds an outcome, in the place of the one that has its number; its conversation becomes the current one. */
-  add({ outcome, under, earlier }) {
-    this.conversationId = outcome.conversation_id ?? null;
-    const place = this.turns.findIndex((kept) => isSameTurn(kept.outcome, outcome));
-    if (place < 0) this.turns = [...this.turns, { outcome, under, earlier }].slice(-KEPT_TURNS);
-    else this.turns = this.turns.with(place, { outcome, under, earlier });
-    this.#write();
+  /**
+   * Asks a question in the place of a turn, or at the end if that turn is not part of the current conversation.
+   *
+   * @param {Turn} replaced
+   * @param {string} question
+   * @param {Scope} scope where it goes to the end
+   * @returns {Turn}
+   */
+  beginAgain(replaced, question, scope) {
+    const { outcome } = replaced;
+    const place = this.#turns.indexOf(replaced);
+    if (place < 0 || !outcome || outcome.conversation_id !== this.#conversationId) return this.begin(question, scope);
+    const turn = Turn.inPlaceOf(replaced, question, outcome.turn);
+    this.#turns[place] = turn;
+    this.#changed();
+    return turn;
   }
 
-  /** Begins a new conversation; what was shown stays only if asked. */
-  restart({ keepTurns = false } = {}) {
-    this.conversationId = null;
-    if (!keepTurns) this.turns = [];
-    this.#write();
+  /**
+   * Takes the conversation and the number that the service has given to a turn.
+   *
+   * @param {Turn} turn
+   * @param {{ conversation_id: string | null, turn?: number }} place
+   */
+  join(turn, { conversation_id: conversationId, turn: number }) {
+    if (!this.has(turn)) return;
+    if (conversationId) this.#conversationId = conversationId;
+    if (number !== undefined) turn.number = number;
+    this.#changed();
   }
 
-  /** Lets the thread go on under an article, unless questions were asked there before. */
-  carryTo(documentId) {
-    if (documentId === this.#name || read(keyOf(this.#endpoint, documentId))) return;
-    write(followKey(this.#endpoint, documentId), this.#name);
+  /**
+   * Completes a turn; what it replaced is gone for good.
+   *
+   * @param {Turn} turn
+   * @param {Outcome} outcome
+   */
+  complete(turn, outcome) {
+    if (!this.has(turn)) return;
+    turn.outcome = outcome;
+    turn.number = outcome.turn;
+    turn.replaced = null;
+    this.#conversationId = outcome.conversation_id;
+    this.#changed();
+  }
+
+  /**
+   * Ends a turn without an outcome: it has no number, and what it replaced comes back above it.
+   *
+   * @param {Turn} turn
+   */
+  abandon(turn) {
+    turn.number = null;
+    this.#restoreReplaced(turn);
+    this.#changed();
+  }
+
+  /**
+   * Moves a turn that cannot replace another one to the end, as a question of its own.
+   *
+   * @param {Turn} turn
+   */
+  moveToEnd(turn) {
+    if (!turn.replaced || !this.has(turn)) return;
+    this.#restoreReplaced(turn);
+    turn.earlierNames = null;
+    turn.number = this.nextNumber;
+    this.#turns = [...this.#turns.filter((other) => other !== turn), turn];
+    this.#changed();
+  }
+
+  /**
+   * Begins a new conversation with a turn, because the service no longer has the one before.
+   *
+   * @param {Turn} turn
+   */
+  expire(turn) {
+    this.#conversationId = null;
+    turn.number = 1;
+    this.#changed();
+  }
+
+  /** @param {Turn} turn */
+  remove(turn) {
+    this.#turns = this.#turns.filter((other) => other !== turn);
+    this.#changed();
+  }
+
+  /** Removes all turns and leaves the conversation. */
+  clear() {
+    this.#conversationId = null;
+    this.#turns = [];
+    this.#changed();
+  }
+
+  /**
+   * @param {Turn} turn
+   * @returns {boolean}
+   */
+  has(turn) {
+    return this.#turns.includes(turn);
+  }
+
+  /**
+   * @param {Turn} turn
+   * @returns {boolean}
+   */
+  isLast(turn) {
+    return this.#turns.at(-1) === turn;
+  }
+
+  /**
+   * Whether a new conversation begins with a turn, below turns of an expired one.
+   *
+   * @param {Turn} turn
+   * @returns {boolean}
+   */
+  startsNewConversation(turn) {
+    return turn.number === 1 && this.#turns.slice(0, this.#turns.indexOf(turn)).some(({ outcome }) => outcome);
+  }
+
+  /**
+   * The turn of that number in a conversation.
+   *
+   * @param {string | null} conversationId
+   * @param {number} number
+   * @returns {Turn | undefined} undefined where it is not shown
+   */
+  find(conversationId, number) {
+    return this.#turns.find(({ outcome }) => outcome?.turn === number && outcome.conversation_id === conversationId);
+  }
+
+  /** What the turns were about and what was named in them, the latest first, each once. @returns {string[]} */
+  names() {
+    return uniqueNames(this.#turns.toReversed().flatMap((turn) => turn.names)).slice(0, MAX_NAMES);
+  }
+
+  /**
+   * Lets the thread go on under an article that is opened from it, unless that article has a thread already.
+   *
+   * @param {string} documentId
+   */
+  continueUnder(documentId) {
+    if (documentId === this.#name || readFromTab(threadKey(this.#endpoint, documentId))) return;
+    writeToTab(continuationKey(this.#endpoint, documentId), this.#name);
   }
 
   get #key() {
-    return keyOf(this.#endpoint, this.#name);
+    return threadKey(this.#endpoint, this.#name);
   }
 
-  #write() {
-    const { conversationId, turns } = this;
-    const empty = conversationId === null && turns.length === 0;
-    write(this.#key, empty ? null : JSON.stringify({ conversationId, turns }));
+  /** @param {Turn} turn */
+  #restoreReplaced(turn) {
+    const place = this.#turns.indexOf(turn);
+    if (!turn.replaced || place < 0) return;
+    this.#turns.splice(place, 0, turn.replaced);
+    turn.replaced = null;
+  }
+
+  /** Stores the thread and tells that it has changed. */
+  #changed() {
+    const turns = this.#turns.flatMap(storedTurn).slice(-MAX_STORED);
+    const empty = this.#conversationId === null && turns.length === 0;
+    writeToTab(this.#key, empty ? null : JSON.stringify({ conversationId: this.#conversationId, turns }));
+    this.onChange();
   }
 }
 
-function isSameTurn(one, other) {
-  return one.conversation_id === other.conversation_id && one.turn === other.turn;
+/**
+ * What is stored of a turn: its outcome, or until there is one, that of the turn that it is to replace.
+ *
+ * @param {Turn} turn
+ * @returns {StoredTurn[]} one, or none
+ */
+function storedTurn(turn) {
+  const { outcome, scope, earlierNames } = turn.outcome ? turn : (turn.replaced ?? turn);
+  return outcome ? [{ outcome, scope, earlierNames }] : [];
 }
 
-function keyOf(endpoint, name) {
-  return `pincite turns ${endpoint} ${name}`;
+/**
+ * @param {StoredTurn} stored
+ * @returns {Turn}
+ */
+function restoredTurn({ outcome, scope, earlierNames }) {
+  const turn = new Turn(outcome.question, scope, outcome.turn);
+  turn.outcome = outcome;
+  turn.earlierNames = earlierNames;
+  return turn;
 }
 
-function followKey(endpoint, documentId) {
+/**
+ * @param {string | null} text
+ * @returns {StoredThread}
+ */
+function parseStored(text) {
+  try {
+    return JSON.parse(text ?? "null") ?? { conversationId: null, turns: [] };
+  } catch {
+    return { conversationId: null, turns: [] };
+  }
+}
+
+/**
+ * @param {string} endpoint
+ * @param {string} name
+ * @returns {string} the key of a thread
+ */
+function threadKey(endpoint, name) {
+  return `pincite thread ${endpoint} ${name}`;
+}
+
+/**
+ * @param {string} endpoint
+ * @param {string} documentId
+ * @returns {string} the key that says which thread goes on under an article
+ */
+function continuationKey(endpoint, documentId) {
   return `pincite follows ${endpoint} ${documentId}`;
-}
-
-function adopted(endpoint, name) {
-  return read(followKey(endpoint, name)) ?? name;
-}
-
-function parsed(text) {
-  try {
-    return JSON.parse(text) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-function read(key) {
-  try {
-    return sessionStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function write(key, value) {
-  try {
-    sessionStorage.removeItem(key);
-    if (value !== null) sessionStorage.setItem(key, value);
-  } catch {
-    // Storage is full or switched off: the thread lives as long as the page.
-  }
 }

@@ -1,11 +1,13 @@
+/** Server-sent events, parsed from a byte stream as it arrives. */
+
+/** @typedef {{ event: string, data: string }} ServerSentEvent */
+
 /**
- * Server-sent events from a byte stream, decoded as they arrive.
- *
- * Follows the parsing rules of the HTML standard (section 9.2.6): lines end in CR, LF or CRLF, several
- * `data` lines are joined by LF, a blank line dispatches. A character or a line break may be cut anywhere.
+ * The events of a stream, by the parsing rules of the HTML standard (section 9.2.6): lines end in CR, LF or CRLF,
+ * several `data` lines are joined by LF, a blank line ends an event. A character or a line break may be cut anywhere.
  *
  * @param {ReadableStream<Uint8Array>} stream
- * @yields {{event: string, data: string}}
+ * @returns {AsyncGenerator<ServerSentEvent, void>}
  */
 export async function* readEvents(stream) {
   const parser = new EventParser();
@@ -22,24 +24,36 @@ export async function* readEvents(stream) {
   }
 }
 
+/** Collects lines into events. */
 class EventParser {
   #rest = "";
   #afterReturn = false;
   #event = "";
+  /** @type {string[]} */
   #data = [];
 
+  /**
+   * Takes more of the text, and gives the events that it completes.
+   *
+   * @param {string} text
+   * @returns {Generator<ServerSentEvent, void>}
+   */
   *push(text) {
     if (text === "") return;
     const fresh = this.#afterReturn && text.startsWith("\n") ? text.slice(1) : text;
     this.#afterReturn = text.endsWith("\r");
     const lines = (this.#rest + fresh).split(/\r\n|\n|\r/);
-    this.#rest = lines.pop();
+    this.#rest = lines.pop() ?? "";
     for (const line of lines) {
       const event = this.#take(line);
       if (event) yield event;
     }
   }
 
+  /**
+   * @param {string} line
+   * @returns {ServerSentEvent | null}
+   */
   #take(line) {
     if (line === "") return this.#dispatch();
     const colon = line.indexOf(":");
@@ -50,6 +64,7 @@ class EventParser {
     return null;
   }
 
+  /** @returns {ServerSentEvent | null} null where the event has no data */
   #dispatch() {
     const event = { event: this.#event || "message", data: this.#data.join("\n") };
     const empty = this.#data.length === 0;

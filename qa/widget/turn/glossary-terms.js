@@ -1,13 +1,16 @@
-/** The terms in a quote that may need explaining, each by a quote of its own. */
+/** The technical terms in a quote, each with a quote that defines it. */
 import { h } from "../dom/nodes.js";
 import { placeText } from "../text/citation.js";
-import { byteCheck, readerLink } from "./quote-checks.js";
+import { contextLink, receiptCheck } from "./quote-checks.js";
 import { referenceList } from "./reference-list.js";
 import { standingBanner, titleLink } from "./source-entry.js";
 
+/** @import { GlossaryEntry } from "../transport/schema.js" */
+
 /**
- * @param {object[]} entries of the answer's glossary
+ * @param {GlossaryEntry[]} entries
  * @param {string} endpoint base address of the service
+ * @returns {HTMLElement} the definitions, folded
  */
 export function termsInQuote(entries, endpoint) {
   const terms = entries.map(({ term }) => term).join(", ");
@@ -19,8 +22,17 @@ export function termsInQuote(entries, endpoint) {
   );
 }
 
+/**
+ * @param {GlossaryEntry} entry
+ * @param {string} endpoint
+ * @returns {Node[]}
+ */
 function explanation({ term, definition, source }, endpoint) {
   const words = h("blockquote", { class: "definition", part: "definition", dir: "auto" }, definition.text);
+  const tools = [
+    contextLink(definition, endpoint, `Read in context: the definition of ${term}`),
+    receiptCheck(definition, words),
+  ];
   return [
     h("dt", { dir: "auto" }, term),
     h(
@@ -30,12 +42,7 @@ function explanation({ term, definition, source }, endpoint) {
       h("p", { class: "place", dir: "auto" }, titleLink(source, endpoint), ` ${placeText(definition)}`),
       standingBanner(source),
       referenceList(definition.references, source.references),
-      h(
-        "div",
-        { class: "tools" },
-        readerLink(definition, endpoint, `Read in context: the definition of ${term}`),
-        byteCheck(definition, words),
-      ),
+      h("div", { class: "tools" }, ...tools),
     ),
   ];
 }

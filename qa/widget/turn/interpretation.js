@@ -1,93 +1,85 @@
 /** How a question was understood: its words, and each binding with where it is from and a way to change it. */
-import { button, h, scrolling } from "../dom/nodes.js";
-import { unique } from "../text/names.js";
-import { RebindForm } from "./mention-form.js";
+import { button, h } from "../dom/nodes.js";
+import { scrollingIfLong } from "../dom/viewing.js";
+import { introduction, isWholeQuestion, piecesOf } from "../text/mentions.js";
+import { uniqueNames } from "../text/names.js";
+import { MentionForm } from "./mention-form.js";
 
-export class Interpretation {
+/** @import { Binding, ChosenBinding, Interpretation } from "../transport/schema.js" */
+/** @import { Host } from "./turn-view.js" */
+
+/** The lines below a question that say how it was understood. */
+export class InterpretationView {
   node = h("div", { class: "understood", part: "interpretation", hidden: true });
   #host;
   #shown = "";
 
-  /** @param {import("./turn-view.js").Host} host */
+  /** @param {Host} host */
   constructor(host) {
     this.#host = host;
   }
 
   /**
-   * @param {{question: string, interpreted_question: string, bindings: object[], conversation_id: string | null}} outcome
-   * @param {string[]} names that its mentions have had, or may have
-   * @param {(bindings: object[]) => void} onRebind told what the mentions are to mean
+   * @param {Interpretation} interpretation
+   * @param {string[]} earlierNames that its mentions have had
+   * @param {(bindings: ChosenBinding[]) => void} onChange told what the mentions are to mean
    */
-  show(outcome, names, onRebind) {
-    const { question, interpreted_question: interpreted, bindings = [] } = outcome;
+  show(interpretation, earlierNames, onChange) {
+    const { question, interpreted_question: interpreted, bindings = [] } = interpretation;
     const same = interpreted === question && bindings.length === 0;
     this.node.hidden = same;
     const now = JSON.stringify([interpreted, bindings]);
     if (same || now === this.#shown) return;
     this.#shown = now;
-    const items = bindings.map((binding) => this.#item(binding, outcome, names, onRebind));
+    const items = bindings.map((binding) => this.#item(binding, interpretation, earlierNames, onChange));
     this.node.replaceChildren(
-      h("p", { dir: "auto", ...scrolling(interpreted) }, h("strong", {}, "Understood as: "), ...marked(interpreted, bindings)),
-      items.length ? h("ul", {}, ...items) : "",
+      h("p", { dir: "auto", ...scrollingIfLong(interpreted) }, h("strong", {}, "Understood as: "), ...marked(interpreted, bindings)),
+      ...(items.length ? [h("ul", {}, ...items)] : []),
     );
   }
 
-  #item(binding, outcome, names, onRebind) {
+  /**
+   * @param {Binding} binding
+   * @param {Interpretation} interpretation
+   * @param {string[]} earlierNames
+   * @param {(bindings: ChosenBinding[]) => void} onChange
+   * @returns {HTMLElement}
+   */
+  #item(binding, interpretation, earlierNames, onChange) {
     const { mention, resolved_to: meaning } = binding;
-    const { question, interpreted_question: interpreted } = outcome;
-    const chosen = outcome.bindings.filter((other) => other.origin === "caller" && other !== binding);
-    const label = isWhole(mention, question) ? "The question means, or is about" : `“${mention}” means`;
-    const form = new RebindForm(binding, label, unique([...names, ...this.#host.names()]), (resolved) =>
-      onRebind([...chosen, { ...binding, resolved_to: resolved }]),
-    );
-    return h(
-      "li",
-      { part: "binding", dir: "auto" },
-      ...(meaning === interpreted ? ["completed"] : [meansText(mention, question), h("strong", { dir: "auto" }, meaning)]),
-      h("span", { class: "from" }, ", ", this.#origin(binding, outcome)),
-      " ",
-      form.opener,
-      form.node,
-    );
+    const { question, interpreted_question: interpreted, bindings } = interpretation;
+    const chosen = bindings.filter((other) => other.origin === "caller" && other !== binding);
+    const label = isWholeQuestion(mention, question) ? "The question means, or is about" : `“${mention}” means`;
+    const names = () => uniqueNames([...earlierNames, ...this.#host.names()]);
+    const form = new MentionForm(binding, label, names, (changed) => onChange([...chosen, { mention, resolved_to: changed }]));
+    const words = meaning === interpreted ? ["completed"] : [introduction(mention, question), h("strong", { dir: "auto" }, meaning)];
+    const from = h("span", { class: "from" }, ", ", this.#origin(binding, interpretation));
+    return h("li", { part: "binding", dir: "auto" }, ...words, from, " ", form.opener, form.node);
   }
 
-  /** Where a binding is from: words, or a button that leads to the question or the quote. */
+  /**
+   * Where a binding is from: words, or a button that leads to the question or the quote.
+   *
+   * @param {Binding} binding
+   * @param {Interpretation} interpretation
+   * @returns {Node | string}
+   */
   #origin({ origin, turn, place }, { conversation_id: conversation }) {
     if (origin === "caller") return "your choice";
     if (origin === "section") return "from the section being read";
     if (turn === 0) return "from the article being read";
-    const named = this.#host.turn(conversation, turn);
     const text = origin === "quote" ? `from a quote under question ${turn}` : `from question ${turn}`;
-    if (!named) return text;
-    return button(text, () => named.point(origin === "quote" ? place : null), { class: "link" });
+    if (!this.#host.shows(conversation, turn)) return text;
+    return button(text, () => this.#host.point(conversation, turn, origin === "quote" ? place : null), { class: "link" });
   }
 }
 
-/** "“it” = ", or where the whole question leaves its topic out, "about ". */
-export function meansText(mention, question) {
-  return isWhole(mention, question) ? "about " : `“${mention}” = `;
-}
-
-/** Whether a mention is the whole question: the binding then says what the question leaves out, or what it is. */
-function isWhole(mention, question) {
-  return bare(mention) === bare(question);
-}
-
-function bare(text) {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-}
-
-/** The interpreted question, with what the mentions were bound to marked at its first place. */
-function marked(text, bindings) {
-  const pieces = [];
-  let rest = text;
-  const names = bindings.map(({ resolved_to: meaning }) => meaning).filter((meaning) => meaning !== text);
-  for (;;) {
-    const found = names.map((name) => [rest.indexOf(name), name]).filter(([at, name]) => name && at >= 0);
-    if (found.length === 0) return [...pieces, rest];
-    const [at, name] = found.sort((one, other) => one[0] - other[0])[0];
-    pieces.push(rest.slice(0, at), h("span", { class: "bound" }, name));
-    rest = rest.slice(at + name.length);
-    names.splice(names.indexOf(name), 1);
-  }
+/**
+ * @param {string} interpreted
+ * @param {Binding[]} bindings
+ * @returns {(Node | string)[]} the interpreted question, with the meanings of mentions marked
+ */
+function marked(interpreted, bindings) {
+  const meanings = bindings.map(({ resolved_to: meaning }) => meaning);
+  return piecesOf(interpreted, meanings).map(({ text, isMeaning }) => (isMeaning ? h("span", { class: "bound" }, text) : text));
 }

@@ -1,61 +1,85 @@
-/** Changes what a mention means: a name of the thread is one click, any other is typed. */
+/** Changes what a mention means: a name of the thread is one click, any other name is typed. */
 import { button, h } from "../dom/nodes.js";
+
+/** @import { Binding } from "../transport/schema.js" */
 
 const MAX_NAME = 2000;
 
-export class RebindForm {
+/** A button that opens the form, and the form. */
+export class MentionForm {
   #field;
+  #choices = h("div");
+  #names;
+  #onChoose;
 
   /**
-   * @param {{mention: string, resolved_to: string}} binding
+   * @param {Binding} binding
    * @param {string} label of the field
-   * @param {string[]} names of the thread, to choose from
-   * @param {(resolved: string) => void} onChoose
+   * @param {() => string[]} names of the thread, to choose from
+   * @param {(meaning: string) => void} onChoose
    */
   constructor({ mention, resolved_to: meaning }, label, names, onChoose) {
-    const others = names.filter((name) => name.toLowerCase() !== meaning.toLowerCase());
-    this.opener = button("Change", () => this.#open(this.node.hidden), {
+    this.#names = () => names().filter((name) => name.toLowerCase() !== meaning.toLowerCase());
+    this.#onChoose = onChoose;
+    this.#field = h("input", { type: "text", maxlength: MAX_NAME, autocomplete: "off", dir: "auto" });
+    this.#field.value = meaning;
+    this.opener = button("Change", () => this.#open(this.node.hidden === true), {
       class: "link",
       part: "change",
       "aria-expanded": "false",
       "aria-label": `Change what “${mention}” means`,
     });
-    this.#field = h("input", { type: "text", maxlength: MAX_NAME, autocomplete: "off", dir: "auto" });
-    this.#field.value = meaning;
-    this.node = h(
-      "form",
-      { class: "rebind", part: "rebind", hidden: true, novalidate: true },
-      h("label", {}, label, this.#field),
-      h(
-        "div",
-        { class: "buttons" },
-        h("button", { type: "submit", class: "quiet" }, "Ask again"),
-        button("Cancel", () => this.#open(false), { class: "quiet" }),
-      ),
-      ...choices(others, onChoose),
-    );
-    this.node.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const resolved = this.#field.value.trim();
-      if (resolved) onChoose(resolved);
-      else this.#field.focus();
-    });
+    this.node = this.#form(label);
+    this.node.addEventListener("submit", (event) => this.#submit(event));
     this.node.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.#open(false);
     });
   }
 
+  /**
+   * @param {string} label
+   * @returns {HTMLFormElement}
+   */
+  #form(label) {
+    const buttons = [
+      h("button", { type: "submit", class: "quiet" }, "Ask again"),
+      button("Cancel", () => this.#open(false), { class: "quiet" }),
+    ];
+    return h(
+      "form",
+      { class: "rebind", part: "rebind", hidden: true, novalidate: true },
+      h("label", {}, label, this.#field),
+      h("div", { class: "buttons" }, ...buttons),
+      this.#choices,
+    );
+  }
+
+  /** @param {boolean} open */
   #open(open) {
     this.node.hidden = !open;
     this.opener.setAttribute("aria-expanded", String(open));
-    if (!open) return this.opener.focus();
+    if (!open) {
+      this.opener.focus();
+      return;
+    }
+    this.#showChoices();
     this.#field.focus();
     this.#field.select();
   }
-}
 
-function choices(names, onChoose) {
-  if (names.length === 0) return [];
-  const items = names.map((name) => h("li", {}, button(name, () => onChoose(name), { class: "choice", dir: "auto" })));
-  return [h("p", { class: "label" }, "Or from this thread:"), h("ul", { class: "choices" }, ...items)];
+  /** Offers the names that the thread has now. */
+  #showChoices() {
+    const attributes = { class: "choice", dir: "auto" };
+    const items = this.#names().map((name) => h("li", {}, button(name, () => this.#onChoose(name), attributes)));
+    const list = [h("p", { class: "label" }, "Or from this thread:"), h("ul", { class: "choices" }, ...items)];
+    this.#choices.replaceChildren(...(items.length ? list : []));
+  }
+
+  /** @param {SubmitEvent} event */
+  #submit(event) {
+    event.preventDefault();
+    const meaning = this.#field.value.trim();
+    if (meaning) this.#onChoose(meaning);
+    else this.#field.focus();
+  }
 }

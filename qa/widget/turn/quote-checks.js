@@ -1,44 +1,50 @@
-/** The ways to check a slice that is shown: the reader, and its hash. */
-import { webAddress } from "../dom/links.js";
+/** The ways to check a quoted slice: its place in the reader page, and its hash. */
+import { readerLink } from "../dom/links.js";
 import { h } from "../dom/nodes.js";
-import { bytesMatch } from "../text/receipt-hash.js";
+import { webAddress } from "../text/addresses.js";
+import { matchesReceipt } from "../text/receipt-hash.js";
+
+/** @import { Definition } from "../transport/schema.js" */
 
 /**
- * A link to the slice in the reader; on another site it opens a window of its own.
+ * A link to the slice in the reader page.
  *
- * @param {{links: {reader: string}}} slice
+ * @param {Definition} slice
  * @param {string} endpoint base address of the service
- * @param {string} name what the link is read out as
+ * @param {string} name the link's accessible name
+ * @returns {HTMLAnchorElement}
  */
-export function readerLink(slice, endpoint, name) {
+export function contextLink(slice, endpoint, name) {
   const href = webAddress(slice.links.reader, endpoint);
-  const elsewhere = href !== null && new URL(href).origin !== location.origin;
-  return h(
-    "a",
-    {
-      class: "reader",
-      part: "reader-link",
-      href,
-      "aria-label": name,
-      target: elsewhere ? "_blank" : null,
-      rel: elsewhere ? "noopener" : null,
-    },
-    "Read in context",
-  );
+  return readerLink(href, "Read in context", { class: "reader", part: "reader-link", "aria-label": name });
 }
 
-/** Whether the text has the hash of its receipt: a mark once that is known, and a warning below `words` if not. */
-export function byteCheck(slice, words) {
+/**
+ * Whether the text has the hash of its receipt: a mark once that is known, or a warning below the text.
+ *
+ * @param {Definition} slice
+ * @param {HTMLElement} words the element that shows the text
+ * @returns {HTMLElement}
+ */
+export function receiptCheck(slice, words) {
   const check = h("span", { class: "check" });
-  bytesMatch(slice).then((match) => {
-    if (match) {
-      check.classList.add("matched");
-      check.title = "This browser hashed the quoted text again: it has the SHA-256 of its receipt";
-      check.textContent = "✓ bytes match";
-    } else if (match === false) {
-      const warning = "Warning: the text shown here does not have the SHA-256 of its receipt. Do not rely on it.";
-      words.after(h("p", { class: "mismatch", part: "mismatch", role: "alert" }, warning));
-    }
-  });
+  void showResult(slice, words, check);
   return check;
+}
+
+/**
+ * @param {Definition} slice
+ * @param {HTMLElement} words
+ * @param {HTMLElement} check
+ */
+async function showResult(slice, words, check) {
+  const matches = await matchesReceipt(slice);
+  if (matches) {
+    check.classList.add("matched");
+    check.title = "This browser hashed the quoted text again: it has the SHA-256 of its receipt";
+    check.textContent = "✓ bytes match";
+  } else if (matches === false) {
+    const warning = "Warning: the text shown here does not have the SHA-256 of its receipt. Do not rely on it.";
+    words.after(h("p", { class: "mismatch", part: "mismatch", role: "alert" }, warning));
+  }
 }

@@ -1,16 +1,19 @@
-/** The ways to understand a question, each a button that asks it that way. */
+/** The ways to understand an ambiguous question: a button for each asks it that way. */
 import { button, h } from "../dom/nodes.js";
-import { meansText } from "./interpretation.js";
+import { introduction } from "../text/mentions.js";
+
+/** @import { Abstention, Binding, Reading } from "../transport/schema.js" */
 
 /**
- * @param {{question: string, readings: object[]}} outcome
- * @param {(bindings: object[]) => void} onChoose
+ * @param {Abstention} outcome
+ * @param {(bindings: Binding[]) => void} onChoose
  * @returns {HTMLElement | null} null where there is nothing to choose
  */
-export function readingChoices({ question, readings = [] }, onChoose) {
+export function readingChoices({ question, readings }, onChoose) {
   if (readings.length === 0) return null;
+  const attributes = { class: "reading", part: "reading" };
   const items = readings.map((reading) =>
-    h("li", {}, button(description(reading, question), () => onChoose(reading.bindings), { class: "reading", part: "reading" })),
+    h("li", {}, button(description(reading, question), () => onChoose(reading.bindings), attributes)),
   );
   return h(
     "div",
@@ -20,8 +23,13 @@ export function readingChoices({ question, readings = [] }, onChoose) {
   );
 }
 
+/**
+ * @param {Reading} reading
+ * @param {string} question
+ * @returns {Node[]}
+ */
 function description({ interpreted_question: interpreted, bindings }, question) {
   const named = bindings.filter(({ resolved_to: meaning }) => meaning !== interpreted);
-  const meanings = named.map(({ mention, resolved_to: meaning }) => `${meansText(mention, question)}${meaning}`);
+  const meanings = named.map(({ mention, resolved_to: meaning }) => `${introduction(mention, question)}${meaning}`);
   return [h("span", { dir: "auto" }, interpreted), h("span", { class: "why", dir: "auto" }, meanings.join(", "))];
 }

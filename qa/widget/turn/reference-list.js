@@ -1,16 +1,18 @@
 /** The source's own references for a quote: a number opens its entry. */
-import { outwardLink } from "../dom/links.js";
+import { externalLink } from "../dom/links.js";
 import { button, h } from "../dom/nodes.js";
 import { isGrave, kindName, standingName } from "../text/labels.js";
 
+/** @import { CitedReference } from "../transport/schema.js" */
+
 /**
  * @param {number[]} numbers as the source gives them for the quote
- * @param {object[]} listed the references of the source
+ * @param {CitedReference[]} listed the references of the source
  * @returns {HTMLElement | null} null where the source gives none
  */
 export function referenceList(numbers, listed) {
   if (numbers.length === 0) return null;
-  const entries = numbers.map((number) => entry(number, listed.find((item) => item.number === number)));
+  const entries = numbers.map((number) => entry(number, listed.find((reference) => reference.number === number)));
   const numerals = entries.map(({ numeral, mark }) => h("li", {}, numeral, mark));
   return h(
     "div",
@@ -21,20 +23,33 @@ export function referenceList(numbers, listed) {
   );
 }
 
+/**
+ * @param {number} number
+ * @param {CitedReference | undefined} reference
+ * @returns {{ numeral: HTMLElement, mark: HTMLElement | null, details: HTMLElement }}
+ */
 function entry(number, reference) {
   const details = h("div", { class: "reference", part: "reference", hidden: true }, ...description(number, reference));
-  const numeral = button(
-    `[${number}]`,
-    () => {
-      details.hidden = !details.hidden;
-      numeral.setAttribute("aria-expanded", String(!details.hidden));
-    },
-    { class: "numeral", "aria-expanded": "false", "aria-label": `Reference ${number}` },
-  );
+  const attributes = { class: "numeral", "aria-expanded": "false", "aria-label": `Reference ${number}` };
+  const numeral = button(`[${number}]`, () => toggle(numeral, details), attributes);
   return { numeral, mark: standingMark(reference), details };
 }
 
-/** What notices say of the work, in sight before its entry is opened. */
+/**
+ * @param {HTMLElement} numeral
+ * @param {HTMLElement} details
+ */
+function toggle(numeral, details) {
+  details.hidden = !details.hidden;
+  numeral.setAttribute("aria-expanded", String(!details.hidden));
+}
+
+/**
+ * What notices say of a work, shown before its entry is opened.
+ *
+ * @param {CitedReference | undefined} reference
+ * @returns {HTMLElement | null}
+ */
 function standingMark(reference) {
   const standing = reference?.standing;
   if (!standing || standing === "current") return null;
@@ -42,6 +57,11 @@ function standingMark(reference) {
   return h("strong", { class: `mark${grave}`, part: "reference-standing" }, standingName(standing));
 }
 
+/**
+ * @param {number} number
+ * @param {CitedReference | undefined} reference
+ * @returns {(Node | null)[]}
+ */
 function description(number, reference) {
   if (!reference || reference.missing) {
     return [h("span", { class: "missing" }, `[${number}] not listed by the source`)];
@@ -53,13 +73,17 @@ function description(number, reference) {
     h("span", { dir: "auto" }, `[${number}] ${reference.title || "Untitled"}`),
     facts ? h("span", { class: "facts", dir: "auto" }, facts) : null,
     ...identifiers(reference),
-  ].filter(Boolean);
+  ];
 }
 
+/**
+ * @param {CitedReference} reference
+ * @returns {(Node | null)[]}
+ */
 function identifiers({ doi, pmid, url }) {
   return [
-    doi ? outwardLink(`https://doi.org/${encodeURI(doi)}`, `doi:${doi}`) : null,
-    pmid ? outwardLink(`https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`, `PubMed ${pmid}`) : null,
-    url ? outwardLink(url, "Link") : null,
+    doi ? externalLink(`https://doi.org/${encodeURI(doi)}`, `doi:${doi}`) : null,
+    pmid ? externalLink(`https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`, `PubMed ${pmid}`) : null,
+    url ? externalLink(url, "Link") : null,
   ];
 }

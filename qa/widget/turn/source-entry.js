@@ -1,49 +1,82 @@
 /** The bibliographic entry of a source: its title, its standing, its facts and its cautions. */
-import { outwardLink } from "../dom/links.js";
+import { externalLink, readerLink } from "../dom/links.js";
 import { h } from "../dom/nodes.js";
 import { isGrave, kindName, reviewName, standingName } from "../text/labels.js";
 
-/** All of it, as nodes. */
-export function entry(source, endpoint) {
+/** @import { Source } from "../transport/schema.js" */
+
+/**
+ * The whole entry.
+ *
+ * @param {Source} source
+ * @param {string} endpoint base address of the service
+ * @returns {Node[]}
+ */
+export function sourceEntry(source, endpoint) {
+  const banner = standingBanner(source);
   return [
     h("h4", { part: "source-title", dir: "auto" }, titleLink(source, endpoint)),
-    standingBanner(source),
+    ...(banner ? [banner] : []),
     h("p", { class: "facts", part: "source-facts" }, ...factsOf(source)),
     ...source.cautions.map(caution),
   ];
 }
 
-/** The title, which opens the source in the reader. */
+/**
+ * The title, which opens the source in the reader page.
+ *
+ * @param {Source} source
+ * @param {string} endpoint
+ * @returns {HTMLElement}
+ */
 export function titleLink(source, endpoint) {
-  const reader = new URL(`read/${encodeURIComponent(source.document_id)}`, endpoint);
-  const elsewhere = reader.origin !== location.origin;
-  const attributes = { href: reader.href, target: elsewhere ? "_blank" : null, rel: elsewhere ? "noopener" : null };
-  return h("a", attributes, source.title);
+  return readerLink(new URL(`read/${encodeURIComponent(source.document_id)}`, endpoint).href, source.title);
 }
 
-/** What is wrong with a source that does not stand as it was published, or null. */
+/**
+ * What has happened to a source since it was published.
+ *
+ * @param {Source} source
+ * @returns {HTMLElement | null} null where it is current
+ */
 export function standingBanner({ standing }) {
   if (standing === "current") return null;
   const text = `Standing of this source: ${standingName(standing)}`;
   return h("p", { class: isGrave(standing) ? "standing grave" : "standing", part: "standing", role: "note" }, text);
 }
 
+/**
+ * A caution, labelled as one.
+ *
+ * @param {string} text
+ * @returns {HTMLElement}
+ */
+export function caution(text) {
+  return h("p", { class: "caution", part: "caution", role: "note", dir: "auto" }, h("strong", {}, "Caution: "), text);
+}
+
+/**
+ * @param {Source} source
+ * @returns {HTMLElement[]}
+ */
 function factsOf(source) {
-  const updated = source.last_updated;
-  const date = updated ? h("span", {}, "last updated ", h("time", { datetime: updated }, updated)) : source.year;
   const review = source.review_status ? reviewName(source.review_status) : "not stated";
   const facts = [
     kindName(source.kind),
     source.publisher,
-    date,
+    dateOf(source),
     `review: ${review}`,
     `standing: ${standingName(source.standing)}`,
-    source.url ? outwardLink(source.url, "publisher’s page") : null,
+    source.url ? externalLink(source.url, "publisher’s page") : null,
   ];
-  return facts.filter(Boolean).map((fact) => h("span", { dir: "auto" }, fact instanceof Node ? fact : String(fact)));
+  return facts.filter(Boolean).map((fact) => h("span", { dir: "auto" }, fact));
 }
 
-/** A caution, said as such. */
-export function caution(text) {
-  return h("p", { class: "caution", part: "caution", role: "note", dir: "auto" }, h("strong", {}, "Caution: "), text);
+/**
+ * @param {Source} source
+ * @returns {Node | string | null} its last update, or else its year
+ */
+function dateOf({ last_updated: updated, year }) {
+  if (updated) return h("span", {}, "last updated ", h("time", { datetime: updated }, updated));
+  return year ? String(year) : null;
 }

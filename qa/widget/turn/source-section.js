@@ -1,7 +1,9 @@
-/** A source with the quotes taken from it, and the sources that came nearest. */
+/** A source with the quotes taken from it, and the sources nearest to a question without an answer. */
 import { h } from "../dom/nodes.js";
 import { QuoteItem } from "./quote-item.js";
-import { entry } from "./source-entry.js";
+import { sourceEntry } from "./source-entry.js";
+
+/** @import { Quote, Source } from "../transport/schema.js" */
 
 /** A quoted source, to which quotes are added as they arrive. */
 export class SourceSection {
@@ -9,12 +11,20 @@ export class SourceSection {
   #endpoint;
   #quotes = h("ol", { class: "quotes", part: "quotes", role: "list" });
 
+  /**
+   * @param {Source} source
+   * @param {string} endpoint base address of the service
+   */
   constructor(source, endpoint) {
     this.#source = source;
     this.#endpoint = endpoint;
-    this.node = h("section", { class: "source", part: "source" }, ...entry(source, endpoint), this.#quotes);
+    this.node = h("section", { class: "source", part: "source" }, ...sourceEntry(source, endpoint), this.#quotes);
   }
 
+  /**
+   * @param {Quote} quote
+   * @returns {QuoteItem}
+   */
   add(quote) {
     const item = new QuoteItem(quote, this.#source, this.#endpoint);
     this.#quotes.append(item.node);
@@ -22,10 +32,16 @@ export class SourceSection {
   }
 }
 
-/** The sources that came nearest to a question without an answer. */
+/**
+ * The sources that came nearest to a question without an answer.
+ *
+ * @param {Source[]} sources
+ * @param {string} endpoint
+ * @returns {HTMLElement | null} null where there are none
+ */
 export function nearestSources(sources, endpoint) {
   if (sources.length === 0) return null;
-  const items = sources.map((source) => h("li", {}, ...entry(source, endpoint)));
+  const items = sources.map((source) => h("li", {}, ...sourceEntry(source, endpoint)));
   return h(
     "div",
     { class: "nearest", part: "nearest-sources" },
