@@ -203,7 +203,11 @@ a, button, textarea, h3 { scroll-margin-block: 0.5em 9em; }
 /** @type {CSSStyleSheet | null} */
 let sheet = null;
 
-/** The sheet, made on first use and shared by every widget of the page. @returns {CSSStyleSheet} */
+/**
+ * The sheet, made on first use and shared by every widget of the page.
+ *
+ * @returns {CSSStyleSheet}
+ */
 export function chatStyles() {
   if (!sheet) {
     sheet = new CSSStyleSheet();

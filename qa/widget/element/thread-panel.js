@@ -9,6 +9,7 @@ import { deleteConversation, exportConversation } from "../transport/service.js"
 import { TurnList } from "./turn-list.js";
 
 /** @import { Turn } from "../thread/turn.js" */
+/** @import { Host } from "../turn/host.js" */
 /** @import { ChosenBinding, Outcome } from "../transport/schema.js" */
 /** @import { Composer } from "./composer.js" */
 /** @import { DisclaimerNote } from "./disclaimer-note.js" */
@@ -159,13 +160,17 @@ export class ThreadPanel {
     this.#current.continueUnder(documentId);
   }
 
-  /** The open thread. @returns {Thread} */
+  /**
+   * The open thread.
+   *
+   * @returns {Thread}
+   */
   get #current() {
     if (!this.#thread) throw new Error("put <pincite-chat> into a page before using it");
     return this.#thread;
   }
 
-  /** @returns {import("../turn/turn-view.js").Host} what the turns can ask of the widget */
+  /** @returns {Host} what the turns can ask of the widget */
   #hostOfTurns() {
     const chat = this.#chat;
     return {

@@ -4,7 +4,7 @@ import { TurnView } from "../turn/turn-view.js";
 
 /** @import { Thread } from "../thread/thread.js" */
 /** @import { Turn } from "../thread/turn.js" */
-/** @import { Host } from "../turn/turn-view.js" */
+/** @import { Host } from "../turn/host.js" */
 
 /** The list of turns on the page. */
 export class TurnList {
@@ -41,7 +41,11 @@ export class TurnList {
     return view;
   }
 
-  /** The element in the list that has the focus, or null. @returns {HTMLElement | null} */
+  /**
+   * The element in the list that has the focus, or null.
+   *
+   * @returns {HTMLElement | null}
+   */
   get focused() {
     const root = this.node.getRootNode();
     const active = root instanceof ShadowRoot ? root.activeElement : null;

@@ -49,7 +49,11 @@ const AUDIENCES = {
   researcher: "Researcher",
 };
 
-/** The audiences to choose from. @type {[code: string, name: string][]} */
+/**
+ * The audiences to choose from.
+ *
+ * @type {[code: string, name: string][]}
+ */
 export const audiences = Object.entries(AUDIENCES);
 
 export const kindName = namesIn(KINDS);

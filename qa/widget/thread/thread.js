@@ -3,16 +3,12 @@
  * and the copy in the tab's storage derive.
  */
 import { uniqueNames } from "../text/names.js";
-import { readFromTab, writeToTab } from "./tab-storage.js";
+import { continueThread, loadThread, saveThread, threadNameFor } from "./thread-storage.js";
 import { Turn } from "./turn.js";
 
 /** @import { Outcome } from "../transport/schema.js" */
 /** @import { Scope } from "./turn.js" */
 
-/** @typedef {{ outcome: Outcome, scope: Scope, earlierNames: string[] | null }} StoredTurn */
-/** @typedef {{ conversationId: string | null, turns: StoredTurn[] }} StoredThread */
-
-const MAX_STORED = 30;
 const MAX_NAMES = 8;
 
 /** The turns of one thread, oldest first. It survives a reload and the way to the reader page. */
@@ -32,13 +28,17 @@ export class Thread {
    */
   constructor(endpoint, documentId) {
     this.#endpoint = endpoint;
-    this.#name = readFromTab(continuationKey(endpoint, documentId ?? "")) ?? documentId ?? "";
-    const stored = parseStored(readFromTab(this.#key));
+    this.#name = threadNameFor(endpoint, documentId);
+    const stored = loadThread(endpoint, this.#name);
     this.#conversationId = stored.conversationId;
-    this.#turns = stored.turns.map(restoredTurn);
+    this.#turns = stored.turns;
   }
 
-  /** The turns in their order. @returns {readonly Turn[]} */
+  /**
+   * The turns in their order.
+   *
+   * @returns {readonly Turn[]}
+   */
   get turns() {
     return this.#turns;
   }
@@ -205,7 +205,11 @@ export class Thread {
     return this.#turns.find(({ outcome }) => outcome?.turn === number && outcome.conversation_id === conversationId);
   }
 
-  /** What the turns were about and what was named in them, the latest first, each once. @returns {string[]} */
+  /**
+   * What the turns were about and what was named in them, the latest first, each once.
+   *
+   * @returns {string[]}
+   */
   names() {
     return uniqueNames(this.#turns.toReversed().flatMap((turn) => turn.names)).slice(0, MAX_NAMES);
   }
@@ -216,12 +220,7 @@ export class Thread {
    * @param {string} documentId
    */
   continueUnder(documentId) {
-    if (documentId === this.#name || readFromTab(threadKey(this.#endpoint, documentId))) return;
-    writeToTab(continuationKey(this.#endpoint, documentId), this.#name);
-  }
-
-  get #key() {
-    return threadKey(this.#endpoint, this.#name);
+    continueThread(this.#endpoint, this.#name, documentId);
   }
 
   /** @param {Turn} turn */
@@ -234,61 +233,7 @@ export class Thread {
 
   /** Stores the thread and tells that it has changed. */
   #changed() {
-    const turns = this.#turns.flatMap(storedTurn).slice(-MAX_STORED);
-    const empty = this.#conversationId === null && turns.length === 0;
-    writeToTab(this.#key, empty ? null : JSON.stringify({ conversationId: this.#conversationId, turns }));
+    saveThread(this.#endpoint, this.#name, { conversationId: this.#conversationId, turns: this.#turns });
     this.onChange();
   }
-}
-
-/**
- * What is stored of a turn: its outcome, or until there is one, that of the turn that it is to replace.
- *
- * @param {Turn} turn
- * @returns {StoredTurn[]} one, or none
- */
-function storedTurn(turn) {
-  const { outcome, scope, earlierNames } = turn.outcome ? turn : (turn.replaced ?? turn);
-  return outcome ? [{ outcome, scope, earlierNames }] : [];
-}
-
-/**
- * @param {StoredTurn} stored
- * @returns {Turn}
- */
-function restoredTurn({ outcome, scope, earlierNames }) {
-  const turn = new Turn(outcome.question, scope, outcome.turn);
-  turn.outcome = outcome;
-  turn.earlierNames = earlierNames;
-  return turn;
-}
-
-/**
- * @param {string | null} text
- * @returns {StoredThread}
- */
-function parseStored(text) {
-  try {
-    return JSON.parse(text ?? "null") ?? { conversationId: null, turns: [] };
-  } catch {
-    return { conversationId: null, turns: [] };
-  }
-}
-
-/**
- * @param {string} endpoint
- * @param {string} name
- * @returns {string} the key of a thread
- */
-function threadKey(endpoint, name) {
-  return `pincite thread ${endpoint} ${name}`;
-}
-
-/**
- * @param {string} endpoint
- * @param {string} documentId
- * @returns {string} the key that says which thread goes on under an article
- */
-function continuationKey(endpoint, documentId) {
-  return `pincite follows ${endpoint} ${documentId}`;
 }

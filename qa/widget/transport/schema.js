@@ -1,6 +1,6 @@
 /**
  * What travels between the widget and the service, as types. The service's own models are the standard:
- * `tests/test_qa_widget_docs.py` compares the fields.
+ * `tests/test_qa_widget_schema.py` compares the fields.
  */
 
 /**

@@ -6,7 +6,7 @@ import { uniqueNames } from "../text/names.js";
 import { MentionForm } from "./mention-form.js";
 
 /** @import { Binding, ChosenBinding, Interpretation } from "../transport/schema.js" */
-/** @import { Host } from "./turn-view.js" */
+/** @import { Host } from "./host.js" */
 
 /** The lines below a question that say how it was understood. */
 export class InterpretationView {

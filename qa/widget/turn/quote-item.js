@@ -1,10 +1,10 @@
 /** One quote: its words, its place, its references, the terms in it, and the ways to check it. */
+import { copyButton } from "../dom/copy-button.js";
 import { clearPointing, pointAt } from "../dom/highlight.js";
 import { externalLink } from "../dom/links.js";
 import { h } from "../dom/nodes.js";
 import { bringIntoView } from "../dom/viewing.js";
 import { citationText, placeText } from "../text/citation.js";
-import { copyButton } from "./copy-button.js";
 import { termsInQuote } from "./glossary-terms.js";
 import { contextLink, receiptCheck } from "./quote-checks.js";
 import { referenceList } from "./reference-list.js";

@@ -10,21 +10,11 @@ import { failedEnding, outcomeEnding, stoppedEnding } from "./turn-ending.js";
 
 /** @import { Turn } from "../thread/turn.js" */
 /** @import { Abstention, Answer, AnswerEvent, ChosenBinding, Interpretation, Outcome, Problem, Quote, Receipt, Source } from "../transport/schema.js" */
+/** @import { Host } from "./host.js" */
 /** @import { QuoteItem } from "./quote-item.js" */
 
 const ANEW =
   "The thread above had expired on the service. This question began a new one, which knows nothing of what is shown above.";
-
-/**
- * What a turn needs of the widget around it.
- *
- * @typedef {object} Host
- * @property {string} endpoint base address of the service
- * @property {(question: string, options?: { bindings?: ChosenBinding[], instead?: Turn }) => void} ask
- * @property {(conversationId: string | null, number: number) => boolean} shows whether that turn is on the page
- * @property {(conversationId: string | null, number: number, place: Receipt | null) => void} point leads to that turn
- * @property {() => string[]} names that occur in the thread
- */
 
 /** The nodes of one turn. */
 export class TurnView {

@@ -1,5 +1,5 @@
 /** Copies a quote with its citation; where the browser forbids that, offers the text to be copied by hand. */
-import { button, h } from "../dom/nodes.js";
+import { button, h } from "./nodes.js";
 
 /**
  * @param {string} text
