@@ -1,4 +1,4 @@
-/** Copies a quote with its citation; where the browser forbids that, offers the text to be copied by hand. */
+/** Copies a quote with its citation; where the browser forbids that, offers the text to copy by hand. */
 import { button, h } from "./nodes.js";
 
 /**
@@ -25,7 +25,7 @@ export function copyButton(text, number) {
  * @param {string} text
  */
 function offerByHand(copy, text) {
-  const field = h("textarea", { class: "by-hand", readonly: true, rows: 5, "aria-label": "Quote with citation, to be copied" });
+  const field = h("textarea", { class: "by-hand", readonly: true, rows: 5, "aria-label": "Quote with citation, to copy by hand" });
   field.value = text;
   copy.replaceWith(field);
   field.focus();

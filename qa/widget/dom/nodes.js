@@ -37,7 +37,7 @@ export function button(content, action, attributes = {}) {
 }
 
 /**
- * The element of a page that a selector names.
+ * The element that a selector matches.
  *
  * @template {HTMLElement} Kind
  * @param {ParentNode} root

@@ -1,4 +1,4 @@
-/** What is in view: scrolling to a node, long texts in little room, and files to save. */
+/** Scrolling, long texts and downloads. */
 import { h } from "./nodes.js";
 
 /** @import { Attributes } from "./nodes.js" */
@@ -6,7 +6,7 @@ import { h } from "./nodes.js";
 const LONG_TEXT = 400;
 
 /**
- * The attributes of an element with a text: a long one gets a box that scrolls, by keyboard too.
+ * The attributes of an element with a text: a long text gets a box that scrolls, by keyboard too.
  *
  * @param {string} text
  * @returns {Attributes}

@@ -1,6 +1,6 @@
 /**
- * Who asks. The choice is kept in the session storage of this tab: a reload and the way to the reader page keep it,
- * closing the tab forgets it. It is sent with each question and nowhere else.
+ * The choice of audience. It is kept in the session storage of this tab, so it survives a reload and navigation to the
+ * reader page, and is gone when the tab is closed. It is sent with each question and nowhere else.
  */
 import { h } from "../dom/nodes.js";
 import { audiences } from "../text/labels.js";
@@ -16,7 +16,7 @@ export class AudienceChoice {
 
   /** @param {(name: string) => void} onChoice told the name of the chosen audience */
   constructor(onChoice) {
-    const options = [[UNSAID, "Rather not say"], ...audiences].map(([value, name]) => h("option", { value }, name));
+    const options = [[UNSAID, "Prefer not to say"], ...audiences].map(([value, name]) => h("option", { value }, name));
     this.#select = h("select", { id: "audience", part: "audience" }, ...options);
     this.#select.value = remembered();
     const label = h("label", { for: "audience" }, "Which best describes you?");

@@ -62,14 +62,14 @@ export class PinciteChatElement extends HTMLElement {
     return this.getAttribute("audience") || this.#choice.value;
   }
 
-  /** Shows what the attributes say, and the thread that this tab remembers. */
+  /** Applies the attributes, and opens the thread that this tab remembers. */
   connectedCallback() {
     this.#showAudience();
     this.#composer.setSection(this.section);
     this.#panel.open();
   }
 
-  /** Stops what is running. */
+  /** Stops running requests. */
   disconnectedCallback() {
     this.stop();
     this.#disclaimer.stop();

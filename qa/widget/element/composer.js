@@ -1,4 +1,4 @@
-/** Where a question is written: the field, who asks, and the buttons to ask, to stop, to export and to forget. */
+/** The composer: the question field, the choice of audience, and the buttons. */
 import { button, h } from "../dom/nodes.js";
 import { complaintAbout } from "../text/question-check.js";
 
@@ -49,7 +49,7 @@ export class Composer {
     });
   }
 
-  /** Whether the focus is in the form and no further question has been begun. */
+  /** Whether the focus is in the form and the field is empty. */
   get isIdle() {
     return this.node.contains(this.#focused) && this.#field.value === "";
   }
@@ -64,7 +64,7 @@ export class Composer {
   }
 
   /**
-   * Offers what can be done with the thread.
+   * Shows the buttons that apply to the thread.
    *
    * @param {{ shown: boolean, kept: boolean }} thread whether it has anything to show, and whether the service keeps it
    */
@@ -101,7 +101,7 @@ export class Composer {
    * @returns {HTMLFormElement}
    */
   #form(audience) {
-    const hint = "Enter asks; Shift and Enter begins a new line. Do not enter names or other patient identifiers.";
+    const hint = "Press Enter to ask, or Shift+Enter for a new line. Do not enter names or other patient identifiers.";
     return h(
       "form",
       { class: "composer", part: "composer", novalidate: true },

@@ -1,4 +1,4 @@
-/** The disclaimer below the composer: of the page, of the audience, or of the outcome shown last. */
+/** The disclaimer below the composer. It comes from the page, then from the service, then from the latest outcome. */
 import { h } from "../dom/nodes.js";
 import { fetchDisclaimer } from "../transport/service.js";
 

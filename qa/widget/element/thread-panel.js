@@ -1,4 +1,4 @@
-/** The open thread: asks questions in it, shows their turns, and says what is going on. */
+/** The open thread: asks questions in it, shows their turns, and reports progress in the status line. */
 import { h } from "../dom/nodes.js";
 import { bringIntoView, saveAs } from "../dom/viewing.js";
 import { summaryOf } from "../text/summary.js";
@@ -72,7 +72,7 @@ export class ThreadPanel {
   change() {
     const left = this.#current.hasOutcomes;
     this.open();
-    if (left) this.#say("These questions are a thread of their own. The one before is kept, and shown again when you go back to it.");
+    if (left) this.#say("This is a separate thread. The previous one is kept, and appears again when you go back to it.");
   }
 
   /**
@@ -120,12 +120,12 @@ export class ThreadPanel {
     const { conversationId } = thread;
     thread.clear();
     this.#composer.focus();
-    this.#say("This thread was forgotten, here and on the service. The next question begins a new one.");
+    this.#say("The thread was deleted here and on the service. Your next question starts a new one.");
     if (conversationId === null) return;
     try {
       await deleteConversation(this.#chat.endpoint, conversationId);
     } catch {
-      this.#say("This thread was forgotten here. The service could not be told; what it keeps expires by itself.");
+      this.#say("The thread was deleted here, but the service could not be reached. Its copy is deleted when it expires.");
     }
   }
 
@@ -135,20 +135,20 @@ export class ThreadPanel {
     if (conversationId === null) return;
     try {
       saveAs("pincite-thread.json", await exportConversation(this.#chat.endpoint, conversationId), "application/json");
-      this.#say("The thread was saved as pincite-thread.json.");
+      this.#say("Thread saved as pincite-thread.json.");
     } catch (error) {
-      const expired = "The thread has expired: the service keeps nothing of it any more.";
-      this.#say(isExpired(error) ? expired : `Not exported. ${messageOf(error)}.`);
+      const expired = "The thread has expired and is no longer stored on the service.";
+      this.#say(isExpired(error) ? expired : `Export failed. ${messageOf(error)}.`);
     }
   }
 
   /**
-   * Says which audience was chosen, where that matters for a thread that has begun.
+   * Reports a chosen audience in the status line, if the thread has answers that it does not change.
    *
    * @param {string} name
    */
   sayAudience(name) {
-    if (this.#current.hasOutcomes) this.#say(`${name}: from the next question on. What is shown stays as it is.`);
+    if (this.#current.hasOutcomes) this.#say(`${name}: applies from your next question on. Earlier answers do not change.`);
   }
 
   /**
@@ -228,8 +228,8 @@ export class ThreadPanel {
     thread.complete(turn, outcome);
     this.#disclaimer.show(outcome.disclaimer);
     const summary = summaryOf(outcome);
-    this.#say(thread.isLast(turn) ? summary : `${summary} The questions below stay as they were.`);
-    // Who has gone on to something else in the meantime is not pulled back.
+    this.#say(thread.isLast(turn) ? summary : `${summary} The questions below were not changed.`);
+    // A user who has moved on in the meantime is not pulled back.
     if (this.#composer.isIdle || this.#list.focused === view.heading) view.focus();
     this.#tell(`pincite-${outcome.outcome}`, outcome);
   }

@@ -1,4 +1,4 @@
-/** The ask page: the chosen article becomes the widget's attribute; in a large corpus, words find articles. */
+/** The ask page: passes the chosen article to the widget, and finds articles by their words in a large corpus. */
 import { find, h } from "../dom/nodes.js";
 import { isAbort } from "../transport/problem.js";
 import { searchPassages } from "../transport/service.js";

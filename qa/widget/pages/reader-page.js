@@ -22,7 +22,7 @@ function show() {
   const [first] = highlight(main, ranges);
   notice.textContent = first
     ? "The quoted passage is highlighted below."
-    : "The link names a place that this version of the document does not have.";
+    : "The link points to a place that this version of the document does not have.";
   if (!first) return;
   first.tabIndex = -1;
   first.setAttribute("aria-describedby", "quoted");

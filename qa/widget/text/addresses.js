@@ -1,4 +1,4 @@
-/** Addresses that a source gives: it may say anything there. */
+/** Checks addresses that come from sources, which are not trusted. */
 
 /**
  * The address if it is http(s), else null.

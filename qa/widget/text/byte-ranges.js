@@ -17,7 +17,7 @@ export function rangesOf(hash) {
 }
 
 /**
- * What the ranges cover of a piece of the text, counted from the start of the piece.
+ * The parts of a piece that ranges cover, counted from the start of the piece.
  *
  * @param {ByteRange[]} ranges merged, in order
  * @param {ByteRange} piece

@@ -1,4 +1,4 @@
-/** The words that the service's codes are shown in. */
+/** Labels for the service's codes. */
 
 /** @typedef {Record<string, string>} Labels */
 
@@ -33,9 +33,9 @@ const STANDINGS = {
 
 /** @type {Labels} */
 const REASONS = {
-  no_evidence: "No evidence in the stored sources",
+  no_evidence: "No evidence found in the stored sources",
   ambiguous_follow_up: "It is not clear what the question refers to",
-  out_of_scope: "Not a question for the stored sources",
+  out_of_scope: "Not a question about the stored sources",
   only_retracted: "Only retracted or withdrawn sources were found",
 };
 
@@ -61,6 +61,26 @@ export const reviewName = namesIn(REVIEWS);
 export const standingName = namesIn(STANDINGS);
 export const reasonName = namesIn(REASONS);
 
+/** @type {Labels} */
+const STANDING_SENTENCES = {
+  corrected: "This source has been corrected.",
+  expression_of_concern: "The publisher has expressed concern about this source.",
+  superseded: "This source has been superseded by a newer one.",
+  withdrawn: "This source has been withdrawn. Do not rely on it.",
+  retracted: "This source has been retracted. Do not rely on it.",
+};
+
+/**
+ * What has happened to a source since its publication.
+ *
+ * @param {string} standing
+ * @returns {string | null} null where it is current
+ */
+export function standingSentence(standing) {
+  if (standing === "current") return null;
+  return STANDING_SENTENCES[standing] ?? `Status of this source: ${standingName(standing)}.`;
+}
+
 /**
  * @param {Labels} labels
  * @returns {(code: string) => string} the label of a code; a code without one is shown in words of its own
@@ -70,7 +90,7 @@ function namesIn(labels) {
 }
 
 /**
- * Whether a work of that standing must not be relied on.
+ * Whether a work with that standing must not be relied on.
  *
  * @param {string} standing
  * @returns {boolean}

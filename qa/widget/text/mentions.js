@@ -3,7 +3,7 @@
 /** @typedef {{ text: string, isMeaning: boolean }} Piece */
 
 /**
- * What introduces a meaning: "“it” = ", or "about " where the whole question leaves its topic out.
+ * The words before a meaning: "“it” = ", or "about " where the whole question leaves its topic out.
  *
  * @param {string} mention
  * @param {string} question

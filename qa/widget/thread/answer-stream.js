@@ -1,4 +1,4 @@
-/** Asks a question in a thread, and asks it once more where the service no longer has what it referred to. */
+/** Asks a question in a thread, and retries once if the service no longer has the conversation or the turn. */
 import { isExpired, isUnknownTurn, ProblemError } from "../transport/problem.js";
 import { streamAnswer } from "../transport/service.js";
 

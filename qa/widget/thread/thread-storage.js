@@ -60,7 +60,7 @@ export function saveThread(endpoint, name, { conversationId, turns }) {
 }
 
 /**
- * What is stored of a turn: its outcome or, until it has one, that of the turn whose place it takes.
+ * The stored form of a turn: its outcome or, until it has one, that of the turn whose place it takes.
  *
  * @param {Turn} turn
  * @returns {StoredTurn[]} one, or none

@@ -11,7 +11,7 @@ import { Turn } from "./turn.js";
 
 const MAX_NAMES = 8;
 
-/** The turns of one thread, oldest first. It survives a reload and the way to the reader page. */
+/** The turns of one thread, oldest first. It survives a reload and navigation to the reader page. */
 export class Thread {
   #endpoint;
   #name;
@@ -105,7 +105,7 @@ export class Thread {
   }
 
   /**
-   * Completes a turn; what it replaced is gone for good.
+   * Completes a turn; the turn that it replaced is dropped.
    *
    * @param {Turn} turn
    * @param {Outcome} outcome
@@ -120,7 +120,7 @@ export class Thread {
   }
 
   /**
-   * Ends a turn without an outcome: it has no number, and what it replaced comes back above it.
+   * Ends a turn without an outcome: it gets no number, and the turn that it was to replace returns above it.
    *
    * @param {Turn} turn
    */
@@ -185,7 +185,7 @@ export class Thread {
   }
 
   /**
-   * Whether a new conversation begins with a turn, below turns of an expired one.
+   * Whether a turn starts a new conversation because the one above it has expired.
    *
    * @param {Turn} turn
    * @returns {boolean}
@@ -206,7 +206,7 @@ export class Thread {
   }
 
   /**
-   * What the turns were about and what was named in them, the latest first, each once.
+   * The topics of the turns and the names in them, latest first, each once.
    *
    * @returns {string[]}
    */

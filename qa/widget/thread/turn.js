@@ -11,7 +11,7 @@
 /** A turn: a question, its place in the conversation and, once it has arrived, its outcome. */
 export class Turn {
   /**
-   * Number in the conversation: the expected one until the service has said it, null where the service has no such turn.
+   * Number in the conversation: expected until the service confirms it; null if the service stores no such turn.
    *
    * @type {number | null}
    */

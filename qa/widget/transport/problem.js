@@ -2,13 +2,13 @@
 
 /** @import { Problem } from "./schema.js" */
 
-/** The status for a conversation that the service does not have, or no longer. */
+/** The status for a conversation that the service does not store, or no longer does. */
 export const EXPIRED = 410;
 
-/** The problem of a turn that the conversation does not have, or no longer. */
+/** The type of the problem for a turn that the conversation does not have, or no longer has. */
 export const UNKNOWN_TURN = "urn:pincite:problem:unknown-turn";
 
-/** What went wrong with a call, as a problem object says it. */
+/** A failed call, described by a problem object. */
 export class ProblemError extends Error {
   /** @param {Partial<Problem>} problem */
   constructor(problem) {
@@ -20,7 +20,7 @@ export class ProblemError extends Error {
 }
 
 /**
- * Whether an error says that a conversation is not, or no longer, kept by the service.
+ * Whether an error means that the service does not store the conversation, or no longer does.
  *
  * @param {unknown} error
  * @returns {error is ProblemError}
@@ -30,7 +30,7 @@ export function isExpired(error) {
 }
 
 /**
- * Whether an error says that a turn is not, or no longer, kept by the service.
+ * Whether an error means that the service does not store the turn, or no longer does.
  *
  * @param {unknown} error
  * @returns {error is ProblemError}

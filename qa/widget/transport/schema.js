@@ -120,7 +120,7 @@
  */
 
 /**
- * A fixed text for a user who describes an emergency of their own.
+ * A fixed text for a user who seems to describe an emergency.
  *
  * @typedef {object} Notice
  * @property {string} id
@@ -209,7 +209,7 @@
  */
 
 /**
- * The fields that the pages read of what a search found.
+ * The fields of a search result that the pages use.
  *
  * @typedef {{ hits: { document_id: string, title: string }[] }} SearchResult
  */

@@ -141,7 +141,7 @@ async function problemOf(response) {
 }
 
 /**
- * The same events; an error while they are read becomes a problem.
+ * Passes events on; an error while they are read becomes a problem.
  *
  * @param {AsyncIterable<ServerSentEvent>} events
  * @returns {AsyncGenerator<ServerSentEvent, void>}
@@ -162,7 +162,7 @@ function connectionError(error) {
   if (isAbort(error)) return error;
   return new ProblemError({
     title: "The service cannot be reached",
-    detail: "No connection, or the service does not allow this page to ask it.",
+    detail: "There is no connection, or the service does not accept requests from this page.",
     remedy: "Check the connection and try again.",
   });
 }

@@ -1,4 +1,4 @@
-/** How a question was understood: its words, and each binding with where it is from and a way to change it. */
+/** Shows how a question was interpreted: the full question, and each binding with its origin and a way to change it. */
 import { button, h } from "../dom/nodes.js";
 import { scrollingIfLong } from "../dom/viewing.js";
 import { introduction, isWholeQuestion, piecesOf } from "../text/mentions.js";
@@ -49,7 +49,8 @@ export class InterpretationView {
     const { mention, resolved_to: meaning } = binding;
     const { question, interpreted_question: interpreted, bindings } = interpretation;
     const chosen = bindings.filter((other) => other.origin === "caller" && other !== binding);
-    const label = isWholeQuestion(mention, question) ? "The question means, or is about" : `“${mention}” means`;
+    const whole = meaning === interpreted ? "The question means" : "The question is about";
+    const label = isWholeQuestion(mention, question) ? whole : `“${mention}” means`;
     const names = () => uniqueNames([...earlierNames, ...this.#host.names()]);
     const form = new MentionForm(binding, label, names, (changed) => onChange([...chosen, { mention, resolved_to: changed }]));
     const words = meaning === interpreted ? ["completed"] : [introduction(mention, question), h("strong", { dir: "auto" }, meaning)];

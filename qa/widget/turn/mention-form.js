@@ -1,4 +1,4 @@
-/** Changes what a mention means: a name of the thread is one click, any other name is typed. */
+/** A form to change what a mention means: the user chooses a name from the thread, or types another one. */
 import { button, h } from "../dom/nodes.js";
 
 /** @import { Binding } from "../transport/schema.js" */
@@ -71,7 +71,7 @@ export class MentionForm {
   #showChoices() {
     const attributes = { class: "choice", dir: "auto" };
     const items = this.#names().map((name) => h("li", {}, button(name, () => this.#onChoose(name), attributes)));
-    const list = [h("p", { class: "label" }, "Or from this thread:"), h("ul", { class: "choices" }, ...items)];
+    const list = [h("p", { class: "label" }, "Or choose a name from this thread:"), h("ul", { class: "choices" }, ...items)];
     this.#choices.replaceChildren(...(items.length ? list : []));
   }
 

@@ -20,7 +20,7 @@ export function contextLink(slice, endpoint, name) {
 }
 
 /**
- * Whether the text has the hash of its receipt: a mark once that is known, or a warning below the text.
+ * Compares the text's hash with its receipt: a mark if they match, or a warning below the text.
  *
  * @param {Definition} slice
  * @param {HTMLElement} words the element that shows the text
@@ -41,10 +41,10 @@ async function showResult(slice, words, check) {
   const matches = await matchesReceipt(slice);
   if (matches) {
     check.classList.add("matched");
-    check.title = "This browser hashed the quoted text again: it has the SHA-256 of its receipt";
-    check.textContent = "✓ bytes match";
+    check.title = "The SHA-256 of this text, computed in your browser, matches the receipt of the stored copy.";
+    check.textContent = "✓ Verified quote";
   } else if (matches === false) {
-    const warning = "Warning: the text shown here does not have the SHA-256 of its receipt. Do not rely on it.";
+    const warning = "Warning: this text does not match the stored copy (its SHA-256 differs from the receipt). Do not rely on it.";
     words.after(h("p", { class: "mismatch", part: "mismatch", role: "alert" }, warning));
   }
 }

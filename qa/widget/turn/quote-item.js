@@ -41,7 +41,7 @@ export class QuoteItem {
   }
 
   /**
-   * Lists the glossary's terms that occur in this quote; its words stay as they are.
+   * Lists the glossary's terms that occur in this quote, without changing its text.
    *
    * @param {GlossaryEntry[]} entries
    */

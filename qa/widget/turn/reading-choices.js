@@ -1,4 +1,4 @@
-/** The ways to understand an ambiguous question: a button for each asks it that way. */
+/** The readings of an ambiguous question, each a button that asks with that reading. */
 import { button, h } from "../dom/nodes.js";
 import { introduction } from "../text/mentions.js";
 

@@ -17,7 +17,7 @@ export function referenceList(numbers, listed) {
   return h(
     "div",
     { class: "references", part: "references" },
-    h("span", { class: "label" }, "References the source gives: "),
+    h("span", { class: "label" }, "References in the source: "),
     h("ul", { class: "numerals" }, ...numerals),
     ...entries.map(({ details }) => details),
   );
@@ -45,7 +45,7 @@ function toggle(numeral, details) {
 }
 
 /**
- * What notices say of a work, shown before its entry is opened.
+ * The standing of a work, visible before its entry is opened.
  *
  * @param {CitedReference | undefined} reference
  * @returns {HTMLElement | null}

@@ -1,7 +1,7 @@
 /** The bibliographic entry of a source: its title, its standing, its facts and its cautions. */
 import { externalLink, readerLink } from "../dom/links.js";
 import { h } from "../dom/nodes.js";
-import { isGrave, kindName, reviewName, standingName } from "../text/labels.js";
+import { isGrave, kindName, reviewName, standingSentence } from "../text/labels.js";
 
 /** @import { Source } from "../transport/schema.js" */
 
@@ -34,14 +34,14 @@ export function titleLink(source, endpoint) {
 }
 
 /**
- * What has happened to a source since it was published.
+ * What has happened to a source since its publication.
  *
  * @param {Source} source
  * @returns {HTMLElement | null} null where it is current
  */
 export function standingBanner({ standing }) {
-  if (standing === "current") return null;
-  const text = `Standing of this source: ${standingName(standing)}`;
+  const text = standingSentence(standing);
+  if (text === null) return null;
   return h("p", { class: isGrave(standing) ? "standing grave" : "standing", part: "standing", role: "note" }, text);
 }
 
@@ -65,8 +65,7 @@ function factsOf(source) {
     kindName(source.kind),
     source.publisher,
     dateOf(source),
-    `review: ${review}`,
-    `standing: ${standingName(source.standing)}`,
+    `review status: ${review}`,
     source.url ? externalLink(source.url, "publisher’s page") : null,
   ];
   return facts.filter(Boolean).map((fact) => h("span", { dir: "auto" }, fact));

@@ -45,7 +45,7 @@ export function nearestSources(sources, endpoint) {
   return h(
     "div",
     { class: "nearest", part: "nearest-sources" },
-    h("p", { class: "label" }, "Nearest sources, none of which answers the question:"),
+    h("p", { class: "label" }, "Closest sources, none of which answers the question:"),
     h("ul", {}, ...items),
   );
 }

@@ -1,12 +1,10 @@
-/** What stands at the end of a turn: confidence, suggestions, a stop, or a problem. */
+/** The end of a turn: confidence and suggestions, or that it was stopped, or what went wrong. */
 import { button, h } from "../dom/nodes.js";
-import { confidenceText } from "../text/summary.js";
+import { confidenceFigures, confidenceLevel } from "../text/summary.js";
 
 /** @import { Outcome, Problem } from "../transport/schema.js" */
 
 const MAX_SUGGESTIONS = 3;
-/** Reasons for which nothing was searched, so that there is no confidence to speak of. */
-const UNSEARCHED = ["ambiguous_follow_up", "out_of_scope"];
 
 /**
  * The end of a complete turn.
@@ -16,9 +14,7 @@ const UNSEARCHED = ["ambiguous_follow_up", "out_of_scope"];
  * @returns {Node[]}
  */
 export function outcomeEnding(outcome, onAsk) {
-  const unsearched = outcome.outcome === "abstention" && UNSEARCHED.includes(outcome.reason);
-  const confidence = h("p", { class: "confidence", part: "confidence" }, confidenceText(outcome.confidence));
-  return [...(unsearched ? [] : [confidence]), ...suggestions(outcome.suggested_questions, onAsk)];
+  return [...confidenceLine(outcome), ...suggestions(outcome.suggested_questions, onAsk)];
 }
 
 /**
@@ -27,7 +23,7 @@ export function outcomeEnding(outcome, onAsk) {
  * @returns {Node}
  */
 export function stoppedEnding() {
-  return h("p", { class: "note", part: "note" }, "Stopped. What is shown above may be incomplete.");
+  return h("p", { class: "note", part: "note" }, "Stopped. The answer above may be incomplete.");
 }
 
 /**
@@ -46,6 +42,16 @@ export function failedEnding({ title, detail, remedy }, onRetry) {
     remedy ? h("p", { dir: "auto" }, String(remedy)) : null,
     button("Ask again", onRetry, { class: "quiet" }),
   );
+}
+
+/**
+ * @param {Outcome} outcome
+ * @returns {Node[]}
+ */
+function confidenceLine(outcome) {
+  const level = confidenceLevel(outcome);
+  const title = confidenceFigures(outcome.confidence);
+  return level === null ? [] : [h("p", { class: "confidence", part: "confidence", title }, level)];
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Shows one turn: a question and what came of it, filled in as the stream arrives. */
+/** Shows one turn: a question and its outcome, filled in as the stream arrives. */
 import { h } from "../dom/nodes.js";
 import { bringIntoView, scrollingIfLong } from "../dom/viewing.js";
 import { reasonName } from "../text/labels.js";
@@ -14,7 +14,7 @@ import { failedEnding, outcomeEnding, stoppedEnding } from "./turn-ending.js";
 /** @import { QuoteItem } from "./quote-item.js" */
 
 const ANEW =
-  "The thread above had expired on the service. This question began a new one, which knows nothing of what is shown above.";
+  "The thread above has expired on the service. This question starts a new one, which does not refer to the questions above.";
 
 /** The nodes of one turn. */
 export class TurnView {
@@ -61,7 +61,7 @@ export class TurnView {
   }
 
   /**
-   * Shows what the stream brings before the outcome is complete.
+   * Shows an event of the stream, before the outcome is complete.
    *
    * @param {AnswerEvent} event
    */
@@ -72,7 +72,7 @@ export class TurnView {
   }
 
   /**
-   * Shows the complete outcome: what the stream has not shown yet, or has shown otherwise.
+   * Shows the complete outcome. Quotes that the stream has already shown stay.
    *
    * @param {Outcome} outcome
    */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { audiences, count, isGrave, kindName, reasonName, reviewName, standingName } from "../../../../../qa/widget/text/labels.js";
+import { audiences, count, isGrave, kindName, reasonName, reviewName, standingName, standingSentence } from "../../../../../qa/widget/text/labels.js";
 
 test("codes have names, and a code without one is shown in words", () => {
   assert.equal(kindName("systematic_review"), "Systematic review");
@@ -9,6 +9,12 @@ test("codes have names, and a code without one is shown in words", () => {
   assert.equal(reviewName("under_review"), "under review");
   assert.equal(standingName("expression_of_concern"), "expression of concern");
   assert.match(reasonName("no_evidence"), /^No evidence/);
+});
+
+test("a source that is current gets no sentence, any other one", () => {
+  assert.equal(standingSentence("current"), null);
+  assert.equal(standingSentence("superseded"), "This source has been superseded by a newer one.");
+  assert.equal(standingSentence("under_inquiry"), "Status of this source: under inquiry.");
 });
 
 test("retracted and withdrawn works are grave, others are not", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { confidenceText, summaryOf } from "../../../../../qa/widget/text/summary.js";
+import { confidenceFigures, confidenceLevel, summaryOf } from "../../../../../qa/widget/text/summary.js";
 import { abstention, answer, QUOTE } from "../outcomes.js";
 
 test("an answer is summed up by its quotes and sources", () => {
@@ -18,8 +18,21 @@ test("an abstention is summed up by its message", () => {
   assert.equal(summaryOf(abstention()), "No answer. No evidence.");
 });
 
-test("confidence shows more digits where two would make different numbers look the same", () => {
-  assert.equal(confidenceText({ score: 0.82, threshold: 0.5 }), "Confidence 0.82, needed 0.50");
-  assert.equal(confidenceText({ score: 0.4999, threshold: 0.5 }), "Confidence 0.4999, needed 0.5000");
-  assert.equal(confidenceText({ score: 0.5, threshold: 0.5 }), "Confidence 0.50, needed 0.50");
+test("the confidence of an answer is high or low", () => {
+  const levels = [0.89, 0.9].map((score) => confidenceLevel(answer({ confidence: { ...answer().confidence, score } })));
+  assert.deepEqual(levels, ["Low confidence", "High confidence"]);
+});
+
+test("an abstention speaks of confidence only where that was too low", () => {
+  const confidence = { ...abstention().confidence, score: 0.2 };
+  assert.equal(confidenceLevel(abstention({ confidence })), "Confidence too low to answer");
+  assert.equal(confidenceLevel(abstention({ confidence, reason: "ambiguous_follow_up" })), null);
+  assert.equal(confidenceLevel(abstention({ confidence, reason: "out_of_scope" })), null);
+  assert.equal(confidenceLevel(abstention()), null);
+});
+
+test("figures have more digits where two would make different numbers look the same", () => {
+  assert.equal(confidenceFigures({ score: 0.82, threshold: 0.5 }), "Score 0.82; an answer needs 0.50");
+  assert.equal(confidenceFigures({ score: 0.4999, threshold: 0.5 }), "Score 0.4999; an answer needs 0.5000");
+  assert.equal(confidenceFigures({ score: 0.5, threshold: 0.5 }), "Score 0.50; an answer needs 0.50");
 });
