@@ -316,6 +316,20 @@ def test_a_thread_is_forgotten_here_and_on_the_service(page: Page, stage: Stage)
     assert list(stage.engine.threads.kept) == ["c2"]
 
 
+def test_a_thread_that_is_forgotten_while_a_question_runs_says_so(page: Page, stage: Stage) -> None:
+    ask(page, "How long?")
+    stage.engine.released.clear()
+    field = page.locator("pincite-chat textarea")
+    field.fill("wait for it")
+    field.press("Enter")
+    page.get_by_role("button", name="Forget this thread").click()
+    expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+    expect(page.locator("pincite-chat .status")).to_contain_text("deleted here and on the service")
+    expect(page.locator("pincite-chat .turn")).to_have_count(0)
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+    stage.engine.released.set()
+
+
 def test_a_thread_that_the_service_no_longer_has_is_forgotten_too(page: Page, stage: Stage) -> None:
     ask(page, "How long?")
     stage.engine.threads.kept.clear()

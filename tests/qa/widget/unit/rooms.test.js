@@ -107,3 +107,8 @@ test("no room has more than a dozen modules", () => {
     assert.ok(modules.length > 0 && modules.length <= MAX_MODULES, `${room} has ${modules.length} modules`);
   }
 });
+
+test("no two modules have names that differ by an ending only", () => {
+  const stems = [...imports.keys()].map((path) => path.split(sep).at(-1)?.replace(/(s|er|ing)?\.js$/, ""));
+  assert.deepEqual(stems.filter((stem, place) => stems.indexOf(stem) !== place), []);
+});
