@@ -1,6 +1,6 @@
 /**
  * What travels between the widget and the service, as types. The service's own models are the standard:
- * `tests/test_qa_widget_schema.py` compares the fields.
+ * `tests/qa/widget/test_widget_schema.py` compares the fields.
  */
 
 /**

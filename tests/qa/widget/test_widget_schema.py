@@ -7,8 +7,8 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from conftest import ROOT
-from qa import answer
+from qa.schema import answer
+from repository import ROOT
 
 SCHEMA = (ROOT / "qa" / "widget" / "transport" / "schema.js").read_text(encoding="utf-8")
 OBJECT = re.compile(r"@typedef \{object\} (\w+)(.*?)(?=@typedef|\*/)", re.DOTALL)
