@@ -2,7 +2,7 @@
 
 For claims it is fitted on those of SciFact's train split, with evidence and without. Only splits, halves and
 questions that no reported figure rests on are used. Prints how well the two kinds are told apart on each corpus,
-and with --write replaces qa/calibration.json.
+and with --write replaces qa/answerability/calibration.json.
 """
 
 import json
@@ -14,20 +14,28 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from eval.data import GoldQuestion, Selection, answer_spans, claims_by_evidence, drawn, queries, tasks_by_label
+from eval.data import (
+    GoldQuestion,
+    Selection,
+    answer_spans,
+    claims_by_evidence,
+    drawn,
+    queries,
+    samples,
+    tasks_by_label,
+)
 from eval.data.selection import half_of
 from eval.measures import auroc
 from eval.systems import Session, digest_of
 from eval.systems.home import prepare
 from fitting import ROOT, engine_of, read_options
 from qa.answerability import Calibration
-from qa.answerability.model import ConfidenceModel
+from qa.answerability.model import PACKAGED_CALIBRATION, ConfidenceModel
 from qa.assembly import open_engine
 from qa.engine import Engine
 from qa.probe import Probe
 from qa.settings import Settings
 
-SAMPLES = ROOT / "corpus" / "samples"
 PROVENANCE = (
     "Logistic regression (L2, C = 3) fitted by scripts/fit_calibration; each corpus and kind weighs the same, "
     "but for Near, whose questions together weigh a quarter of another corpus's. "
@@ -85,8 +93,7 @@ def main() -> None:
     calibration = Calibration(provenance=PROVENANCE, threshold=THRESHOLD, claims=claims, **fitted)
     print(calibration.model_dump_json(indent=1))
     if options.write:
-        path = ROOT / "qa" / "calibration.json"
-        path.write_text(calibration.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        PACKAGED_CALIBRATION.write_text(calibration.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 
 def _corpora(data: Path, session: Session) -> Iterable[Corpus]:
@@ -114,7 +121,8 @@ def _near(session: Session, half: str) -> Corpus:
 
 
 def _samples(session: Session) -> Engine:
-    prepared = prepare(SAMPLES, digest_of(sorted(SAMPLES.glob("*.md"))), session.settings, session.cache)
+    folder = samples()
+    prepared = prepare(folder, digest_of(sorted(folder.glob("*.md"))), session.settings, session.cache)
     return open_engine(prepared.settings)
 
 

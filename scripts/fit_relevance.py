@@ -1,6 +1,6 @@
 """Fits the relevance of sentences: for claims on SciFact's train split, for questions on COVID-QA's even half.
 
-Prints what five-fold cross-validation over the documents gives, and with --write replaces qa/relevance.json.
+Prints what five-fold cross-validation over the documents gives, and with --write replaces qa/ranking/relevance.json.
 """
 
 import hashlib
@@ -18,10 +18,10 @@ from eval.data import GoldQuestion, Selection, answer_spans, catalogue, rational
 from eval.data.selection import half_of
 from eval.experiments.gold_sentences import GoldSentences
 from eval.systems import Session
-from fitting import ROOT, engine_of, read_options
+from fitting import engine_of, read_options
 from index.hybrid import HybridIndex
 from qa.ranking import QuestionType
-from qa.ranking.relevance import Features, Model, Weight, Weights, features_of
+from qa.ranking.relevance import PACKAGED_WEIGHTS, Features, Model, Weight, Weights, features_of
 from qa.settings import Settings
 
 PROVENANCE = (
@@ -84,7 +84,7 @@ def main() -> None:
         for name, weight in sorted(model.features.items(), key=lambda item: -abs(item[1].weight)):
             print(f"{name:36} {weight.weight:8.3f}")
     if options.write:
-        (ROOT / "qa" / "relevance.json").write_text(weights.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        PACKAGED_WEIGHTS.write_text(weights.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 
 def _claims(session: Session, folder: Path) -> Iterator[Example]:

@@ -28,6 +28,7 @@ from corpus.ingestion.report import file_of  # noqa: E402 - after the path
 from corpus.ingestion.worker import Orders  # noqa: E402 - after the path
 from corpus.ingestion.worker_pool import WorkerPool  # noqa: E402 - after the path
 from corpus.readers import Limits, Refusal  # noqa: E402 - after the path
+from eval.data import samples
 from mutations import faults, lines_of, mutated  # noqa: E402 - after the path
 
 BATCH = 40
@@ -61,7 +62,7 @@ def originals(data: Path, largest: int) -> list[Original]:
     paths = [
         path for folder in FOLDERS for path in sorted((data / folder).glob("*")) if path.name.endswith(SUFFIXES)
     ]
-    paths += sorted((ROOT / "corpus" / "samples").glob("*.md"))
+    paths += sorted(samples().glob("*.md"))
     found = [Original(path.name, _kind(path), _bytes(path)) for path in paths if path.stat().st_size <= largest]
     return [*found, Original("made.docx", ".docx", _word())]
 

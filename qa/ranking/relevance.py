@@ -6,7 +6,7 @@ The weights are kept in `relevance.json`, with what they were fitted on; `script
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
+from pathlib import Path
 from typing import Self
 
 import numpy as np
@@ -17,6 +17,7 @@ from index.types import SentenceScores, Vector
 from qa.ranking.question_type import QuestionType
 from qa.ranking.section_intent import SectionIntents
 
+PACKAGED_WEIGHTS = Path(__file__).with_name("relevance.json")
 Features = Mapping[str, NDArray[np.floating]]
 
 
@@ -117,7 +118,7 @@ class Relevance:
     @classmethod
     def load(cls) -> Self:
         """The weights that come with the package."""
-        return cls(Weights.model_validate_json(files(__package__).joinpath("relevance.json").read_bytes()))
+        return cls(Weights.model_validate_json(PACKAGED_WEIGHTS.read_bytes()))
 
     @property
     def digest(self) -> str:

@@ -1,5 +1,6 @@
 """The pages: the ask page, the reader, and the files of the widget."""
 
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, Query
@@ -43,4 +44,4 @@ def read(document_id: SentId, asked: Annotated[TextQuery, Query()], edge: EdgeHe
 
 def mount_widget(app: FastAPI) -> None:
     """Serve the files of the widget as they are."""
-    app.mount(WIDGET, StaticFiles(packages=[("qa", "widget")]))
+    app.mount(WIDGET, StaticFiles(directory=Path(__file__).with_name("widget")))
