@@ -161,6 +161,16 @@ def test_what_the_tests_need_includes_what_users_need(checkout: Path) -> None:
     assert calls(checkout)
 
 
+def test_what_failed_is_installed_again_even_if_the_locks_are_as_before(checkout: Path) -> None:
+    assert install(checkout).returncode == 0
+    kept = (checkout / RUN_LOCK).read_bytes()
+    (checkout / RUN_LOCK).write_bytes(kept + b"# changed")
+    assert install(checkout, REFUSED=f"--requirement {RUN_LOCK}").returncode == 1
+    (checkout / RUN_LOCK).write_bytes(kept)
+    assert install(checkout).returncode == 0
+    assert calls(checkout)
+
+
 @pytest.mark.parametrize("changed", ["pyproject.toml", *LOCKS])
 def test_a_change_of_requirements_is_installed(checkout: Path, changed: str) -> None:
     install(checkout)
