@@ -1,6 +1,6 @@
 """Fits the relevance of sentences: for claims on SciFact's train split, for questions on COVID-QA's even half.
 
-Prints what five-fold cross-validation over the documents gives, and with --write replaces qa/ranking/relevance.json.
+Prints what five-fold cross-validation over the documents gives, and with --write replaces the weights.
 """
 
 import hashlib

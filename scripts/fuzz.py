@@ -20,7 +20,7 @@ from pathlib import Path
 from random import Random
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support" / "files")]
 
 from corpus.document import Document  # noqa: E402 - after the path
 from corpus.ingestion.file_reader import Found, Read, Reading, read  # noqa: E402 - after the path
@@ -28,7 +28,7 @@ from corpus.ingestion.report import file_of  # noqa: E402 - after the path
 from corpus.ingestion.worker import Orders  # noqa: E402 - after the path
 from corpus.ingestion.worker_pool import WorkerPool  # noqa: E402 - after the path
 from corpus.readers import Limits, Refusal  # noqa: E402 - after the path
-from eval.data import samples
+from eval.data import samples  # noqa: E402 - after the path
 from mutations import faults, lines_of, mutated  # noqa: E402 - after the path
 
 BATCH = 40
