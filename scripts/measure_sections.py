@@ -16,7 +16,7 @@ from eval.report import Figure
 from eval.systems import digest_of
 from eval.systems.home import default_cache, prepare
 from qa.assembly import open_engine
-from qa.commands import Meter
+from qa.commands import Progress
 from qa.engine import Engine
 from qa.schema import Answer, Question
 from qa.settings import Settings
@@ -78,7 +78,7 @@ def _inside(document: Document) -> str:
 def figures(engine: Engine, asked: Sequence[Asked]) -> Iterator[Figure]:
     """The shares of the questions with the right record, its right section, and the right record first."""
     values: dict[str, dict[str, float]] = {name: {} for name in ("right record", "right section", "record first")}
-    with Meter("Asking", "questions") as meter:
+    with Progress("Asking", "questions") as progress:
         for number, question in enumerate(asked, start=1):
             outcome = engine.answer(Question(question=question.text, max_quotes=QUOTES, store=False))
             quotes = outcome.quotes if isinstance(outcome, Answer) else ()
@@ -88,7 +88,7 @@ def figures(engine: Engine, asked: Sequence[Asked]) -> Iterator[Figure]:
             values["right section"][id_] = float(any(quote.section[:1] == (question.section,) for quote in own))
             first = outcome.sources[0].document_id if isinstance(outcome, Answer) else None
             values["record first"][id_] = float(first == question.record)
-            meter(number, len(asked))
+            progress(number, len(asked))
     return (Figure.of(name, found) for name, found in values.items())
 
 

@@ -62,7 +62,7 @@ def test_an_origin_that_is_not_exact_is_refused(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_the_refusal_of_any_origin_says_why() -> None:
-    with pytest.raises(ValidationError, match="would let any page ask"):
+    with pytest.raises(ValidationError, match="would let any page call the service"):
         Settings(cors_origins=("*",))
 
 
