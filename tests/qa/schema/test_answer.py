@@ -56,7 +56,7 @@ def test_whole_outcomes_can_be_constructed_and_do_not_change() -> None:
         ({"quotes": [{**QUOTE, "n": 2}]}, "numbered from 1"),
         ({"quotes": [{**QUOTE, "text": ""}]}, "at least 1 character"),
         ({"quotes": [{**QUOTE, "sha256": "short"}]}, "pattern"),
-        ({"sources": [SOURCE, SOURCE]}, "listed once"),
+        ({"sources": [SOURCE, SOURCE]}, "listed twice"),
         ({"sources": [{**SOURCE, "document_id": "other"}]}, "quoted documents"),
         ({"sources": [SOURCE, {**SOURCE, "document_id": "other"}]}, "quoted documents"),
         ({"sources": [{**SOURCE, "references": []}]}, r"cites references \[2\]"),
