@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 from qa.api.dependencies import StateDep
 from qa.api.routes.documents import DocumentId, TextQuery
 from qa.api.security import WIDGET
-from qa.pages import LISTED, ask_page, reader_page
+from qa.pages import MAX_LISTED, ask_page, reader_page
 from qa.schema import Audience
 
 PAGE_AUDIENCE: Audience = "default"
@@ -22,7 +22,7 @@ def ask(state: StateDep) -> HTMLResponse:
     """The ask page; it lists the documents if there are few."""
     store = state.engine.store
     ids = store.ids()
-    listed = [store.metadata(document_id) for document_id in ids] if len(ids) <= LISTED else []
+    listed = [store.metadata(document_id) for document_id in ids] if len(ids) <= MAX_LISTED else []
     return HTMLResponse(ask_page(listed, state.engine.disclaimer(PAGE_AUDIENCE), total=len(ids)))
 
 
