@@ -1,4 +1,4 @@
-"""Keeps the turns of conversations until they expire."""
+"""Stores the turns of conversations until they expire."""
 
 from qa.conversation.place import place_in
 from qa.conversation.store import BusyConversation, Conversation, Conversations, ExpiredConversation
