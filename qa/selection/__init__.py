@@ -1,4 +1,4 @@
-"""Turns candidate sentences into excerpts that keep their meaning."""
+"""Selects excerpts from candidate sentences, with the context that they need to keep their meaning."""
 
 from qa.selection.choose import choose
 from qa.selection.runs import Run, take
