@@ -221,7 +221,7 @@ def test_a_retracted_article_is_quoted_where_the_filters_name_no_standing(engine
 
 def test_silence_says_whether_all_of_the_corpus_was_asked(engine: Engine) -> None:
     nonsense = "What is the price of bread?"
-    assert silent(engine, nonsense).message == "The corpus holds no evidence that answers this question."
+    assert silent(engine, nonsense).message == "The corpus contains no evidence that answers this question."
     assert "filters" in silent(engine, nonsense, filters={"kind": ["label"]}).message
 
 

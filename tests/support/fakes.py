@@ -138,7 +138,7 @@ class FakeEngine(Engine):
             "disclaimer": self.disclaimer(question.audience),
         }
         if question.question.startswith("silence"):
-            return Abstention(reason="no_evidence", message="The corpus holds no evidence.", **shared)
+            return Abstention(reason="no_evidence", message="The corpus contains no evidence.", **shared)
         return Answer(quotes=(a_quote(1), a_quote(2)), sources=(a_source(),), **shared)
 
     def search(self, question: SearchQuestion) -> SearchResult:

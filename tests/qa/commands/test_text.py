@@ -130,12 +130,12 @@ def test_an_abstention_says_why_and_what_came_nearest() -> None:
                 generation="g",
                 disclaimer=NOTICE,
                 reason="no_evidence",
-                message="The corpus holds no evidence.",
+                message="The corpus contains no evidence.",
                 nearest_sources=(source(),),
             )
         )
     )
-    assert text.startswith("No answer (no evidence): The corpus holds no evidence.")
+    assert text.startswith("No answer (no evidence): The corpus contains no evidence.")
     assert "Sprains (article, id a)" in text
     assert "Disclaimer: For professionals." in text
 

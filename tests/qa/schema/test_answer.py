@@ -36,7 +36,7 @@ OUTCOME: dict[str, Any] = {
     "disclaimer": {"id": "professional", "version": "1", "text": "Check the source."},
 }
 ANSWER = {**OUTCOME, "quotes": [QUOTE], "sources": [SOURCE]}
-ABSTENTION = {**OUTCOME, "reason": "no_evidence", "message": "The corpus holds no evidence."}
+ABSTENTION = {**OUTCOME, "reason": "no_evidence", "message": "The corpus contains no evidence."}
 
 
 def test_whole_outcomes_can_be_constructed_and_do_not_change() -> None:
