@@ -13,7 +13,7 @@ _LOG = logging.getLogger("pincite.expiry")
 
 
 async def delete_expired_periodically(conversations: Conversations, pause: float = PAUSE) -> None:
-    """Delete the expired conversations now and then every `pause` seconds, until cancelled."""
+    """Delete the expired conversations at once, and again every `pause` seconds, until cancelled."""
     while True:
         try:
             await to_thread.run_sync(conversations.delete_expired)

@@ -125,7 +125,7 @@ BUSY_CONVERSATION = _problem(
     409,
     "Busy conversation",
     "Other questions in this conversation were answered at the same time.",
-    "Wait until they are answered, then ask again.",
+    "Wait until the other questions are answered, then ask again.",
 )
 UNKNOWN_TURN = _problem(
     "unknown-turn",
@@ -189,7 +189,7 @@ INTERNAL_ERROR = _problem(
     "Retry. If it fails again, tell the operator the time: the log shows where it failed, never the question.",
 )
 RETRY_SECONDS = 5
-# Pydantic's messages name Python types; callers know JSON's.
+# Replacements in pydantic's messages, which name Python types, not those of JSON.
 _JSON_WORDS: Mapping[str, str] = {
     "Value error, ": "",
     "valid tuple": "list",

@@ -48,7 +48,6 @@ FAILURES = (
     EmbeddingModelError,
     HomeError,
     NoticesError,
-    OSError,
     ReceiptMismatch,
     StoreError,
     UnusableIndexError,
@@ -62,12 +61,12 @@ def fail(message: object, code: Exit = Exit.REFUSED) -> NoReturn:
     raise typer.Exit(code)
 
 
-def fail_for(error: ValidationError, code: Exit = Exit.USAGE) -> NoReturn:
-    """End the command, reporting the first invalid value."""
+def fail_for(error: ValidationError, code: Exit = Exit.USAGE, *, where: str = "") -> NoReturn:
+    """End the command, reporting the first invalid value, and `where` it was found."""
     first = error.errors(include_url=False, include_context=False)[0]
     name = ".".join(str(part) for part in first["loc"])
     message = first["msg"].removeprefix("Value error, ")
-    fail(f"{name}: {message}" if name else message, code)
+    fail(": ".join(part for part in (where, name, message) if part), code)
 
 
 def one_line_failures(command: Callable[P, None]) -> Callable[P, None]:
@@ -85,6 +84,8 @@ def one_line_failures(command: Callable[P, None]) -> Callable[P, None]:
             fail("this conversation does not exist or has expired: ask without --conversation")
         except sqlite3.OperationalError as error:
             fail(f"{error}: check the free space and the permissions of the data folder, then retry")
+        except OSError as error:
+            fail(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else error)
         except FAILURES as error:
             fail(error)
         except KeyboardInterrupt:

@@ -55,7 +55,7 @@ def _receipts(path: Path) -> list[Receipt]:
     try:
         receipts = [_receipt(item) for item in _items(content)]
     except ValidationError as error:
-        fail_for(error, Exit.REFUSED)
+        fail_for(error, Exit.REFUSED, where=f"{path} contains an invalid receipt")
     if not receipts:
         fail(f"{path} contains neither quotes nor receipts: give a file written by `pincite ask --json`")
     return receipts

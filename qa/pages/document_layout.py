@@ -152,7 +152,7 @@ def _block_pieces(
 
 
 def _marker_length(between: str) -> int:
-    """The length in characters of the reference markers after a sentence, without trailing white space or stop."""
+    """The length in characters of the reference markers after a sentence, without white space or a full stop."""
     match = MARKER.match(between)
     return match.end() if match and not any(character.isalpha() for character in between) else 0
 

@@ -120,7 +120,7 @@ def is_generic(heading: str) -> bool:
 
 
 def names_action(heading: str) -> bool:
-    """Whether a heading only says that the text under it is what to do: "Drug treatment"."""
+    """Whether a heading only says that the text under it recommends an action: "Drug treatment"."""
     return _ACTION.match(heading) is not None
 
 

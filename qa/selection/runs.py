@@ -115,7 +115,7 @@ def _lacks_name(text: str) -> bool:
 
 
 def _filled(document: Document, taken: set[int]) -> set[int]:
-    """The ordinals with the gaps between them filled that consist of headings or a few list items."""
+    """The ordinals, and those between two of them if only headings or a few list items are between."""
     filled = set(taken)
     for one, other in pairwise(sorted(taken)):
         between = range(one + 1, other)
@@ -127,7 +127,7 @@ def _filled(document: Document, taken: set[int]) -> set[int]:
 
 
 def _is_short(document: Document, items: range, taken: set[int]) -> bool:
-    """Whether the items between are short, name no amounts, and need only each other and what is already taken."""
+    """Whether list items are short, name no amounts, and need only each other and the sentences taken."""
     span = document.passage(items[0], items[-1])
     if span.end - span.start > _MAX_FILLED_LENGTH or names_amount(span.of(document.text)):
         return False

@@ -227,7 +227,7 @@ def test_where_all_is_refused_there_is_nothing_to_index(run: Run, tmp_path: Path
     assert run("status").exit_code == Exit.NO_INDEX
 
 
-def test_a_setting_out_of_bounds_is_told_in_one_line(home: Path) -> None:
+def test_a_setting_out_of_bounds_is_reported_in_one_line(home: Path) -> None:
     ended = CliRunner().invoke(build_app(), ["documents"], env={"PINCITE_HOME": str(home), "PINCITE_PORT": "-1"})
     assert ended.exit_code == Exit.USAGE
     assert ended.stderr.startswith("pincite: port: ")
@@ -285,7 +285,7 @@ def test_without_an_index_the_remedy_is_named(run: Run, command: tuple[str, ...]
     assert ended.stderr == "pincite: no index yet: run `pincite ingest PATH`\n"
 
 
-def test_misuse_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
+def test_misuse_is_reported_in_one_line(run: Run, tmp_path: Path) -> None:
     blank = run("ask", "  ")
     assert blank.exit_code == Exit.USAGE
     assert blank.stderr == "pincite: question: the question is blank: write what you want to know\n"
@@ -316,7 +316,7 @@ def test_what_is_no_answer_cannot_be_verified(run: Run, content: str, complaint:
     assert ended.stdout == ""
 
 
-def test_a_full_disk_is_told_in_one_line(run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported_in_one_line(run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("ingest", articles)
 
     def full(*_: object) -> object:
@@ -328,7 +328,7 @@ def test_a_full_disk_is_told_in_one_line(run: Run, articles: Path, monkeypatch: 
     assert ended.stderr.startswith("pincite: database or disk is full: check the free space and the permissions")
 
 
-def test_a_missing_answer_is_told(run: Run, tmp_path: Path) -> None:
+def test_a_missing_answer_is_reported(run: Run, tmp_path: Path) -> None:
     ended = run("verify", tmp_path / "nope.json")
     assert ended.exit_code == Exit.REFUSED
     assert "nope.json" in ended.stderr
@@ -491,14 +491,14 @@ def test_metadata_given_with_the_command_are_part_of_what_is_read(run: Run, arti
     assert "(trial, A publisher" in run("documents").stdout
 
 
-def test_a_bad_field_is_told_before_anything_is_read(run: Run, articles: Path, home: Path) -> None:
+def test_a_bad_field_is_reported_before_anything_is_read(run: Run, articles: Path, home: Path) -> None:
     ended = run("ingest", articles, "--meta", "kind=recipe")
     assert ended.exit_code == Exit.USAGE
     assert ended.stderr.startswith("pincite: --meta: kind: ")
     assert not home.exists()
 
 
-def test_many_documents_are_told_by_file(run: Run, tmp_path: Path) -> None:
+def test_many_documents_are_reported_per_file(run: Run, tmp_path: Path) -> None:
     for folder in range(3):
         path = tmp_path / f"corpus{folder}.jsonl"
         lines = [{"_id": f"{folder}-{n}", "title": "Ankle", "text": "Rest helps."} for n in range(10)]

@@ -103,7 +103,7 @@ def test_what_is_given_by_name_goes_before_the_environment(monkeypatch: pytest.M
     assert Settings().home == Path("/srv/pincite")
 
 
-def test_a_variable_that_is_no_setting_is_told_with_the_setting_that_it_resembles() -> None:
+def test_a_variable_that_is_no_setting_is_reported_with_the_setting_that_it_resembles() -> None:
     names = ("PINCITE_CORS_ORIGIN", "pincite_prot", "PINCITE_PORT", "PINCITE_XYZZY", "PINCITE_DATA", "PATH")
     assert list(unknown_names(names)) == [
         ("PINCITE_CORS_ORIGIN", "PINCITE_CORS_ORIGINS"),

@@ -1,4 +1,4 @@
-"""The Prometheus metrics of one application, in their own registry. All labels have closed sets of values."""
+"""The Prometheus metrics of one application, in their own registry. No label value comes from a request's text."""
 
 from collections.abc import Callable, Iterable
 from typing import get_args

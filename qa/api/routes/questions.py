@@ -109,7 +109,7 @@ async def search(
 
 @router.post("/verify", dependencies=json_only, responses=problem_responses(*BODY_PROBLEMS))
 def verify(receipts: Annotated[Receipts, Body(openapi_examples=RECEIPTS)], state: StateDep) -> Verdicts:
-    """Check receipts: whether the bytes that each names in a stored document have the hash that it gives."""
+    """Check whether the stored bytes that each receipt names still have the receipt's hash."""
     return state.engine.verify(receipts.receipts)
 
 
