@@ -22,7 +22,6 @@ SERVE = """
 import sys; from pathlib import Path
 from qa.assembly import open_engine
 from qa.api.server import serve
-from repository import ROOT
 from qa.settings import Settings
 settings = Settings(home=Path(sys.argv[1]), model="hash", port=0, log_level="debug")
 serve(settings, open_engine(settings))
