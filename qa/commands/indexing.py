@@ -1,22 +1,15 @@
-"""Builds the index from the store and makes it live, as the last step of `ingest` and `remove`.
-
-Slow to import, so the commands import it only when they run.
-"""
+"""Builds the index from the store and makes it live, as the last step of `ingest` and `remove`."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from corpus.store import Store
-from index.build import build
-from index.lexical import Analyser
-from index.storage import BuildLock, Generations
-from qa.answerability import Calibrations
-from qa.assembly import open_embedder
 from qa.commands.terminal import Progress
 from qa.home import Home
-from qa.ranking import Relevance
 from qa.settings import Settings
 
-__all__ = ["BuildLock", "Indexed", "publish"]
+if TYPE_CHECKING:
+    from index.storage import BuildLock
 
 
 @dataclass(frozen=True)
@@ -30,11 +23,18 @@ class Indexed:
     sentences: int
 
 
-def publish(store: Store, home: Home, settings: Settings, lock: BuildLock) -> Indexed | None:
+def publish(store: Store, home: Home, settings: Settings, lock: "BuildLock") -> Indexed | None:
     """Build the index of the stored documents, make it live, then purge removed documents from the store.
 
     Returns None if nothing has ever been stored.
     """
+    from index.build import build  # noqa: PLC0415 (slow to import)
+    from index.lexical import Analyser  # noqa: PLC0415 (slow to import)
+    from index.storage import Generations  # noqa: PLC0415 (slow to import)
+    from qa.answerability import Calibrations  # noqa: PLC0415 (slow to import)
+    from qa.assembly import open_embedder  # noqa: PLC0415 (slow to import)
+    from qa.ranking import Relevance  # noqa: PLC0415 (slow to import)
+
     former = Generations(home.path).live_id()
     if former is None and not store.ids():
         return None

@@ -7,6 +7,7 @@ import typer
 
 from corpus.store import Store, UnknownDocument
 from qa.commands.exits import Exit, fail
+from qa.commands.indexing import publish
 from qa.commands.reporting import indexed_lines, report_json, report_lines
 from qa.commands.terminal import Json, Progress, print_out, say
 from qa.home import Home
@@ -69,7 +70,7 @@ def ingest(
 
 def _kept(paths: list[Path], settings: Settings, declared: "Declared | None") -> "tuple[Report, Indexed | None]":
     """Read `paths` into the store and index them, under the build lock."""
-    from qa.commands.indexing import BuildLock, publish  # noqa: PLC0415 (slow to import)
+    from index.storage import BuildLock  # noqa: PLC0415 (slow to import)
 
     home = Home(settings.home)
     with BuildLock(home.path) as lock, Store(home.store) as store:
@@ -88,7 +89,7 @@ def remove(
 
     All their versions are deleted, so answers that quote them can no longer be verified.
     """
-    from qa.commands.indexing import BuildLock, publish  # noqa: PLC0415 (slow to import)
+    from index.storage import BuildLock  # noqa: PLC0415 (slow to import)
 
     settings: Settings = context.obj
     home = Home(settings.home)
