@@ -1,4 +1,4 @@
-"""The calibrations that were fitted on this home's own corpus, one file for each generation."""
+"""The calibrations fitted on the corpus of this data folder, one file per index generation."""
 
 import hashlib
 from datetime import datetime
@@ -17,14 +17,14 @@ PACKAGED = "packaged"
 
 
 class CorruptCalibrationError(UnusableIndexError):
-    """A calibration file cannot be read, or is of another generation than its name says."""
+    """A calibration file cannot be read, or belongs to another generation than its name says."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"the calibration at {path} cannot be used: delete it and run `pincite calibrate` again")
 
 
 class RiskPoint(Body):
-    """What is answered from a threshold on: the share of all questions, and the share of these that is wrong."""
+    """A point of the risk-coverage curve: the share of questions answered, and the share of errors among these."""
 
     threshold: float
     coverage: float
@@ -32,29 +32,30 @@ class RiskPoint(Body):
 
 
 class Counts(Body):
-    """How many questions there are of each kind."""
+    """The numbers of answerable and unanswerable questions."""
 
     answerable: int = Field(ge=1)
     unanswerable: int = Field(ge=1)
 
 
 class CalibrationRecord(Body):
-    """A calibration of one generation, what it was fitted on, and how it did on the questions that were left.
+    """The calibration of one generation, the questions it was fitted on, and its results on held-out questions.
 
-    All figures from `answered` on are those of the questions that were tried, not of those that were fitted.
-    The two shares are of the answerable and of the unanswerable among them, from the threshold on.
+    All figures from `answered` on are measured on the held-out questions (`tried`). `answered` and
+    `wrongly_answered` are the shares of the answerable and of the unanswerable ones whose confidence reaches the
+    threshold.
     """
 
     generation: str
-    relevance: Sha256 = Field(description="of the weights that chose the sentences whose signs were fitted")
+    relevance: Sha256 = Field(description="digest of the relevance weights in use when the calibration was fitted")
     calibration: Calibration
     questions_sha256: Sha256
-    answerable: str = Field(description="where these questions are from")
-    unanswerable: str = Field(description="where these questions are from")
+    answerable: str = Field(description="the source of the answerable questions")
+    unanswerable: str = Field(description="the source of the unanswerable questions")
     fitted: Counts
     tried: Counts
     seed: int
-    risk: float = Field(ge=0, le=1, description="the share of the unanswerable that may be answered")
+    risk: float = Field(ge=0, le=1, description="the accepted share of unanswerable questions that are answered")
     answered: float = Field(ge=0, le=1)
     wrongly_answered: float = Field(ge=0, le=1)
     auroc: float
@@ -64,62 +65,62 @@ class CalibrationRecord(Body):
 
     @cached_property
     def id(self) -> str:
-        """The start of the SHA-256 of everything but the date: the same fit has the same id."""
+        """The first 16 digits of the SHA-256 of all fields but the date: the same fit has the same id."""
         return hashlib.sha256(self.model_dump_json(exclude={"created_at"}).encode()).hexdigest()[:16]
 
 
 class NamedCalibration(NamedTuple):
-    """What a question is judged by, and the id under which an outcome refers to it."""
+    """A calibration with the id by which outcomes refer to it."""
 
     id: str
     calibration: Calibration
 
     @property
     def threshold(self) -> float:
-        """The confidence from which on a question is answered."""
+        """The confidence that an answer needs."""
         return self.calibration.threshold
 
     @property
     def sure(self) -> float:
-        """The confidence from which on it is answered without a caution, at least the threshold."""
+        """The confidence that an answer without a caution needs; at least the threshold."""
         return max(self.calibration.sure, self.calibration.threshold)
 
-    def confidence(self, signs: ConfidenceFeatures | None) -> float:
-        """The probability that there is evidence; 0 without any candidate."""
-        return self.calibration.confidence(signs) if signs else 0.0
+    def confidence(self, features: ConfidenceFeatures | None) -> float:
+        """The probability that the corpus answers the question; 0 without a candidate."""
+        return self.calibration.confidence(features) if features else 0.0
 
 
 class Calibrations:
-    """The calibrations in a folder, one file for each generation.
+    """The calibrations in a folder, one file per generation. Thread-safe.
 
-    A calibration holds for its generation and for the relevance weights, given by their digest, that it was
-    fitted with. Each look costs a stat; a file is read again when it was replaced. Safe to share between threads.
+    A calibration applies to its generation and to the relevance weights that it was fitted with, identified by
+    their digest. Each lookup calls stat once and reads the file only if it has changed.
     """
 
-    def __init__(self, folder: Path, relevance: str) -> None:
+    def __init__(self, folder: Path, relevance_digest: str) -> None:
         self._folder = folder
-        self._relevance = relevance
-        self._read: tuple[tuple[str, int, int], CalibrationRecord] | None = None
+        self._relevance_digest = relevance_digest
+        self._cached: tuple[tuple[str, int, int], CalibrationRecord] | None = None
 
     def of(self, generation: str) -> CalibrationRecord | None:
-        """The calibration of a generation, or None where it has none; raises CorruptCalibrationError."""
+        """The calibration of a generation, or None if it has none; raises CorruptCalibrationError."""
         path = self.path(generation)
         try:
-            found = path.stat()
+            status = path.stat()
         except FileNotFoundError:
             return None
-        key = generation, found.st_ino, found.st_mtime_ns
-        read = self._read
-        if read is None or read[0] != key:
-            read = self._read = key, _record(path, generation)
-        return read[1] if read[1].relevance == self._relevance else None
+        key = generation, status.st_ino, status.st_mtime_ns
+        cached = self._cached
+        if cached is None or cached[0] != key:
+            cached = self._cached = key, _record(path, generation)
+        return cached[1] if cached[1].relevance == self._relevance_digest else None
 
     def outdated(self, generation: str) -> bool:
-        """Whether the home was calibrated, but not this generation with this relevance."""
+        """Whether the folder has calibrations, but none for this generation and these relevance weights."""
         return self.of(generation) is None and any(self._folder.glob("*.json"))
 
     def keep(self, record: CalibrationRecord) -> Path:
-        """Writes the record, in one step, in place of the one before; needs the BuildLock. Its place."""
+        """Writes the record atomically over any earlier one; its path. The caller must hold the BuildLock."""
         path = self.path(record.generation)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = path.with_suffix(".unfinished")
@@ -130,7 +131,7 @@ class Calibrations:
         return path
 
     def path(self, generation: str) -> Path:
-        """Where the calibration of a generation is, or would be."""
+        """The path of a generation's calibration, whether it exists or not."""
         return self._folder / f"{generation}.json"
 
 

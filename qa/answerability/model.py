@@ -1,4 +1,4 @@
-"""Confidence: the probability that the best candidate is evidence, from the signs that it shows."""
+"""The confidence model: the probability that the best candidate answers the question, from its features."""
 
 import math
 from dataclasses import dataclass
@@ -11,10 +11,9 @@ PACKAGED_CALIBRATION = Path(__file__).with_name("calibration.json")
 
 
 class ConfidenceModel(BaseModel):
-    """A logistic model of "the corpus holds evidence" over the signs of the best candidate.
+    """A logistic regression of "the corpus answers the question" on the features of the best candidate.
 
-    They are the similarity of its embedding and of its title or heading, the share of the question that it
-    covers with its headings and the sentences beside it, and the share that the whole corpus has no word for.
+    Each field but the intercept is the weight of the feature of the same name in `ConfidenceFeatures`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -25,22 +24,22 @@ class ConfidenceModel(BaseModel):
     coverage: float
     unknown: float
 
-    def logit(self, signs: "ConfidenceFeatures") -> float:
-        """The logarithm of the odds."""
+    def logit(self, features: "ConfidenceFeatures") -> float:
+        """The log-odds: intercept + sum of weight * feature."""
         return (
             self.intercept
-            + self.cosine * signs.cosine
-            + self.context_cosine * signs.context_cosine
-            + self.coverage * signs.coverage
-            + self.unknown * signs.unknown
+            + self.cosine * features.cosine
+            + self.context_cosine * features.context_cosine
+            + self.coverage * features.coverage
+            + self.unknown * features.unknown
         )
 
 
 class Calibration(ConfidenceModel):
-    """How questions are judged, the confidence below which the service is silent, and that of a plain answer.
+    """The confidence model with its thresholds.
 
-    `claims`, statements to be checked, may be judged by weights of their own. From `threshold` to `sure` an
-    answer comes with a caution.
+    Below `threshold` the service abstains; from `threshold` up to `sure` an answer carries a caution. `claims`
+    holds separate weights for claims (statements to be checked); without it, the same weights serve both.
     """
 
     provenance: str
@@ -50,18 +49,24 @@ class Calibration(ConfidenceModel):
 
     @classmethod
     def load(cls) -> Self:
-        """The calibration that comes with the package."""
+        """The calibration shipped with the package."""
         return cls.model_validate_json(PACKAGED_CALIBRATION.read_bytes())
 
-    def confidence(self, signs: "ConfidenceFeatures") -> float:
-        """The probability, between 0 and 1, that the best candidate is evidence, rounded to 6 digits."""
-        judgement = self.claims if signs.claim and self.claims else self
-        return round(1 / (1 + math.exp(-judgement.logit(signs))), 6)
+    def confidence(self, features: "ConfidenceFeatures") -> float:
+        """The probability, in [0, 1], that the best candidate answers the question; rounded to 6 digits."""
+        model = self.claims if features.claim and self.claims else self
+        return round(1 / (1 + math.exp(-model.logit(features))), 6)
 
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceFeatures:
-    """What the confidence is judged by; `claim` is whether a statement is to be checked."""
+    """The features of the best candidate that the confidence model reads.
+
+    `cosine` is the similarity of its embedding to the question's, in [-1, 1]; `context_cosine` that of the most
+    similar of its title and headings. `coverage` is the idf-weighted share of the question's terms that the
+    sentence, its title, its headings and its neighbours contain; `unknown` the share that occurs nowhere in the
+    corpus; both are in [0, 1]. `claim` is whether the question is a statement to be checked.
+    """
 
     cosine: float
     context_cosine: float
