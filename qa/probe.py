@@ -1,4 +1,4 @@
-"""What evaluation and fitting ask of an engine beside its four calls."""
+"""The intermediate results of an engine that evaluation and fitting need beside its four calls."""
 
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from qa.search import Tuning, on_live_index
 
 
 class RankedSentence(NamedTuple):
-    """A sentence of a document, its span in that version's canonical text, and its relevance to a question."""
+    """A sentence, its span in the canonical text of a version, and its relevance to a question, from 0 to 1."""
 
     version: str
     span: Span
@@ -27,7 +27,7 @@ class RankedSentence(NamedTuple):
 
 
 class Probe:
-    """Looks into the stages of an engine. Nothing is kept, and nothing is withheld for lack of confidence."""
+    """Reads the intermediate results of an engine. Stores no turn and applies no confidence threshold."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -35,16 +35,16 @@ class Probe:
 
     @property
     def tuning(self) -> Tuning:
-        """The figures that the engine answers with."""
+        """The tuning of the engine."""
         return self._stages.tuning
 
     @property
     def calibration(self) -> NamedCalibration:
-        """What questions to the live index are judged by."""
+        """The calibration of the live index. Raises NoIndexError."""
         return self._stages.calibration(self.engine.live.current())
 
     def interpret(self, question: Question) -> Interpretation:
-        """What the question is taken to mean in its conversation."""
+        """The self-contained question that the engine would answer, with its bindings. Stores no turn."""
         _, turns = place_in(self.engine.conversations, question)
         return on_live_index(
             self.engine.live,
@@ -54,21 +54,21 @@ class Probe:
         )
 
     def features(self, question: str) -> ConfidenceFeatures | None:
-        """The confidence features of a self-contained question, for fitting; None where nothing bears on it."""
-        return on_live_index(self.engine.live, lambda index: self._found(index, question).features)
+        """The confidence features of a self-contained question, or None if there is no candidate."""
+        return on_live_index(self.engine.live, lambda index: self._candidates(index, question).features)
 
     def rank_sentences(self, question: str, document_id: str, limit: int) -> list[RankedSentence]:
-        """The sentences of one document by relevance, at most `limit`, best first: what an answer chooses from.
+        """At most `limit` sentences of one document, most relevant first, as ranked for an answer.
 
-        Raises UnknownDocument for a document that the index does not hold.
+        Raises UnknownDocument if the index does not hold the document.
         """
         return on_live_index(
             self.engine.live, lambda index: self._rank_sentences(index, question, document_id, limit)
         )
 
-    def _found(self, index: HybridIndex, question: str) -> Candidates:
-        finder, asked = self._stages.finder, QuestionType.of(question)
-        return finder.find(index, index.query(question), asked, Filters(), None).candidates
+    def _candidates(self, index: HybridIndex, question: str) -> Candidates:
+        query, question_type = index.query(question), QuestionType.of(question)
+        return self._stages.finder.find(index, query, question_type, Filters(), None).candidates
 
     def _rank_sentences(
         self, index: HybridIndex, question: str, document_id: str, limit: int
@@ -76,10 +76,8 @@ class Probe:
         if not index.holds(document_id):
             raise UnknownDocument(document_id)
         rows = index.document_rows(document_id)
-        ones = np.ones(len(rows), dtype=np.float32)
-        candidates = self._stages.finder.ranked(
-            index, index.query(question), QuestionType.of(question), rows, ones
-        )
+        equal = np.ones(len(rows), dtype=np.float32)
+        candidates = self._stages.finder.rank(index, index.query(question), QuestionType.of(question), rows, equal)
         keys = index.locate(candidates.rows[:limit])
         if not keys:
             return []

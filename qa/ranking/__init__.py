@@ -1,6 +1,6 @@
-"""Scores candidate sentences by the type of the question and their features."""
+"""Ranks candidate sentences by the question's type and the sentences' features."""
 
-from qa.ranking.candidates import Candidates, weigh
+from qa.ranking.candidates import Candidates, rank_candidates
 from qa.ranking.question_type import QuestionType
 from qa.ranking.relevance import Relevance, features_of
 from qa.ranking.rerank import CrossEncoderReranker, Reranker, reranked
@@ -12,6 +12,6 @@ __all__ = [
     "Relevance",
     "Reranker",
     "features_of",
+    "rank_candidates",
     "reranked",
-    "weigh",
 ]

@@ -12,9 +12,9 @@ from qa.ranking.relevance import Relevance
 
 @dataclass(frozen=True)
 class Candidates:
-    """Sentence rows of a generation with their relevance (n,), best first; ties by row.
+    """Sentence rows of a generation, (n,), with their relevance, (n,) float32 in [0, 1]: best first, ties by row.
 
-    `features` are those of the best row, from which the confidence is computed; None where there are no rows.
+    `features` are the confidence features of the best row, or None without rows.
     """
 
     rows: Rows
@@ -22,15 +22,17 @@ class Candidates:
     features: ConfidenceFeatures | None
 
 
-def weigh(question: QuestionType, scores: SentenceScores, passages: Vector, relevance: Relevance) -> Candidates:
-    """Rank the sentence rows that have any relevance, and note the confidence features of the best one.
+def rank_candidates(
+    question: QuestionType, scores: SentenceScores, passages: Vector, relevance: Relevance
+) -> Candidates:
+    """Ranks the n scored sentence rows, without those of relevance 0.
 
-    `passages`, (n,), are the scores of the passages that hold the rows, relative to the best passage.
+    `passages`, (n,) float32, is the score of the passage that holds each row, divided by the best passage's.
     """
-    weighed = relevance.score(question, scores, passages)
-    order = np.lexsort((scores.rows, -weighed))[: np.count_nonzero(weighed)]
+    values = relevance.score(question, scores, passages)
+    order = np.lexsort((scores.rows, -values))[: np.count_nonzero(values)]
     if not len(order):
-        return Candidates(scores.rows[order], weighed[order], None)
+        return Candidates(scores.rows[order], values[order], None)
     best = order[0]
     features = ConfidenceFeatures(
         cosine=float(scores.cosine[best]),
@@ -39,4 +41,4 @@ def weigh(question: QuestionType, scores: SentenceScores, passages: Vector, rele
         unknown=scores.unknown,
         claim=question.claim,
     )
-    return Candidates(scores.rows[order], weighed[order], features)
+    return Candidates(scores.rows[order], values[order], features)

@@ -1,6 +1,6 @@
-"""How well candidate sentences bear on a question: a logistic model over the evidence that the index gives.
+"""The relevance of candidate sentences to a question: a logistic regression on the features from the index.
 
-The weights are kept in `relevance.json`, with what they were fitted on; `scripts/fit_relevance` writes it.
+`relevance.json` holds the weights and the data they were fitted on; `scripts/fit_relevance` writes it.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ Features = Mapping[str, NDArray[np.floating]]
 
 
 class Weight(BaseModel):
-    """How one feature counts: `weight * (value - mean) / scale`."""
+    """The standardised weight of one feature, whose term is `weight * (value - mean) / scale`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,7 +32,7 @@ class Weight(BaseModel):
 
 
 class Model(BaseModel):
-    """A fitted model: the logit is the intercept and the weighted features."""
+    """A fitted model: its log-odds are the intercept plus the terms of its features."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -41,12 +41,13 @@ class Model(BaseModel):
 
 
 class Weights(BaseModel):
-    """The fitted models for questions and for claims; to either's logit comes the weighted passage score.
+    """The fitted models for questions and for claims, and the weights that are added to their log-odds.
 
-    To a question's comes how far it names the title, beside the title that it names best; and where it asks for
-    a matter such as treatment, the weighted aspect, whether its section is the one that was asked for, `matter`
-    in a section that says that it is about that matter, as far as its title is named, and less `other` in one
-    that says that it is about another.
+    Both get `passage * (passage score - 1)`. A question that is not a claim also gets `named` times how much of
+    the sentence's title it names, relative to the best-named title. If it asks for an intent such as treatment,
+    it further gets `aspect` times the similarity of the section's headings to the intent, plus `matter` times
+    the relative share of the title named if the heading matches the intent, or minus `other` if the heading
+    matches another intent.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -61,24 +62,24 @@ class Weights(BaseModel):
     claims: Model
 
     def model(self, question: QuestionType) -> Model:
-        """The model for a question, or for a claim."""
+        """The model for claims or the model for other questions."""
         return self.claims if question.claim else self.questions
 
 
 def features_of(question: QuestionType, scores: SentenceScores) -> Features:
-    """The features of n candidate sentences by name, (n,) each; some compare a candidate with the others."""
+    """The features of n candidates by name, (n,) each; some are relative to the other candidates."""
     return _of_claim(scores) if question.claim else _of_question(question, scores)
 
 
 def _of_question(question: QuestionType, scores: SentenceScores) -> Features:
-    """An answer often says "it" for what the sentence before names, and stands among others on the matter."""
+    """Includes scores of neighbours: an answer often refers to the sentence before it, with related ones nearby."""
     kinds = [getattr(scores, kind) for kind in question.kinds]
     return {
-        "centred cosine": _standard(scores.centred_cosine),
+        "centred cosine": _standardised(scores.centred_cosine),
         "previous cosine": scores.previous_cosine,
         "next cosine": scores.next_cosine,
-        "local bm25": _standard(scores.local_bm25),
-        "near bm25": _over(scores.near_bm25, scores.local_bm25),
+        "local bm25": _standardised(scores.local_bm25),
+        "near bm25": _share_of_max(scores.near_bm25, scores.local_bm25),
         "coverage": scores.coverage,
         "own coverage": scores.own_coverage,
         "coverage with the sentence before": scores.coverage_before,
@@ -90,13 +91,13 @@ def _of_question(question: QuestionType, scores: SentenceScores) -> Features:
 
 
 def _of_claim(scores: SentenceScores) -> Features:
-    """Evidence for a claim is what a work found, seldom its background: hence place, figures and cue words."""
+    """Includes position, figures and cue words: evidence for a claim is a finding, seldom background."""
     last = np.zeros_like(scores.position)
     last[scores.position == 1] = 1
     return {
-        "centred cosine": _standard(scores.centred_cosine),
-        "centrality": _standard(scores.centrality),
-        "local bm25": _standard(scores.local_bm25),
+        "centred cosine": _standardised(scores.centred_cosine),
+        "centrality": _standardised(scores.centrality),
+        "local bm25": _standardised(scores.local_bm25),
         "coverage": scores.coverage,
         "coverage with the sentence before": scores.coverage_before,
         "length": scores.length,
@@ -110,23 +111,27 @@ def _of_claim(scores: SentenceScores) -> Features:
 
 @dataclass(frozen=True)
 class Relevance:
-    """Scores candidates with fitted weights."""
+    """Scores candidates with fitted weights. Thread-safe."""
 
     weights: Weights
-    lexicon: SectionIntents = field(default_factory=SectionIntents.load)
+    section_intents: SectionIntents = field(default_factory=SectionIntents.load)
 
     @classmethod
     def load(cls) -> Self:
-        """The weights that come with the package."""
+        """The weights shipped with the package."""
         return cls(Weights.model_validate_json(PACKAGED_WEIGHTS.read_bytes()))
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of the weights."""
+        """The SHA-256 of the weights, in hexadecimal."""
         return hashlib.sha256(self.weights.model_dump_json().encode()).hexdigest()
 
     def score(self, question: QuestionType, scores: SentenceScores, passages: Vector) -> Vector:
-        """The probability that each candidate answers the question, (n,) float32; `passages` as in `weigh`."""
+        """The probability that each candidate answers the question, (n,) float32 in [0, 1].
+
+        `passages` as in `rank_candidates`. It is 0 for a sentence that adds nothing to an open question, and for
+        one without a number if the question asks for a dose.
+        """
         if not len(scores.rows):
             return scores.cosine
         values, model = features_of(question, scores), self.weights.model(question)
@@ -134,7 +139,7 @@ class Relevance:
         for name, weight in model.features.items():
             logit += weight.weight * (values[name] - weight.mean) / weight.scale
         if not question.claim:
-            logit += self._place(question, scores)
+            logit += self._document_terms(question, scores)
         relevance: Vector = (1 / (1 + np.exp(-logit))).astype(np.float32)
         if question.open:
             relevance *= scores.fresh
@@ -142,29 +147,29 @@ class Relevance:
             relevance *= scores.number
         return relevance
 
-    def _place(self, question: QuestionType, scores: SentenceScores) -> NDArray[np.float64]:
-        """What the work and the section that a sentence stands in say for it, to be added to the logit."""
+    def _document_terms(self, question: QuestionType, scores: SentenceScores) -> NDArray[np.float64]:
+        """The terms of the log-odds, (n,), for the title and the section that each sentence belongs to."""
         weights = self.weights
-        place: NDArray[np.float64] = weights.named * (scores.named.astype(np.float64) - scores.named.max())
-        matters = self.lexicon.asked_by(question)
-        if not matters:
-            return place
-        about = self.lexicon.agreement(matters, scores.headings)[scores.section]
-        named = _over(scores.named, scores.named) if scores.named.any() else np.ones_like(scores.named)
+        title: NDArray[np.float64] = weights.named * (scores.named.astype(np.float64) - scores.named.max())
+        intents = self.section_intents.asked_by(question)
+        if not intents:
+            return title
+        agreement = self.section_intents.agreement(intents, scores.headings)[scores.section]
+        named = _share_of_max(scores.named, scores.named) if scores.named.any() else np.ones_like(scores.named)
         return (
-            place
+            title
             + weights.aspect * scores.aspect
-            + np.where(about > 0, weights.matter * named, weights.other * about)
+            + np.where(agreement > 0, weights.matter * named, weights.other * agreement)
         )
 
 
-def _standard(values: Vector) -> Vector:
-    """The values at mean 0 and deviation 1; all 0 where they are the same."""
+def _standardised(values: Vector) -> Vector:
+    """The values scaled to mean 0 and standard deviation 1, or all 0 if they are equal."""
     standard: Vector = (values - values.mean()) / (float(values.std()) or 1.0)
     return standard
 
 
-def _over(values: Vector, others: Vector) -> Vector:
-    """The values as shares of the largest of the others."""
+def _share_of_max(values: Vector, others: Vector) -> Vector:
+    """The values divided by the maximum of `others`, unless that is 0."""
     shares: Vector = values / (float(others.max()) or 1.0)
     return shares

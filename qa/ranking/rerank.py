@@ -1,4 +1,4 @@
-"""An optional second look at the best candidates: a cross-encoder that reads question and sentence together."""
+"""Optional reranking of the best candidates by a cross-encoder, which reads question and sentence together."""
 
 import threading
 from collections.abc import Sequence
@@ -17,26 +17,29 @@ if TYPE_CHECKING:
 
 
 class Reranker(Protocol):
-    """Scores sentences for a question; the same input gives the same scores."""
+    """Scores sentences for a question, deterministically."""
 
     def score(self, question: str, sentences: Sequence[str]) -> Vector:
-        """How well each of n sentences answers the question, (n,) float32 between 0 and 1."""
+        """How well each of n sentences answers the question, (n,) float32 in [0, 1]."""
         ...
 
 
 @dataclass(frozen=True)
 class CrossEncoderReranker:
-    """A sentence-transformers cross-encoder: a folder, or a name that is in the local Hugging Face cache.
+    """A sentence-transformers cross-encoder: a folder, or the name of a model in the local Hugging Face cache.
 
-    Loaded at the first question and never fetched from a network. Raises EmbeddingModelError, with what to do,
-    where the model cannot be loaded.
+    It is loaded at the first question and never downloaded.
     """
 
     model: str
     _loading: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False, compare=False)
 
     def score(self, question: str, sentences: Sequence[str]) -> Vector:
-        """The model's scores through a sigmoid; one after the other for threads, whose tokenizer is shared."""
+        """The sigmoid of the model's scores, (n,) float32.
+
+        Threads take turns, because they share a tokenizer. Raises EmbeddingModelError if the model cannot be
+        loaded.
+        """
         if not sentences:
             return np.empty(0, dtype=np.float32)
         import torch  # noqa: PLC0415 - takes seconds
@@ -63,16 +66,16 @@ class CrossEncoderReranker:
 
 
 def reranked(candidates: Candidates, scores: Vector) -> Candidates:
-    """The candidates with the first n, (n,) scores given, in the order of the mean of relevance and score.
+    """The candidates with the first n reordered by the mean of their relevance and `scores`, (n,).
 
-    The others follow in their order; none of them is left more relevant than the last of the first n. The
-    confidence features stay: confidence is calibrated without reranking.
+    The others keep their order, and their relevance is capped at the lowest of the first n. The confidence
+    features do not change: confidence is calibrated without reranking.
     """
     n = len(scores)
-    mixed = (candidates.relevance[:n] + scores) / 2
-    order = np.lexsort((candidates.rows[:n], -mixed))
-    last = mixed.min() if n else np.float32(1)
-    relevance = np.concatenate((mixed[order], np.minimum(candidates.relevance[n:], last)))
+    means = (candidates.relevance[:n] + scores) / 2
+    order = np.lexsort((candidates.rows[:n], -means))
+    lowest = means.min() if n else np.float32(1)
+    relevance = np.concatenate((means[order], np.minimum(candidates.relevance[n:], lowest)))
     return Candidates(
         np.concatenate((candidates.rows[:n][order], candidates.rows[n:])),
         relevance.astype(np.float32),

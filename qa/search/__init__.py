@@ -1,4 +1,4 @@
-"""One question's retrieval: its index, filters, article and calibration, and the evidence found."""
+"""Retrieves the evidence for one question from the live index, under its filters and article."""
 
 from qa.search.evidence import EvidenceFinder
 from qa.search.on_live_index import on_live_index

@@ -1,4 +1,4 @@
-"""Work on the live index, which another process may replace at any time."""
+"""Runs a function on the live index, which another process may replace at any time."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -11,10 +11,10 @@ T = TypeVar("T")
 
 
 def on_live_index(live: LiveIndex, work: Callable[[HybridIndex], T]) -> T:
-    """The result of the work on the live index.
+    """The result of `work` on the live index.
 
-    A document may leave the store while an older index still holds it: where a newer index is live by then,
-    the work is done once more on that; else UnknownDocument is raised.
+    A document may leave the store while the index at hand still refers to it. If a newer index is live by then,
+    the work is retried once on that one; otherwise UnknownDocument is raised. Raises NoIndexError.
     """
     index = live.current()
     try:

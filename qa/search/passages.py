@@ -1,4 +1,4 @@
-"""Ranked passages as they travel."""
+"""Search hits as the API sends them."""
 
 from corpus.document import Document, Span
 from corpus.store import Store
@@ -8,7 +8,7 @@ from qa.schema import SearchHit
 
 
 def search_hit(store: Store, rank: int, hit: Hit, document: Document, span: Span) -> SearchHit:
-    """A passage as it travels, its text cut and hashed as a quote's is."""
+    """A ranked passage; its text is cut from the store and hashed like a quote. Raises ReceiptMismatch."""
     piece = cut(store, hit.document_id, hit.version, span, span.of(document.text))
     return SearchHit(
         rank=rank,

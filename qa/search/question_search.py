@@ -1,4 +1,4 @@
-"""One question's retrieval: the index, filters, article and calibration that it is asked with, in one object."""
+"""The search for one question: its index, filters, article and calibration in one object."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,15 +18,16 @@ from qa.search.evidence import EvidenceFinder
 
 K = TypeVar("K")
 T = TypeVar("T")
-_PLACES = 3
+_MAX_PLACES = 3
 _UNQUOTABLE = Filters(standing=tuple(standing for standing in Standing if not standing.quotable))
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the index holds for one wording: candidates, similar documents (nearest first), and confidence.
+    """The evidence for one wording: candidates, similar documents (most similar first) and confidence.
 
-    `confidence` is the probability that the candidates answer; `sufficient` whether it reaches the threshold.
+    `confidence` is the probability that the candidates answer the question; `sufficient` is whether it reaches
+    the threshold.
     """
 
     question: QuestionType
@@ -38,10 +39,9 @@ class Evidence:
 
 @dataclass(frozen=True)
 class QuestionSearch:
-    """Searches for the wordings of one question; each is embedded, searched for and judged once.
+    """Searches for the wordings of one question, and embeds, searches and scores each wording once.
 
-    `article` is the document that the question is asked under, or None where there is none or where the filters
-    exclude it.
+    `article` is the document that the question is asked under; None if there is none or the filters exclude it.
     """
 
     index: HybridIndex
@@ -67,14 +67,14 @@ class QuestionSearch:
 
     def evidence(self, text: str, documents: tuple[str, ...] = ()) -> Evidence:
         """The evidence for a wording; the sentences of `documents`, quoted before, are candidates too."""
-        return _once(self._evidence, (text, documents), lambda: self._found(text, self.filters, documents))
+        return _once(self._evidence, (text, documents), lambda: self._retrieve(text, self.filters, documents))
 
     def unquotable(self, text: str) -> Evidence:
         """The evidence for a wording in retracted and withdrawn documents."""
-        return self._found(text, _UNQUOTABLE, (), under_article=False)
+        return self._retrieve(text, _UNQUOTABLE, (), under_article=False)
 
     def document(self, key: SentenceKey) -> Document:
-        """The document of a sentence, in the version that the index was built from; loaded once."""
+        """The document of a sentence in the version that the index was built from; loaded once."""
         return _once(
             self._documents,
             key.document_id,
@@ -82,9 +82,9 @@ class QuestionSearch:
         )
 
     def fit(self, text: str) -> Fit:
-        """How well a wording fits the corpus."""
+        """The confidence of a wording, and the places of its best candidates."""
         evidence = self.evidence(text)
-        keys = self.index.locate(evidence.candidates.rows[:_PLACES])
+        keys = self.index.locate(evidence.candidates.rows[:_MAX_PLACES])
         return Fit(
             confidence=evidence.confidence,
             found=evidence.sufficient,
@@ -92,40 +92,40 @@ class QuestionSearch:
         )
 
     def together(self, name: str, topics: Sequence[str]) -> bool | None:
-        """Whether a document with a word of the name has one of the topics; None where none has such a word."""
-        words = [self._holding([term]) for term in self.index.analyser.terms(name)]
-        known = [documents for documents in words if len(documents)]
-        if not known:
+        """Whether a document has a word of the name and one of the topics; None if none has a word of the name."""
+        with_word = [self._documents_with([term]) for term in self.index.analyser.terms(name)]
+        with_known_word = [documents for documents in with_word if len(documents)]
+        if not with_known_word:
             return None
-        about = [self._holding(self.index.analyser.terms(topic)) for topic in topics]
-        return any(np.isin(documents, some).any() for documents in known for some in about)
+        on_topic = [self._documents_with(self.index.analyser.terms(topic)) for topic in topics]
+        return any(np.isin(named, about).any() for named in with_known_word for about in on_topic)
 
-    def _found(
+    def _retrieve(
         self, text: str, filters: Filters, documents: tuple[str, ...], *, under_article: bool = True
     ) -> Evidence:
         question, article = QuestionType.of(text), self.article if under_article else None
-        found = self.finder.find(self.index, self.query(text), question, filters, article, quoted=documents)
-        confidence = self.calibration.confidence(found.candidates.features)
-        return Evidence(question, *found, confidence, confidence >= self.calibration.threshold)
+        retrieved = self.finder.find(self.index, self.query(text), question, filters, article, quoted=documents)
+        confidence = self.calibration.confidence(retrieved.candidates.features)
+        return Evidence(question, *retrieved, confidence, confidence >= self.calibration.threshold)
 
-    def _holding(self, terms: Sequence[str]) -> Rows:
-        """The documents with a passage that has all the terms, sorted."""
-        held = [self.index.lexical.passages(term) for term in terms]
-        rows = reduce(np.intersect1d, held) if held else no_rows()
+    def _documents_with(self, terms: Sequence[str]) -> Rows:
+        """The numbers of the documents that have a passage with all the terms, sorted; none without terms."""
+        passages = [self.index.lexical.passages(term) for term in terms]
+        rows = reduce(np.intersect1d, passages) if passages else no_rows()
         documents: Rows = np.unique(self.index.tables.passage_documents[rows])
         return documents
 
 
 def filters_of(question: Question | SearchQuestion) -> Filters:
-    """The filters of a question as the index takes them."""
+    """The filters of a question in the form that the index takes."""
     return Filters(**dict(question.filters))
 
 
 def _within(index: HybridIndex, filters: Filters, article: str | None) -> str | None:
-    """The article that a question is asked under, or None where the filters exclude it.
+    """The article that a question is asked under, or None if the filters exclude it.
 
-    Since it was asked for by name, it may be retracted or withdrawn, unless `filters` name other standings. One
-    that the index does not hold is given back as it is: whoever asks for its rows raises UnknownDocument.
+    The reader asked for it by name, so it may be retracted or withdrawn, unless `filters` name other standings.
+    An article that the index does not hold is returned unchanged: asking for its rows raises UnknownDocument.
     """
     if article is None or not index.holds(article):
         return article
@@ -133,7 +133,7 @@ def _within(index: HybridIndex, filters: Filters, article: str | None) -> str | 
     return article if index.allows(article, by_name) else None
 
 
-def _once(kept: dict[K, T], key: K, make: Callable[[], T]) -> T:
-    if key not in kept:
-        kept[key] = make()
-    return kept[key]
+def _once(cache: dict[K, T], key: K, make: Callable[[], T]) -> T:
+    if key not in cache:
+        cache[key] = make()
+    return cache[key]

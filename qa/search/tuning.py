@@ -1,4 +1,4 @@
-"""The figures that decide what is retrieved, ranked, chosen and answered."""
+"""The parameters of retrieval, ranking, selection and confidence."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,11 @@ from qa.selection import Preferences
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """What an engine answers with; `reranked` is how many candidates a reranker reads."""
+    """The parameters of an engine.
+
+    `candidate_passages` is the number of passages whose sentences become candidates; `reranked` is the number of
+    candidates that the reranker scores.
+    """
 
     candidate_passages: int = 30
     relevance: Relevance = field(default_factory=Relevance.load)
