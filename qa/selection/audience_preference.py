@@ -1,4 +1,4 @@
-"""How much the audience's profile favours each candidate sentence."""
+"""Boosts candidate sentences that suit the audience: easy to read, or from documents written for it."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -10,25 +10,27 @@ from qa.audience import AudienceProfile
 from qa.language import grade
 
 
-def favours(
-    reader: AudienceProfile,
+def audience_boosts(
+    profile: AudienceProfile,
     keys: Sequence[SentenceKey],
     *,
     meant_for: Callable[[str], tuple[str, ...]],
     text: Callable[[SentenceKey], str],
-    read: int,
+    graded: int,
 ) -> Vector:
-    """How much each sentence is favoured, (n,), less what all have in common; only the first `read` are read.
+    """The boost of each of n sentences, (n,) float32 from 0 to the profile's `reach`.
 
-    Where nobody is preferred, all are exactly 0.
+    `meant_for` gives the audiences that a document names. `text` gives a sentence's text, which is read for the
+    first `graded` sentences only, and only if the profile prefers plain language. The lowest boost is subtracted
+    from all, so that equally suitable sentences get exactly 0.
     """
-    found = np.array(
+    boosts = np.array(
         [
-            reader.favour(
-                meant_for(key.document_id), grade(text(key)) if reader.plain and place < read else math.inf
+            profile.favour(
+                meant_for(key.document_id), grade(text(key)) if profile.plain and place < graded else math.inf
             )
             for place, key in enumerate(keys)
         ],
         dtype=np.float32,
     )
-    return found - found.min() if len(found) else found
+    return boosts - boosts.min() if len(boosts) else boosts

@@ -3,21 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from corpus.document import Document
 from index.hybrid import HybridIndex
 from index.types import SentenceKey, Vector
 from qa.audience import ANYONE, AudienceProfile
 from qa.ranking import Candidates, QuestionType
-from qa.selection.audience_preference import favours
+from qa.selection.audience_preference import audience_boosts
 from qa.selection.dose_filter import dose_target, states_dose
 from qa.selection.select import Excerpt, Preferences, select
 
 Load = Callable[[SentenceKey], Document]
-# Readability is judged for so many candidates at most: it needs their texts.
-_READ = 12
+# Readability is computed for this many candidates at most, because it needs their texts.
+_MAX_GRADED = 12
 
 
 def choose(
@@ -31,10 +28,10 @@ def choose(
     article: str | None = None,
     profile: AudienceProfile = ANYONE,
 ) -> list[Excerpt]:
-    """At most `limit` quotes of the best candidates, by document, the article that is being read first.
+    """At most `limit` quotes from the best candidates, grouped by document, the article first.
 
-    Where the question asks for a dose, only sentences that state an amount of the drug that it names, if it
-    names one, are quoted. `load` gives the document of a sentence; it is called often.
+    If the question asks for a dose, only sentences that state an amount are quoted, and if it names the drug,
+    only amounts of that drug. `load` returns the document of a sentence; it is called often and should cache.
     """
     candidates = _stating_dose(index, question, candidates, preferences, load)
     rows = candidates.rows[: preferences.considered]
@@ -42,7 +39,6 @@ def choose(
     relevance = candidates.relevance[: len(keys)]
     if not keys:
         return []
-    good = relevance >= preferences.floor * relevance[0]
     return select(
         keys,
         relevance,
@@ -51,7 +47,7 @@ def choose(
         limit=limit,
         preferences=preferences,
         load=load,
-        favours=_favours(index, profile, keys, good, load),
+        boosts=_boosts(index, profile, keys, int(preferences.relevant_enough(relevance).sum()), load),
         longest=profile.longest,
     )
 
@@ -59,38 +55,36 @@ def choose(
 def _stating_dose(
     index: HybridIndex, question: QuestionType, candidates: Candidates, preferences: Preferences, load: Load
 ) -> Candidates:
-    """The candidates that state the dose, where the question asks for one.
+    """The candidates that state the dose, if the question asks for one.
 
-    A sentence that itself names the drug may be less relevant than one on another drug.
+    A sentence that is not relevant enough still counts if it names the drug itself: a sentence about another
+    drug may score higher.
     """
     if not question.dose or not len(candidates.rows):
         return candidates
     drug = dose_target(question.text)
     rows = candidates.rows[: preferences.considered]
     relevance = candidates.relevance[: len(rows)]
-    good = (relevance >= preferences.floor * relevance[0]).tolist()
+    relevant_enough = preferences.relevant_enough(relevance).tolist()
     stating = [
         (enough or bool(drug))
-        and states_dose(load(key), key.ordinal, drug, index.analyser.terms, alone=not enough)
-        for key, enough in zip(index.locate(rows), good, strict=True)
+        and states_dose(load(key), key.ordinal, drug, index.analyser.terms, in_quote=not enough)
+        for key, enough in zip(index.locate(rows), relevant_enough, strict=True)
     ]
     return replace(candidates, rows=rows[stating], relevance=relevance[stating])
 
 
-def _favours(
-    index: HybridIndex,
-    profile: AudienceProfile,
-    keys: list[SentenceKey],
-    good: NDArray[np.bool_],
-    load: Load,
+def _boosts(
+    index: HybridIndex, profile: AudienceProfile, keys: list[SentenceKey], eligible: int, load: Load
 ) -> Vector | None:
+    """The audience's boosts, or None without any; only the `eligible` first candidates can gain from them."""
     if not profile.reach:
         return None
     documents = index.tables.documents
-    return favours(
+    return audience_boosts(
         profile,
         keys,
         meant_for=lambda document_id: documents.entries[documents.number[document_id]].audience,
         text=lambda key: load(key).sentence_text(key.ordinal),
-        read=min(_READ, int(good.sum())),
+        graded=min(_MAX_GRADED, eligible),
     )

@@ -1,4 +1,4 @@
-"""What a question asks the dose of, and whether a sentence tells it."""
+"""Finds the drug whose dose a question asks for, and whether a sentence states its dose."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -8,7 +8,7 @@ from qa.language import FORM, WORD, is_abbreviation, is_common_word, names_amoun
 from qa.selection.lists import stems
 from qa.selection.runs import companions
 
-_LONG = 7
+_MIN_LENGTH_FOR_TYPO = 7
 _MODIFIER = re.compile(
     r"max(?:imum|imal)?|min(?:imum|imal)?|daily|weekly|monthly|total|single|oral(?:ly)?|iv|im|sc|intravenous|intramuscular|"
     r"subcutaneous|rectal|inhaled|nebuli[sz]ed|topical|parenteral|start(?:ing)?|initial|first|loading|maintenance|"
@@ -33,61 +33,62 @@ _BEFORE = re.compile(r"(?P<before>[^,.;:?!()]*?)\b(?:doses?|dosages?|dosing)\b",
 
 
 def dose_target(question: str) -> tuple[str, ...]:
-    """The words of a question for a dose that name what is given, none where it names nothing: "the dose"."""
-    of = [found["after"] or found["much"] or found["what"] or "" for found in _OF.finditer(question)]
-    named = next((words for after in of if (words := _until_break(WORD.findall(after)))), ())
-    if named:
-        return named
-    before = (reversed(WORD.findall(found["before"])) for found in _BEFORE.finditer(question))
-    return next((words[::-1] for each in before if (words := _until_break(each))), ())
+    """The words that name the drug in a question for a dose; none if it names no drug ("What is the dose?")."""
+    after = [match["after"] or match["much"] or match["what"] or "" for match in _OF.finditer(question)]
+    drug = next((words for phrase in after if (words := _until_break(WORD.findall(phrase)))), ())
+    if drug:
+        return drug
+    before = (reversed(WORD.findall(match["before"])) for match in _BEFORE.finditer(question))
+    return next((words[::-1] for phrase in before if (words := _until_break(phrase))), ())
 
 
 def _until_break(words: Iterable[str]) -> tuple[str, ...]:
-    """The first words that name something, but for modifiers."""
-    found: list[str] = []
+    """The first words that name something, without modifiers such as "maximum daily"."""
+    name: list[str] = []
     for word in words:
-        if _MODIFIER.fullmatch(word) or (not found and word.casefold() in {"a", "an", "the"}):
+        if _MODIFIER.fullmatch(word) or (not name and word.casefold() in {"a", "an", "the"}):
             continue
         if _BREAK.fullmatch(word):
             break
-        found.append(word)
-    return tuple(word for word in found if not is_common_word(word))
+        name.append(word)
+    return tuple(word for word in name if not is_common_word(word))
 
 
 def states_dose(
     document: Document,
     ordinal: int,
-    named: Collection[str],
+    drug: Collection[str],
     terms: Callable[[str], Collection[str]],
     *,
-    alone: bool = False,
+    in_quote: bool = False,
 ) -> bool:
-    """Whether a sentence, as it is quoted, names an amount, and one of the words `named`, `alone` or in its place.
+    """Whether the quote of a sentence states an amount of the drug, or any amount if `drug` is empty.
 
-    Its place is the quote with what introduces it, its paragraph, its headings and the title; words are compared
-    by their `terms`. What the document abbreviates is named by the short form too.
+    One of the words of `drug` has to occur in the quote, or, unless `in_quote`, in its paragraph, the stems that
+    introduce it, its headings or the document's title. Words match if they share a term of the analyser (`terms`)
+    or differ by a typo; an abbreviation that the document defines for a word matches as well.
     """
-    shown = " ".join(document.sentence_text(number) for number in sorted(companions(document, ordinal)))
-    if not names_amount(shown):
+    quote = " ".join(document.sentence_text(number) for number in sorted(companions(document, ordinal)))
+    if not names_amount(quote):
         return False
     block = document.sentences[ordinal].block
-    around = (document.blocks[number].span.of(document.text) for number in (block, *stems(document, block)))
-    place = (*around, *document.blocks[block].section, document.metadata.title)
-    told = shown if alone else " ".join((shown, *place))
-    words = (*named, *(short for word in named for short in _short_forms(document.text, word)))
-    asked, stand = {term for word in words for term in terms(word)}, frozenset(terms(told))
-    return not named or any(_spelt_alike(term, other) for term in asked for other in stand)
+    context = (document.blocks[number].span.of(document.text) for number in (block, *stems(document, block)))
+    headings = (*document.blocks[block].section, document.metadata.title)
+    searched = quote if in_quote else " ".join((quote, *context, *headings))
+    words = (*drug, *(short for word in drug for short in _short_forms(document.text, word)))
+    wanted, present = {term for word in words for term in terms(word)}, frozenset(terms(searched))
+    return not drug or any(_spelt_alike(term, other) for term in wanted for other in present)
 
 
 def _spelt_alike(term: str, other: str) -> bool:
-    """Whether two terms are one, or long ones that a letter tells apart: aciclovir, acyclovir."""
-    return term == other or (min(len(term), len(other)) >= _LONG and one_slip(term, other))
+    """Whether two terms are equal, or long and one typo apart ("aciclovir", "acyclovir")."""
+    return term == other or (min(len(term), len(other)) >= _MIN_LENGTH_FOR_TYPO and one_slip(term, other))
 
 
 def _short_forms(text: str, word: str) -> Iterator[str]:
-    """The abbreviations that a text gives a word in parentheses: "t-PA" for "plasminogen activator (t-PA)"."""
-    for found in re.finditer(
+    """The abbreviations that a text defines for a word in parentheses, as in "plasminogen activator (t-PA)"."""
+    for match in re.finditer(
         rf"\b{re.escape(word)}\b[^().\n]{{0,40}}\((?P<short>[\w-]{{2,12}})\)", text, re.IGNORECASE
     ):
-        if is_abbreviation(found["short"]):
-            yield found["short"]
+        if is_abbreviation(match["short"]):
+            yield match["short"]

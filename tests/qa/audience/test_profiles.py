@@ -15,7 +15,7 @@ from qa.audience.disclaimers import load_disclaimers
 from qa.audience.profiles import ANYONE, AudienceProfile, ease, load_profiles
 from qa.schema import Audience, Question
 from qa.selection import Preferences
-from qa.selection.audience_preference import favours
+from qa.selection.audience_preference import audience_boosts
 from qa.selection.select import select
 
 EVERYONE = get_args(Audience)
@@ -77,9 +77,9 @@ KEYS = [SentenceKey(name, "v", 0) for name in "abc"]
 
 def test_where_nobody_is_preferred_the_favours_are_exactly_0() -> None:
     reader = load_profiles()["physician"]
-    found = favours(reader, KEYS, meant_for=lambda _: ("clinician",), text=lambda _: "x", read=3)
+    found = audience_boosts(reader, KEYS, meant_for=lambda _: ("clinician",), text=lambda _: "x", graded=3)
     assert found.tolist() == [0, 0, 0]
-    assert len(favours(reader, [], meant_for=lambda _: (), text=lambda _: "", read=3)) == 0
+    assert len(audience_boosts(reader, [], meant_for=lambda _: (), text=lambda _: "", graded=3)) == 0
 
 
 def test_only_the_first_are_read_and_only_by_those_who_want_plain_words() -> None:
@@ -89,8 +89,8 @@ def test_only_the_first_are_read_and_only_by_those_who_want_plain_words() -> Non
         heard.append(key.document_id)
         return "It is so."
 
-    favours(load_profiles()["patient"], KEYS, meant_for=lambda _: (), text=text, read=2)
-    favours(load_profiles()["physician"], KEYS, meant_for=lambda _: (), text=text, read=2)
+    audience_boosts(load_profiles()["patient"], KEYS, meant_for=lambda _: (), text=text, graded=2)
+    audience_boosts(load_profiles()["physician"], KEYS, meant_for=lambda _: (), text=text, graded=2)
     assert heard == ["a", "b"]
 
 
@@ -111,7 +111,7 @@ def chosen(
         limit=len(names),
         preferences=Preferences(floor=0.1),
         load=lambda key: documents[key.document_id],
-        favours=np.array(liked, dtype=np.float32),
+        boosts=np.array(liked, dtype=np.float32),
         longest=longest,
     )
     return [excerpt.document.id for excerpt in excerpts]
