@@ -1,4 +1,4 @@
-"""Where the engine is put together from its settings: the one place that knows all of its parts."""
+"""Assembles the engine from its settings: the only module that knows all of its parts."""
 
 from corpus.store import Store
 from index.dense import Embedder, HashEmbedder, SentenceTransformerEmbedder
@@ -17,14 +17,14 @@ HASH_MODEL = "hash"
 
 
 def open_embedder(settings: Settings, analyser: Analyser) -> Embedder:
-    """The embedder that the settings name; loading the model waits until something is embedded."""
+    """The embedder that the settings name; its model is loaded at the first use."""
     if settings.model == HASH_MODEL:
         return HashEmbedder(analyser)
     return SentenceTransformerEmbedder(settings.model)
 
 
 def open_engine(settings: Settings) -> Engine:
-    """The engine over the data folder that the settings name; the folder is made where it is missing."""
+    """The engine over the data folder that the settings name; creates the folder if it is missing."""
     home = Home(settings.home)
     analyser = Analyser()
     tuning = Tuning(

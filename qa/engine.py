@@ -1,4 +1,4 @@
-"""The engine: a question in, an answer or an abstention out. HTTP, command line, widget and harness all ask it."""
+"""The engine behind the HTTP API, the command line and the evaluation."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -27,11 +27,10 @@ from qa.suggestion import Suggestions
 
 
 class Engine:
-    """Answers questions over one store and its live index.
+    """Answers questions over one store and its live index. Thread-safe.
 
-    `calibrations` are those of single generations; a generation without one takes the calibration of the tuning.
-    `suggest` false leaves suggested questions out.
-    Raises UnknownDocument, ExpiredConversation, UnknownTurn, BusyConversation, NoIndexError, ReceiptMismatch.
+    `calibrations` holds the calibrations of single generations; a generation without one uses the calibration
+    of the tuning. Without `suggest`, answers carry no suggested questions.
     """
 
     def __init__(
@@ -56,17 +55,19 @@ class Engine:
         self._suggestions = Suggestions(stages, profiles) if suggest else None
 
     def disclaimer(self, audience: Audience) -> Disclaimer:
-        """The notice for that audience."""
+        """The disclaimer for an audience."""
         return self._disclaimers[audience]
 
     def answer(self, question: Question, observe: Observe = unobserved) -> Answer | Abstention:
         """Quotes that answer the question, or an abstention that says why there are none.
 
-        The same corpus generation, configuration, thread and question give the same result, but for the
-        id of a conversation that begins with it, which is random because it is a key to the thread. A question
-        that replaces a turn gives the same result however often it is sent.
-        `observe` is told the seconds that each stage took: interpret, embed, search, select, receipts, glossary,
-        suggest.
+        The same corpus generation, configuration, conversation and question give the same result, except for
+        the id of a conversation that the question starts: it is random, because whoever knows it can read the
+        conversation. A question that replaces a turn gives the same result however often it is sent.
+
+        `observe` receives the seconds that each stage took: interpret, embed, search, select, receipts, glossary
+        and suggest. Raises UnknownDocument, ExpiredConversation, UnknownTurn, BusyConversation, NoIndexError
+        and ReceiptMismatch.
         """
         if question.history or not question.store:
             number, turns = place_in(self.conversations, question)
@@ -75,11 +76,11 @@ class Engine:
         return self.conversations.continued(question, lambda turns: self._outcome(question, turns, observe))
 
     def search(self, question: SearchQuestion) -> SearchResult:
-        """Ranked passages with their scores."""
+        """The passages that match a question, with their scores, best first. Raises NoIndexError."""
         return on_live_index(self.live, partial(self._search, question))
 
     def verify(self, receipts: Sequence[Receipt]) -> Verdicts:
-        """A verdict on each receipt."""
+        """A verdict on each receipt, in the order given."""
         return verify(self.store, receipts)
 
     def _outcome(self, question: Question, turns: Sequence[Turn], observe: Observe) -> Answer | Abstention:
@@ -92,16 +93,15 @@ class Engine:
         if self._suggestions is None:
             return outcome
         with timed(observe, "suggest"):
-            found = self._suggestions.after(index, question, turns, outcome)
-        return outcome.model_copy(update={"suggested_questions": found})
+            suggested = self._suggestions.after(index, question, turns, outcome)
+        return outcome.model_copy(update={"suggested_questions": suggested})
 
     def _search(self, question: SearchQuestion, index: HybridIndex) -> SearchResult:
         hits = index.search(index.query(question.question), filters_of(question), question.limit)
-        found = []
+        passages = []
         for rank, hit in enumerate(hits, start=1):
             first, last = index.locate([hit.sentences[0], hit.sentences[-1]])
             document = self.store.document(first.document_id, first.version)
-            found.append(
-                search_hit(self.store, rank, hit, document, document.passage(first.ordinal, last.ordinal))
-            )
-        return SearchResult(generation=index.generation_id, hits=tuple(found))
+            span = document.passage(first.ordinal, last.ordinal)
+            passages.append(search_hit(self.store, rank, hit, document, span))
+        return SearchResult(generation=index.generation_id, hits=tuple(passages))

@@ -1,4 +1,4 @@
-"""Answers a question in stages: rewrite, search, decide, read, select, cite, explain."""
+"""Answers a question in stages: rewrite, search, decide, select, cite, explain."""
 
 from qa.answering.answering import Answering
 from qa.answering.stages import Stages

@@ -1,4 +1,4 @@
-"""A question in its conversation becomes an answer or an abstention."""
+"""Turns a question and the turns before it into an answer or an abstention."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -18,11 +18,7 @@ from qa.selection import Excerpt
 
 
 class Answering:
-    """Answers questions in stages: rewrite, search, decide, read and select, cite, explain.
-
-    Safe to share between threads. Raises UnknownDocument for an article that the index does not hold, and
-    ReceiptMismatch rather than send a quote that does not verify.
-    """
+    """Answers questions in stages: rewrite, search, decide, select, cite, explain. Thread-safe."""
 
     def __init__(
         self,
@@ -41,38 +37,42 @@ class Answering:
     def answer(
         self, index: HybridIndex, question: Question, turns: Sequence[Turn], observe: Observe
     ) -> Answer | Abstention:
-        """The outcome of a question after the turns before it; `observe` is told how long each stage took."""
+        """The outcome of a question that follows `turns`; `observe` receives the duration of each stage.
+
+        Raises UnknownDocument if the index does not hold the article that the question is asked under, and
+        ReceiptMismatch if a quote does not verify.
+        """
         stage = partial(timed, observe)
         search = self.stages.search(index, question)
         with stage("interpret"):
-            reading = self.followups.rewrite(question, turns, search)
-        framing = self._framing(search, question, reading)
-        if reading.remark:
+            interpretation = self.followups.rewrite(question, turns, search)
+        framing = self._framing(search, question, interpretation)
+        if interpretation.remark:
             return abstention(framing, "out_of_scope", 0.0, ())
-        if reading.unresolved:
+        if interpretation.unresolved:
             return abstention(framing, "ambiguous_follow_up", 0.0, ())
         with stage("embed"):
-            search.query(reading.question)
+            search.query(interpretation.question)
         with stage("search"):
-            evidence = search.evidence(reading.question, reading.documents)
+            evidence = search.evidence(interpretation.question, interpretation.documents)
         if not evidence.sufficient:
-            return self._silence(search, framing, evidence)
+            return self._abstain(search, framing, evidence)
         profile = self._profiles[question.audience]
         with stage("select"):
             excerpts = self.stages.excerpts(search, evidence, profile, question.max_quotes or profile.quotes)
         if not excerpts:
             return abstention(framing, "no_evidence", 0.0, self.stages.nearest(evidence))
         with stage("receipts"):
-            answer = self._cited(search, framing, evidence, excerpts)
+            answer = self._cite(search, framing, evidence, excerpts)
         if not profile.glossary:
             return answer
         with stage("glossary"):
             return explained(answer, self._glossary.entries(index, answer.quotes, search.filters))
 
-    def _framing(self, search: QuestionSearch, question: Question, reading: Interpretation) -> Framing:
+    def _framing(self, search: QuestionSearch, question: Question, interpretation: Interpretation) -> Framing:
         return Framing(
             question=question.question,
-            reading=reading,
+            interpretation=interpretation,
             generation=search.index.generation_id,
             calibration=search.calibration,
             disclaimer=self._disclaimers[question.audience],
@@ -80,15 +80,16 @@ class Answering:
             filtered=question.filters != QuestionFilters(),
         )
 
-    def _silence(self, search: QuestionSearch, framing: Framing, evidence: Evidence) -> Abstention:
+    def _abstain(self, search: QuestionSearch, framing: Framing, evidence: Evidence) -> Abstention:
+        """The abstention for lack of evidence, which says so if retracted or withdrawn documents hold some."""
         unquotable = search.unquotable(evidence.question.text)
         if unquotable.sufficient:
             return abstention(framing, "only_retracted", evidence.confidence, self.stages.nearest(unquotable))
         return abstention(framing, "no_evidence", evidence.confidence, self.stages.nearest(evidence))
 
-    def _cited(
+    def _cite(
         self, search: QuestionSearch, framing: Framing, evidence: Evidence, excerpts: Sequence[Excerpt]
     ) -> Answer:
-        shown = (text for each in excerpts for text in each.words)
+        shown = (text for excerpt in excerpts for text in excerpt.visible_texts)
         uncovered = uncovered_term(evidence.question.text, shown, search.index)
         return answer_from(self.stages.store, excerpts, framing, evidence.confidence, uncovered)

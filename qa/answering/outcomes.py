@@ -1,4 +1,4 @@
-"""Answers and abstentions, put together: quotes cut and hashed anew, numbered, with their sources."""
+"""Assembles answers and abstentions: numbers the quotes, cuts them from the store and adds their sources."""
 
 import hashlib
 import json
@@ -40,13 +40,13 @@ _UNSAID = "None of the quotes mentions “{word}”, so they may not answer your
 
 @dataclass(frozen=True)
 class Framing:
-    """What an outcome carries whatever it is: the question, as asked and as understood, and its notices.
+    """What every outcome of a question carries: the question as asked and as interpreted, and its notices.
 
-    `filtered` says that only a part of the corpus was asked.
+    `filtered` is whether the question's filters restrict the corpus.
     """
 
     question: str
-    reading: Interpretation
+    interpretation: Interpretation
     generation: str
     calibration: NamedCalibration
     disclaimer: Disclaimer
@@ -57,9 +57,9 @@ class Framing:
         """The fields that both outcomes share."""
         return {
             "question": self.question,
-            "interpreted_question": self.reading.question,
-            "topic": self.reading.topic,
-            "bindings": self.reading.bindings,
+            "interpreted_question": self.interpretation.question,
+            "topic": self.interpretation.topic,
+            "bindings": self.interpretation.bindings,
             "confidence": Confidence(
                 score=confidence,
                 threshold=self.calibration.threshold,
@@ -73,53 +73,53 @@ class Framing:
 
 
 def answer_from(
-    store: Store, excerpts: Sequence[Excerpt], framing: Framing, confidence: float, unsaid: str | None
+    store: Store, excerpts: Sequence[Excerpt], framing: Framing, confidence: float, uncovered: str | None
 ) -> Answer:
-    """The answer that shows the excerpts; raises ReceiptMismatch rather than send what does not verify.
+    """The answer that quotes the excerpts; raises ReceiptMismatch if a quote does not verify.
 
-    `unsaid` is a word of the question that they should have and have not.
+    `uncovered` is a word of the question that none of the excerpts contains, or None.
     """
     pieces = [(excerpt.document, run) for excerpt in excerpts for run in excerpt.runs]
     quotes = tuple(_quote(store, n, document, run) for n, (document, run) in enumerate(pieces, start=1))
     sources = tuple(source_of(excerpt.document, _cited(quotes, excerpt.document.id)) for excerpt in excerpts)
     fields = framing.fields(confidence)
     identity = _identity(framing, [quote.sha256 for quote in quotes], [quote.version for quote in quotes])
-    fields["topic"] = framing.reading.topic or topic_of_title(sources[0].title)
+    fields["topic"] = framing.interpretation.topic or topic_of_title(sources[0].title)
     cautions = [_WEAK] if confidence < framing.calibration.sure else []
-    cautions += [_UNSAID.format(word=unsaid)] if unsaid else []
+    cautions += [_UNSAID.format(word=uncovered)] if uncovered else []
     caution = " ".join(cautions) or None
     return Answer(answer_id=identity, quotes=quotes, sources=sources, caution=caution, **fields)
 
 
 def explained(answer: Answer, glossary: tuple[GlossaryEntry, ...]) -> Answer:
-    """The answer with a glossary; another answer than without, unless the glossary is empty."""
+    """The answer with a glossary, under a new id unless the glossary is empty."""
     if not glossary:
         return answer
     parts = [answer.answer_id, *(f"{entry.term} {entry.definition.sha256}" for entry in glossary)]
-    return Answer(**(dict(answer) | {"answer_id": _hashed(parts), "glossary": glossary}))
+    return Answer(**(dict(answer) | {"answer_id": _digest(parts), "glossary": glossary}))
 
 
 def abstention(framing: Framing, reason: Reason, confidence: float, nearest: tuple[Source, ...]) -> Abstention:
-    """The abstention for that reason, naming the sources that came nearest."""
+    """The abstention for a reason, with the sources nearest to the question."""
     return Abstention(
         answer_id=_identity(framing, [reason], []),
         reason=reason,
         message=_message(reason, framing),
         nearest_sources=nearest,
-        readings=framing.reading.readings,
+        readings=framing.interpretation.readings,
         **framing.fields(confidence),
     )
 
 
 def _message(reason: Reason, framing: Framing) -> str:
-    reading = framing.reading
-    if reading.remark:
-        return reading.remark
-    if reading.readings:
-        return _CHOICE.format(mention=reading.unresolved)
+    interpretation = framing.interpretation
+    if interpretation.remark:
+        return interpretation.remark
+    if interpretation.readings:
+        return _CHOICE.format(mention=interpretation.unresolved)
     if framing.filtered and reason == "no_evidence":
         return _FILTERED
-    return _MESSAGES[reason].format(mention=reading.unresolved)
+    return _MESSAGES[reason].format(mention=interpretation.unresolved)
 
 
 def _quote(store: Store, n: int, document: Document, run: Run) -> Quote:
@@ -146,16 +146,17 @@ def _cited(quotes: Iterable[Quote], document_id: str) -> set[int]:
 
 
 def _identity(framing: Framing, contents: Sequence[str], versions: Sequence[str]) -> str:
+    """The id of an outcome: the same question, corpus generation and contents give the same id."""
     parts = [
         framing.generation,
         framing.question,
-        framing.reading.question,
-        " ".join(shown.id for shown in (framing.disclaimer, framing.notice) if shown),
+        framing.interpretation.question,
+        " ".join(notice.id for notice in (framing.disclaimer, framing.notice) if notice),
         contents,
         versions,
     ]
-    return _hashed(parts)
+    return _digest(parts)
 
 
-def _hashed(parts: Sequence[object]) -> str:
+def _digest(parts: Sequence[object]) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""The stages from a self-contained question to its excerpts, shared by answers and by suggested questions."""
+"""The stages from a self-contained question to its excerpts, shared by answers and suggested questions."""
 
 from corpus.store import Store
 from index.hybrid import HybridIndex
@@ -10,13 +10,14 @@ from qa.schema import Question, Source
 from qa.search import Evidence, EvidenceFinder, QuestionSearch, Tuning
 from qa.selection import Excerpt, choose
 
-_NEAREST = 3
+_MAX_NEAREST = 3
 
 
 class Stages:
-    """Searches, decides, reads and selects over one store with one tuning; safe to share between threads.
+    """Search, decision, reranking and selection over one store with one tuning.
 
-    `calibrations` are those of single generations; a generation without one takes the calibration of the tuning.
+    `calibrations` holds the calibrations of single generations; a generation without one uses the calibration
+    of the tuning. Thread-safe.
     """
 
     def __init__(self, store: Store, tuning: Tuning, calibrations: Calibrations | None = None) -> None:
@@ -26,24 +27,24 @@ class Stages:
         self._calibrations = calibrations
 
     def calibration(self, index: HybridIndex) -> NamedCalibration:
-        """What the confidence of questions to this index is judged by."""
+        """The calibration that applies to questions asked of this index."""
         own = self._calibrations.of(index.generation_id) if self._calibrations else None
         if own is None:
             return NamedCalibration(PACKAGED, self.tuning.calibration)
         return NamedCalibration(own.id, own.calibration)
 
     def search(self, index: HybridIndex, question: Question) -> QuestionSearch:
-        """The search for a question, under its own filters and article."""
+        """The search for a question under its own filters and article."""
         return QuestionSearch.of(question, index, self.finder, self.calibration(index))
 
     def excerpts(
         self, search: QuestionSearch, evidence: Evidence, profile: AudienceProfile, limit: int
     ) -> list[Excerpt]:
-        """At most `limit` quotes chosen from the evidence, best document first, for that audience."""
+        """At most `limit` quotes chosen from the evidence for an audience, grouped by document, best first."""
         return choose(
             search.index,
             evidence.question,
-            self._read(search, evidence),
+            self._rerank(search, evidence),
             load=search.document,
             preferences=self.tuning.preferences,
             limit=limit,
@@ -52,13 +53,13 @@ class Stages:
         )
 
     def nearest(self, evidence: Evidence) -> tuple[Source, ...]:
-        """The sources that are most similar to the question, at most three."""
+        """At most three sources most similar to the question, most similar first."""
         return tuple(
-            bare_source(self.store.metadata(document_id)) for document_id in evidence.documents[:_NEAREST]
+            bare_source(self.store.metadata(document_id)) for document_id in evidence.documents[:_MAX_NEAREST]
         )
 
-    def _read(self, search: QuestionSearch, evidence: Evidence) -> Candidates:
-        """The candidates, the best of them reordered by the reranker where one is set."""
+    def _rerank(self, search: QuestionSearch, evidence: Evidence) -> Candidates:
+        """The candidates, with the best of them reordered if a reranker is configured."""
         reranker = self.tuning.reranker
         if reranker is None:
             return evidence.candidates
