@@ -1,4 +1,4 @@
-"""What all tests share: where the public data sets are, and why a test that needs them is skipped."""
+"""The fixtures that all tests share: data folders, an engine over the sample articles, servers and a browser."""
 
 import os
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from canned import CannedEngine
+    from qa.engine import Engine
     from stage import Stage
 
 # No test depends on how fast the machine is; where CI decides, the examples are the same each time.
@@ -36,6 +37,28 @@ def data_dir() -> Path:
 def samples_dir() -> Path:
     """The folder of the sample articles."""
     return ROOT / "corpus" / "samples"
+
+
+@pytest.fixture(scope="session")
+def samples_home(tmp_path_factory: pytest.TempPathFactory, samples_dir: Path) -> Path:
+    """A data folder with the sample articles, indexed by hashed words. Tests add nothing to it."""
+    from qa.settings import Settings  # noqa: PLC0415 (slow to import, for the tests that ask no engine)
+    from serving import ingest_into  # noqa: PLC0415 (slow to import, for the tests that ask no engine)
+
+    home = tmp_path_factory.mktemp("samples")
+    ingest_into(Settings(home=home, model="hash"), samples_dir)
+    return home
+
+
+@pytest.fixture(scope="session")
+def samples(samples_home: Path) -> "Iterator[Engine]":
+    """An engine over the sample articles, one for all tests."""
+    from qa.assembly import open_engine  # noqa: PLC0415 (slow to import, for the tests that ask no engine)
+    from qa.settings import Settings  # noqa: PLC0415 (slow to import, for the tests that ask no engine)
+
+    engine = open_engine(Settings(home=samples_home, model="hash"))
+    with engine.store:
+        yield engine
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from index.features import SENTENCE_VECTORS
 from index.lexical import Analyser
 from index.storage import MANIFEST, BuildLock, Generation, Generations, Packing
 from index.types import Vector
+from indexes import build_over
 
 ANALYSER = Analyser()
 EMBEDDER = HashEmbedder(ANALYSER)
@@ -25,7 +26,7 @@ DOCUMENTS = [
 
 
 def built(home: Path, root: str = "root", documents: Sequence[Document] = DOCUMENTS) -> Generation:
-    return build(documents, root, embedder=EMBEDDER, analyser=ANALYSER, home=home)
+    return build_over(home, *documents, embedder=EMBEDDER, root=root)
 
 
 def names(home: Path) -> set[str]:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from corpus.document import Kind, Standing
 from factories import make_document
-from index.build import build
 from index.dense import HashEmbedder
 from index.errors import IndexMismatchError, UnknownDocumentError
 from index.hybrid import HybridIndex
@@ -16,6 +15,7 @@ from index.lexical import Analyser, LuceneBM25
 from index.lexical.bm25_reference import lucene_idf
 from index.storage import Generations
 from index.types import Filters, Hit, SentenceKey
+from indexes import build_over, opened
 
 ANALYSER = Analyser()
 EMBEDDER = HashEmbedder(ANALYSER, 256)
@@ -43,13 +43,13 @@ TWINS = [make_document(f"twin{n}", "Twin", {"": ["Identical words stand here."]}
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("home")
-    build([ALS, GOUT, FRAUD, *TWINS], "root", embedder=EMBEDDER, analyser=ANALYSER, home=folder)
+    build_over(folder, ALS, GOUT, FRAUD, *TWINS, embedder=EMBEDDER)
     return folder
 
 
 @pytest.fixture(scope="module")
 def index(home: Path) -> HybridIndex:
-    return HybridIndex.open(Generations(home).live(), EMBEDDER, ANALYSER)
+    return opened(Generations(home).live(), EMBEDDER)
 
 
 def search(index: HybridIndex, text: str, filters: Filters | None = None, limit: int = 10) -> list[Hit]:
@@ -247,8 +247,7 @@ def test_a_document_is_named_by_its_title_and_version(index: HybridIndex) -> Non
 
 
 def test_a_document_without_text_has_no_sections_and_no_neighbours(tmp_path: Path) -> None:
-    build([make_document("empty", "Empty"), GOUT], "root", embedder=EMBEDDER, analyser=ANALYSER, home=tmp_path)
-    index = HybridIndex.open(Generations(tmp_path).live(), EMBEDDER, ANALYSER)
+    index = opened(build_over(tmp_path, make_document("empty", "Empty"), GOUT, embedder=EMBEDDER), EMBEDDER)
     assert (index.sections("empty"), index.neighbours("empty")) == ([], [])
 
 
@@ -263,8 +262,7 @@ def test_another_model_or_analyser_is_refused(home: Path) -> None:
 
 
 def test_an_empty_corpus_finds_nothing(tmp_path: Path) -> None:
-    generation = build([], "root", embedder=EMBEDDER, analyser=ANALYSER, home=tmp_path)
-    index = HybridIndex.open(generation, EMBEDDER, ANALYSER)
+    index = opened(build_over(tmp_path, embedder=EMBEDDER), EMBEDDER)
     assert search(index, "anything") == []
     assert search(index, "anything", Filters(kind=(Kind.TRIAL,))) == []
     assert index.titles() == []

@@ -5,25 +5,23 @@ from pathlib import Path
 import pytest
 
 from factories import make_document
-from index.build import build
 from index.dense import HashEmbedder
 from index.errors import CorruptIndexError, IndexMismatchError, NoIndexError
-from index.lexical import Analyser
 from index.live import LiveIndex
 from index.storage import MANIFEST, Generation, Generations
 from index.storage.generations import CURRENT
+from indexes import build_over, live_index
 
-ANALYSER = Analyser()
-EMBEDDER = HashEmbedder(ANALYSER)
+EMBEDDER = HashEmbedder()
 
 
 def publish(home: Path, *ids: str) -> Generation:
     documents = [make_document(name, f"On {name}", {"": [f"All about {name}."]}) for name in ids]
-    return build(documents, " ".join(ids), embedder=EMBEDDER, analyser=ANALYSER, home=home)
+    return build_over(home, *documents, embedder=EMBEDDER, root=" ".join(ids))
 
 
 def live(home: Path) -> LiveIndex:
-    return LiveIndex(home, EMBEDDER, ANALYSER)
+    return live_index(home, EMBEDDER)
 
 
 def test_no_index_yet(tmp_path: Path) -> None:
@@ -89,7 +87,7 @@ def test_what_is_wrong_with_no_file_is_not_said_of_one(tmp_path: Path, monkeypat
 def test_an_index_of_another_model_is_refused(tmp_path: Path) -> None:
     publish(tmp_path, "gout")
     with pytest.raises(IndexMismatchError, match="hash-32"):
-        LiveIndex(tmp_path, HashEmbedder(dimension=32), ANALYSER).current()
+        live_index(tmp_path, HashEmbedder(dimension=32)).current()
 
 
 def test_a_damaged_index_is_refused_until_it_is_built_again(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Kind, ReviewStatus, Standing
-from corpus.store import Store, UnknownDocument
-from engines import engine_over, publish
+from corpus.store import UnknownDocument
+from engines import engine_of
 from factories import make_document
+from indexes import publish
 from qa.conversation import ExpiredConversation
 from qa.engine import Engine
 from qa.schema import Abstention, Answer, Question, QuestionFilters, Receipt, SearchQuestion
@@ -49,8 +50,8 @@ RETRACTED = make_document(
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    with Store(tmp_path / "store.db") as store:
-        yield engine_over(tmp_path, store, ZORBITIS, QUIXOSIS, RETRACTED)
+    with engine_of(tmp_path, ZORBITIS, QUIXOSIS, RETRACTED) as engine:
+        yield engine
 
 
 def answered(engine: Engine, question: str, **fields: object) -> Answer:
@@ -68,8 +69,7 @@ def answered(engine: Engine, question: str, **fields: object) -> Answer:
 )
 def test_a_question_for_a_dose_is_answered_by_amounts_alone(tmp_path: Path, sentence: str, outcome: str) -> None:
     document = make_document("caveosis", "Caveosis", {"Treatment": [sentence]})
-    with Store(tmp_path / "store.db") as store:
-        engine = engine_over(tmp_path, store, document)
+    with engine_of(tmp_path, document) as engine:
         found = engine.answer(Question(question="What is the dose of gorbine in caveosis?"))
     assert found.outcome == outcome
     assert outcome == "answer" or (found.confidence.score, found.outcome) == (0, "abstention")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.store import Store, UnknownDocument
-from engines import engine_over
+from corpus.store import UnknownDocument
+from engines import engine_of
 from factories import make_document
 from qa.engine import Engine
 from qa.probe import Probe
@@ -24,9 +24,8 @@ QUIXOSIS = make_document("quixosis", "Quixosis", {"": ["Rest is the treatment of
 
 @pytest.fixture(name="engine", scope="module")
 def _engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    home = tmp_path_factory.mktemp("home")
-    with Store(home / "store.db") as store:
-        yield engine_over(home, store, ZORBITIS, QUIXOSIS)
+    with engine_of(tmp_path_factory.mktemp("home"), ZORBITIS, QUIXOSIS) as engine:
+        yield engine
 
 
 def test_the_sentences_of_a_document_are_ranked_whatever_the_confidence(engine: Engine) -> None:

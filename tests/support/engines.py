@@ -1,33 +1,29 @@
-"""An engine over a few documents, with hashed words instead of a model."""
+"""Engines for tests, over hand-made documents, with hashed words instead of a model."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.document import Document
 from corpus.store import Store
-from index.build import build
-from index.dense import HashEmbedder
-from index.lexical import Analyser
-from index.live import LiveIndex
+from indexes import live_index, publish
 from qa.audience import load_disclaimers
 from qa.conversation import Conversations
 from qa.engine import Engine
-
-DIMENSION = 1024
-
-
-def publish(home: Path, store: Store, *documents: Document) -> None:
-    """Adds the documents to the store, and publishes a generation of all that it holds."""
-    analyser = Analyser()
-    for document in documents:
-        store.add(document, raw_sha256=document.version, reader="test 1", origin="test")
-    embedder = HashEmbedder(analyser, dimension=DIMENSION)
-    build(store.documents(), store.root(), embedder=embedder, analyser=analyser, home=home)
+from qa.search import Tuning
 
 
-def engine_over(home: Path, store: Store, *documents: Document, suggest: bool = True) -> Engine:
+def engine_over(
+    home: Path, store: Store, *documents: Document, suggest: bool = True, tuning: Tuning | None = None
+) -> Engine:
     """An engine over the store, to which the documents are added."""
     publish(home, store, *documents)
-    analyser = Analyser()
-    live = LiveIndex(home, HashEmbedder(analyser, dimension=DIMENSION), analyser)
     conversations = Conversations(home / "conversations.db")
-    return Engine(store, live, conversations, load_disclaimers(), suggest=suggest)
+    return Engine(store, live_index(home), conversations, load_disclaimers(), suggest=suggest, tuning=tuning)
+
+
+@contextmanager
+def engine_of(home: Path, *documents: Document, suggest: bool = True) -> Iterator[Engine]:
+    """An engine over a new store of the documents, which is closed at the end."""
+    with Store(home / "store.db") as store:
+        yield engine_over(home, store, *documents, suggest=suggest)

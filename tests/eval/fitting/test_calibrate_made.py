@@ -8,26 +8,20 @@ from corpus.store import Store
 from eval.data import GoldQuestion
 from eval.fitting.calibrate_made import Made, make, signs_of
 from factories import make_document
-from index.build import build
 from index.dense import HashEmbedder
 from index.hybrid import HybridIndex
-from index.lexical import Analyser
+from indexes import publish
 from qa.assembly import open_engine
 from qa.engine import Engine
 from qa.settings import Settings
-from serving import ingest_into
 
 GOUT = ("Crystals form slowly inside swollen joints.", "Attacks begin suddenly during cold nights.")
 AGAIN = "Slowly form crystals inside swollen joints."
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory, samples_dir: Path) -> Iterator[Engine]:
-    settings = Settings(home=tmp_path_factory.mktemp("home"), model="hash")
-    ingest_into(settings, samples_dir)
-    engine = open_engine(settings)
-    with engine.store:
-        yield engine
+def engine(samples: Engine) -> Engine:
+    return samples
 
 
 @pytest.fixture
@@ -56,11 +50,8 @@ def small(tmp_path: Path) -> Iterator[Engine]:
             for n in range(8)
         ),
     ]
-    analyser = Analyser()
     with Store(tmp_path / "store.db") as store:
-        for each in documents:
-            store.add(each, raw_sha256=each.version, reader="test 1", origin="test")
-        build(store.documents(), store.root(), embedder=HashEmbedder(analyser), analyser=analyser, home=tmp_path)
+        publish(tmp_path, store, *documents, embedder=HashEmbedder())
     engine = open_engine(Settings(home=tmp_path, model="hash"))
     with engine.store:
         yield engine

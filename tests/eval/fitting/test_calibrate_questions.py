@@ -1,6 +1,5 @@
 import gzip
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,19 +8,12 @@ from eval.data import DataError
 from eval.errors import CalibrationError
 from eval.fitting.calibrate_made import MADE
 from eval.fitting.calibrate_questions import collect, read
-from qa.assembly import open_engine
 from qa.engine import Engine
-from qa.settings import Settings
-from serving import ingest_into
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory, samples_dir: Path) -> Iterator[Engine]:
-    settings = Settings(home=tmp_path_factory.mktemp("home"), model="hash")
-    ingest_into(settings, samples_dir)
-    engine = open_engine(settings)
-    with engine.store:
-        yield engine
+def engine(samples: Engine) -> Engine:
+    return samples
 
 
 def lines(path: Path, texts: list[str]) -> Path:

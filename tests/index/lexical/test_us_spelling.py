@@ -5,12 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factories import make_document
-from index.build import build
-from index.dense import HashEmbedder
-from index.hybrid import HybridIndex
 from index.lexical.analysis import Analyser
 from index.lexical.us_spelling import RECIPE, american
 from index.types import Filters
+from indexes import build_over, opened
 
 PAIRS = """
 aetiology etiology, aluminium aluminum, amoebic amebic, anaemia anemia, anaemic anemic, anaesthesia
@@ -66,12 +64,8 @@ def test_phrases_of_either_kind_have_the_same_terms() -> None:
 
 def test_a_question_of_one_spelling_finds_and_covers_the_other(tmp_path: Path) -> None:
     texts = {"uk": "Oedema follows haemorrhagic stroke.", "us": "Anemia is treated in pediatric centers."}
-    analyser = Analyser()
-    embedder = HashEmbedder(analyser)
     documents = [make_document(id_, id_, {"": [text]}) for id_, text in texts.items()]
-    index = HybridIndex.open(
-        build(documents, "root", embedder=embedder, analyser=analyser, home=tmp_path), embedder, analyser
-    )
+    index = opened(build_over(tmp_path, *documents))
     for question, id_ in (("edema, hemorrhagic stroke", "uk"), ("anaemia, paediatric centre", "us")):
         query = index.query(question)
         assert index.search(query, Filters(), 1)[0].document_id == id_

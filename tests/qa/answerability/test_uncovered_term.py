@@ -1,4 +1,4 @@
-"""The word that an answer should have and has not."""
+"""The word of a question that none of the quotes contains."""
 
 from collections.abc import Iterator
 
@@ -8,11 +8,8 @@ from hypothesis import strategies as st
 
 from corpus.store import Store
 from factories import make_document
-from index.build import build
-from index.dense import HashEmbedder
 from index.hybrid import HybridIndex
-from index.lexical import Analyser
-from index.live import LiveIndex
+from indexes import index_over
 from qa.answerability.uncovered_term import uncovered_term
 from qa.language import WORD
 
@@ -32,12 +29,9 @@ SHOWN = ["Drinking too little raises the risk of kidney stones.", "Risk factors"
 
 @pytest.fixture(name="index", scope="module")
 def _index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HybridIndex]:
-    home, analyser = tmp_path_factory.mktemp("home"), Analyser()
-    embedder = HashEmbedder(analyser)
+    home = tmp_path_factory.mktemp("home")
     with Store(home / "store.db") as store:
-        store.add(STONES, raw_sha256=STONES.version, reader="test 1", origin="test")
-        build(store.documents(), store.root(), embedder=embedder, analyser=analyser, home=home)
-        yield LiveIndex(home, embedder, analyser).current()
+        yield index_over(home, store, STONES)
 
 
 @pytest.mark.parametrize(
@@ -51,14 +45,14 @@ def _index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HybridIndex]:
         ("", None),
     ],
 )
-def test_the_rarest_telling_word_is_named_where_nothing_shown_has_it(
+def test_the_rarest_content_word_is_named_if_no_shown_text_has_it(
     index: HybridIndex, question: str, word: str | None
 ) -> None:
     assert uncovered_term(question, SHOWN, index) == word
 
 
 @given(st.text(max_size=60))
-def test_what_shows_the_words_of_the_question_leaves_nothing_unsaid(index: HybridIndex, question: str) -> None:
+def test_texts_with_the_words_of_the_question_leave_none_uncovered(index: HybridIndex, question: str) -> None:
     assert uncovered_term(question, WORD.findall(question), index) is None
     missing = uncovered_term(question, [], index)
     assert missing is None or missing in question

@@ -1,7 +1,5 @@
 """What an audience changes of an answer over the sample corpus, and what it never changes."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -9,13 +7,10 @@ from hypothesis import given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
-from qa.assembly import open_engine
 from qa.commands.text import outcome_lines
 from qa.engine import Engine
 from qa.schema import Abstention, Answer, Audience, Question, Receipt
 from qa.selection.runs import companions
-from qa.settings import Settings
-from serving import ingest_into
 
 QUESTIONS = (
     "What is the treatment of asthma?",
@@ -27,12 +22,8 @@ QUESTIONS = (
 
 
 @pytest.fixture(name="engine", scope="module")
-def _engine(tmp_path_factory: pytest.TempPathFactory, samples_dir: Path) -> Iterator[Engine]:
-    settings = Settings(home=tmp_path_factory.mktemp("home"), model="hash")
-    ingest_into(settings, samples_dir)
-    engine = open_engine(settings)
-    with engine.store:
-        yield engine
+def _engine(samples: Engine) -> Engine:
+    return samples
 
 
 def asked(engine: Engine, question: str, audience: Audience, most: int | None = None) -> Answer | Abstention:

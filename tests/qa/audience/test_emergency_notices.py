@@ -10,18 +10,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.store import Store
+from engines import engine_of
 from factories import make_document
-from index.build import build
-from index.dense import HashEmbedder
-from index.lexical import Analyser
-from index.live import LiveIndex
 from qa.api.monitoring.metrics import Metrics
 from qa.api.routes.stream import events
-from qa.audience.disclaimers import load_disclaimers
 from qa.audience.emergency_notices import Notices, NoticesError, Rules
 from qa.commands.text import outcome_lines
-from qa.conversation import Conversations
 from qa.engine import Engine
 from qa.schema import Abstention, Answer, Audience, Notice, Question
 from repository import ROOT
@@ -217,13 +211,9 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 @pytest.fixture(name="engine", scope="module")
 def _engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    home, analyser = tmp_path_factory.mktemp("home"), Analyser()
-    embedder = HashEmbedder(analyser, dimension=1024)
     asthma = make_document("zorbitis", "Zorbitis", {"": ["In a zorbitis crisis people cannot breathe or speak."]})
-    with Store(home / "store.db") as store:
-        store.add(asthma, raw_sha256=asthma.version, reader="test 1", origin="test")
-        build(store.documents(), store.root(), embedder=embedder, analyser=analyser, home=home)
-        yield Engine(store, LiveIndex(home, embedder, analyser), Conversations(home / "c.db"), load_disclaimers())
+    with engine_of(tmp_path_factory.mktemp("home"), asthma) as engine:
+        yield engine
 
 
 ANSWERED = "I can't breathe in this zorbitis crisis, cannot speak"

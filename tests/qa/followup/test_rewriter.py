@@ -5,14 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.store import Store, UnknownDocument
+from corpus.store import UnknownDocument
+from engines import engine_of
 from factories import make_document
-from index.build import build
-from index.dense import HashEmbedder
-from index.lexical import Analyser
-from index.live import LiveIndex
-from qa.audience import load_disclaimers
-from qa.conversation import Conversations, past_turn
+from qa.conversation import past_turn
 from qa.engine import Engine
 from qa.followup.detect.smalltalk import THANKED
 from qa.followup.rewriter import FollowUps
@@ -50,15 +46,8 @@ DOCUMENTS = (
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    analyser = Analyser()
-    embedder = HashEmbedder(analyser, dimension=1024)
-    with Store(tmp_path / "store.db") as store:
-        for document in DOCUMENTS:
-            store.add(document, raw_sha256=document.version, reader="test 1", origin="test")
-        build(store.documents(), store.root(), embedder=embedder, analyser=analyser, home=tmp_path)
-        live = LiveIndex(tmp_path, embedder, analyser)
-        conversations = Conversations(tmp_path / "conversations.db")
-        yield Engine(store, live, conversations, load_disclaimers(), suggest=False)
+    with engine_of(tmp_path, *DOCUMENTS, suggest=False) as engine:
+        yield engine
 
 
 def ask(engine: Engine, question: str, *history: PastTurn, **fields: object) -> Outcome:

@@ -5,17 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.document import Document, Kind, Standing
-from corpus.store import Store
+from corpus.document import Kind, Standing
+from engines import engine_of
 from factories import make_document
-from index.build import build
-from index.dense import HashEmbedder
-from index.lexical import Analyser
-from index.live import LiveIndex
 from index.term_occurrences import term_occurrences
 from index.types import Filters
-from qa.audience import load_disclaimers
-from qa.conversation import Conversations
 from qa.engine import Engine
 from qa.schema import Answer, Question, Receipt
 
@@ -65,20 +59,8 @@ DOCUMENTS = (
 
 @pytest.fixture(name="engine", scope="module")
 def _engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    home = tmp_path_factory.mktemp("home")
-    with Store(home / "store.db") as store:
-        yield over(home, store, *DOCUMENTS)
-
-
-def over(home: Path, store: Store, *documents: Document) -> Engine:
-    analyser = Analyser()
-    embedder = HashEmbedder(analyser, dimension=1024)
-    for document in documents:
-        store.add(document, raw_sha256=document.version, reader="test 1", origin="test")
-    build(store.documents(), store.root(), embedder=embedder, analyser=analyser, home=home)
-    return Engine(
-        store, LiveIndex(home, embedder, analyser), Conversations(home / "conversations.db"), load_disclaimers()
-    )
+    with engine_of(tmp_path_factory.mktemp("home"), *DOCUMENTS) as engine:
+        yield engine
 
 
 def explained(engine: Engine, audience: str = "patient", question: str = "", **fields: object) -> Answer:
@@ -158,13 +140,8 @@ def test_there_are_at_most_five_entries_each_of_its_own_sentence(tmp_path: Path)
         make_document("list", "Lumps", {"": [f"The known lumps are {', '.join(words)} and no other lumps."]}),
         make_document("words", "Words", {"": [f"A {word} is a growth in the neck of a cat." for word in words]}),
     )
-    with Store(tmp_path / "store.db") as store:
-        answer = explained(
-            over(tmp_path, store, *documents),
-            question="What are the known lumps?",
-            document_id="list",
-            max_quotes=1,
-        )
+    with engine_of(tmp_path, *documents) as engine:
+        answer = explained(engine, question="What are the known lumps?", document_id="list", max_quotes=1)
     assert len(answer.glossary) == 5
     places = [answer.quotes[0].text.index(entry.term) for entry in answer.glossary]
     assert places == sorted(places)

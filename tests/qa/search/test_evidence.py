@@ -1,4 +1,4 @@
-"""What is found and chosen: stems that repeat the question, and doses of what was asked about."""
+"""Candidates and excerpts: list stems that repeat the question, and doses of the drug that it names."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,8 @@ import pytest
 
 from corpus.store import Store
 from factories import make_document
-from index.build import build
-from index.dense import HashEmbedder
 from index.hybrid import HybridIndex
-from index.lexical import Analyser
-from index.live import LiveIndex
+from indexes import index_over
 from qa.answering import Stages
 from qa.audience import ANYONE
 from qa.schema import Question
@@ -36,12 +33,10 @@ CRISIS = make_document(
 
 @pytest.fixture(name="found", scope="module")
 def _found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stages, HybridIndex]]:
-    home, analyser = tmp_path_factory.mktemp("home"), Analyser()
-    embedder = HashEmbedder(analyser, dimension=1024)
+    home = tmp_path_factory.mktemp("home")
     with Store(home / "store.db") as store:
-        store.add(CRISIS, raw_sha256=CRISIS.version, reader="test 1", origin="test")
-        build(store.documents(), store.root(), embedder=embedder, analyser=analyser, home=home)
-        yield Stages(store, Tuning()), LiveIndex(home, embedder, analyser).current()
+        index = index_over(home, store, CRISIS)
+        yield Stages(store, Tuning()), index
 
 
 def searched(found: tuple[Stages, HybridIndex], question: str) -> tuple[QuestionSearch, Evidence]:
@@ -60,7 +55,7 @@ def quotes(found: tuple[Stages, HybridIndex], question: str) -> list[str]:
     return [text for each in chosen for text in each.texts]
 
 
-def test_a_stem_that_repeats_the_question_answers_it_by_its_items(
+def test_a_list_stem_that_repeats_an_open_question_is_a_candidate(
     found: tuple[Stages, HybridIndex],
 ) -> None:
     asked = "What should I not do when a zorbitis crisis is suspected?"
@@ -69,14 +64,14 @@ def test_a_stem_that_repeats_the_question_answers_it_by_its_items(
     assert any("drive to the hospital" in text for text in quotes(found, asked))
 
 
-def test_whether_something_is_so_may_be_answered_by_what_was_asked(
+def test_a_yes_no_question_may_be_answered_by_a_sentence_that_repeats_it(
     found: tuple[Stages, HybridIndex],
 ) -> None:
     assert "A zorbitis crisis is suspected." in candidates(found, "Is a zorbitis crisis suspected?")
 
 
 @pytest.mark.parametrize(
-    ("question", "told"),
+    ("question", "expected"),
     [
         ("What is the dose of zorbine in zorbitis?", ["dose of 50 mg"]),
         ("zorbine dose in zorbitis", ["dose of 50 mg"]),
@@ -87,10 +82,10 @@ def test_whether_something_is_so_may_be_answered_by_what_was_asked(
         ("What is the dose at once in zorbitis?", ["dose of 50 mg"]),
     ],
 )
-def test_a_dose_is_that_of_what_was_asked_about(
-    found: tuple[Stages, HybridIndex], question: str, told: list[str]
+def test_a_quoted_dose_is_that_of_the_drug_in_the_question(
+    found: tuple[Stages, HybridIndex], question: str, expected: list[str]
 ) -> None:
     shown = quotes(found, question)
     doses = ("dose of 50 mg", "dose of 5 mg", "Nebramol 40 mg")
-    assert [dose for dose in doses if any(dose in text for text in shown)] == told
-    assert bool(shown) is bool(told)
+    assert [dose for dose in doses if any(dose in text for text in shown)] == expected
+    assert bool(shown) is bool(expected)

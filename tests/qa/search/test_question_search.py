@@ -1,4 +1,4 @@
-"""What one question asks of the index is asked once."""
+"""The search for a question: each wording is embedded and searched once."""
 
 from pathlib import Path
 
@@ -6,11 +6,9 @@ import numpy as np
 
 from corpus.store import Store
 from factories import make_document
-from index.build import build
 from index.dense import HashEmbedder
-from index.lexical import Analyser
-from index.live import LiveIndex
 from index.types import Filters, Vector
+from indexes import index_over
 from qa.answerability import PACKAGED, NamedCalibration
 from qa.search import EvidenceFinder, Tuning
 from qa.search.question_search import QuestionSearch
@@ -27,29 +25,28 @@ class Counting(HashEmbedder):
         return super().embed_query(text)
 
 
-def test_a_wording_is_embedded_and_weighed_once(tmp_path: Path) -> None:
-    analyser = Analyser()
-    embedder = Counting(analyser, dimension=256)
+def test_a_wording_is_embedded_and_searched_once(tmp_path: Path) -> None:
+    embedder = Counting(dimension=256)
+    documents = [
+        make_document(name, name.title(), {"": [f"Rest cures {name} in two weeks."]})
+        for name in ("zorbitis", "quixosis")
+    ]
     with Store(tmp_path / "store.db") as store:
-        for name in "zorbitis", "quixosis":
-            document = make_document(name, name.title(), {"": [f"Rest cures {name} in two weeks."]})
-            store.add(document, raw_sha256=document.version, reader="test 1", origin="test")
-        build(store.documents(), store.root(), embedder=embedder, analyser=analyser, home=tmp_path)
-        index = LiveIndex(tmp_path, embedder, analyser).current()
+        index = index_over(tmp_path, store, *documents, embedder=embedder)
         tuning = Tuning()
         calibration = NamedCalibration(PACKAGED, tuning.calibration)
-        lookup = QuestionSearch(
+        search = QuestionSearch(
             index, EvidenceFinder(store, tuning), calibration, Filters(documents=("zorbitis",)), None
         )
-        fit = lookup.fit("What cures zorbitis?")
+        fit = search.fit("What cures zorbitis?")
         assert fit.places == (("zorbitis", 1),)
         assert fit.found is (fit.confidence >= calibration.threshold)
-        assert lookup.evidence("What cures zorbitis?") is lookup.evidence("What cures zorbitis?")
+        assert search.evidence("What cures zorbitis?") is search.evidence("What cures zorbitis?")
         assert embedder.asked == 1
-        assert lookup.together("rest", ["zorbitis"]) is True
-        assert lookup.together("quixosis", ["zorbitis"]) is False
-        assert lookup.together("quixosis cures", ["nothing", "zorbitis"]) is True
-        assert lookup.together("unheard", ["zorbitis"]) is None
-        wider = lookup.evidence("What cures zorbitis?", ("zorbitis", "quixosis", "nowhere"))
-        assert np.array_equal(wider.candidates.rows, lookup.evidence("What cures zorbitis?").candidates.rows)
+        assert search.together("rest", ["zorbitis"]) is True
+        assert search.together("quixosis", ["zorbitis"]) is False
+        assert search.together("quixosis cures", ["nothing", "zorbitis"]) is True
+        assert search.together("unheard", ["zorbitis"]) is None
+        wider = search.evidence("What cures zorbitis?", ("zorbitis", "quixosis", "nowhere"))
+        assert np.array_equal(wider.candidates.rows, search.evidence("What cures zorbitis?").candidates.rows)
         assert embedder.asked == 1

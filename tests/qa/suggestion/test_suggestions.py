@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Kind, Standing
-from corpus.store import Store
-from engines import engine_over
+from engines import engine_of
 from factories import make_document
 from index.dense import HashEmbedder
 from qa.assembly import open_engine
@@ -20,7 +19,6 @@ from qa.engine import Engine
 from qa.schema import Abstention, Answer, Notice, Question
 from qa.settings import Settings
 from qa.suggestion.suggestions import Suggestions
-from serving import ingest_into
 
 GOUT = make_document(
     "gout",
@@ -52,22 +50,7 @@ RETRACTED = make_document(
 
 @pytest.fixture(scope="module", name="small")
 def _small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    home = tmp_path_factory.mktemp("small")
-    with Store(home / "store.db") as store:
-        yield engine_over(home, store, GOUT, PSEUDOGOUT, RICKETS, RETRACTED)
-
-
-@pytest.fixture(scope="module", name="home")
-def _home(tmp_path_factory: pytest.TempPathFactory, samples_dir: Path) -> Path:
-    home = tmp_path_factory.mktemp("samples")
-    ingest_into(Settings(home=home, model="hash"), samples_dir)
-    return home
-
-
-@pytest.fixture(scope="module", name="samples")
-def _samples(home: Path) -> Iterator[Engine]:
-    engine = open_engine(Settings(home=home, model="hash"))
-    with engine.store:
+    with engine_of(tmp_path_factory.mktemp("small"), GOUT, PSEUDOGOUT, RICKETS, RETRACTED) as engine:
         yield engine
 
 
@@ -138,8 +121,7 @@ def test_filters_hold_for_what_is_suggested(small: Engine) -> None:
 
 def test_a_topic_whose_name_fits_into_no_question_is_passed_over(tmp_path: Path) -> None:
     awkward = make_document("awkward", "Gout, adult", {"Treatment": ["Colchicine is the treatment of gout."]})
-    with Store(tmp_path / "store.db") as store:
-        engine = engine_over(tmp_path, store, GOUT, awkward)
+    with engine_of(tmp_path, GOUT, awkward) as engine:
         outcome = asked(engine, "What is the treatment of gout attacks?", document_id="gout", max_quotes=1)
     assert outcome.suggested_questions
     assert not any("adult" in text for text in outcome.suggested_questions)
@@ -171,9 +153,9 @@ def test_receipts_that_lead_nowhere_are_passed_over(small: Engine) -> None:
         assert "What is the prognosis of gout?" in outcome.suggested_questions
 
 
-def test_without_the_setting_nothing_is_suggested(home: Path, samples: Engine) -> None:
+def test_without_the_setting_nothing_is_suggested(samples_home: Path, samples: Engine) -> None:
     question = {"question": "How long do people with bulbar onset live?", "document_id": "als-overview"}
-    plain = open_engine(Settings(home=home, model="hash", suggestions=False))
+    plain = open_engine(Settings(home=samples_home, model="hash", suggestions=False))
     with plain.store:
         outcome = asked(plain, **question)
     assert outcome.suggested_questions == ()
@@ -220,9 +202,9 @@ def test_each_suggestion_is_new_and_is_answered_when_asked_next(
 
 @pytest.mark.parametrize("article", ARTICLES)
 def test_suggestions_depend_on_nothing_that_was_asked_before(
-    home: Path, samples: Engine, article: str | None
+    samples_home: Path, samples: Engine, article: str | None
 ) -> None:
-    fresh = open_engine(Settings(home=home, model="hash"))
+    fresh = open_engine(Settings(home=samples_home, model="hash"))
     with fresh.store:
         for question in QUESTIONS:
             one, other = (asked(engine, question, document_id=article) for engine in (samples, fresh))
