@@ -11,6 +11,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpus.store import Store
+from engines import engine_of
+from factories import make_document
 from fakes import ENDS_IN_TEXT, ODD_ID, SHA, FakeEngine, a_document, a_store
 from qa.api.app import create_app
 from qa.schema import Abstention, Answer
@@ -227,3 +229,22 @@ def test_two_applications_count_apart(engine: FakeEngine, tmp_path: Path, client
     client.post("/v1/follow-up", json={"question": "Why?"})
     other = TestClient(create_app(Settings(home=tmp_path), engine)).get("/metrics").text
     assert 'pincite_outcomes_total{outcome="answer",reason=""} 0.0' in other
+
+
+def test_an_application_leaves_its_engine_unchanged_and_times_its_stages(tmp_path: Path) -> None:
+    document = make_document("gout", "Gout", {"Treatment": ["Colchicine is the treatment of gout in adults."]})
+    with engine_of(tmp_path, document) as engine:
+        before = dict(vars(engine))
+        one, other = (create_app(Settings(home=tmp_path), engine) for _ in range(2))
+        assert vars(engine) == before
+        with TestClient(one) as client:
+            reply = client.post("/v1/follow-up", json={"question": "What is the treatment of gout in adults?"})
+            assert reply.json()["outcome"] == "answer"
+            timed = client.get("/metrics").text
+        with TestClient(other) as client:
+            untimed = client.get("/metrics").text
+        assert vars(engine) == before
+    for stage in ("interpret", "embed", "search", "select", "receipts", "suggest"):
+        count = f'pincite_stage_seconds_count{{stage="{stage}"}}'
+        assert f"{count} 1.0" in timed
+        assert f"{count} 0.0" in untimed

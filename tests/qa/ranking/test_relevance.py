@@ -1,0 +1,137 @@
+"""Relevance: which candidates rank higher, and which do not answer at all."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.types import SentenceScores
+from qa.answerability import ConfidenceFeatures
+from qa.ranking import Candidates, QuestionType, Relevance, rank_candidates
+from qa.ranking.relevance import Model, Weight, Weights, features_of
+
+PLAIN = Weight(mean=0, scale=1, weight=1)
+MODEL = Model(intercept=0, features={"length": PLAIN, "coverage": PLAIN})
+RELEVANCE = Relevance(
+    Weights(provenance="test", passage=1, aspect=2, named=1, matter=1, other=2, questions=MODEL, claims=MODEL)
+)
+
+
+def scores(cosine: list[float], coverage: list[float]) -> SentenceScores:
+    zero = np.zeros(len(cosine), dtype=np.float32)
+    arrays_of: dict[str, Any] = dict.fromkeys(SentenceScores.__dataclass_fields__, zero)
+    arrays_of["cosine"], arrays_of["coverage"] = np.array(cosine, np.float32), np.array(coverage, np.float32)
+    arrays_of["coverage_whole"] = arrays_of["coverage"]
+    arrays_of["length"] = arrays_of["centred_cosine"] = arrays_of["cosine"]
+    arrays_of["fresh"] = np.ones_like(arrays_of["cosine"])
+    arrays_of["rows"] = np.arange(len(cosine), dtype=np.int64) + 10
+    arrays_of["section"] = np.zeros(len(cosine), dtype=np.int64)
+    return SentenceScores(**arrays_of | {"headings": ((),), "unknown": 0.25})
+
+
+def ranked(question: str, found: SentenceScores, relevance: Relevance) -> Candidates:
+    """The candidates, all of them in passages with equal scores."""
+    return rank_candidates(QuestionType.of(question), found, np.ones(len(found.rows), dtype=np.float32), relevance)
+
+
+def test_a_higher_passage_score_raises_relevance() -> None:
+    found = rank_candidates(
+        QuestionType.of("why?"), scores([0.5, 0.5], [0, 0]), np.array([0.2, 1], np.float32), RELEVANCE
+    )
+    assert found.rows.tolist() == [11, 10]
+
+
+def test_the_aspect_of_the_section_counts_only_if_the_question_asks_for_an_intent() -> None:
+    found = replace(scores([0.5, 0.5], [0, 0]), aspect=np.array([-0.1, 0.1], np.float32))
+    assert ranked("How is it treated?", found, RELEVANCE).rows.tolist() == [11, 10]
+    for question in ("why?", "Is rest a treatment?", "Rest helps."):
+        assert ranked(question, found, RELEVANCE).rows.tolist() == [10, 11]
+
+
+def test_a_title_that_the_question_names_raises_relevance_except_for_claims() -> None:
+    found = replace(scores([0.5, 0.5], [0, 0]), named=np.array([0.3, 0.7], np.float32))
+    assert ranked("why?", found, RELEVANCE).rows.tolist() == [11, 10]
+    assert ranked("Rest helps.", found, RELEVANCE).rows.tolist() == [10, 11]
+
+
+def test_a_section_on_the_intent_ranks_above_one_on_another_intent() -> None:
+    paths = (("Diagnosis",), ("Dose titration",), ("Long-term control",))
+    found = replace(scores([0.5] * 3, [0] * 3), section=np.arange(3), headings=paths)
+    for question in ("How is asthma treated?", "treatment of asthma"):
+        assert ranked(question, found, RELEVANCE).rows.tolist() == [11, 12, 10]
+    for question in ("Is asthma treated?", "Asthma is treated with rest."):
+        assert ranked(question, found, RELEVANCE).rows.tolist() == [10, 11, 12]
+
+
+def test_a_section_on_the_intent_counts_in_proportion_to_how_far_its_title_is_named() -> None:
+    found = replace(
+        scores([0.5] * 2, [0] * 2), section=np.array([0, 1]), headings=(("Treatment",), ("Other matters",))
+    )
+    named_second = replace(found, named=np.array([0, 0.5], np.float32))
+    assert ranked("How is asthma treated?", found, RELEVANCE).rows.tolist() == [10, 11]
+    assert ranked("How is asthma treated?", named_second, RELEVANCE).rows.tolist() == [11, 10]
+
+
+def test_how_far_a_title_is_named_does_not_matter_with_one_document() -> None:
+    plain, named = (replace(scores([0.5], [1]), named=np.array([n], np.float32)) for n in (0.1, 0.9))
+    assert ranked("why?", plain, RELEVANCE).relevance == ranked("why?", named, RELEVANCE).relevance
+
+
+def test_a_sentence_that_adds_nothing_does_not_answer_an_open_question() -> None:
+    found = replace(scores([0.9, 0.5], [1, 0]), fresh=np.array([0, 1], np.float32))
+    assert ranked("How is gout treated?", found, RELEVANCE).rows.tolist() == [11]
+    assert ranked("Is gout treated?", found, RELEVANCE).rows.tolist() == [10, 11]
+    nothing = ranked("What is gout?", replace(found, fresh=np.zeros(2, np.float32)), RELEVANCE)
+    assert (len(nothing.rows), len(nothing.relevance), nothing.features) == (0, 0, None)
+
+
+def test_only_sentences_with_numbers_answer_a_question_for_a_dose() -> None:
+    found = replace(scores([0.9, 0.5], [1, 0]), number=np.array([0, 1], np.float32))
+    assert ranked("dose of zinc?", found, RELEVANCE).rows.tolist() == [11]
+    assert ranked("zinc and colds?", found, RELEVANCE).rows.tolist() == [10, 11]
+
+
+def test_candidates_are_sorted_by_relevance_and_ties_by_row() -> None:
+    found = ranked("why?", scores([0.2, 0.8, 0.2], [0, 1, 0]), RELEVANCE)
+    assert found.rows.tolist() == [11, 10, 12]
+    assert found.relevance.tolist() == sorted(found.relevance.tolist(), reverse=True)
+
+
+def test_the_features_are_those_of_the_best_candidate() -> None:
+    found = ranked("why?", scores([0.25, 0.75], [0, 1]), RELEVANCE)
+    assert found.features == ConfidenceFeatures(cosine=0.75, context_cosine=0, coverage=1, unknown=0.25)
+
+
+def test_without_candidates_there_are_no_features() -> None:
+    assert ranked("why?", scores([], []), RELEVANCE).features is None
+
+
+def test_the_features_say_whether_the_question_is_a_claim() -> None:
+    assert ranked("Zinc shortens colds.", scores([0.5], [1]), RELEVANCE).features == ConfidenceFeatures(
+        0.5, 0, 1, 0.25, claim=True
+    )
+
+
+def test_the_shipped_weights_cover_exactly_the_features() -> None:
+    for question, name in (("why?", "questions"), ("Zinc shortens colds.", "claims")):
+        model = Relevance.load().weights.model(QuestionType.of(question))
+        assert model == getattr(Relevance.load().weights, name)
+        assert set(model.features) == set(features_of(QuestionType.of(question), scores([0.1, 0.2], [0, 0])))
+
+
+def test_similarity_and_coverage_raise_relevance() -> None:
+    first, second = (
+        Relevance.load()
+        .score(QuestionType.of("why?"), scores([0.2, 0.7], [0.1, 0.9]), np.array([1, 1], np.float32))
+        .tolist()
+    )
+    assert first < second
+
+
+@given(st.lists(st.tuples(*[st.floats(0, 1, width=32)] * 2), min_size=1, max_size=6), st.text())
+def test_relevance_is_between_0_and_1(rows: list[tuple[float, float]], question: str) -> None:
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    found = ranked(question, scores(columns[0], columns[1]), Relevance.load())
+    assert ((found.relevance >= 0) & (found.relevance <= 1)).all()
