@@ -72,7 +72,7 @@ def features_of(question: QuestionType, scores: SentenceScores) -> Features:
 
 
 def _of_question(question: QuestionType, scores: SentenceScores) -> Features:
-    """Includes scores of neighbours: an answer often refers to the sentence before it, with related ones nearby."""
+    """Includes scores of neighbours: an answer often refers to the sentence before it."""
     kinds = [getattr(scores, kind) for kind in question.kinds]
     return {
         "centred cosine": _standardised(scores.centred_cosine),

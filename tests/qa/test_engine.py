@@ -1,4 +1,4 @@
-"""The engine over a small corpus: what it answers, what it refuses, and what stays the same."""
+"""The engine over a small corpus: answers, abstentions, errors and determinism."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -67,7 +67,7 @@ def answered(engine: Engine, question: str, **fields: object) -> Answer:
         ("The dose of gorbine in 2017 is caveosis.", "abstention"),
     ],
 )
-def test_a_question_for_a_dose_is_answered_by_amounts_alone(tmp_path: Path, sentence: str, outcome: str) -> None:
+def test_only_an_amount_answers_a_question_for_a_dose(tmp_path: Path, sentence: str, outcome: str) -> None:
     document = make_document("caveosis", "Caveosis", {"Treatment": [sentence]})
     with engine_of(tmp_path, document) as engine:
         found = engine.answer(Question(question="What is the dose of gorbine in caveosis?"))
@@ -75,7 +75,7 @@ def test_a_question_for_a_dose_is_answered_by_amounts_alone(tmp_path: Path, sent
     assert outcome == "answer" or (found.confidence.score, found.outcome) == (0, "abstention")
 
 
-def silent(engine: Engine, question: str, **fields: object) -> Abstention:
+def abstained(engine: Engine, question: str, **fields: object) -> Abstention:
     outcome = engine.answer(Question.model_validate({"question": question, **fields}))
     assert isinstance(outcome, Abstention)
     return outcome
@@ -98,8 +98,8 @@ def test_every_quote_verifies(engine: Engine) -> None:
     assert engine.verify(receipts).valid
 
 
-def test_without_evidence_there_is_no_answer(engine: Engine) -> None:
-    abstention = silent(engine, "What is the best pizza in Naples?")
+def test_the_engine_abstains_without_evidence(engine: Engine) -> None:
+    abstention = abstained(engine, "What is the best pizza in Naples?")
     assert abstention.reason == "no_evidence"
     assert abstention.confidence.score < abstention.confidence.threshold
     assert abstention.disclaimer.text
@@ -112,29 +112,29 @@ def test_a_dependent_sentence_is_never_quoted_alone(engine: Engine) -> None:
     assert any("It should be avoided in pregnancy." in quote.text for quote in answer.quotes)
 
 
-def test_an_item_is_quoted_with_its_stem(engine: Engine) -> None:
+def test_a_list_item_is_quoted_with_its_stem(engine: Engine) -> None:
     answer = answered(engine, "Should I drive to the hospital in a zorbitis crisis?", max_quotes=1)
     assert "do not:" in answer.quotes[0].text
 
 
 @pytest.mark.parametrize("most", [1, 2, 5])
-def test_there_are_at_most_so_many_quotes(engine: Engine, most: int) -> None:
+def test_max_quotes_limits_the_quotes(engine: Engine, most: int) -> None:
     assert len(answered(engine, "What is the treatment for zorbitis?", max_quotes=most).quotes) <= most
 
 
-def test_the_article_that_is_read_comes_first(engine: Engine) -> None:
+def test_the_article_comes_first(engine: Engine) -> None:
     question = "What is the treatment of choice?"
     for article in ("zorbitis", "quixosis"):
         assert answered(engine, question, document_id=article).sources[0].document_id == article
 
 
-def test_under_an_article_it_means_the_articles_topic(engine: Engine) -> None:
+def test_it_refers_to_the_topic_of_the_article(engine: Engine) -> None:
     answer = answered(engine, "What is the treatment of choice for it?", document_id="quixosis")
     assert answer.interpreted_question == "What is the treatment of choice for quixosis?"
     assert answer.bindings[0].turn == 0
 
 
-def test_a_conversation_is_followed(engine: Engine) -> None:
+def test_follow_ups_are_resolved_from_the_conversation(engine: Engine) -> None:
     first = answered(engine, "What is the treatment of choice for zorbitis?")
     second = answered(engine, "What about quixosis?", conversation_id=first.conversation_id)
     assert second.conversation_id == first.conversation_id
@@ -144,13 +144,13 @@ def test_a_conversation_is_followed(engine: Engine) -> None:
     assert third.bindings[0].resolved_to == "quixosis"
 
 
-def test_an_unclear_mention_is_asked_back(engine: Engine) -> None:
-    abstention = silent(engine, "How is it diagnosed?")
+def test_an_unresolved_mention_is_an_abstention_that_names_it(engine: Engine) -> None:
+    abstention = abstained(engine, "How is it diagnosed?")
     assert abstention.reason == "ambiguous_follow_up"
     assert "“it”" in abstention.message
 
 
-def test_a_mere_address_is_never_quoted_however_well_it_matches(engine: Engine, tmp_path: Path) -> None:
+def test_a_sentence_that_is_only_an_address_is_never_quoted(engine: Engine, tmp_path: Path) -> None:
     address = "https://clinic.example/blorbitis-treatment-of-choice-in-children"
     sentence = f"Blorbine is the treatment of choice for blorbitis in children ({address})."
     publish(tmp_path, engine.store, make_document("blorbitis", "Blorbitis", {"Treatment": [address, sentence]}))
@@ -161,8 +161,8 @@ def test_a_mere_address_is_never_quoted_however_well_it_matches(engine: Engine, 
     assert index.addresses(rows).tolist() == rows[:1].tolist()
 
 
-def test_retracted_work_is_not_quoted_and_said_to_be_all_there_is(engine: Engine) -> None:
-    abstention = silent(engine, "Did mirabiline cure snarkopathy in the patients of a trial?")
+def test_an_abstention_says_if_only_retracted_work_matches(engine: Engine) -> None:
+    abstention = abstained(engine, "Did mirabiline cure snarkopathy in the patients of a trial?")
     assert abstention.reason == "only_retracted"
     assert abstention.nearest_sources[0].cautions == ("This work has been retracted (2024-01-02).",)
 
@@ -175,7 +175,7 @@ def test_retracted_work_is_not_quoted_and_said_to_be_all_there_is(engine: Engine
         {"filters": {"standing": ["retracted"]}},
     ],
 )
-def test_retracted_work_asked_for_by_name_is_quoted_and_says_so(
+def test_retracted_work_is_quoted_with_a_caution_if_asked_for_by_name(
     engine: Engine, by_name: dict[str, object]
 ) -> None:
     answer = answered(engine, "Did mirabiline cure snarkopathy in all patients?", **by_name)
@@ -192,13 +192,13 @@ def test_retracted_work_asked_for_by_name_is_quoted_and_says_so(
         QuestionFilters(documents=("quixosis",)),
     ],
 )
-def test_filters_decide_who_may_be_quoted(engine: Engine, filters: QuestionFilters) -> None:
+def test_only_documents_that_pass_the_filters_are_quoted(engine: Engine, filters: QuestionFilters) -> None:
     answer = answered(engine, "What is the treatment of choice for quixosis?", filters=filters.model_dump())
     assert {source.document_id for source in answer.sources} == {"quixosis"}
 
 
 @pytest.mark.parametrize("filters", [{"kind": ["research"]}, {"documents": ["quixosis"]}, {"year_to": 2015}])
-def test_an_article_that_the_filters_leave_out_is_not_quoted(engine: Engine, filters: dict[str, object]) -> None:
+def test_an_article_that_the_filters_exclude_is_not_quoted(engine: Engine, filters: dict[str, object]) -> None:
     question = "What is the treatment of choice for zorbitis?"
     within = engine.answer(Question.model_validate({"question": question, "filters": filters}))
     under = engine.answer(
@@ -209,30 +209,30 @@ def test_an_article_that_the_filters_leave_out_is_not_quoted(engine: Engine, fil
         assert {quote.document_id for quote in quotes} <= {"quixosis"}
 
 
-def test_a_retracted_article_is_quoted_where_the_filters_name_no_standing(engine: Engine) -> None:
+def test_a_retracted_article_is_quoted_unless_the_filters_exclude_its_standing(engine: Engine) -> None:
     question = "Did mirabiline cure snarkopathy in all patients?"
     under = {"document_id": "withdrawn-trial"}
     assert (
         answered(engine, question, **under, filters={"kind": ["other"]}).sources[0].standing.value == "retracted"
     )
-    silent(engine, question, **under, filters={"standing": ["current"]})
-    silent(engine, question, **under, filters={"documents": ["zorbitis"]})
+    abstained(engine, question, **under, filters={"standing": ["current"]})
+    abstained(engine, question, **under, filters={"documents": ["zorbitis"]})
 
 
-def test_silence_says_whether_all_of_the_corpus_was_asked(engine: Engine) -> None:
+def test_an_abstention_says_whether_filters_restricted_the_corpus(engine: Engine) -> None:
     nonsense = "What is the price of bread?"
-    assert silent(engine, nonsense).message == "The corpus contains no evidence that answers this question."
-    assert "filters" in silent(engine, nonsense, filters={"kind": ["label"]}).message
+    assert abstained(engine, nonsense).message == "The corpus contains no evidence that answers this question."
+    assert "filters" in abstained(engine, nonsense, filters={"kind": ["label"]}).message
 
 
-def test_the_same_question_has_the_same_bytes_but_for_the_new_conversation(engine: Engine) -> None:
+def test_the_same_question_gives_the_same_bytes_except_for_the_conversation_id(engine: Engine) -> None:
     asked = Question(question="What is the treatment of choice for zorbitis?")
     first, again = engine.answer(asked), engine.answer(asked)
     assert first.conversation_id != again.conversation_id
     assert first.model_dump_json(exclude={"conversation_id"}) == again.model_dump_json(exclude={"conversation_id"})
 
 
-def test_the_audience_chooses_the_disclaimer_and_no_quote(engine: Engine) -> None:
+def test_the_audience_changes_the_disclaimer_but_not_the_quotes(engine: Engine) -> None:
     question = "What is the treatment of choice for zorbitis?"
     clinician, patient = answered(engine, question), answered(engine, question, audience="patient")
     assert patient.disclaimer.id == "patient"
@@ -246,14 +246,14 @@ def test_an_unknown_article_and_an_expired_conversation_are_errors(engine: Engin
         engine.answer(Question(question="What?", conversation_id="never"))
 
 
-def test_a_search_gives_ranked_passages_as_receipts(engine: Engine) -> None:
+def test_search_returns_ranked_passages_that_verify(engine: Engine) -> None:
     result = engine.search(SearchQuestion(question="treatment of zorbitis", limit=3))
     assert [hit.rank for hit in result.hits] == [1, 2, 3]
     fields = set(Receipt.model_fields)
     assert engine.verify([Receipt(**hit.model_dump(include=fields)) for hit in result.hits]).valid
 
 
-def test_a_document_removed_under_way_is_answered_from_the_newer_index(
+def test_a_question_is_answered_from_the_newer_index_if_a_document_was_removed_meanwhile(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     older = engine.live.current()

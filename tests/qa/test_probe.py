@@ -1,4 +1,4 @@
-"""What evaluation asks of an engine beside its four calls."""
+"""The intermediate results of an engine that evaluation reads."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ def _engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         yield engine
 
 
-def test_the_sentences_of_a_document_are_ranked_whatever_the_confidence(engine: Engine) -> None:
+def test_the_sentences_of_a_document_are_ranked_at_any_confidence(engine: Engine) -> None:
     probe = Probe(engine)
     ranked = probe.rank_sentences("What is the treatment of choice for zorbitis in adults?", "zorbitis", 2)
     assert ranked[0].text == "Zorbine is the treatment of choice for zorbitis in adults."
@@ -42,13 +42,13 @@ def test_the_sentences_of_a_document_are_ranked_whatever_the_confidence(engine: 
         probe.rank_sentences("What?", "nowhere", 3)
 
 
-def test_the_features_are_those_that_an_answer_is_judged_by(engine: Engine) -> None:
+def test_the_features_give_the_confidence_of_the_answer(engine: Engine) -> None:
     probe, question = Probe(engine), "What is the treatment of choice for zorbitis?"
     outcome = engine.answer(Question(question=question, store=False))
     assert probe.calibration.confidence(probe.features(question)) == outcome.confidence.score
 
 
-def test_a_question_is_interpreted_as_the_engine_does_and_nothing_is_kept(engine: Engine) -> None:
+def test_interpreting_a_question_stores_no_turn(engine: Engine) -> None:
     probe = Probe(engine)
     first = engine.answer(Question(question="What is the treatment of choice for zorbitis?"))
     asked = Question(question="and quixosis?", conversation_id=first.conversation_id)

@@ -1,4 +1,4 @@
-"""Documents for tests, built by hand."""
+"""Builds small documents for tests."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,7 +16,7 @@ def make_document(
 ) -> Document:
     """A document with a title heading and, under each section heading, one paragraph of the given sentences.
 
-    The section "" has no heading. `lists` adds list items to a section, hanging on its paragraph.
+    The section "" has no heading. `lists` adds list items to a section, with its paragraph as their stem.
     """
     draft = _Draft()
     draft.heading(title, (), 1)

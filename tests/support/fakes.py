@@ -1,4 +1,4 @@
-"""A stand-in for the engine: fixed outcomes, and on demand every failure that the engine can have."""
+"""A fake engine with fixed outcomes, which raises any of the engine's errors on demand."""
 
 import sqlite3
 import threading
@@ -44,16 +44,16 @@ ENDS_IN_TEXT = "odd/text"
 
 
 class FakeIndex:
-    """Knows its name, and analyses nothing."""
+    """An index with an id that embeds nothing."""
 
     generation_id = "generation-1"
 
     def query(self, text: str) -> None:
-        """Pretend to embed."""
+        """Does nothing."""
 
 
-class Crowd:
-    """Counts how many are inside, and how many at most have been."""
+class ConcurrencyCounter:
+    """Counts the threads inside a block, and remembers the largest count."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -61,7 +61,7 @@ class Crowd:
 
     @contextmanager
     def inside(self) -> Iterator[None]:
-        """Be inside for a while."""
+        """Counts the thread while the block runs."""
         with self._lock:
             self.now += 1
             self.most = max(self.most, self.now)
@@ -73,52 +73,52 @@ class Crowd:
 
 
 class FakeLive:
-    """A live index that is there, or not."""
+    """A live index, which can be made to be missing."""
 
     def __init__(self) -> None:
         self.missing = False
 
     def current(self) -> FakeIndex:
-        """The index, or NoIndexError."""
+        """The index; raises NoIndexError if it is missing."""
         if self.missing:
             raise NoIndexError
         return FakeIndex()
 
 
 class FakeConversations:
-    """Knows the conversation `c1`, until it is deleted."""
+    """Holds the conversation `c1` until it is deleted."""
 
     def __init__(self) -> None:
         self.known = {"c1"}
 
     def export(self, conversation_id: str) -> Conversation:
-        """One without turns, or ExpiredConversation."""
+        """A conversation without turns; raises ExpiredConversation if the id is unknown."""
         if conversation_id not in self.known:
             raise ExpiredConversation(conversation_id)
         return Conversation(created=NEVER, last_used=NEVER, expires=NEVER, turns=())
 
     def delete(self, conversation_id: str) -> None:
-        """Forget it, or ExpiredConversation."""
+        """Deletes the conversation; raises ExpiredConversation if the id is unknown."""
         self.export(conversation_id)
         self.known.remove(conversation_id)
 
     def delete_expired(self) -> int:
-        """Forget nothing."""
+        """Deletes nothing."""
         return 0
 
 
 class FakeEngine(Engine):
-    """Answers anything; a question that starts with the name of a failure fails with it, quoting itself."""
+    """Answers anything, and raises the error that the first word of a question names, if it names one."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.fake_live = FakeLive()
         self.live = cast("LiveIndex", self.fake_live)
-        self.asked = Crowd()
+        self.asked = ConcurrencyCounter()
         self.conversations = cast("Conversations", FakeConversations())
 
     def answer(self, question: Question, observe: Observe = unobserved) -> Answer | Abstention:
-        """A fixed answer, a late one for `slow`, an abstention for `silence`, or a failure."""
+        """A fixed answer, delayed for `slow`; an abstention for `silence`; or an error."""
         self.live.current()
         fail(question.question)
         with self.asked.inside():
@@ -142,32 +142,32 @@ class FakeEngine(Engine):
         return Answer(quotes=(a_quote(1), a_quote(2)), sources=(a_source(),), **shared)
 
     def search(self, question: SearchQuestion) -> SearchResult:
-        """Nothing found, or a failure."""
+        """No hits, or an error."""
         self.live.current()
         fail(question.question)
         return SearchResult(generation="generation-1", hits=())
 
     def verify(self, receipts: Sequence[Receipt]) -> Verdicts:
-        """All receipts are valid."""
+        """A valid verdict on each receipt."""
         found = tuple(
             Verdict(receipt=receipt, verdict="valid", current=True, message="fine") for receipt in receipts
         )
         return Verdicts(valid=True, verdicts=found)
 
     def disclaimer(self, audience: Audience) -> Disclaimer:
-        """The audience's name."""
+        """A disclaimer that contains the audience's name."""
         return Disclaimer(id=audience, version="1", text=f"For {audience}s.")
 
 
 def disk_full(message: str) -> sqlite3.OperationalError:
-    """What SQLite raises where there is no room."""
+    """The error that SQLite raises on a full disk."""
     error = sqlite3.OperationalError(message)
     error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_FULL, "SQLITE_FULL"
     return error
 
 
 def fail(question: str) -> None:
-    """Raise what the first word names, with the whole question as its message."""
+    """Raises the error that the first word of a question names, with the question as its message."""
     word = question.partition(" ")[0]
     if word == "invalid":
         Receipt.model_validate({"document_id": question, "version": question})
@@ -204,7 +204,7 @@ def a_quote(number: int) -> Quote:
 
 
 def a_source() -> Source:
-    """The source of those quotes."""
+    """The source of these quotes."""
     reference = CitedReference(number=1, title="A reference", kind=Kind.GUIDELINE)
     return Source(
         document_id="d", title="T", kind=Kind.ARTICLE, standing=Standing.CURRENT, references=(reference,)
@@ -214,7 +214,7 @@ def a_source() -> Source:
 def a_document(
     document_id: str, text: str = "Title\nFirst part\nÉt voilà.\nSecond part\nMore 😀 text."
 ) -> Document:
-    """A document of two sections; its second sentence cites a reference that it does not list."""
+    """A document with two sections, whose second sentence cites a reference missing from its list."""
     lines, at = [], 0
     for line in text.split("\n"):
         lines.append(Span(at, at + len(line)))
@@ -235,7 +235,7 @@ def a_document(
 
 
 def a_store(path: Path) -> Store:
-    """A store of four documents, two of them with awkward ids."""
+    """A store with four documents, two of them with unusual ids."""
     store = Store(path)
     for document_id in ("d", "e", ODD_ID, ENDS_IN_TEXT):
         store.add(a_document(document_id), raw_sha256=SHA, reader="test", origin="test")

@@ -1,4 +1,4 @@
-"""The calibrations of a home: kept, found, told apart, and taken up by an engine that is running."""
+"""The calibrations of a data folder: stored, found by generation, and used by a running engine."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -61,13 +61,13 @@ def calibrations(folder: Path) -> Calibrations:
     return Calibrations(folder, RELEVANCE.digest)
 
 
-def test_the_id_is_of_all_but_the_date() -> None:
+def test_the_id_does_not_depend_on_the_date() -> None:
     assert make_record(day=1).id == make_record(day=2).id
     assert make_record(threshold=0.4).id != make_record(threshold=0.5).id
     assert len(make_record().id) == 16
 
 
-def test_what_is_kept_is_found_again(calibrations: Calibrations, folder: Path) -> None:
+def test_a_stored_calibration_is_found(calibrations: Calibrations, folder: Path) -> None:
     record = make_record()
     assert calibrations.keep(record) == folder / "g1.json"
     assert [path.name for path in folder.iterdir()] == ["g1.json"]
@@ -78,7 +78,7 @@ def test_what_is_kept_is_found_again(calibrations: Calibrations, folder: Path) -
     assert calibrations.of("g1") is found
 
 
-def test_each_generation_has_its_own(calibrations: Calibrations) -> None:
+def test_each_generation_has_its_own_calibration(calibrations: Calibrations) -> None:
     assert calibrations.of("g1") is None
     assert not calibrations.outdated("g1")
     calibrations.keep(make_record("g1", 0.4))
@@ -92,7 +92,7 @@ def test_each_generation_has_its_own(calibrations: Calibrations) -> None:
     assert calibrations.outdated("g3")
 
 
-def test_a_newer_file_is_taken_up(calibrations: Calibrations, folder: Path) -> None:
+def test_a_replaced_file_is_read_again(calibrations: Calibrations, folder: Path) -> None:
     calibrations.keep(make_record(threshold=0.4))
     assert calibrations.of("g1") == make_record(threshold=0.4)
     Calibrations(folder, RELEVANCE.digest).keep(make_record(threshold=0.6))
@@ -101,7 +101,9 @@ def test_a_newer_file_is_taken_up(calibrations: Calibrations, folder: Path) -> N
     assert calibrations.of("g1") is None
 
 
-def test_one_fitted_with_another_relevance_does_not_count(calibrations: Calibrations, folder: Path) -> None:
+def test_a_calibration_with_other_relevance_weights_does_not_apply(
+    calibrations: Calibrations, folder: Path
+) -> None:
     calibrations.keep(make_record())
     later = Calibrations(folder, OTHER.digest)
     assert later.of("g1") is None
@@ -117,7 +119,7 @@ def test_a_damaged_file_is_an_error_with_a_remedy(calibrations: Calibrations, fo
 
 
 @pytest.mark.parametrize("change", [{"answered": 1.1}, {"relevance": "x"}, {"more": 1}])
-def test_an_impossible_record_cannot_be_made(change: dict[str, object]) -> None:
+def test_an_invalid_record_is_rejected(change: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         CalibrationRecord.model_validate({**make_record().model_dump(), **change})
 
@@ -136,23 +138,23 @@ def engine(home: Settings) -> Iterator[Engine]:
         yield engine
 
 
-def test_without_one_the_packaged_calibration_judges(engine: Engine) -> None:
+def test_without_a_calibration_the_packaged_one_applies(engine: Engine) -> None:
     outcome = engine.answer(QUESTION)
     assert outcome.confidence.calibration == PACKAGED == Probe(engine).calibration.id
     assert outcome.confidence.threshold == Calibration.load().threshold
 
 
-def test_a_running_engine_takes_up_what_is_kept(engine: Engine, folder: Path) -> None:
-    kept = Calibrations(folder, RELEVANCE.digest)
+def test_a_running_engine_uses_a_new_calibration(engine: Engine, folder: Path) -> None:
+    stored = Calibrations(folder, RELEVANCE.digest)
     for threshold, kind in ((0.000001, Answer), (0.999999, Abstention)):
         record = make_record(engine.live.current().generation_id, threshold)
-        kept.keep(record)
+        stored.keep(record)
         outcome = engine.answer(QUESTION)
         assert isinstance(outcome, kind)
         assert (outcome.confidence.calibration, outcome.confidence.threshold) == (record.id, threshold)
 
 
-def test_a_new_generation_is_judged_by_the_packaged_one_again(
+def test_the_packaged_calibration_applies_to_a_new_generation(
     engine: Engine, home: Settings, folder: Path, samples_dir: Path
 ) -> None:
     former = engine.live.current().generation_id
@@ -164,14 +166,12 @@ def test_a_new_generation_is_judged_by_the_packaged_one_again(
     assert Calibrations(folder, RELEVANCE.digest).of(former) == record
 
 
-def test_no_candidates_make_no_confidence(engine: Engine) -> None:
+def test_without_candidates_the_confidence_is_0(engine: Engine) -> None:
     assert Probe(engine).calibration.confidence(None) == 0
 
 
-def test_a_look_without_a_change_reads_nothing(
-    calibrations: Calibrations, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unchanged_file_is_not_read_again(calibrations: Calibrations, monkeypatch: pytest.MonkeyPatch) -> None:
     calibrations.keep(make_record())
     first = calibrations.of("g1")
-    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read again"))
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("the file was read again"))
     assert calibrations.of("g1") is first

@@ -5,12 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from fakes import Crowd
+from fakes import ConcurrencyCounter
 from qa.conversation.locks import Locks
 
 
 def test_a_name_is_held_by_one_at_a_time_and_names_do_not_wait_for_each_other() -> None:
-    locks, crowds = Locks(), {"a": Crowd(), "b": Crowd()}
+    locks, crowds = Locks(), {"a": ConcurrencyCounter(), "b": ConcurrencyCounter()}
     both = threading.Barrier(2, timeout=30)
 
     def meet(name: str) -> None:

@@ -1,4 +1,4 @@
-"""The optional second look: mixing of scores, and a real cross-encoder built on the spot."""
+"""Reranking: the mean of the scores, and a real cross-encoder with random weights."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from index.errors import EmbeddingModelError
 from index.types import Vector
 from qa.assembly import open_engine
+from qa.audience import load_disclaimers
 from qa.engine import Engine
 from qa.probe import Probe
 from qa.ranking.candidates import Candidates
@@ -25,7 +26,7 @@ WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "zinc", "colds", "help", 
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a cross-encoder of some hundred weights, drawn at random."""
+    """The folder of a tiny cross-encoder with random weights."""
     import torch  # noqa: PLC0415 (slow to import)
     from sentence_transformers import CrossEncoder  # noqa: PLC0415 (slow to import)
     from transformers import BertConfig, BertForSequenceClassification, BertTokenizer  # noqa: PLC0415
@@ -52,14 +53,14 @@ def candidates(*relevance: float) -> Candidates:
     return Candidates(np.arange(len(relevance), dtype=np.int64), np.array(relevance, np.float32), None)
 
 
-def test_the_first_are_reordered_by_the_mean_and_the_rest_stays_behind() -> None:
+def test_the_scored_candidates_are_reordered_by_the_mean_and_the_others_stay_behind() -> None:
     found = reranked(candidates(0.9, 0.8, 0.7), np.array([0.1, 0.9], np.float32))
     assert found.rows.tolist() == [1, 0, 2]
     assert found.relevance.tolist() == pytest.approx([0.85, 0.5, 0.5])
 
 
 @given(st.lists(st.floats(0, 1, width=32), max_size=8), st.data())
-def test_nobody_is_lost_and_relevance_never_rises(relevance: list[float], data: st.DataObject) -> None:
+def test_reranking_loses_no_candidate_and_sorts_by_relevance(relevance: list[float], data: st.DataObject) -> None:
     before = candidates(*sorted(relevance, reverse=True))
     n = data.draw(st.integers(0, len(relevance)))
     scores = data.draw(st.lists(st.floats(0, 1, width=32), min_size=n, max_size=n))
@@ -69,7 +70,7 @@ def test_nobody_is_lost_and_relevance_never_rises(relevance: list[float], data: 
 
 
 @pytest.mark.model
-def test_a_real_cross_encoder_scores_the_same_each_time(tiny: Path) -> None:
+def test_a_real_cross_encoder_is_deterministic(tiny: Path) -> None:
     reranker = CrossEncoderReranker(str(tiny))
     scores = reranker.score("does zinc help?", ["zinc help colds.", "it.", "colds colds zinc."])
     assert scores.shape == (3,)
@@ -80,41 +81,42 @@ def test_a_real_cross_encoder_scores_the_same_each_time(tiny: Path) -> None:
 
 
 @pytest.mark.model
-def test_a_cross_encoder_that_is_not_there_is_told_with_the_remedy(tmp_path: Path) -> None:
+def test_a_missing_cross_encoder_is_an_error_that_names_the_setting(tmp_path: Path) -> None:
     with pytest.raises(EmbeddingModelError, match="PINCITE_RERANKER"):
         CrossEncoderReranker(str(tmp_path / "nowhere")).score("why?", ["because"])
 
 
 class Backwards:
-    """Prefers the sentences that the first look liked least."""
+    """A reranker that prefers the candidates with the lowest relevance."""
 
     def score(self, question: str, sentences: Sequence[str]) -> Vector:
-        """Higher, the later a sentence comes."""
+        """Scores that rise with the position of a sentence."""
         del question
         return np.linspace(0, 1, len(sentences), dtype=np.float32)
 
 
-def test_the_engine_takes_the_second_look_into_account(tmp_path: Path, samples_dir: Path) -> None:
+def test_the_engine_answers_with_the_reranked_candidates(tmp_path: Path, samples_dir: Path) -> None:
     settings = Settings(home=tmp_path, model="hash")
     ingest_into(settings, samples_dir / "malaria.md")
     plain = open_engine(settings)
     question = Question(question="What is the drug of choice for severe malaria?", max_quotes=1)
     first = plain.answer(question)
-    looked = Engine(
+    reranking = Engine(
         plain.store,
         plain.live,
         plain.conversations,
-        plain._disclaimers,
+        load_disclaimers(),
         tuning=Tuning(reranker=Backwards(), reranked=5),
-    ).answer(question)
+    )
+    second = reranking.answer(question)
     assert isinstance(first, Answer)
-    assert isinstance(looked, Answer)
-    assert looked.quotes[0].sha256 != first.quotes[0].sha256
-    assert looked.confidence == first.confidence
+    assert isinstance(second, Answer)
+    assert second.quotes[0].sha256 != first.quotes[0].sha256
+    assert second.confidence == first.confidence
     plain.store.close()
 
 
-def test_the_setting_names_the_model(tmp_path: Path) -> None:
+def test_the_settings_configure_the_reranker(tmp_path: Path) -> None:
     engine = open_engine(Settings(home=tmp_path, model="hash", reranker="somewhere", reranked=7))
     assert Probe(engine).tuning.reranker == CrossEncoderReranker("somewhere")
     assert Probe(engine).tuning.reranked == 7

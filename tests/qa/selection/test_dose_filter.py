@@ -1,4 +1,4 @@
-"""What a question asks the dose of, and the sentences that tell it."""
+"""The drug whose dose a question asks for, and the sentences that state its dose."""
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +13,7 @@ TERMS = Analyser().terms
 
 
 @pytest.mark.parametrize(
-    ("question", "named"),
+    ("question", "drug"),
     [
         ("gorbine dose", ("gorbine",)),
         ("What is the dose of gorbine in caveosis?", ("gorbine",)),
@@ -29,19 +29,19 @@ TERMS = Analyser().terms
         ("dose", ()),
     ],
 )
-def test_what_is_dosed_is_named_beside_the_dose(question: str, named: tuple[str, ...]) -> None:
-    assert dose_target(question) == named
+def test_the_drug_is_found_beside_the_word_dose(question: str, drug: tuple[str, ...]) -> None:
+    assert dose_target(question) == drug
 
 
 @settings(max_examples=50)
 @given(st.text(max_size=80))
-def test_only_words_of_the_question_are_named(question: str) -> None:
+def test_the_drug_consists_of_words_of_the_question(question: str) -> None:
     assert all(word in question for word in dose_target(question))
 
 
-def tells(document: Document, sentence: str, *named: str) -> bool:
+def states(document: Document, sentence: str, *drug: str) -> bool:
     ordinal = next(n for n in range(len(document.sentences)) if document.sentence_text(n) == sentence)
-    return states_dose(document, ordinal, named, TERMS)
+    return states_dose(document, ordinal, drug, TERMS)
 
 
 DRUGS = make_document(
@@ -60,7 +60,7 @@ DRUGS = make_document(
 
 
 @pytest.mark.parametrize(
-    ("sentence", "named", "told"),
+    ("sentence", "drug", "expected"),
     [
         ("Adults take 50 mg at once.", ["gorbine"], True),
         ("Adults take 50 mg at once.", ["Gorbines"], True),
@@ -77,5 +77,5 @@ DRUGS = make_document(
         ("4 mg later", ["gorbine"], False),
     ],
 )
-def test_an_amount_counts_where_what_is_dosed_stands_by_it(sentence: str, named: list[str], told: bool) -> None:
-    assert tells(DRUGS, sentence, *named) is told
+def test_an_amount_counts_if_its_context_names_the_drug(sentence: str, drug: list[str], expected: bool) -> None:
+    assert states(DRUGS, sentence, *drug) is expected

@@ -1,4 +1,4 @@
-"""Suggested questions: answerable, not asked or quoted before, and the same each time."""
+"""Suggested questions: answerable, new to the conversation, and deterministic."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -58,7 +58,7 @@ def asked(engine: Engine, question: str, **fields: Any) -> Answer | Abstention: 
     return engine.answer(Question.model_validate({"question": question, "store": False, **fields}))
 
 
-def test_what_is_suggested_are_the_sections_after_the_quoted_one_and_then_the_others(small: Engine) -> None:
+def test_sections_after_the_quoted_one_are_suggested_before_the_others(small: Engine) -> None:
     outcome = asked(small, "What is the treatment of gout attacks?", max_quotes=1)
     assert isinstance(outcome, Answer)
     assert outcome.quotes[0].section == ("Treatment",)
@@ -69,13 +69,13 @@ def test_what_is_suggested_are_the_sections_after_the_quoted_one_and_then_the_ot
     )
 
 
-def test_under_an_article_the_same_matter_of_the_nearest_topic_is_suggested_too(small: Engine) -> None:
+def test_under_an_article_the_same_section_of_the_nearest_topic_is_suggested_too(small: Engine) -> None:
     outcome = asked(small, "What is the treatment of gout attacks?", document_id="gout", max_quotes=1)
     assert "How are pseudogout and gout crystals treated?" in outcome.suggested_questions
     assert len(outcome.suggested_questions) == 3
 
 
-def test_what_the_thread_has_asked_or_quoted_is_not_suggested_again(small: Engine) -> None:
+def test_what_the_conversation_has_asked_or_quoted_is_not_suggested_again(small: Engine) -> None:
     first = small.answer(Question(question="What is the prognosis of gout?", document_id="gout", max_quotes=1))
     again = small.answer(
         Question(
@@ -91,15 +91,15 @@ def test_what_the_thread_has_asked_or_quoted_is_not_suggested_again(small: Engin
     assert "symptoms" not in suggested
 
 
-def test_silence_is_helped_on_under_an_article_only(small: Engine) -> None:
+def test_an_abstention_on_a_first_question_has_suggestions_only_under_an_article(small: Engine) -> None:
     nothing = "Which pizza oven bakes quickest?"
-    reading = asked(small, nothing, document_id="gout")
-    assert isinstance(reading, Abstention)
-    assert reading.suggested_questions[0] == "What are the symptoms of gout?"
+    under_article = asked(small, nothing, document_id="gout")
+    assert isinstance(under_article, Abstention)
+    assert under_article.suggested_questions[0] == "What are the symptoms of gout?"
     assert asked(small, nothing).suggested_questions == ()
 
 
-def test_in_a_thread_silence_is_helped_on_with_what_it_quoted_last(small: Engine) -> None:
+def test_an_abstention_in_a_conversation_has_suggestions_on_what_it_quoted_last(small: Engine) -> None:
     first = small.answer(Question(question="What is the prognosis of gout?", max_quotes=1))
     fields = {"conversation_id": first.conversation_id, "max_quotes": 1}
     outcome = asked(small, "Which pizza oven bakes quickest?", **fields)
@@ -113,13 +113,13 @@ def test_a_section_that_does_not_answer_its_question_is_not_suggested(small: Eng
         assert not any("unrelated" in text or "reference" in text for text in outcome.suggested_questions)
 
 
-def test_filters_hold_for_what_is_suggested(small: Engine) -> None:
+def test_suggestions_obey_the_filters(small: Engine) -> None:
     fields = {"document_id": "gout", "max_quotes": 1, "filters": {"kind": ["guideline"]}}
     outcome = asked(small, "What is the treatment of gout attacks?", **fields)
     assert not any("pseudogout" in text for text in outcome.suggested_questions)
 
 
-def test_a_topic_whose_name_fits_into_no_question_is_passed_over(tmp_path: Path) -> None:
+def test_a_topic_whose_name_fits_into_no_question_is_skipped(tmp_path: Path) -> None:
     awkward = make_document("awkward", "Gout, adult", {"Treatment": ["Colchicine is the treatment of gout."]})
     with engine_of(tmp_path, GOUT, awkward) as engine:
         outcome = asked(engine, "What is the treatment of gout attacks?", document_id="gout", max_quotes=1)
@@ -127,12 +127,12 @@ def test_a_topic_whose_name_fits_into_no_question_is_passed_over(tmp_path: Path)
     assert not any("adult" in text for text in outcome.suggested_questions)
 
 
-def test_a_topic_far_away_is_not_suggested(small: Engine) -> None:
+def test_an_unrelated_topic_is_not_suggested(small: Engine) -> None:
     outcome = asked(small, "What is rickets for lack of vitamin D?", document_id="rickets")
     assert outcome.suggested_questions == ()
 
 
-def test_under_a_notice_nothing_else_is_suggested(small: Engine) -> None:
+def test_nothing_is_suggested_beside_an_emergency_notice(small: Engine) -> None:
     question = Question(question="What is the treatment of gout attacks?", document_id="gout")
     outcome = small.answer(question.model_copy(update={"store": False}))
     suggestions = Suggestions(small.answering.stages, load_profiles())
@@ -142,7 +142,7 @@ def test_under_a_notice_nothing_else_is_suggested(small: Engine) -> None:
     assert suggestions.after(*arguments, urgent) == ()
 
 
-def test_receipts_that_lead_nowhere_are_passed_over(small: Engine) -> None:
+def test_receipts_of_missing_texts_are_ignored(small: Engine) -> None:
     version = small.live.current().version("gout")
     receipt = {"document_id": "gout", "byte_start": 10**9, "byte_end": 10**9 + 1, "sha256": "0" * 64}
     quotes = [{**receipt, "version": version}, {**receipt, "version": "0" * 64}]
@@ -153,7 +153,7 @@ def test_receipts_that_lead_nowhere_are_passed_over(small: Engine) -> None:
         assert "What is the prognosis of gout?" in outcome.suggested_questions
 
 
-def test_without_the_setting_nothing_is_suggested(samples_home: Path, samples: Engine) -> None:
+def test_suggestions_can_be_turned_off(samples_home: Path, samples: Engine) -> None:
     question = {"question": "How long do people with bulbar onset live?", "document_id": "als-overview"}
     plain = open_engine(Settings(home=samples_home, model="hash", suggestions=False))
     with plain.store:
@@ -182,18 +182,18 @@ ARTICLES = (None, "als-overview", "kidney-stones", "malaria")
     most=st.sampled_from((None, 1, 3)),
 )
 @settings(max_examples=25)
-def test_each_suggestion_is_new_and_is_answered_when_asked_next(
+def test_each_suggestion_is_new_and_answered_when_asked_next(
     samples: Engine, questions: list[str], article: str | None, most: int | None
 ) -> None:
     thread: str | None = None
-    heard: set[str] = set()
+    known: set[str] = set()
     for text in questions:
         fields = {"document_id": article, "max_quotes": most}
         outcome = samples.answer(Question.model_validate({"question": text, "conversation_id": thread, **fields}))
         thread = outcome.conversation_id
-        heard |= {text, outcome.interpreted_question}
+        known |= {text, outcome.interpreted_question}
         assert len(set(outcome.suggested_questions)) == len(outcome.suggested_questions) <= 3
-        assert heard.isdisjoint(outcome.suggested_questions)
+        assert known.isdisjoint(outcome.suggested_questions)
     for suggested in outcome.suggested_questions:
         followed = asked(samples, suggested, conversation_id=thread, **fields)
         assert isinstance(followed, Answer), suggested
@@ -201,7 +201,7 @@ def test_each_suggestion_is_new_and_is_answered_when_asked_next(
 
 
 @pytest.mark.parametrize("article", ARTICLES)
-def test_suggestions_depend_on_nothing_that_was_asked_before(
+def test_suggestions_do_not_depend_on_other_conversations(
     samples_home: Path, samples: Engine, article: str | None
 ) -> None:
     fresh = open_engine(Settings(home=samples_home, model="hash"))
@@ -211,7 +211,7 @@ def test_suggestions_depend_on_nothing_that_was_asked_before(
             assert one.model_dump_json() == other.model_dump_json()
 
 
-def test_the_second_time_nothing_is_asked_of_the_index(samples: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_verdicts_on_candidates_are_cached(samples: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     index = samples.live.current()
     texts: list[str] = []
     counting = replace(index)
