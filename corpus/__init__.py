@@ -1,1 +1,1 @@
-"""Files become documents: readers, canonical text, sentences, references, and the store that keeps them."""
+"""Turns files into documents: readers, canonical text, sentences, references, and the store that keeps them."""

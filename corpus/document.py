@@ -1,7 +1,7 @@
-"""A document: metadata, the canonical text, and the spans in it that may be cited.
+"""The document model: metadata, the canonical text, and the spans of it that can be cited.
 
-Spans are half-open and count Unicode code points of the canonical text. On the wire they become
-UTF-8 byte offsets (`Document.byte_span`), which every language can slice and hash.
+Spans are half-open and count Unicode code points of the canonical text. Over HTTP they become
+UTF-8 byte offsets (`Document.byte_span`), which every programming language can slice and hash.
 """
 
 import hashlib
@@ -12,11 +12,11 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-Day = date  # for the field of that name
+Day = date  # an alias, because `Notice` has a field called `date`
 
 
 class Kind(StrEnum):
-    """What sort of work a document or a reference is."""
+    """The type of work that a document or a reference is."""
 
     GUIDELINE = "guideline"
     SYSTEMATIC_REVIEW = "systematic_review"
@@ -29,7 +29,7 @@ class Kind(StrEnum):
 
 
 class ReviewStatus(StrEnum):
-    """How far the human review of a document has come."""
+    """The stage that the human review of a document has reached."""
 
     SUBMITTED = "submitted"
     UNDER_REVIEW = "under_review"
@@ -37,7 +37,7 @@ class ReviewStatus(StrEnum):
 
 
 class Standing(StrEnum):
-    """Whether a document still stands, as its publisher says."""
+    """The publication status of a document, such as corrected or retracted, in ascending order of severity."""
 
     CURRENT = "current"
     CORRECTED = "corrected"
@@ -48,17 +48,17 @@ class Standing(StrEnum):
 
     @property
     def quotable(self) -> bool:
-        """False for works that are quoted only when asked for by name."""
+        """False for withdrawn and retracted works, which are quoted only if a filter names them."""
         return self not in (Standing.WITHDRAWN, Standing.RETRACTED)
 
     @property
     def severity(self) -> int:
-        """How much it weighs against a work: 0 for one that stands, most for a retracted one."""
+        """A rank from 0, for a current work, up to the highest, for a retracted one."""
         return tuple(Standing).index(self)
 
 
 class BlockKind(StrEnum):
-    """What a block of the canonical text is."""
+    """The type of a block of the canonical text."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -79,7 +79,7 @@ class Span:
             raise ValueError(f"a span needs 0 <= start <= end, not {self.start}, {self.end}")
 
     def of(self, text: str) -> str:
-        """The slice of `text` that this span names; an error if it reaches past the end."""
+        """The slice of `text` that this span covers; ValueError if it reaches past the end."""
         if self.end > len(text):
             raise ValueError(f"the span {self.start}-{self.end} does not fit a text of {len(text)} characters")
         return text[self.start : self.end]
@@ -89,9 +89,10 @@ class Span:
 class Block:
     """A heading, paragraph, list item, table row or caption.
 
-    `section` is the path of headings above it, outermost first; a heading's own text is the last entry
-    of its own path. The document's title is a heading of level 1 with an empty path. `stem` is the
-    ordinal of the block that introduces a list item ("Do not give in:"), or the header of a table row.
+    `section` is the path of headings above the block, outermost first; the last entry of a heading's path is
+    its own text. The document's title is a heading of level 1 with an empty path. `level` is the level of a
+    heading or the depth of a list item. `stem` is the ordinal of the block that introduces a list item
+    ("Do not give in:"), or of the header row that a table row belongs to.
     """
 
     span: Span
@@ -103,7 +104,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The unit of citation: a span, the ordinal of its block, and the source's own reference numbers for it."""
+    """The unit of citation: a span, the ordinal of its block, and the reference numbers that it cites."""
 
     span: Span
     block: int
@@ -112,9 +113,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An entry of a document's own reference list; `missing` where it is used but not listed.
+    """An entry of a document's own reference list; `missing` if the text cites it but the list lacks it.
 
-    `standing` is what notices say of the work, as far as the store has them; None where it has none.
+    `standing` is the work's status according to the stored notices, or None if no notice names the work.
     """
 
     number: int
@@ -131,7 +132,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a document says of another work's standing: the work's DOI or PMID, and the notice's date and title."""
+    """A notice about another work: that work's standing, DOI or PMID, and the notice's own date and title."""
 
     standing: Standing
     doi: str | None = None
@@ -141,12 +142,12 @@ class Notice:
 
     def __post_init__(self) -> None:
         if not (self.doi or self.pmid):
-            raise ValueError("a notice names the work that it is about by DOI or PMID")
+            raise ValueError("a notice needs the DOI or PMID of the work that it is about")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a paginated source: its printed or ordinal number, and its span of the canonical text."""
+    """A page of a paginated source: its number (printed or ordinal) and its span of the canonical text."""
 
     number: int
     span: Span
@@ -154,7 +155,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The bibliographic record of a document. What the source does not say stays None or empty."""
+    """The bibliographic record of a document. Fields that the source does not state stay None or empty."""
 
     id: str
     title: str
@@ -187,7 +188,11 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Document:
-    """One version of one guideline or article. Every span slices its text; sentences never overlap."""
+    """One version of a guideline or article.
+
+    Raises ValueError if the text is not in NFC, if blocks or sentences overlap, are out of order or exceed the
+    text, if a sentence leaves its block, or if two references share a number.
+    """
 
     metadata: Metadata
     text: str
@@ -205,7 +210,7 @@ class Document:
         for sentence in self.sentences:
             block = self.blocks[sentence.block]
             if not block.span.start <= sentence.span.start < sentence.span.end <= block.span.end:
-                raise ValueError(f"document {self.id!r}: sentence {sentence.span} leaves its block {block.span}")
+                raise ValueError(f"document {self.id!r}: sentence {sentence.span} exceeds its block {block.span}")
         numbers = [reference.number for reference in self.references]
         if len(set(numbers)) != len(numbers):
             raise ValueError(f"document {self.id!r}: reference numbers must be unique")
@@ -214,17 +219,19 @@ class Document:
         reached = 0
         for span in spans:
             if span.start < reached or span.end > len(self.text):
-                raise ValueError(f"document {self.id!r}: {what} {span} overlaps another or leaves the text")
+                raise ValueError(
+                    f"document {self.id!r}: {what} {span} overlaps the previous one or exceeds the text"
+                )
             reached = span.end
 
     @property
     def id(self) -> str:
-        """The document's id, the same for all of its versions."""
+        """The document's id, shared by all of its versions."""
         return self.metadata.id
 
     @cached_property
     def version(self) -> str:
-        """SHA-256 of the canonical text's UTF-8 bytes, in hexadecimal."""
+        """The SHA-256 of the canonical text's UTF-8 bytes, in hexadecimal."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
     def byte_span(self, span: Span) -> tuple[int, int]:
@@ -233,18 +240,18 @@ class Document:
         return start, start + len(span.of(self.text).encode())
 
     def reference(self, number: int) -> Reference:
-        """The listed reference of that number, or one marked missing; never an error, never invented."""
+        """The reference with this number, or an empty one marked `missing` if the list has none."""
         for reference in self.references:
             if reference.number == number:
                 return reference
         return Reference(number=number, missing=True)
 
     def sentence_text(self, ordinal: int) -> str:
-        """The text of the sentence of that ordinal."""
+        """The text of the sentence with this ordinal."""
         return self.sentences[ordinal].span.of(self.text)
 
     def passage(self, first: int, last: int) -> Span:
-        """The span from sentence `first` to sentence `last` (ordinals), both included."""
+        """The span from sentence `first` to sentence `last`, both included; arguments are ordinals."""
         return Span(self.sentences[first].span.start, self.sentences[last].span.end)
 
     def page_of(self, span: Span) -> int | None:

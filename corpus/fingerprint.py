@@ -1,4 +1,4 @@
-"""What the store says of its documents, and how it refuses."""
+"""The records that describe stored documents, and the errors of the store."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,25 +6,27 @@ from enum import StrEnum
 
 
 class StoreError(Exception):
-    """The store cannot do what was asked; the message names the remedy."""
+    """The store cannot carry out a request; the message names the remedy."""
 
 
 class UnknownDocument(StoreError):
-    """No document of that id is stored."""
+    """No document with this id is stored."""
 
     def __init__(self, document_id: str) -> None:
-        super().__init__(f"there is no document {document_id!r}: `pincite documents` lists those there are")
+        super().__init__(f"there is no document {document_id!r}: run `pincite documents` to list all ids")
 
 
 class UnknownVersion(StoreError):
-    """The document is stored, that version of it is not."""
+    """The document is stored, but not in this version."""
 
     def __init__(self, document_id: str, version: str) -> None:
-        super().__init__(f"document {document_id!r} has no version {version!r}: leave it out for the current one")
+        super().__init__(
+            f"document {document_id!r} has no version {version!r}: omit the version to get the current one"
+        )
 
 
 class Change(StrEnum):
-    """What adding a document changed."""
+    """The effect of adding a document to the store."""
 
     ADDED = "added"
     UPDATED = "updated"
@@ -34,7 +36,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What a document was made of: the SHA-256 of the raw bytes, and the reader with its version."""
+    """The origin of a document's content: the SHA-256 of the raw bytes, and the reader's name and version."""
 
     raw_sha256: str
     reader: str
@@ -42,7 +44,7 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class StoredVersion:
-    """One version: the SHA-256 of its text, what it was made of and from where, and when (UTC)."""
+    """One stored version: the SHA-256 of its text, its fingerprint, the file it came from, and the time (UTC)."""
 
     version: str
     current: bool
@@ -53,7 +55,11 @@ class StoredVersion:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Current documents, their sentences and references; all versions; documents removed and not yet purged."""
+    """Sizes of the store.
+
+    `documents`, `sentences` and `references` count current documents and their contents; `versions` counts all
+    versions; `removed` counts documents that are removed but not yet purged.
+    """
 
     documents: int
     sentences: int

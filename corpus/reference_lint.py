@@ -1,4 +1,4 @@
-"""What is wrong with a document's reference list. Findings are reported, never repaired."""
+"""Checks of a document's reference list. Findings are reported; nothing is repaired."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from corpus.text import clean
 
 
 class Code(StrEnum):
-    """The kinds of findings."""
+    """The types of findings."""
 
     DANGLING = "dangling"
     UNUSED = "unused"
@@ -20,7 +20,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding about the reference of this number; `code` is one of `Code`."""
+    """One finding about the reference with this number; `code` is a value of `Code`."""
 
     code: str
     number: int
@@ -31,9 +31,9 @@ class Finding:
 
 
 def lint(document: Document) -> tuple[Finding, ...]:
-    """All findings, by number, then by code.
+    """All findings, sorted by number, then by code.
 
-    `unused` is reported only for a document that uses markers at all: one without them cites its list as a whole.
+    `unused` is reported only if the text has citation markers: without markers it cites its list as a whole.
     """
     used = {number for sentence in document.sentences for number in sentence.references}
     listed = {reference.number: reference for reference in document.references}
@@ -50,7 +50,7 @@ def lint(document: Document) -> tuple[Finding, ...]:
 
 
 def _duplicates(references: Iterable[Reference]) -> Iterator[Finding]:
-    """Each reference that names the same work as one before it."""
+    """A finding for each reference that names the same work as an earlier one."""
     first: dict[str, int] = {}
     for reference in references:
         keys = list(_identities(reference))
@@ -62,7 +62,10 @@ def _duplicates(references: Iterable[Reference]) -> Iterator[Finding]:
 
 
 def _identities(reference: Reference) -> Iterator[str]:
-    """What tells that two references are one work: DOI, PMID, URL, title with year or else with container."""
+    """The keys of a reference; two references that share a key are the same work.
+
+    The keys are the DOI, the PMID, the URL, and the title with the year (without a year, with the container).
+    """
     if reference.doi:
         yield f"doi {reference.doi.casefold()}"
     if reference.pmid:

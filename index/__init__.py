@@ -1,1 +1,1 @@
-"""Passages and sentences become ranked hits: analysis, lexical, dense, fusion, generations."""
+"""Retrieval: builds an index of passages and sentences, and ranks them for a query by lexical and dense scores."""

@@ -1,4 +1,4 @@
-"""The build: documents to a published generation."""
+"""The index build: turns documents into a published generation."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
@@ -37,14 +37,14 @@ Report = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Builder:
-    """How generations are made: the embedder, the analyser and the packing of passages."""
+    """Builds the files of a generation with an embedder, an analyser and a passage packing."""
 
     embedder: Embedder
     analyser: Analyser
     packing: Packing
 
     def recipe(self, corpus_root: str) -> Recipe:
-        """What a generation of that corpus is made from; known without loading the model."""
+        """The recipe of a generation of this corpus; computed without loading the model."""
         return Recipe(
             corpus_root=corpus_root,
             model=self.embedder.fingerprint,
@@ -53,7 +53,7 @@ class Builder:
         )
 
     def fill(self, folder: Path, documents: Iterable[Document], cache: VectorCache, report: Report) -> Tables:
-        """Writes all files of a generation but its manifest."""
+        """Writes all files of a generation except its manifest."""
         assembly = TableBuilder.of(documents, self.packing)
         tables = assembly.tables()
         tables.save(folder)
@@ -76,7 +76,7 @@ class Builder:
     def _term_ids(
         self, vocabulary: dict[str, int], texts: Sequence[str], report: Report | None = None
     ) -> Iterator[list[int]]:
-        """The term ids of each text; new terms get the next ids."""
+        """The term ids of each text; adds new terms to the vocabulary."""
         for done, text in enumerate(texts, start=1):
             yield [vocabulary.setdefault(term, len(vocabulary)) for term in self.analyser.terms(text)]
             if report and (done % REPORTED == 0 or done == len(texts)):
@@ -105,13 +105,14 @@ def build(
     progress: Report | None = None,
     lock: BuildLock | None = None,
 ) -> Generation:
-    """Builds the generation of the documents and makes it live; the one before it is kept, older ones go.
+    """Builds a generation from documents and makes it live; keeps the previous one and deletes older ones.
 
-    `corpus_root` names the state of the corpus: where the live generation was made from the same root, model,
-    analyser and packing it is returned as it is, and neither documents nor model are touched. What is not
-    finished stays invisible; sentences that were embedded before, by a killed build too, are not again.
-    `progress(stage, done, total)` is told of the stages "analyse" and "embed", which count texts. A caller
-    that holds the home's BuildLock gives it; else it is taken here, BuildInProgressError where another has it.
+    `corpus_root` identifies the state of the corpus. If the live generation has the same root, model, analyser and
+    packing, it is returned, and neither the documents nor the model are loaded. An unfinished generation is never
+    visible. Sentences that an earlier build embedded, even a killed one, are not embedded again.
+    `progress(stage, done, total)` is called for the stages "analyse" and "embed" and counts texts. A caller that
+    holds the BuildLock of `home` passes it as `lock`; otherwise it is acquired here, and BuildInProgressError is
+    raised if another process holds it.
     """
     builder = Builder(embedder, analyser, packing or Packing())
     recipe = builder.recipe(corpus_root)
@@ -149,7 +150,7 @@ def _write_manifest(folder: Path, recipe: Recipe, tables: Tables, dimension: int
 
 
 def _opened(shelf: Generations, generation_id: str | None) -> Generation | None:
-    """The generation, or None where there is none or it is not whole."""
+    """The generation, or None if there is none or it is incomplete."""
     try:
         return shelf.open(generation_id) if generation_id else None
     except UnusableIndexError:
@@ -157,7 +158,7 @@ def _opened(shelf: Generations, generation_id: str | None) -> Generation | None:
 
 
 def _contexts_over(tables: Tables) -> Iterator[list[int]]:
-    """The contexts of each passage: its title and headings."""
+    """The context ids of each passage: its title and headings."""
     for start in tables.passages[:, 0].tolist():
         yield tables.section_contexts.row(tables.sections[start])
 
@@ -168,7 +169,7 @@ def _joined(terms: Ragged, rows: Iterable[int]) -> Iterator[int]:
 
 
 def _passage_vectors(tables: Tables, sentences: Half, contexts: Half) -> Vector:
-    """The normalised mean of each passage's sentences, its title and headings counting as one sentence each."""
+    """The normalised mean vector of each passage, (m, d); title and headings count as one sentence each."""
     vectors = np.empty((len(tables.passages), sentences.shape[1]), dtype=np.float32)
     for number, over in enumerate(_contexts_over(tables)):
         start, stop = tables.passages[number]
@@ -179,9 +180,9 @@ def _passage_vectors(tables: Tables, sentences: Half, contexts: Half) -> Vector:
 
 
 def _empty(path: Path, rows: int, columns: int) -> Half:
-    """A new array on the disk, to be filled."""
+    """A new memory-mapped array, to be filled."""
     return np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=(rows, columns))
 
 
 def _unreported(stage: str, done: int, total: int) -> None:
-    """Progress that nobody wants to see."""
+    """Ignores progress."""

@@ -1,8 +1,8 @@
-"""What can be wrong with an index; every message says what to do about it."""
+"""The errors of the index; every message names the remedy."""
 
 
 class UnusableIndexError(Exception):
-    """The index cannot serve; the subclasses say why."""
+    """The index cannot be used; the subclasses give the reason."""
 
 
 class NoIndexError(UnusableIndexError):
@@ -13,19 +13,19 @@ class NoIndexError(UnusableIndexError):
 
 
 class CorruptIndexError(UnusableIndexError):
-    """A file of a generation is missing, cut short or altered."""
+    """A file of a generation is missing, truncated or altered."""
 
     def __init__(self, folder: object, problem: str) -> None:
-        super().__init__(f"{problem}: delete {folder} and run `pincite ingest PATH` to build it again")
+        super().__init__(f"{problem}: delete {folder} and run `pincite ingest PATH` to rebuild the index")
 
 
 class IndexMismatchError(UnusableIndexError):
-    """The generation was built with another model or analyser than the one that is configured."""
+    """The generation was built with a model or analyser other than the configured one."""
 
     def __init__(self, what: str, built: str, configured: str) -> None:
         super().__init__(
             f"the index was built with the {what} {built}, but {configured} is configured:"
-            " run `pincite ingest PATH` to build it again, or set the former one back"
+            " run `pincite ingest PATH` to rebuild it, or restore the former setting"
         )
 
 
@@ -33,7 +33,7 @@ class BuildInProgressError(Exception):
     """Another process holds the build lock."""
 
     def __init__(self, lock: object) -> None:
-        super().__init__(f"another build is running (it holds {lock}): wait for it to end, then try again")
+        super().__init__(f"another build is running (it holds {lock}): wait for it to finish, then retry")
 
 
 class EmbeddingModelError(Exception):
@@ -41,11 +41,11 @@ class EmbeddingModelError(Exception):
 
 
 class UnknownDocumentError(KeyError):
-    """No document of that id is in the index."""
+    """No document with this id is in the index."""
 
     def __init__(self, document_id: str) -> None:
         super().__init__(document_id)
         self.document_id = document_id
 
     def __str__(self) -> str:
-        return f"no document {self.document_id!r} in the index: `pincite documents` lists those there are"
+        return f"there is no document {self.document_id!r} in the index: run `pincite documents` to list all ids"

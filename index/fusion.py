@@ -1,4 +1,4 @@
-"""Fusion: several signals about the same passages, to one ranking."""
+"""Fusion: combines several signals or rankings of the same passages into one ranking."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,13 +11,14 @@ RRF_K = 60
 
 
 def convex(signals: Sequence[Vector], weights: Sequence[float]) -> Vector:
-    """The weighted mean of signals, each (n,), after each is stretched to run from 0 to 1 over the n items.
+    """The weighted mean of signals, each (n,), after min-max normalisation of each over the n items.
 
-    A signal that is the same for all items counts 1 for each. Bruch, Gai and Ingber, "An analysis of
-    fusion functions for hybrid retrieval", ACM TOIS 2023, found it better than rank fusion; so did we.
+    A constant signal counts as 1 for every item. Raises ValueError unless there is one non-negative weight per
+    signal and their sum is positive. Bruch, Gai and Ingber, "An analysis of fusion functions for hybrid
+    retrieval", ACM TOIS 2023, found this better than rank fusion, as did our evaluation.
     """
     if len(signals) != len(weights) or min(weights, default=0) < 0 or not sum(weights):
-        raise ValueError("give every signal a weight, none negative, not all 0")
+        raise ValueError("give each signal a weight; weights must not be negative and not all be 0")
     total = np.zeros_like(signals[0], dtype=np.float64)
     for signal, weight in zip(signals, weights, strict=True):
         total += weight * _stretched(signal)
@@ -33,18 +34,18 @@ def _stretched(signal: Vector) -> NDArray[np.float64]:
 
 
 def fuse(rankings: Iterable[Sequence[int]], k: int = RRF_K) -> list[tuple[int, float]]:
-    """Rankings of ids, best first, to one ranking of (id, score), best first; ties by id.
+    """Reciprocal rank fusion of rankings of ids, best first, into (id, score), best first; ties by id.
 
-    An id scores the sum of `1 / (k + rank)` over the rankings that hold it, ranks counted from 1.
-    Cormack, Clarke and Buettcher, "Reciprocal rank fusion outperforms Condorcet and individual rank
-    learning methods", SIGIR 2009; they take k = 60. An id twice in one ranking is an error.
+    The score of an id is the sum of `1 / (k + rank)` over the rankings that contain it, with ranks from 1. Raises
+    ValueError if an id occurs twice in one ranking. Cormack, Clarke and Buettcher, "Reciprocal rank fusion
+    outperforms Condorcet and individual rank learning methods", SIGIR 2009; they use k = 60.
     """
     if k < 0:
         raise ValueError(f"k must not be negative: {k}")
     scores: dict[int, float] = {}
     for ranking in rankings:
         if len(set(ranking)) != len(ranking):
-            raise ValueError("a ranking names an id twice")
+            raise ValueError("a ranking must not contain an id twice")
         for rank, item in enumerate(ranking, start=1):
             scores[item] = scores.get(item, 0.0) + 1 / (k + rank)
     return sorted(scores.items(), key=lambda entry: (-entry[1], entry[0]))

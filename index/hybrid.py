@@ -1,4 +1,4 @@
-"""The hybrid index: a question to ranked passages, and sentence rows to their evidence."""
+"""The hybrid index: ranks passages for a query, and computes the features of sentences."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,10 +26,10 @@ Scored = tuple[Rows, Vector]
 
 @dataclass(frozen=True)
 class HybridIndex:
-    """One generation, opened by memory map, with the embedder and analyser of its questions.
+    """One generation, memory-mapped, with the embedder and analyser for queries.
 
-    Immutable and safe to share between threads: the same question gives the same hits. A row is a sentence
-    of the generation; rows out of range are a ValueError.
+    Immutable, thread-safe and deterministic: the same query gives the same hits. A row is the number of a sentence
+    in the generation; rows out of range raise ValueError.
     """
 
     manifest: Manifest
@@ -51,7 +51,7 @@ class HybridIndex:
         depth: int = DEPTH,
         fusion: Fusion = "convex",
     ) -> Self:
-        """Opens a generation; IndexMismatchError where it was built with another model or analyser."""
+        """Opens a generation; IndexMismatchError if it was built with a different model or analyser."""
         recipe = generation.manifest.recipe
         if recipe.model != embedder.fingerprint:
             raise IndexMismatchError("embedding model", recipe.model, embedder.fingerprint)
@@ -77,26 +77,26 @@ class HybridIndex:
         return self.manifest.id
 
     def query(self, text: str) -> Query:
-        """The analysed question; embedding it is nearly all that an answer costs.
+        """Analyses and embeds a question; the embedding takes most of the time of an answer.
 
-        Of the words with which one asks, such as "role" or "versus", it has those that the corpus has too.
+        Question words such as "role" or "versus" are dropped unless they occur in the corpus.
         """
         asking = self.analyser.asking
         terms = (term for term in self.analyser.terms(text) if term not in asking or self.df(term))
         return Query(text, tuple(terms), self.embedder.embed_query(text))
 
     def search(self, query: Query, filters: Filters = NO_FILTERS, limit: int = 10) -> list[Hit]:
-        """The best passages that the filters allow, at most `limit` of them, best first.
+        """The best passages that the filters allow, at most `limit`, best first.
 
-        The candidates are the best by BM25 and the best by passage vector, `depth` of each. They are scored
-        once more by their best sentence, by their title or heading, and by the share of the question that they
-        cover. `fusion` says how that becomes one score: a convex combination of the five, in which a candidate
-        that the passage vectors missed counts with the lowest that they found, or reciprocal rank fusion (RRF)
-        of three rankings: BM25, passage vector, and best sentence, title or heading. A search for more than
-        `depth` has further candidates; the convex combination ranks them below the others, whose order stays.
+        The candidates are the `depth` best by BM25 and the `depth` best by passage vector. They are also scored by
+        their best sentence, by their title or headings, and by the share of the query's terms that they cover.
+        `fusion` selects how the scores are combined. "convex" is a convex combination of the five, in which a
+        candidate that the vector search missed gets the lowest score found. "rrf" is reciprocal rank fusion of
+        three rankings: by BM25, by passage vector, and by best sentence, title or heading. If `limit` exceeds
+        `depth`, there are more candidates, which "convex" ranks below the others without changing their order.
         """
         if limit < 1:
-            raise ValueError(f"a search for {limit} passages finds nothing: ask for 1 or more")
+            raise ValueError(f"the limit of passages is {limit}: it must be at least 1")
         mask = self._mask(filters)
         depth = max(self.depth, limit)
         bm25 = self.lexical.scores(query.terms)
@@ -117,11 +117,11 @@ class HybridIndex:
         return [self._hit(passage, score, rankings) for passage, score in fused[:limit]]
 
     def score(self, query: Query, rows: ArrayLike) -> SentenceScores:
-        """The evidence that each of the rows gives for the question."""
+        """The features of the rows for the query."""
         return self.evidence.score(query, self._checked(rows))
 
     def addresses(self, rows: ArrayLike) -> Rows:
-        """Those of the rows that may be nothing but a web address or DOI: they open with one."""
+        """The rows that begin with a web address or DOI, and so may consist of nothing else."""
         return self.evidence.addresses(self._checked(rows))
 
     def vectors(self, rows: ArrayLike) -> Vector:
@@ -130,7 +130,7 @@ class HybridIndex:
         return vectors
 
     def locate(self, rows: ArrayLike) -> list[SentenceKey]:
-        """Where the rows live in the store."""
+        """The document, version and ordinal of each row in the store."""
         return self.tables.locate(self._checked(rows))
 
     def holds(self, document_id: str) -> bool:
@@ -138,15 +138,15 @@ class HybridIndex:
         return document_id in self.tables.documents.number
 
     def title(self, document_id: str) -> str:
-        """The title of a document of this generation."""
+        """The title of a document in this generation."""
         return self.tables.documents.entries[self.tables.documents.number[document_id]].title
 
     def version(self, document_id: str) -> str:
-        """The version that a document of this generation was indexed in."""
+        """The indexed version of a document in this generation."""
         return self.tables.documents.entries[self.tables.documents.number[document_id]].version
 
     def allows(self, document_id: str, filters: Filters) -> bool:
-        """Whether the document is in this generation and the filters let it through."""
+        """Whether the document is in this generation and passes the filters."""
         place = self.tables.documents.number.get(document_id)
         if place is None:
             return False
@@ -154,17 +154,17 @@ class HybridIndex:
         return allowed is None or bool(allowed[place])
 
     def document_rows(self, document_id: str) -> Rows:
-        """The rows of a document that may be quoted, in order; UnknownDocumentError if it is not there."""
+        """The quotable rows of a document, in order; UnknownDocumentError if it is not in this generation."""
         return self.tables.document_rows(document_id)
 
     def sections(self, document_id: str) -> list[tuple[str, ...]]:
-        """The paths of the sections of a document that hold text of their own, in order."""
+        """The paths of a document's sections that have text of their own, in order."""
         rows = self.tables.document_rows(document_id)
         _, first = np.unique(self.tables.sections[rows], return_index=True)
         return list(dict.fromkeys(self.tables.section_path(row) for row in rows[np.sort(first)].tolist()))
 
     def neighbours(self, document_id: str, filters: Filters = NO_FILTERS, least: float = 0.0) -> list[str]:
-        """The other documents with passages of at least that cosine to the title of this one, nearest first."""
+        """The ids of other documents with a passage whose cosine to this title is at least `least`, best first."""
         rows = self.tables.document_rows(document_id)
         if not len(rows):
             return []
@@ -176,23 +176,23 @@ class HybridIndex:
         return [other for other in near if other != document_id]
 
     def titles(self) -> list[str]:
-        """The titles of the documents, in the order of their ids."""
+        """The titles of the documents, sorted by document id."""
         return [entry.title for entry in self.tables.documents.entries]
 
     def df(self, term: str) -> int:
-        """In how many passages an analysed term occurs."""
+        """The number of passages in which an analysed term occurs."""
         return self.lexical.df(term)
 
     def _checked(self, rows: ArrayLike) -> Rows:
         picked = np.asarray(rows, dtype=np.int64)
         if len(picked) and (picked.min() < 0 or picked.max() >= self.tables.sentences):
             raise ValueError(
-                f"rows go from 0 to {self.tables.sentences - 1}: {picked.min()} to {picked.max()} asked"
+                f"rows must be from 0 to {self.tables.sentences - 1}, not from {picked.min()} to {picked.max()}"
             )
         return picked
 
     def _mask(self, filters: Filters) -> Mask | None:
-        """The passages of the documents that the filters allow."""
+        """The passages whose documents pass the filters, (m,); None if all do."""
         documents = self.tables.documents.allowed(filters)
         return None if documents is None else documents[self.tables.passage_documents]
 
@@ -217,7 +217,7 @@ class HybridIndex:
 
 
 def _by_sentence(passages: Rows, best: Vector, context: Vector) -> Scored:
-    """The passages by sentence, title or heading; ties, as of one title over many passages, by sentence."""
+    """The passages ranked by best sentence, title or heading; ties, as from a shared title, by sentence."""
     scores = np.maximum(best, context)
     order = np.lexsort((passages, -best, -scores))
     return passages[order], scores[order]
@@ -226,9 +226,9 @@ def _by_sentence(passages: Rows, best: Vector, context: Vector) -> Scored:
 def _combined(
     passages: Rows, dense: Scored, signals: Sequence[Vector], first: NDArray[np.bool_], depth: int
 ) -> Vector:
-    """The convex combination for passages, which are sorted: those that are first among themselves, then the rest.
+    """The convex combination for sorted passages, normalised separately for the `first` ones and the rest.
 
-    Of `dense`, `depth` count for the first. The rest scores a share of the lowest of the first.
+    The first `depth` of `dense` are used for the former; all for the rest, which is scaled to score below them.
     """
     scores = np.empty(len(passages), dtype=np.float32)
     lowest = np.float32(1)
@@ -241,7 +241,7 @@ def _combined(
 
 
 def _filled(passages: Rows, scored: Scored) -> Vector:
-    """The scores of all passages, which are sorted; one that was missed has the lowest score found."""
+    """The scores of sorted passages; a passage that was not found gets the lowest score found."""
     rows, scores = scored
     filled = np.full(len(passages), scores.min() if len(scores) else 0, dtype=np.float32)
     held = np.isin(rows, passages)
@@ -251,7 +251,7 @@ def _filled(passages: Rows, scored: Scored) -> Vector:
 
 @dataclass(frozen=True)
 class _Ranking:
-    """Passages best first, with the score and the rank, from 1, of each."""
+    """Passages, best first, with the score and the rank (from 1) of each."""
 
     order: list[int]
     scores: dict[int, float]

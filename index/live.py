@@ -1,4 +1,4 @@
-"""The live index: always the newest published generation, without dropping a request."""
+"""The live index: always the newest published generation, switched without interrupting requests."""
 
 import threading
 from pathlib import Path
@@ -12,9 +12,9 @@ from index.storage import Generations
 
 
 class LiveIndex:
-    """Opens the generation that CURRENT names, and another one when that changes.
+    """Opens the generation that CURRENT names, and the new one whenever that changes.
 
-    An index that was handed out stays valid: its files are mapped, so it outlives its folder.
+    An index that was returned before stays valid even if its folder is deleted, because its files are mapped.
     """
 
     def __init__(
@@ -34,10 +34,10 @@ class LiveIndex:
         self._index: HybridIndex | None = None
 
     def current(self) -> HybridIndex:
-        """The live generation, opened where it changed since the last call; costs one small read where not.
+        """The live index; if it did not change since the last call, this costs one small read.
 
-        Raises NoIndexError, CorruptIndexError, and IndexMismatchError where the generation was built with
-        another model or analyser than this one's.
+        Raises NoIndexError, CorruptIndexError, and IndexMismatchError if the generation was built with a model or
+        analyser other than the configured one.
         """
         live = self._shelf.live_id()
         if live is None:
@@ -49,9 +49,9 @@ class LiveIndex:
         return index
 
     def _opened(self) -> HybridIndex:
-        """Opens what CURRENT names now, unless another thread just did.
+        """Opens the generation that CURRENT names, unless another thread just did.
 
-        Whatever a library says of a file that was altered, its checksum tells which one that is.
+        If opening fails, checksums identify the altered file, because errors of the libraries do not.
         """
         generation = self._shelf.live()
         if self._index is None or self._index.generation_id != generation.id:

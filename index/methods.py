@@ -1,4 +1,4 @@
-"""What a setting chooses between in the index: names only, so that settings load nothing that computes."""
+"""The names of methods that settings choose between; a module of its own, so that settings load no index code."""
 
 from typing import Literal
 

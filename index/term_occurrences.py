@@ -1,4 +1,4 @@
-"""Where a term is mentioned: sentence rows, and how far into the sentence."""
+"""Lookup of a term's occurrences: the sentence rows, and the position in each sentence."""
 
 from typing import NamedTuple
 
@@ -12,9 +12,10 @@ MOST_PASSAGES = 2000
 
 
 class TermOccurrences(NamedTuple):
-    """Body rows that hold a term, sorted; how many terms stand before it; and whether a section begins here.
+    """The occurrences of a term in n body rows.
 
-    All are (n,).
+    `rows`, (n,), is sorted; `places`, (n,), is the number of terms before the first occurrence in the sentence;
+    `opens`, (n,), tells whether the sentence is the first of its section.
     """
 
     rows: Rows
@@ -23,9 +24,9 @@ class TermOccurrences(NamedTuple):
 
 
 def term_occurrences(index: HybridIndex, term: str, filters: Filters) -> TermOccurrences:
-    """The sentences in which an analysed term occurs, of documents that may be quoted and pass the filters.
+    """The sentences in which an analysed term occurs, in quotable documents that pass the filters.
 
-    Looked at are the first 2,000 passages that hold it: in an index where a term has more, everybody knows it.
+    Only the first `MOST_PASSAGES` passages with the term are searched: a more frequent term is common knowledge.
     """
     tables = index.tables
     allowed = _allowed(index, filters)
@@ -44,7 +45,7 @@ def term_occurrences(index: HybridIndex, term: str, filters: Filters) -> TermOcc
 
 
 def _allowed(index: HybridIndex, filters: Filters) -> Mask:
-    """Documents that the filters let through and that stand; naming a retracted one does not help it."""
+    """The documents that pass the filters, without retracted and withdrawn ones even if the filters name them."""
     table = index.tables.documents
     masks = [mask for mask in (table.allowed(filters), table.allowed(Filters())) if mask is not None]
     allowed: Mask = np.logical_and.reduce([np.ones(len(table), dtype=np.bool_), *masks])

@@ -1,4 +1,4 @@
-"""The best rows by score, ties by row number."""
+"""Top-k selection of rows by score, with ties broken by row number."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +9,8 @@ from index.types import Rows, Vector
 def best(scores: Vector, k: int, eligible: NDArray[np.bool_] | None = None) -> Rows:
     """The k best eligible rows, best first.
 
-    Equal scores go by row number, also where the list is cut, so that the same scores always give the
-    same rows. `scores` and `eligible` are (n,); all rows are eligible where none are named.
+    Ties are broken by row number, at the cut-off too, so that the same scores always give the same rows. `scores`
+    and `eligible` are (n,); if `eligible` is None, all rows are.
     """
     rows = np.arange(len(scores)) if eligible is None else np.flatnonzero(eligible)
     if k < len(rows):

@@ -1,4 +1,4 @@
-"""What a search takes and gives: the analysed query, the filters, and the ranked hits."""
+"""The input and output types of search: the analysed query, the filters, ranked hits and sentence features."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ Rows = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Filters:
-    """Which documents may be found; an empty tuple or None does not restrict.
+    """Which documents a search may find; an empty tuple or None means no restriction.
 
-    Retracted and withdrawn documents are left out unless `standing` names them or `documents` does.
+    Retracted and withdrawn documents are excluded unless `standing` or `documents` names them.
     """
 
     kind: tuple[Kind, ...] = ()
@@ -39,9 +39,9 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A ranked passage. Scores are comparable within one search only; a rank is None where a ranking missed it.
+    """A ranked passage. Scores are comparable only within one search; a rank is None if the ranking lacks it.
 
-    `sentences` is the half-open range of sentence rows of the generation that the passage holds.
+    `sentences` is the half-open range of the passage's sentence rows in the generation.
     """
 
     passage: int
@@ -60,7 +60,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SentenceKey:
-    """Where a sentence row of a generation lives in the store."""
+    """The place of a sentence row in the store."""
 
     document_id: str
     version: str
@@ -69,29 +69,32 @@ class SentenceKey:
 
 @dataclass(frozen=True)
 class SentenceScores:
-    """Evidence of n sentence rows for a query; all vectors are (n,) float32, in the order of the rows asked.
+    """Features of n sentence rows for a query; all vectors are (n,) float32, in the order of the given rows.
 
-    `headings` are the heading paths of the sections that the rows stand in, and `section`, (n,), says in which of
-    these each row is.
+    `headings` are the heading paths of the rows' sections, and `section`, (n,), is the index in `headings` of each
+    row's section.
 
-    `cosine` is the similarity of embeddings; `centred_cosine` the same after the rows' mean was taken from
-    both, and `centrality` the similarity to that mean; `context_cosine` is that of the best of the row's title
-    and headings; `aspect` is how much nearer its headings are to what the title leaves of the query than those of
-    the document's other sections; `named` is the share of its title's inverse document frequency that the query
-    contains; `previous_cosine` and `next_cosine` are those of its neighbours in the section,
-    0 where there is none. `bm25` is rank-bm25's score with the corpus' document frequencies, `local_bm25` with
-    those among the rows, and `near_bm25` the best of the latter within three sentences before and after.
+    Embeddings: `cosine` is the similarity of sentence and query; `centred_cosine` is the same after subtracting
+    the rows' mean from both, and `centrality` is the similarity of the sentence to that mean. `context_cosine` is
+    the query's similarity to the best of the row's title and headings. `aspect` is how much more similar its
+    headings are than those of the document's other sections to the part of the query that the title leaves open.
+    `previous_cosine` and `next_cosine` are the similarities of the adjacent sentences in the section, or 0.
 
-    `coverage` is the share of the query's inverse document frequency that the sentence, with its title and
-    headings, contains; `own_coverage` that of the sentence alone, `coverage_before` with the sentence before
-    it, `coverage_near` with two before and one after, `coverage_whole` with these and its title and headings.
-    Sentences beside a row count where they are among the rows and in its section. `nearness` is the share of the
-    pairs of the query's terms that stand near each other in the sentence. `number`, `time` and `share` are 1
-    where it names one, `figures` is the share of its terms that are numbers or letters, `aim` is 1 where it opens
-    by naming an aim or a method, `finding` where it reports, `fresh` where it has a term that the query has not.
-    `position` runs from 0 to 1 through the document, `length` is the logarithm of 1 + the number of terms.
-    `unknown`, one figure for all, is the share of the query's inverse document frequency whose terms the corpus
-    lacks.
+    BM25: `bm25` is rank-bm25's score with the document frequencies of the corpus, `local_bm25` the score with
+    those among the rows, and `near_bm25` the best `local_bm25` within three sentences before and after.
+
+    Shares of the query's summed inverse document frequency (idf) that a text contains: `own_coverage` for the
+    sentence alone, `coverage` with its title and headings, `coverage_before` with the sentence before it,
+    `coverage_near` with two sentences before and one after it, and `coverage_whole` with these and its title and
+    headings. Adjacent sentences count only if they are among the rows and in the same section. `named` is the
+    share of the title's idf that the query contains. `unknown`, one number for all rows, is the share of the
+    query's idf whose terms the corpus lacks.
+
+    Terms: `nearness` is the share of the pairs of query terms that are near each other in the sentence. `number`,
+    `time` and `share` are 1 if the sentence contains such a term; `figures` is the share of its terms that are
+    numbers or single letters. `aim` is 1 if the sentence begins by stating an aim or method, `finding` if it
+    reports a finding, and `fresh` if it has a term that is not in the query. `position` runs from 0 to 1 through
+    the document, and `length` is the logarithm of 1 + the number of terms.
     """
 
     rows: Rows

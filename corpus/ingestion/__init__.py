@@ -1,4 +1,4 @@
-"""Reads files into the store, in worker processes, and reports what became of each."""
+"""Ingests files into the store, using worker processes, and reports the outcome of each record."""
 
 from corpus.ingestion.ingest import Confinement, ingest
 from corpus.ingestion.report import Report, Tally, Understood

@@ -1,4 +1,4 @@
-"""What becomes of a file: each of its records read, known already, or refused. The part that may crash or hang."""
+"""Reading of one file: the outcome of each of its records. This is the part that may crash or hang."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from corpus.text import SentenceSplitter
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """A record that is stored already, made of the same bytes by the same reader."""
+    """A record that is already stored, from the same bytes by the same reader."""
 
     id: str
     place: str
@@ -23,7 +23,7 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A record that became a document, with the findings about its references."""
+    """A record that was parsed into a document, with the findings about its references."""
 
     place: str
     made_of: Fingerprint
@@ -43,9 +43,9 @@ MOST_REFUSED = 100_000
 
 @dataclass(frozen=True)
 class Reading:
-    """How files are read: within which limits, which records are known by which fingerprints.
+    """How to read files: the size limits, and the fingerprints of the records that are already stored.
 
-    What is `declared` is so for every record; what stands beside a file goes before it.
+    `declared` metadata apply to every record; those in a file's sidecar take precedence.
     """
 
     limits: Limits
@@ -57,10 +57,10 @@ Reads = Callable[[Path, SentenceSplitter, Reading, int], Iterator[Found]]
 
 
 def read(path: Path, splitter: SentenceSplitter, reading: Reading, skip: int = 0) -> Iterator[Found]:
-    """What becomes of each record of a file but the first `skip`, in the file's order.
+    """The outcome of each record of a file except the first `skip`, in the file's order.
 
-    Nothing that a file contains raises, and what is skipped is not parsed. After `MOST_REFUSED` refusals the file
-    is given up: one of some megabytes could have them by the hundred million.
+    Bad content never raises, and skipped records are not parsed. Reading stops after `MOST_REFUSED` refusals,
+    because a file of a few megabytes could cause a hundred million of them.
     """
     refused = 0
     try:
@@ -74,19 +74,19 @@ def read(path: Path, splitter: SentenceSplitter, reading: Reading, skip: int = 0
             refused += isinstance(found, Refusal)
             if refused >= MOST_REFUSED:
                 yield Refusal(
-                    str(path), f"{refused} of its records are refused: the rest is not read, mend it first"
+                    str(path), f"{refused} of its records are refused and the rest is not read: fix the file first"
                 )
                 return
     except ReadError as error:
         yield error.refusal
-    except Exception as error:  # noqa: BLE001 (one bad file never stops the rest)
+    except Exception as error:  # noqa: BLE001 (a bad file must not stop the others)
         yield unforeseen(str(path), error)
 
 
 def unforeseen(place: str, error: Exception) -> Refusal:
-    """The refusal of what a reader failed on without saying why."""
+    """The refusal of a file or record on which a reader raised an unexpected exception."""
     if isinstance(error, MemoryError):
-        return Refusal(place, "reading it takes more memory than the limit: split it")
+        return Refusal(place, "reading it needs more memory than the limit allows: split it")
     return Refusal(place, f"its reader failed ({type(error).__name__}: {error}): please report this as a bug")
 
 
@@ -99,5 +99,5 @@ def _found(record: Record, reading: Reading) -> Found:
         return Read(record.place, made_of, document, lint(document))
     except ReadError as error:
         return error.refusal
-    except Exception as error:  # noqa: BLE001 (one bad record never stops the rest)
+    except Exception as error:  # noqa: BLE001 (a bad record must not stop the others)
         return unforeseen(record.place, error)

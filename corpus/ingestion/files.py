@@ -1,4 +1,4 @@
-"""Which files are meant by the names that a person gives."""
+"""Selection of the files to read from the paths that a user names."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -13,12 +13,12 @@ ABOUT_THE_FOLDER = frozenset(
 
 
 def files(paths: Sequence[Path]) -> Iterator[Path | Refusal]:
-    """The files named, and those in the folders named: each once, a folder's sorted, at any depth.
+    """The named files and all files in the named folders, at any depth: each once, sorted within a folder.
 
-    In a folder, hidden files and folders are passed over, and so are files about the folder itself
-    (README, LICENSE and the like, whatever their suffix); named themselves they are read. Metadata beside a file
-    is never a file of its own. What does not exist, is no file or cannot be reached is a refusal, and so are a
-    folder without a file to read, a link in one that leads nowhere, and metadata beside nothing.
+    In a folder, hidden files and folders are skipped, as are files about the folder itself (README, LICENSE and
+    the like, with any suffix); they are read if named directly. A sidecar is never read as a document. Yields a
+    refusal for a path that does not exist, is not a file or cannot be accessed, and for a folder without a file
+    to read, a broken link in a folder, and a sidecar without its file.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -35,11 +35,11 @@ def files(paths: Sequence[Path]) -> Iterator[Path | Refusal]:
 
 def _named(path: Path) -> Iterator[Path | Refusal]:
     if path.is_file() and is_sidecar(path):
-        yield Refusal(str(path), "is metadata of the file beside it: name that file")
+        yield Refusal(str(path), "this is the metadata of another file: name that file instead")
     elif path.is_file():
         yield path
     elif path.exists():
-        yield Refusal(str(path), "neither a file nor a folder: copy its content into a file")
+        yield Refusal(str(path), "this is neither a file nor a folder: copy its content into a file")
     else:
         yield Refusal(str(path), "no such file or folder: check the name")
 
@@ -55,7 +55,7 @@ def _under(folder: Path) -> Iterator[Path | Refusal]:
                 is_meant = not path.name.startswith(".") and not _about_the_folder(path.name)
                 is_read = is_meant and path.is_file()
                 if is_meant and path.is_symlink() and not path.exists():
-                    refused.append(Refusal(str(path), "a link that leads nowhere: mend or remove it"))
+                    refused.append(Refusal(str(path), "this link is broken: repair or remove it"))
             except OSError as error:
                 refused.append(_unreachable(error))
                 continue
@@ -65,11 +65,12 @@ def _under(folder: Path) -> Iterator[Path | Refusal]:
             if not is_sidecar(path):
                 yield path
             elif path not in described:
-                refused.append(Refusal(str(path), "describes no file beside it: call it after one, or remove it"))
+                reason = "there is no file that this metadata belongs to: rename it after its file, or remove it"
+                refused.append(Refusal(str(path), reason))
     yield from refused
     if empty and not refused:
         yield Refusal(
-            str(folder), "holds no file to read: hidden files, README, LICENSE and the like do not count"
+            str(folder), "the folder has no file to read: hidden files, README, LICENSE and the like are skipped"
         )
 
 
@@ -78,4 +79,4 @@ def _about_the_folder(name: str) -> bool:
 
 
 def _unreachable(error: OSError) -> Refusal:
-    return Refusal(str(error.filename), f"cannot be reached ({error.strerror}): check its permissions")
+    return Refusal(str(error.filename), f"cannot be accessed ({error.strerror}): check its permissions")

@@ -1,4 +1,4 @@
-"""Ingestion: files and folders into the store, record by record; what is unchanged costs no parsing."""
+"""Ingestion of files and folders into the store, record by record; unchanged records are not parsed."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +23,7 @@ BATCH_CHARACTERS = 8_000_000
 
 @dataclass(frozen=True, slots=True)
 class Confinement:
-    """How many worker processes read files, and the limits at which each is stopped; see `worker_pool`."""
+    """The number of worker processes, and the time without progress and the memory that each may use."""
 
     workers: int = 2
     seconds: float = 120
@@ -39,13 +39,13 @@ def ingest(
     *,
     declared: Declared | None = None,
 ) -> Report:
-    """Read the documents of files and folders into the store, and say what became of each record.
+    """Reads the documents of files and folders into the store, and reports the outcome of each record.
 
-    `progress` is called once a record. Nothing a file contains raises: a bad record is a refusal and the
-    others are read. An id met twice in one run is refused the second time. Interrupted, it keeps what was
-    read so far, whole documents only, and running it again goes on from there. Without a confinement files
-    are read in this process, which one that crashes or hangs a reader takes with it. What is `declared` is so
-    for every document, but for what stands beside its file. Without a store all is read and nothing kept.
+    `progress` is called once per record. Bad content never raises: a bad record becomes a refusal and the others
+    are read. A second record with the same id in one run is refused. If interrupted, the documents read so far
+    are kept, and the next run continues from there. Without a confinement, files are read in this process, and a
+    file that crashes or hangs its reader does so here. `declared` metadata apply to every document, but a file's
+    sidecar takes precedence. Without a store, everything is read and nothing is stored.
     """
     run = _Run(store)
     reading = Reading(limits, store.fingerprints() if store else {}, declared)
@@ -84,18 +84,18 @@ class _Run:
         self._batch: list[Read] = []
 
     def take(self, found: Found) -> None:
-        """Count, refuse or keep one record; what is read is written a batch at a time."""
+        """Counts, refuses or keeps one record; parsed documents are written in batches."""
         if isinstance(found, Refusal):
             self._refuse(found)
         elif found.id in self._places:
-            reason = f"its id {found.id!r} is that of {self._places[found.id]}: give one of them another"
+            reason = f"its id {found.id!r} is already that of {self._places[found.id]}: change one of them"
             self._refuse(Refusal(found.place, reason))
         else:
             self._places[found.id] = found.place
             self._keep(found)
 
     def write(self) -> None:
-        """Write what was read and not yet written, all of it or, when interrupted, nothing."""
+        """Writes the documents of the current batch: all of them or, if interrupted, none."""
         for found, outcome in zip(self._batch, self._added(), strict=True):
             if isinstance(outcome, Refusal):
                 self._refuse(outcome)
@@ -113,7 +113,7 @@ class _Run:
         self.files[file_of(refusal.place)].refused += 1
 
     def _added(self) -> list[Change | Refusal | None]:
-        """What became of each document of the batch: None where there is no store to keep it."""
+        """The outcome for each document of the batch; None if there is no store."""
         store = self._store
         if store is None:
             return [None] * len(self._batch)
@@ -135,7 +135,7 @@ class _Run:
 
 
 def _add(store: Store, found: Read) -> Change | Refusal:
-    # A file name need not be Unicode, and the store holds only that.
+    # A file name may be invalid Unicode, which the store cannot hold.
     origin = found.place.encode(errors="backslashreplace").decode()
     try:
         return store.add(

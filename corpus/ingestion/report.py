@@ -1,4 +1,4 @@
-"""What an ingestion read: a line a document, a count a file, and what was refused."""
+"""The report of an ingestion: one summary per document, counts per file, and the refusals."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ _WITHIN = re.compile(r", (?:(?:line|page) \d+|after \d+ records)\Z")
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was understood of a document; `dangling` counts the references it uses and does not list."""
+    """The main facts about a document; `dangling` counts references that it cites but does not list."""
 
     id: str
     title: str
@@ -28,7 +28,7 @@ class Understood:
 
 @dataclass(slots=True)
 class Tally:
-    """How much was read of one file: documents by what became of them, and what is in those that were read."""
+    """Counts for one file: documents by outcome, and the contents of those that were read."""
 
     read: int = 0
     unchanged: int = 0
@@ -38,7 +38,7 @@ class Tally:
     dangling: int = 0
 
     def count(self, document: Understood) -> None:
-        """Count a document that was read."""
+        """Counts a document that was read."""
         self.read += 1
         self.sentences += document.sentences
         self.references += document.references
@@ -47,9 +47,9 @@ class Tally:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of the records: how many by change, the refusals, and the findings of the documents read.
+    """The outcome of an ingestion: counts by change, the refusals, and the findings by document id.
 
-    `documents` are those that were read, unchanged ones left out; `files` are the counts of every file.
+    `documents` are those that were read, without unchanged ones; `files` has the counts by file name.
     """
 
     changes: Mapping[Change, int]
@@ -60,12 +60,12 @@ class Report:
 
 
 def file_of(place: str) -> str:
-    """The file of a place such as `file, line 17`."""
+    """The file name in a place such as `file, line 17`."""
     return _WITHIN.sub("", place)
 
 
 def understood(document: Document, place: str, findings: tuple[Finding, ...]) -> Understood:
-    """The line of a document."""
+    """The summary of a document."""
     metadata = document.metadata
     return Understood(
         id=document.id,

@@ -1,4 +1,4 @@
-"""Metadata beside a file: `name.meta.yaml` says of `name.pdf` what the file does not, or says wrongly."""
+"""Sidecar files: `name.meta.yaml` declares metadata that `name.pdf` does not state, or states wrongly."""
 
 import json
 from collections.abc import Sequence
@@ -21,28 +21,28 @@ SEVERAL = ("authors", "audience")
 
 
 class OptionError(ValueError):
-    """An option that declares no metadata; the message names it and what is wrong."""
+    """An option that does not declare valid metadata; the message names the option and the problem."""
 
 
 def is_sidecar(path: Path) -> bool:
-    """Whether a file is the metadata of another; it is never a document itself."""
+    """Whether a file holds the metadata of another file; such a file is never a document."""
     return path.name.endswith(SUFFIX)
 
 
 def beside(path: Path) -> Path:
-    """Where the metadata of a file would stand: `name.meta.yaml` for `name.pdf` and for `name.jsonl.gz`."""
+    """The path of a file's sidecar: `name.meta.yaml` for `name.pdf` and for `name.jsonl.gz`."""
     return path.with_name(SourceFile(path).stem + SUFFIX)
 
 
 def declared_beside(path: Path) -> Declared | None:
-    """What is declared beside a file, None where nothing is; raises `ReadError` with file, line and field."""
+    """The metadata in a file's sidecar, None if there is none; raises `ReadError` with file, line and field."""
     sidecar = beside(path)
     if not sidecar.is_file():
         return None
     place = str(sidecar)
     try:
         if sidecar.stat().st_size > MAX_BYTES:
-            raise ReadError(place, f"more than {MAX_BYTES} bytes: metadata are a few lines")
+            raise ReadError(place, f"the file has more than {MAX_BYTES} bytes: metadata take only a few lines")
         source = decode(sidecar.read_bytes())
     except DecodeError as error:
         raise ReadError(place, str(error)) from error
@@ -52,24 +52,26 @@ def declared_beside(path: Path) -> Declared | None:
 
 
 def declared_by(options: Sequence[str]) -> Declared | None:
-    """What `field=value` options declare of every document of a run, None where there are none.
+    """The metadata that `field=value` options declare for all documents of a run, None if there are none.
 
-    `authors` and `audience` may be given several times, and `extra.name=value` is a field of your own. Raises
-    `OptionError` for what is no field, no value of it, given twice, or the id or title of one document.
+    `authors` and `audience` may be repeated, and `extra.name=value` sets a custom field. Raises `OptionError` for
+    an unknown field, an invalid value, a repeated field, and for `id` and `title`, which belong to one document.
     """
     fields: dict[str, Any] = {}
     for option in options:
         name, equals, value = option.partition("=")
         name, value = name.strip(), value.strip()
         if not equals or not value:
-            raise OptionError(f"{option!r} is no field=value")
+            raise OptionError(f"{option!r} is not of the form field=value")
         if name in OF_ONE:
-            raise OptionError(f"{name} belongs to one document: write it into a NAME{SUFFIX} beside it")
+            raise OptionError(
+                f"{name} applies to a single document: write it to a NAME{SUFFIX} file next to the document"
+            )
         own = name.removeprefix("extra.")
         if name in SEVERAL:
             fields.setdefault(name, []).append(value)
         elif name in fields or own in fields.get("extra", {}):
-            raise OptionError(f"{name} is given twice: keep one")
+            raise OptionError(f"{name} is given twice: give it once")
         elif own != name:
             fields.setdefault("extra", {})[own] = value
         else:
@@ -81,7 +83,7 @@ def declared_by(options: Sequence[str]) -> Declared | None:
 
 
 def described(record: Record, *declared: Declared | None) -> Record:
-    """The record with what is declared of it, a later declaration before one in front; its fingerprint tells."""
+    """The record with declared metadata, later declarations taking precedence; its fingerprint reflects them."""
     fields: dict[str, Any] = {}
     for one in declared:
         fields |= _given(one) if one is not None else {}
@@ -97,7 +99,7 @@ def described(record: Record, *declared: Declared | None) -> Record:
 
 
 def _given(declared: Declared) -> dict[str, Any]:
-    """The fields that are declared, and the year of a publication date that comes without one."""
+    """The declared fields, plus the year of `published` if no year is declared."""
     fields = {name: getattr(declared, name) for name in declared.model_fields_set}
     if fields.get("published") and "year" not in fields:
         fields["year"] = fields["published"].year

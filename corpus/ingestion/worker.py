@@ -1,4 +1,4 @@
-"""The process that reads files on behalf of another, so that a file can crash, hang or swell only in here."""
+"""The worker process: reads files for the parent, so that a crash, hang or memory leak stays contained here."""
 
 import os
 import resource
@@ -17,7 +17,7 @@ from corpus.text import SentenceSplitter
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """What a worker is to do: how to read, by which function, and within how many bytes of address space."""
+    """The configuration of a worker: the read options, the reading function, and the address space in bytes."""
 
     reading: Reading
     reads: Reads
@@ -26,7 +26,7 @@ class Orders:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read, leaving out the records whose outcomes came before the last worker was lost."""
+    """A file to read, except the first `skip` records, whose outcomes a lost worker has already sent."""
 
     path: Path
     skip: int = 0
@@ -34,11 +34,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Everything of the task was sent."""
+    """The message that all outcomes of a task have been sent."""
 
 
 def work(connection: Connection, orders: Orders) -> None:
-    """Answer tasks with what is found, then `Done`, until None or the end of the connection."""
+    """Answers each task with its outcomes and then `Done`, until it receives None or the connection closes."""
     splitter = SentenceSplitter()
     try:
         while (task := connection.recv()) is not None:
@@ -52,12 +52,12 @@ def work(connection: Connection, orders: Orders) -> None:
 def _read(task: Task, splitter: SentenceSplitter, orders: Orders) -> Iterator[Found]:
     try:
         yield from orders.reads(task.path, splitter, orders.reading, task.skip)
-    except Exception as error:  # noqa: BLE001 (the worker outlives what it reads)
+    except Exception as error:  # noqa: BLE001 (a bad file must not end the worker)
         yield unforeseen(str(task.path), error)
 
 
 def confine(memory_bytes: int) -> None:
-    """Let this process have no more address space than that, and leave no core file."""
+    """Limits the address space of this process, in bytes, and disables core files."""
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     wanted = memory_bytes if most == resource.RLIM_INFINITY else min(memory_bytes, most)
     resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
@@ -65,11 +65,11 @@ def confine(memory_bytes: int) -> None:
 
 
 def main() -> NoReturn:
-    """Work on the connection whose file descriptor is named on the command line: orders first, then tasks."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
-    import_module("corpus.readers.detection")  # before the limits hold: no file answers for it
+    """Serves the connection whose file descriptor is the command-line argument: configuration, then tasks."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles interrupts
+    import_module("corpus.readers.detection")  # before the limits apply, so that no file is blamed for its cost
     connection = Connection(int(sys.argv[1]))
     orders: Orders = connection.recv()
     confine(orders.memory_bytes)
     work(connection, orders)
-    os._exit(0)  # a C library that a hostile file has confused may not survive an orderly end
+    os._exit(0)  # a C library that a hostile file has corrupted may crash in an orderly shutdown

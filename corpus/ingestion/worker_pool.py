@@ -1,4 +1,4 @@
-"""Workers that read files side by side, in an order that does not depend on them, and are replaced when lost."""
+"""The worker pool: processes that read files in parallel, with outcomes in the order of the files."""
 
 import os
 import signal
@@ -25,7 +25,7 @@ _GOODBYE = 5.0
 
 @dataclass
 class _Job:
-    """A file, or a refusal in its place, and what was found in it and not yet passed on."""
+    """A file, or a refusal in its place, with the outcomes that have not been passed on yet."""
 
     path: Path
     found: deque[Found] = field(default_factory=deque)
@@ -46,17 +46,17 @@ class _Job:
 
     @property
     def is_far_ahead(self) -> bool:
-        """Whether enough of it waits to be passed on: memory must not grow with the file."""
+        """Whether its buffer of outcomes is full; memory use must not grow with the file."""
         return len(self.found) >= _AHEAD or self.characters >= _CHARACTERS_AHEAD
 
 
 class _Worker:
-    """A child process and the job that it is at."""
+    """A child process and its current job."""
 
     def __init__(self, orders: Orders) -> None:
         mine, its = socket.socketpair()
         with its:
-            self._process = subprocess.Popen(  # noqa: S603 (this very interpreter, on our own code)
+            self._process = subprocess.Popen(  # noqa: S603 (this interpreter, running our own code)
                 [sys.executable, "-P", "-c", _PROGRAM, str(its.fileno())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -69,26 +69,26 @@ class _Worker:
         self.since = 0.0
 
     def start(self, job: _Job) -> None:
-        """Send it to a file; what was found there already is left out."""
+        """Assigns a job; outcomes that it already has are skipped."""
         self.job = job
         self.since = time.monotonic()
         self.connection.send(Task(job.path, job.count))
 
     def stop(self) -> int:
-        """Kill it, and say with which exit status it ended; a negative one is the signal that ended it."""
+        """Kills the process and returns its exit status; a negative one is the signal that ended it."""
         self._process.kill()
         status = self._process.wait(_GOODBYE)
         self.connection.close()
         return status
 
     def ended(self) -> int:
-        """The exit status of one that went on its own."""
+        """The exit status of a process that ended by itself."""
         with suppress(subprocess.TimeoutExpired):
             return self._process.wait(_GOODBYE)
         return self.stop()
 
     def dismiss(self) -> None:
-        """Let it go when it has nothing to do; kill it otherwise."""
+        """Ends the process: orderly if it is idle, by a kill otherwise."""
         with suppress(OSError):
             self.connection.send(None)
         if self.job is not None:
@@ -102,10 +102,10 @@ class _Worker:
 
 
 class WorkerPool:
-    """At most `size` worker processes, each started when there is work for it.
+    """At most `size` worker processes, each started when there is work for it; use it in a `with` statement.
 
-    A worker that says nothing for `seconds` while at a file is killed, and one that crashes is replaced: the
-    record that it was at is refused, and the rest of the file read by the next. Use it in a `with` statement.
+    A worker that sends nothing for `seconds` while it reads a file is killed. A worker that is killed or crashes
+    is replaced: the record that it was reading is refused, and its replacement reads the rest of the file.
     """
 
     def __init__(self, orders: Orders, *, size: int, seconds: float) -> None:
@@ -123,7 +123,7 @@ class WorkerPool:
         self._workers.clear()
 
     def read(self, files: Iterable[Path | Refusal]) -> Iterator[Found]:
-        """What is found in the files, in their order; a refusal among the files keeps its place."""
+        """The outcomes of all records, in the order of the files; a refusal among the files keeps its place."""
         coming = iter(files)
         jobs: deque[_Job] = deque()
         while True:
@@ -139,7 +139,7 @@ class WorkerPool:
                 self._listen()
 
     def _assign(self, coming: Iterator[Path | Refusal], jobs: deque[_Job]) -> None:
-        """Give every idle worker a file, as far as there are any; a few files are looked at ahead."""
+        """Gives every idle worker a file while there are files; only a few files are taken in advance."""
         while len(jobs) < 2 * self._size:
             worker = self._idle()
             if worker is None:
@@ -171,7 +171,7 @@ class WorkerPool:
             self._lost(worker)
 
     def _listen(self) -> None:
-        """Take what the workers say, and replace those that said nothing for too long or are gone."""
+        """Receives outcomes from the workers, and replaces workers that timed out or crashed."""
         busy = []
         for worker in self._workers:
             if worker.job is not None and not worker.job.is_far_ahead:
@@ -202,20 +202,22 @@ class WorkerPool:
 
     def _overdue(self, worker: _Worker) -> None:
         worker.stop()
-        self._replace(worker, f"takes more than {self._seconds:g} seconds to read: split it, or raise the limit")
+        self._replace(
+            worker, f"reading it takes more than {self._seconds:g} seconds: split it, or raise the limit"
+        )
 
     def _lost(self, worker: _Worker) -> None:
         status = worker.ended()
         name = signal.Signals(-status).name if status < 0 else f"exit status {status}"
-        cause = "the file is damaged or takes more memory than the limit, or please report this as a bug"
-        self._replace(worker, f"its reader crashed ({name}): {cause}")
+        remedy = "repair or split the file if it is damaged or too large, else report this as a bug"
+        self._replace(worker, f"its reader crashed ({name}): {remedy}")
 
     def _replace(self, worker: _Worker, reason: str) -> None:
-        """Refuse the record that a worker was at, and have the rest of the file read by a new one."""
+        """Refuses the record that a lost worker was reading, and gives the rest of the file to a new worker."""
         self._workers.remove(worker)
         job = worker.job
         assert job is not None  # noqa: S101 (only busy workers are listened to)
-        if job.count == job.resumed:  # lost again before a further record: the file itself is at fault
+        if job.count == job.resumed:  # lost again without another record: the file itself is at fault
             job.done = True
             return
         job.take(Refusal(_place(job), reason))

@@ -1,10 +1,10 @@
-"""Readers: files of several formats become documents, each record on its own.
+"""Reads files of several formats into documents, record by record.
 
-splitter = SentenceSplitter()               # free until the first sentence is split; share one
+splitter = SentenceSplitter()               # loads its model at the first split; share one
 for record in records(path, splitter):
-    if isinstance(record, Refusal):         # print it, remember it for the exit code, go on
+    if isinstance(record, Refusal):         # report it and continue
         report(record)
-    elif record.fingerprint != known.get(record.id):  # what is unchanged costs no parsing
+    elif record.fingerprint != known.get(record.id):  # unchanged records need no parsing
         try:
             store.add(record.parse())       # Document
         except ReadError as error:
@@ -35,9 +35,9 @@ __all__ = [
 def records(path: Path, splitter: SentenceSplitter, limits: Limits | None = None) -> Iterator[Record | Refusal]:
     """The records of one file (not a folder), lazily and in the file's order.
 
-    Never raises for what the file contains or for a file that cannot be opened: that is a `Refusal`.
-    Ids are unique within one file (a repeated one is refused); across files the caller checks, because
-    articles and plain text without an id are called after their file. Places start with the path as given.
+    Bad content and files that cannot be opened never raise: they yield a `Refusal`. Ids are unique within a file
+    (a repeated one is refused). The caller checks ids across files, because documents without an id are named
+    after their file. Places start with the path as given.
     """
     from corpus.readers.detection import read  # noqa: PLC0415 (slow to import, and most processes read no file)
 
@@ -45,7 +45,7 @@ def records(path: Path, splitter: SentenceSplitter, limits: Limits | None = None
         yield from read(SourceFile(path, limits or Limits()), splitter)
     except OSError as error:
         yield Refusal(
-            str(path), f"cannot be read ({error.strerror or error}): check that it exists and may be read"
+            str(path), f"cannot be read ({error.strerror or error}): check that it exists and that you may read it"
         )
     except (SourceError, DecodeError) as error:
         yield Refusal(str(path), str(error))

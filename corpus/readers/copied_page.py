@@ -1,4 +1,4 @@
-"""The copied article page: the plain text of a web page with review status, bullets, bare markers, references."""
+"""The reader for copied article pages: the plain text of a web page with review status, bullets and references."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ class _Page:
 
 
 class PageReader:
-    """Reads a page copied as text. The page's furniture (status steps, disclaimer, prompts) is no content."""
+    """Reads a web page copied as text, without its page furniture (status steps, disclaimer, prompts)."""
 
     name = "page"
     version = "1"
@@ -49,13 +49,13 @@ class PageReader:
     def __init__(self, splitter: SentenceSplitter) -> None:
         self._splitter = splitter
 
-    def accepts(self, head: bytes, name: str) -> bool:  # noqa: ARG002 - a page is known by its content alone
-        """A `Last updated:` line and a review status line."""
+    def accepts(self, head: bytes, name: str) -> bool:  # noqa: ARG002 - the content is enough
+        """Whether there is a `Last updated:` line and a review status line."""
         text = "\n".join(line.strip() for line in lines(peek(head)))
         return bool(_UPDATED.search(text) and _STATUS.search(text))
 
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
-        """The file's one record, called after the file."""
+        """The file's single record, named after the file."""
         place, raw, id_ = str(source.path), source.read(), slug(source.stem)
         make = partial(self._document, decode(raw), id_, place)
         yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
@@ -83,7 +83,7 @@ def _add(line: str, builder: DocumentBuilder) -> None:
 
 
 def _page(source: Sequence[str], place: str) -> _Page:
-    """The page taken apart; blank lines only separate."""
+    """The parts of the page; blank lines are ignored."""
     filled = [line for line in source if clean(line)]
     whole = "\n".join(filled)
     content = _before_end(filled)
@@ -108,7 +108,7 @@ def _before_end(filled: Sequence[str]) -> list[str]:
 
 
 def _list_start(content: Sequence[str]) -> int:
-    """Where the `References` line is that a kind label follows; the end if there is none."""
+    """The index of the `References` line that a kind label follows; the number of lines if there is none."""
     for at in range(len(content) - 2, -1, -1):
         if is_reference_heading(content[at]) and kind_of(content[at + 1]):
             return at
@@ -116,7 +116,7 @@ def _list_start(content: Sequence[str]) -> int:
 
 
 def _without_furniture(body: Sequence[str], title: str) -> Iterator[str]:
-    """The body from where the title is repeated, or all of it, without lines that are no content."""
+    """The lines of the body after the repeated title (if it is repeated), without page furniture."""
     again = next((at for at, line in enumerate(body) if clean(line) == title), -1)
     for line in body[again + 1 :]:
         if not _FURNITURE.match(line.strip()) and clean(line) != title:
@@ -124,7 +124,7 @@ def _without_furniture(body: Sequence[str], title: str) -> Iterator[str]:
 
 
 def _references(listed: Sequence[str]) -> Iterator[Reference]:
-    """The entries in their order: a kind label, the title, then container and year."""
+    """The entries in order; each has a kind label, the title, then container and year."""
     starts = [at for at, line in enumerate(listed) if kind_of(line)]
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(listed)], strict=False), start=1):
         title, *rest = [*listed[start + 1 : end], ""]
@@ -136,7 +136,7 @@ def _references(listed: Sequence[str]) -> Iterator[Reference]:
 
 
 def _date(written: str) -> date | None:
-    """A day as American pages write it, `November 3, 2025`; None if there is no such day."""
+    """The date in `November 3, 2025`; None if there is no such day."""
     month, day, year = written.replace(",", "").split()
     try:
         return date(int(year), _MONTHS.index(month) + 1, int(day))

@@ -1,4 +1,4 @@
-"""Which reader a file is given to: the first that accepts it, by its first bytes."""
+"""Format detection: a file is read by the first reader that accepts its first bytes."""
 
 from collections.abc import Iterator
 
@@ -16,24 +16,24 @@ from corpus.text import SentenceSplitter, is_visible
 
 
 def read(source: SourceFile, splitter: SentenceSplitter) -> Iterator[Record | Refusal]:
-    """The records of a file by the reader that accepts it, or the refusal of a file that none reads."""
+    """The records of a file, from the reader that accepts it, or a refusal if there is none."""
     head = source.head()
     reason = foreign(head, source.name)
     reader = next((reader for reader in _readers(splitter) if reader.accepts(head, source.name)), None)
     if not is_visible(peek(head)):
-        yield Refusal(str(source.path), "holds no text")
+        yield Refusal(str(source.path), "the file has no text")
     elif reason is not None:
         yield Refusal(str(source.path), reason)
     elif reader is None:
         yield Refusal(
-            str(source.path), "JSON is read as JSON Lines: one object with _id, title and text on each line"
+            str(source.path), "JSON is read only as JSON Lines: write an object with _id, title and text per line"
         )
     else:
         yield from reader.read(source)
 
 
 def _readers(splitter: SentenceSplitter) -> tuple[Reader, ...]:
-    """The readers in the order in which they are asked."""
+    """The readers in the order in which they are tried."""
     return (
         PdfReader(splitter),
         JatsReader(splitter),

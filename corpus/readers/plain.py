@@ -1,4 +1,4 @@
-"""Plain text: paragraphs between blank lines, bullets, headings where they are plain to see, a reference list."""
+"""The reader for plain text: paragraphs, bullets, unambiguous headings and a reference list."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ Group = list[str]
 
 
 class PlainReader:
-    """Reads any text in UTF-8; one file is one document, called after the file."""
+    """Reads any UTF-8 text; one file is one document, named after the file."""
 
     name = "plain"
     version = "1"
@@ -31,12 +31,12 @@ class PlainReader:
     def __init__(self, splitter: SentenceSplitter) -> None:
         self._splitter = splitter
 
-    def accepts(self, head: bytes, name: str) -> bool:  # noqa: ARG002 - any text will do
-        """Anything but JSON."""
+    def accepts(self, head: bytes, name: str) -> bool:  # noqa: ARG002 - accepts any text
+        """Whether the file is anything but JSON."""
         return _JSON.match(peek(head)) is None
 
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
-        """The file's one record."""
+        """The file's single record."""
         place, raw, id_ = str(source.path), source.read(), slug(source.stem)
         make = partial(self._document, decode(raw), id_, source.stem, place)
         yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
@@ -54,14 +54,14 @@ class PlainReader:
 
 
 def _groups(text: str) -> list[Group]:
-    """The lines between blank lines; rules that divide nothing but space are left out."""
+    """The groups of lines between blank lines; lines that are only horizontal rules are omitted."""
     filled = groupby(lines(text), key=is_visible)
     groups = [list(group) for visible, group in filled if visible]
     return [group for group in groups if len(group) > 1 or not _RULE.match(group[0])]
 
 
 def _divided(groups: Sequence[Group]) -> tuple[list[Group], tuple[Reference, ...]]:
-    """The text and the references: a last part headed `References` whose every paragraph begins with a number."""
+    """The groups of the text, and the references in a last part headed `References` with numbered entries."""
     for at in range(len(groups) - 1, -1, -1):
         group = groups[at]
         if not is_reference_heading(group[0]):
@@ -89,7 +89,7 @@ def _references(listed: Sequence[str]) -> Iterator[Reference]:
 
 
 def _titled(groups: Sequence[Group], stem: str) -> tuple[str, list[Group]]:
-    """The title and the rest: the first line where it is underlined, or reads like a title above the text."""
+    """The title and the remaining groups; the title is a first line that is underlined or reads like a title."""
     if not groups:
         return title_of(stem), []
     first, *rest = groups[0]
@@ -103,7 +103,7 @@ def _titled(groups: Sequence[Group], stem: str) -> tuple[str, list[Group]]:
 
 
 def _add(group: Group, builder: DocumentBuilder, *, leads: bool) -> None:
-    """Adds a group: a heading, or its bullets and paragraphs, wrapped lines joined."""
+    """Adds a group as a heading, or as its bullets and paragraphs with wrapped lines joined."""
     first, rest = group[0], group[1:]
     if rest and _UNDERLINE.match(rest[0]) and len(first.strip()) <= HEADING_CHARACTERS:
         builder.heading(first, level=2 if "=" in rest[0] else 3)
@@ -122,7 +122,7 @@ def _add(group: Group, builder: DocumentBuilder, *, leads: bool) -> None:
 
 
 def _is_plain_heading(line: str) -> bool:
-    """A line in capitals, or a short one that looks like a heading and is no list item."""
+    """Whether a line is short, looks like a heading and is not a list item."""
     words = clean(line).split()
     if _BULLET.match(line) or len(words) > HEADING_WORDS:
         return False
@@ -130,7 +130,7 @@ def _is_plain_heading(line: str) -> bool:
 
 
 def _joined(group: Sequence[str]) -> Iterator[tuple[str | None, str]]:
-    """The group's items, each with the indentation of its bullet, None for a paragraph."""
+    """The group's texts, each with the indentation of its bullet, or None for a paragraph."""
     indent: str | None = None
     text = ""
     for line in group:

@@ -1,4 +1,4 @@
-"""Formats that are recognised and not read, each with what to do instead."""
+"""File formats that are recognised but not supported, each with what to do instead."""
 
 import re
 
@@ -37,7 +37,7 @@ _TABLE_SUFFIXES = (".csv", ".tsv")
 
 
 def foreign(head: bytes, name: str) -> str | None:
-    """Why a file that begins with these bytes is not read, or None if a reader may try."""
+    """Why a file that begins with these bytes is not supported, or None if a reader should try it."""
     if is_pdf(head) or is_docx(head, name):
         return None
     for signature, reason in _SIGNATURES:

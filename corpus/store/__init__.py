@@ -1,4 +1,4 @@
-"""Keeps every version of every document, with its standing, in SQLite."""
+"""The document store: keeps every version of every document in SQLite."""
 
 from corpus.store.database import Database, DatabaseError
 from corpus.store.store import Change, Counts, Store, StoreError, UnknownDocument, UnknownVersion

@@ -1,4 +1,4 @@
-"""A document's parts as JSON, and the digest that tells two readings of one text apart."""
+"""JSON encoding of a document's metadata, and the digest of everything in a document except its text."""
 
 import hashlib
 import json
@@ -12,14 +12,14 @@ _TUPLES = ("authors", "audience")
 
 
 def metadata_to_json(metadata: Metadata) -> str:
-    """The fields that are set, in the order of the dataclass; dates in ISO 8601."""
+    """The fields that are set, as JSON, in the order of the dataclass; dates in ISO 8601."""
     values = {field.name: getattr(metadata, field.name) for field in fields(metadata)}
     values["extra"] = dict(sorted(metadata.extra.items()))
     return _json({name: value for name, value in values.items() if value is not None and value not in ((), {})})
 
 
 def metadata_from_json(stored: str) -> Metadata:
-    """What `metadata_to_json` wrote."""
+    """The metadata that `metadata_to_json` encoded."""
     values = json.loads(stored)
     for name in _DATES:
         if name in values:
@@ -35,9 +35,10 @@ def metadata_from_json(stored: str) -> Metadata:
 
 
 def digest(document: Document) -> str:
-    """SHA-256 of everything in a document but its text: equal for two readings exactly if they are equal.
+    """The SHA-256 of everything in a document except its text, in hexadecimal.
 
-    The standing of a reference is no part of it: other documents say that.
+    Of two documents with the same text, it is equal exactly if they are equal. The standing of references is
+    excluded, because it comes from other documents.
     """
     parts = [
         metadata_to_json(document.metadata),
@@ -46,7 +47,7 @@ def digest(document: Document) -> str:
         [_entry(reference) for reference in document.references],
         [(page.number, page.span.start, page.span.end) for page in document.pages],
     ]
-    if document.notices:  # else as it was before there were any, so that nothing needs reading again
+    if document.notices:  # omitted if empty, so that digests from before notices existed stay valid
         parts.append([asdict(notice) for notice in document.notices])
     return hashlib.sha256(_json(parts).encode()).hexdigest()
 

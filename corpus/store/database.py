@@ -1,4 +1,4 @@
-"""An SQLite file: its migrations, one connection a thread, and its transactions."""
+"""An SQLite file: its migrations, one connection per thread, and its transactions."""
 
 import sqlite3
 import threading
@@ -17,14 +17,14 @@ _PART = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
 
 
 class DatabaseError(Exception):
-    """A database that cannot be used as it is; the message names the remedy."""
+    """The database cannot be used; the message names the remedy."""
 
 
 class Database:
-    """A migrated SQLite file in WAL mode, for many readers and one writer, over threads and processes.
+    """A migrated SQLite file in WAL mode, for many readers and one writer across threads and processes.
 
-    `migrations[n]` brings a file from `user_version` n to n + 1; `application_id` tells this kind of file
-    from others. Opening raises DatabaseError for a file that is newer, foreign, damaged or out of reach.
+    `migrations[n]` upgrades a file from `user_version` n to n + 1; `application_id` identifies files of this
+    application. Raises DatabaseError for a file that is newer, damaged, inaccessible or of another program.
     """
 
     def __init__(self, path: Path, migrations: Sequence[Migration], application_id: int) -> None:
@@ -38,15 +38,15 @@ class Database:
         except (OSError, sqlite3.Error) as error:
             self.close()
             raise DatabaseError(
-                f"cannot use {path} ({error}): check its permissions and the room on its disk, and move it away"
-                " if it is damaged"
+                f"cannot use {path} ({error}): check its permissions and free disk space; if the file is damaged,"
+                " move it away and ingest again"
             ) from error
         except DatabaseError:
             self.close()
             raise
 
     def close(self) -> None:
-        """Close the connections of all threads; using the database again opens new ones."""
+        """Closes the connections of all threads; later use opens new ones."""
         with self._lock:
             for connection in list(self._opened):
                 connection.close()
@@ -60,7 +60,7 @@ class Database:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The connection of this thread, in autocommit mode."""
+        """The calling thread's connection, in autocommit mode."""
         mine: _Connection | None = getattr(self._local, "mine", None)
         if mine is None:
             mine = _Connection(self.path)
@@ -71,7 +71,7 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing, on disk at the end; inside another it is a part that can fail alone."""
+        """A transaction: all changes or none, durable on exit; nested, a savepoint that can fail on its own."""
         connection = self.connection
         joins = connection.in_transaction
         begin, commit, rollback = _PART if joins else _WHOLE
@@ -86,7 +86,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Several reads that see one state; inside a transaction, that one's."""
+        """A read transaction: all reads see the same state; inside a transaction they see its state."""
         connection = self.connection
         joins = connection.in_transaction
         if not joins:
@@ -99,7 +99,7 @@ class Database:
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """A connection of its own that goes on seeing the database as it is now."""
+        """A separate connection that keeps seeing the database as it is now."""
         mine = _Connection(self.path)
         with self._lock:
             self._opened.add(mine)
@@ -121,7 +121,7 @@ class Database:
             connection.execute(f"PRAGMA user_version = {len(migrations):d}")
 
     def _use_wal(self) -> None:
-        # SQLite does not wait by itself when two processes create a file at once and both switch its mode.
+        # SQLite does not wait by itself if two processes create a file at the same time and both switch its mode.
         patience = time.monotonic() + BUSY_SECONDS
         while True:
             try:
@@ -134,14 +134,15 @@ class Database:
                 return
 
     def _schema(self, known: int, application_id: int) -> int:
-        """The `user_version` of a file that is ours; an error for another program's and for a newer one."""
+        """The file's `user_version`; DatabaseError if the file is another program's or newer than `known`."""
         empty = not self.connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
         if not empty and self._pragma("application_id") != application_id:
-            raise DatabaseError(f"{self.path} is a database of another program: name another folder")
+            raise DatabaseError(f"{self.path} is a database of another program: choose another folder")
         at = self._pragma("user_version")
         if at > known:
             raise DatabaseError(
-                f"{self.path} has schema {at}, this Pincite knows {known}: use the one that wrote it"
+                f"{self.path} has schema version {at}, but this Pincite supports only {known}:"
+                " use the Pincite version that wrote it"
             )
         return at
 
@@ -151,7 +152,7 @@ class Database:
 
 
 class _Connection:
-    """A connection that closes with the thread that owns it."""
+    """A connection that is closed when the thread that owns it ends."""
 
     def __init__(self, path: Path) -> None:
         self.raw = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)

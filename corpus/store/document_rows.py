@@ -1,4 +1,4 @@
-"""One version of a document as rows of the store's tables, and back."""
+"""Conversion between one version of a document and the rows of the store's tables."""
 
 import json
 import sqlite3
@@ -15,7 +15,7 @@ _PARTS = ("notice", "page", "reference", "sentence", "block")
 
 
 def write_parts(connection: sqlite3.Connection, key: int, document: Document) -> None:
-    """Insert the blocks, sentences, references, pages and notices of the version with that key."""
+    """Inserts the blocks, sentences, references, pages and notices of the version with this key."""
     connection.executemany(
         "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -45,13 +45,13 @@ def write_parts(connection: sqlite3.Connection, key: int, document: Document) ->
 
 
 def delete_parts(connection: sqlite3.Connection, key: int) -> None:
-    """Delete what `write_parts` wrote under that key."""
+    """Deletes the rows that `write_parts` inserted for this key."""
     for part in _PARTS:
         connection.execute(f"DELETE FROM {part} WHERE version = ?", (key,))  # noqa: S608 (our own table names)
 
 
 def read_document(connection: sqlite3.Connection, key: int, metadata: str, text: str) -> Document:
-    """The document that `write_parts` wrote under that key, with the standings that the current documents give."""
+    """The document stored under this key, with standings according to the current documents' notices."""
     return Document(
         metadata=effective(connection, metadata_from_json(metadata)),
         text=text,
@@ -64,7 +64,7 @@ def read_document(connection: sqlite3.Connection, key: int, metadata: str, text:
 
 
 def write_findings(connection: sqlite3.Connection, key: int, findings: Sequence[Finding]) -> None:
-    """Replace the findings of the version with that key."""
+    """Replaces the findings of the version with this key."""
     connection.execute("DELETE FROM finding WHERE version = ?", (key,))
     connection.executemany(
         "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",
@@ -73,7 +73,7 @@ def write_findings(connection: sqlite3.Connection, key: int, findings: Sequence[
 
 
 def read_findings(connection: sqlite3.Connection, key: int) -> tuple[Finding, ...]:
-    """The findings of the version with that key, in their order."""
+    """The findings of the version with this key, in stored order."""
     rows = connection.execute(
         "SELECT code, number, message FROM finding WHERE version = ? ORDER BY ordinal", (key,)
     )
@@ -85,7 +85,7 @@ def _blocks(connection: sqlite3.Connection, key: int) -> tuple[Block, ...]:
         "SELECT start_char, end_char, kind, section, level, stem FROM block WHERE version = ? ORDER BY ordinal",
         (key,),
     )
-    read = cache(_tuple)  # most blocks of a document share their section, most sentences cite nothing
+    read = cache(_tuple)  # most blocks of a document share a section, and most sentences cite nothing
     return tuple(
         Block(Span(start, end), BlockKind(kind), read(section), level, stem)
         for start, end, kind, section, level, stem in rows

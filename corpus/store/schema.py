@@ -1,4 +1,4 @@
-"""The tables of the store. A migration is never edited once released: a change is one more at the end."""
+"""The store's tables, as migrations. A released migration is never edited: a change is appended as a new one."""
 
 APPLICATION_ID = 0x50696E63  # "Pinc"
 

@@ -1,4 +1,4 @@
-"""The standing that works have by what the stored documents say of them: as declared, or worse by a notice."""
+"""The effective standing of works: the worst of what a work declares and what stored notices say about it."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,17 +7,18 @@ from datetime import date
 
 from corpus.document import Document, Metadata, Notice, Reference, Standing
 
-# Declared by a document of itself, these hold for the work, in whatever copy; the others for that copy alone.
+# If a document declares one of these for itself, it holds for all copies of the work; the others hold for that
+# copy only.
 _OF_THE_WORK = (Standing.EXPRESSION_OF_CONCERN, Standing.WITHDRAWN, Standing.RETRACTED)
 
-# What two spellings of an identifier have in common, in SQL; a blank one is NULL, which is equal to nothing. A DOI
-# counts from `10.` on, and its case does not.
+# SQL expressions that normalise an identifier for comparison. A blank one becomes NULL, which equals nothing.
+# A DOI is compared from `10.` on, ignoring case.
 _DOI_KEY = "nullif(trim(lower(substr({0}, max(instr({0}, '10.'), 1)))), '')"
 _PMID_KEY = "nullif(trim({0}), '')"
 
 
 def write_notices(connection: sqlite3.Connection, key: int, document: Document) -> None:
-    """Insert the notices of the version with that key, and what it says of its own work."""
+    """Inserts the notices of the version with this key, and the standing that it declares for its own work."""
     rows = [(False, notice) for notice in document.notices] + [
         (True, notice) for notice in _own(document.metadata)
     ]
@@ -31,7 +32,7 @@ def write_notices(connection: sqlite3.Connection, key: int, document: Document) 
 
 
 def read_notices(connection: sqlite3.Connection, key: int) -> tuple[Notice, ...]:
-    """The notices of the version with that key."""
+    """The notices of the version with this key."""
     rows = connection.execute(
         "SELECT standing, doi, pmid, dated, title FROM notice WHERE version = ? AND NOT own ORDER BY ordinal",
         (key,),
@@ -40,7 +41,7 @@ def read_notices(connection: sqlite3.Connection, key: int) -> tuple[Notice, ...]
 
 
 def effective(connection: sqlite3.Connection, metadata: Metadata) -> Metadata:
-    """The metadata with the worst standing that it declares or a current document says of its work."""
+    """The metadata with the worst standing that it declares or that a current document's notice gives its work."""
     notice = max(_about(connection, metadata), key=lambda notice: notice.standing.severity, default=None)
     if notice is None or notice.standing.severity < metadata.standing.severity:
         return metadata
@@ -51,7 +52,7 @@ def effective(connection: sqlite3.Connection, metadata: Metadata) -> Metadata:
 
 
 def cited_standings(connection: sqlite3.Connection, key: int) -> dict[int, Standing]:
-    """What current documents say of the works in the reference list of that version, by number; the worst."""
+    """The worst standing that current documents give each work in this version's reference list, by number."""
     rows = connection.execute(
         "SELECT reference.number, notice.standing FROM reference"  # noqa: S608 (our own keys)
         f" JOIN notice ON notice.doi_key = {_DOI_KEY.format('reference.doi')}"
@@ -68,7 +69,7 @@ def cited_standings(connection: sqlite3.Connection, key: int) -> dict[int, Stand
 
 
 def with_standings(references: tuple[Reference, ...], standings: dict[int, Standing]) -> tuple[Reference, ...]:
-    """The references, those of these numbers with their standing."""
+    """The references, with the given standings by reference number."""
     if not standings:
         return references
     return tuple(
@@ -85,7 +86,7 @@ def _own(metadata: Metadata) -> Iterator[Notice]:
 
 
 def _about(connection: sqlite3.Connection, metadata: Metadata) -> Iterator[Notice]:
-    """What current documents say of a work, in the order of their ids."""
+    """The notices of current documents about a work, in the order of the documents' ids."""
     if not (metadata.doi or metadata.pmid):
         return
     rows = connection.execute(

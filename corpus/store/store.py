@@ -1,4 +1,4 @@
-"""The store: all documents with all their versions, in one SQLite file. The truth that an index is built from."""
+"""The store: all versions of all documents in one SQLite file, from which indexes are built."""
 
 import hashlib
 import sqlite3
@@ -38,12 +38,12 @@ __all__ = [
 
 
 class Store:
-    """Safe for many reading threads and processes and one writer at a time. All versions keep their text.
+    """The document store; safe for many reading threads and processes and one writer at a time.
 
-    Reading an id that is not there raises UnknownDocument, a version that is not there UnknownVersion.
-    A removed document can be read by its id until it is purged, because the live index may still quote it.
-    The standing of a document, and of the works that it cites, is the worst that it declares or that the notices
-    in the current documents say: whichever is stored first, and only as long as the notice is.
+    An unknown id raises UnknownDocument, an unknown version UnknownVersion. A removed document can still be read
+    by its id until it is purged, because the live index may still quote it. The standing of a document, and of
+    the works that it cites, is the worst that it declares or that a notice in a current document gives it,
+    regardless of which was stored first, and only while that notice is stored.
     """
 
     def __init__(self, path: Path) -> None:
@@ -53,7 +53,7 @@ class Store:
             raise StoreError(str(error)) from error
 
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Closes the connections of all threads."""
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -64,17 +64,18 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Make all changes inside it together, or none; for many documents faster than one by one."""
+        """Groups changes: all are made or none; for many documents this is faster than single changes."""
         with self._database.transaction():
             yield
 
     def add(
         self, document: Document, *, raw_sha256: str, reader: str, origin: str, findings: Sequence[Finding] = ()
     ) -> Change:
-        """Store a document, whole or not at all, as the current version of its id.
+        """Stores a document, completely or not at all, as the current version of its id.
 
-        UPDATED: another text than the current one. REVISED: the same text with other metadata, spans or
-        references. Raises StoreError for what SQLite cannot hold (lone surrogates, numbers over 64 bits).
+        Returns UPDATED if the text differs from the current version's, and REVISED if only metadata, spans or
+        references differ. Raises StoreError for values that SQLite cannot hold (lone surrogates, integers of
+        more than 64 bits).
         """
         try:
             with self._database.transaction() as connection:
@@ -83,12 +84,12 @@ class Store:
             raise StoreError(f"document {document.id!r} cannot be stored ({error}): correct its source") from error
 
     def fingerprint(self, document_id: str) -> Fingerprint | None:
-        """What the current version was made of; None where there is no such document (any more)."""
+        """The fingerprint of the current version, or None if there is no such document or it was removed."""
         row = self._row("SELECT raw_sha256, reader FROM current_version WHERE document_id = ?", document_id)
         return Fingerprint(*row) if row else None
 
     def fingerprints(self) -> dict[str, Fingerprint]:
-        """What each current document was made of, by id."""
+        """The fingerprint of each current document, by id."""
         rows = self._database.connection.execute("SELECT document_id, raw_sha256, reader FROM current_version")
         return {document_id: Fingerprint(raw_sha256, reader) for document_id, raw_sha256, reader in rows}
 
@@ -98,7 +99,7 @@ class Store:
         return [row[0] for row in rows]
 
     def metadata(self, document_id: str) -> Metadata:
-        """The metadata of the current version, with the standing that the current documents give its work."""
+        """The metadata of the current version, with its effective standing."""
         with self._database.reading() as connection:
             row = connection.execute(
                 "SELECT metadata FROM version WHERE document_id = ? AND current", (document_id,)
@@ -108,7 +109,7 @@ class Store:
             return effective(connection, metadata_from_json(row[0]))
 
     def topics(self) -> list[tuple[str | None, str | None]]:
-        """The topic and the synonyms of it that the metadata of each current document names, each pair once."""
+        """The distinct pairs of topic and topic synonyms in the metadata of the current documents."""
         rows = self._database.connection.execute(
             "SELECT DISTINCT json_extract(metadata, '$.topic') AS topic,"
             " json_extract(metadata, '$.extra.synonyms') AS synonyms FROM current_version ORDER BY topic, synonyms"
@@ -116,25 +117,25 @@ class Store:
         return [(topic, synonyms) for topic, synonyms in rows]
 
     def openings(self, characters: int) -> Iterator[str]:
-        """The first characters of the text of each current document, titles included, sorted by id."""
+        """The first `characters` characters of each current document's text, with its title, sorted by id."""
         rows = self._database.connection.execute(
             "SELECT substr(text, 1, ?) FROM current_version ORDER BY document_id", (characters,)
         )
         return (opening for (opening,) in rows)
 
     def document(self, document_id: str, version: str | None = None) -> Document:
-        """A whole document, by default its current version; StoreError if its text is not what was stored."""
+        """A document, by default its current version; StoreError if its text no longer matches its hash."""
         with self._database.reading() as connection:
             return _document(connection, _key(connection, document_id, version))
 
     def documents(self) -> Iterator[Document]:
-        """The current documents, sorted by id, as they are when the first is taken; changes later do not show."""
+        """The current documents, sorted by id, as of when the first is read; later changes are not seen."""
         with self._database.snapshot() as connection:
             for (key,) in connection.execute("SELECT key FROM current_version ORDER BY document_id"):
                 yield _document(connection, key)
 
     def text(self, document_id: str, version: str) -> str:
-        """The canonical text of a version, as it is stored; not hashed again."""
+        """The stored canonical text of a version; its hash is not checked."""
         row = self._row("SELECT text FROM version WHERE document_id = ? AND sha256 = ?", document_id, version)
         if row:
             return row[0]
@@ -143,7 +144,7 @@ class Store:
         raise UnknownDocument(document_id)
 
     def sentence_text(self, document_id: str, version: str, ordinal: int) -> str | None:
-        """The text of one sentence, without reading the rest of its document; None where there is none."""
+        """The text of one sentence, read without the rest of its document; None if there is no such sentence."""
         row = self._database.connection.execute(
             "SELECT substr(text, start_char + 1, end_char - start_char) FROM version"
             " JOIN sentence ON sentence.version = version.key"
@@ -168,12 +169,12 @@ class Store:
         return found
 
     def findings(self, document_id: str) -> tuple[Finding, ...]:
-        """What the reference lint found in the current version."""
+        """The findings of the reference lint for the current version."""
         with self._database.reading() as connection:
             return read_findings(connection, _key(connection, document_id, None))
 
     def remove(self, document_id: str) -> None:
-        """Take a document out of all lists at once; its texts stay until `purge`."""
+        """Removes a document from all lists immediately; its texts are kept until `purge`."""
         with self._database.transaction() as connection:
             marked = connection.execute(
                 "UPDATE document SET removed = 1 WHERE id = ? AND NOT removed", (document_id,)
@@ -182,12 +183,12 @@ class Store:
                 raise UnknownDocument(document_id)
 
     def purge(self) -> int:
-        """Delete the removed documents with all their versions; call it once no live index names them."""
+        """Deletes the removed documents with all versions; call it when no live index refers to them any more."""
         with self._database.transaction() as connection:
             return connection.execute("DELETE FROM document WHERE removed").rowcount
 
     def root(self) -> str:
-        """The corpus root: SHA-256 over id, version and digest of each current document, sorted by id."""
+        """The corpus root: the SHA-256 over id, version and digest of each current document, sorted by id."""
         sha256 = hashlib.sha256()
         rows = self._database.connection.execute(
             "SELECT document_id, sha256, digest FROM current_version ORDER BY document_id"
@@ -197,7 +198,7 @@ class Store:
         return sha256.hexdigest()
 
     def counts(self) -> Counts:
-        """How much is stored."""
+        """The sizes of the store."""
         row = self._database.connection.execute(
             "SELECT (SELECT count(*) FROM current_version),"
             " (SELECT count(*) FROM sentence WHERE version IN (SELECT key FROM current_version)),"
@@ -229,7 +230,9 @@ def _document(connection: sqlite3.Connection, key: int) -> Document:
     ).fetchone()
     document = read_document(connection, key, metadata, text)
     if document.version != sha256:
-        raise StoreError(f"the stored text of {document.id!r} does not hash to its version: restore a backup")
+        raise StoreError(
+            f"the stored text of {document.id!r} does not match its hash: restore the database from a backup"
+        )
     return document
 
 

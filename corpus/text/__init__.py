@@ -1,4 +1,4 @@
-"""Turns cleaned text into canonical text with blocks, sentences and citation marks at fixed offsets."""
+"""Builds a document's canonical text, with blocks, sentences and citation markers at fixed offsets."""
 
 from corpus.text.builder import LAYOUT_VERSION, DocumentBuilder
 from corpus.text.canonical import DecodeError, clean, decode, is_visible, lines

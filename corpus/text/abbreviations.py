@@ -1,4 +1,4 @@
-"""Our list of abbreviations, and what may follow each of them inside a sentence."""
+"""The list of clinical abbreviations, and the rules for when one of them ends a sentence."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,17 +9,17 @@ _CONTINUING = frozenset("±<>≤≥=+-~%&/,;:)\u2013\u2212")
 
 
 def continues(following: str) -> bool:
-    """Whether a character goes on with a sentence after an abbreviation: lower case, a digit, an operator."""
+    """Whether a character after an abbreviation continues the sentence: lower case, a digit or an operator."""
     return following.islower() or following.isdigit() or following in _CONTINUING
 
 
 @dataclass(frozen=True)
 class Abbreviations:
-    """Abbreviations with their full stops, lower-cased, by their mark in `abbreviations.txt`.
+    """Lower-cased abbreviations with their full stops, grouped by their mark in `abbreviations.txt`.
 
-    None ends a sentence before a lower-case letter or a digit. Before a capital, `ending` ones do,
-    `undecided` ones are left to the sentence model, `joining` ones never do. `numbered` ones are
-    abbreviations only before a digit ("No. 5").
+    No abbreviation ends a sentence before a lower-case letter or a digit. Before a capital letter, those in
+    `ending` do, those in `joining` never do, and for those in `undecided` the sentence model decides. Those in
+    `numbered` are abbreviations only before a digit ("No. 5").
     """
 
     ending: frozenset[str]
@@ -29,7 +29,7 @@ class Abbreviations:
 
     @classmethod
     def parse(cls, lines: Iterable[str]) -> Self:
-        """The list from lines of `abbreviation [mark]`; blank lines and lines beginning with # are skipped."""
+        """Parses lines of the form `abbreviation [mark]`; blank lines and lines beginning with # are skipped."""
         by_mark: dict[str, set[str]] = {"": set(), "~": set(), "+": set(), "#": set()}
         for line in lines:
             if line.strip() and not line.startswith("#"):
@@ -41,11 +41,11 @@ class Abbreviations:
 
     @classmethod
     def clinical(cls) -> Self:
-        """The list that comes with this package."""
+        """The list of clinical abbreviations that this package ships."""
         return cls.parse((files(__package__) / "abbreviations.txt").read_text(encoding="utf-8").splitlines())
 
     def joins(self, word: str, following: str) -> bool:
-        """Whether `word`, ending in a full stop, goes on into a text that begins with `following`."""
+        """Whether the sentence continues after `word`, which ends in a full stop, when `following` comes next."""
         word = word.lower()
         if word in self.joining:
             return True

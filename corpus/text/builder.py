@@ -1,4 +1,4 @@
-"""From a reader's blocks to a document: lays out the canonical text and keeps every offset as it goes."""
+"""The document builder: lays out a reader's blocks as canonical text and records all offsets."""
 
 from collections.abc import Sequence
 
@@ -9,19 +9,20 @@ from corpus.text.marked_text import Mark, RichText, compose, plain
 from corpus.text.segments import segment
 from corpus.text.sentences import SentenceSplitter
 
-LAYOUT_VERSION = "2"  # raised when the same blocks give another text or other sentences
+LAYOUT_VERSION = "2"  # increment when the same blocks produce a different text or different sentences
 _LOWEST_HEADING = 9
 _DEEPEST_LIST = 8
 _LOOSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION)
 
 
 class DocumentBuilder:
-    """Takes the title first, then the blocks in reading order; every text is cleaned, blank ones are left out.
+    """Builds a document from its title, which comes first, and its blocks in reading order.
 
-    Citation markers are the marks of a rich text, and what is written like one in the given style.
+    Every text is cleaned; blank blocks are omitted. Citation markers are the marks of a rich text, and text that
+    matches the given marker style.
 
     The title and every heading and table row are one sentence each. A list item's stem is the paragraph directly
-    before its list, or the item that it is nested in; a table row's stem is the (last) header row of its table.
+    before its list, or the item that it is nested in; a table row's stem is the last header row of its table.
     """
 
     def __init__(self, splitter: SentenceSplitter, markers: MarkerStyle = MarkerStyle.NONE) -> None:
@@ -40,20 +41,20 @@ class DocumentBuilder:
 
     @property
     def is_quotable(self) -> bool:
-        """Whether there is more than a title and headings, which are never quoted alone."""
+        """Whether there is any block besides the title and headings, which are never quoted on their own."""
         return any(block.kind is not BlockKind.HEADING for block in self._blocks)
 
     def title(self, text: str) -> None:
-        """The document's title: a heading of level 1 with an empty section path."""
+        """Adds the document's title: a heading of level 1 with an empty section path."""
         if self._blocks:
-            raise ValueError("the title comes first, and once")
+            raise ValueError("add the title once, before all other blocks")
         title = clean(text)
         if not is_visible(title):
             raise ValueError("a document needs a title")
         self._add(title, [], BlockKind.HEADING, level=1)
 
     def heading(self, text: RichText, level: int = 2) -> None:
-        """A section heading; levels count from 2, and a deeper one is nested in the one above it."""
+        """Adds a section heading; levels start at 2, and a deeper heading is nested in the one before it."""
         heading, markers = self._composed(text)
         if not is_visible(heading):
             return
@@ -64,18 +65,18 @@ class DocumentBuilder:
         self._add(heading, markers, BlockKind.HEADING, level=level)
 
     def leave(self, level: int = 2) -> None:
-        """What follows stands under no heading of this level or deeper, as after an abstract, a box or a table."""
+        """Ends all sections of this level and deeper, as at the end of an abstract, a box or a table."""
         while self._section and self._section[-1][0] >= level:
             self._section.pop()
 
     def paragraph(self, text: RichText) -> None:
-        """A paragraph of running text."""
+        """Adds a paragraph of running text."""
         self._add(*self._composed(text), BlockKind.PARAGRAPH)
 
     def list_item(self, text: RichText, depth: int = 0, *, whole: bool = False) -> None:
-        """A list item; depth 0 is the outermost list, and one deeper than its parent allows moves up to it.
+        """Adds a list item; depth 0 is the outermost list, and a depth that skips levels is reduced to fit.
 
-        A `whole` one is one sentence, as a drug with its dose is, whatever stops it has inside.
+        A `whole` item is a single sentence even if it contains full stops, as a drug with its doses does.
         """
         item, markers = self._composed(text)
         if not is_visible(item):
@@ -91,9 +92,9 @@ class DocumentBuilder:
         self._add(item, markers, BlockKind.LIST_ITEM, level=len(self._items) - 1, stem=stem, whole=whole)
 
     def table_row(self, cells: Sequence[RichText], *, header: bool = False, first: bool = False) -> None:
-        """A row of a table, its cells joined by vertical bars; `first` where a table follows another directly.
+        """Adds a table row, its cells joined by vertical bars; `first` marks a new table directly after another.
 
-        A header row below a header row hangs on that one.
+        The stem of a second header row is the header row above it.
         """
         row, markers = self._composed(_joined(cells))
         if first:
@@ -108,22 +109,22 @@ class DocumentBuilder:
             self._header = len(self._blocks) - 1
 
     def caption(self, text: RichText) -> None:
-        """The caption of a table or figure."""
+        """Adds the caption of a table or figure."""
         self._add(*self._composed(text), BlockKind.CAPTION)
 
     def page(self, number: int, within: int = 0) -> None:
-        """The next block begins on this page of a paginated source, or goes on there from `within` on.
+        """Starts a page of a paginated source in the next block, at offset `within`.
 
-        `within` counts code points of the block's cleaned text.
+        `within` counts code points of the block's cleaned text; 0 means that the block begins on the page.
         """
         self._coming_pages.append((number, within))
 
     def build(
         self, metadata: Metadata, references: Sequence[Reference] = (), notices: Sequence[Notice] = ()
     ) -> Document:
-        """The document; an error if it has no title."""
+        """The finished document; ValueError if no title was added."""
         if not self._blocks or self._blocks[0].level != 1:
-            raise ValueError(f"document {metadata.id!r}: give the builder a title first")
+            raise ValueError(f"document {metadata.id!r} has no title: call `title` first")
         self._pages += ((number, self._length) for number, _ in self._coming_pages)
         return Document(
             metadata=metadata,
@@ -165,7 +166,7 @@ class DocumentBuilder:
         self._length = start + len(text)
 
     def _separator(self, kind: BlockKind, level: int) -> str:
-        """What stands between the last block and one of this kind; the bullet belongs to neither."""
+        """The text between the last block and one of this kind; a bullet belongs to neither block."""
         if not self._blocks:
             return ""
         follows = self._blocks[-1].kind is kind and kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)

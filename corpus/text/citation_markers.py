@@ -1,4 +1,4 @@
-"""Citation markers: the places in a block where the source names entries of its own reference list."""
+"""Citation markers: the places in a block where the source cites entries of its own reference list."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ LONGEST_RANGE = 100
 
 
 class MarkerStyle(StrEnum):
-    """How a source writes its markers: `[1, 2]` or superscripts, bare numbers at a block's end, or not at all."""
+    """How a source writes markers: `[1, 2]` or superscripts, bare numbers at the end of a block, or not at all."""
 
     BRACKETS = "brackets"
     TRAILING = "trailing"
@@ -20,9 +20,9 @@ class MarkerStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A marker's span and the reference numbers it stands for, ranges expanded, in the order written.
+    """The span of a marker and its reference numbers in the order written, with ranges expanded.
 
-    A `spoken` one is a part of its sentence, as "Doe et al. (2020)" is, and stays inside it.
+    A `spoken` marker is part of its sentence, such as "Doe et al. (2020)", and stays inside the sentence's span.
     """
 
     span: Span
@@ -36,19 +36,19 @@ BRACKETED = rf"\[\s?{NUMBERS}\s?\](?:\s?(?:[,;]|{_DASH})?\s?\[\s?{NUMBERS}\s?\])
 _BRACKETED = re.compile(rf"{BRACKETED}(?!\w)")
 _BETWEEN_BRACKETS = re.compile(rf"\]\s?({_DASH}|[,;])?\s?\[")
 _RANGE = re.compile(rf"(\d+)(?:\s?{_DASH}\s?(\d+))?")
-# "[1, 4]" after these is an interval or a result, not a citation.
+# "[1, 4]" after one of these is an interval or a result, not a citation.
 _INTERVAL = re.compile(r"\b(?:CI|CrI|IQR|interval|OR|HR|RR|SD|median|mean)\s?[:=,]?\s?\Z")
 _PAIR = re.compile(rf"\[\s?\d+\s?(?:[,;]|{_DASH})\s?\d+\s?\]")
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SUPER_LIST = r"[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}"
 _RAISED = re.compile(rf"{_SUPER_LIST}(?:[,˒\u207b\u2013-]\s?{_SUPER_LIST})*(?![⁰¹²³⁴-⁹⁺⁻\w])")
-# A superscript is a marker after punctuation or a whole word, and a power or a charge after a unit or a symbol.
+# A superscript is a marker after punctuation or a full word, but an exponent or a charge after a unit or a symbol.
 _BEFORE_RAISED = re.compile(r"(?:[.,;:?!)\]\"\u201d\u2019]|[^\W\d_]{4,})\Z")
 _POWERED = re.compile(r"(?:met(?:er|re)s?|inch(?:es)?|foot|feet|miles?|yards?)\Z", re.IGNORECASE)
 
 _BARE = re.compile(r"(?<=\S)\s(\d{1,2}(?:,\s?\d{1,2})*)\Z")
-# A bare number after these is a part of the sentence ("grade 2", "at least 3", "on days 1, 8").
+# A bare number after one of these is part of the sentence ("grade 2", "at least 3", "on days 1, 8").
 _COUNTING = frozenset(
     """
     grade grades stage stages type types class classes phase phases group level score category categories
@@ -59,13 +59,13 @@ _COUNTING = frozenset(
     from by at in on into within with per every for after before until up only exactly is was are were be equals
     """.split()  # noqa: SIM905 - a list of words reads as words
 )
-# "10 years 1": what is counted stands before the unit, so the number after it is a marker.
+# "10 years 1": the quantity is complete before the last number, which therefore is a marker.
 _COUNTED = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|few|several|many))\s\w+s\Z")
 _OPERATOR = re.compile(r"[=<>≤≥±+×÷/~:≈(\u2010-\u2015\u2212-]\Z")
 
 
 def find_markers(text: str, style: MarkerStyle) -> list[Marker]:
-    """The markers of a block's text, in order, without overlap."""
+    """The markers that are written in a block's text, in order and without overlap."""
     if style is MarkerStyle.TRAILING:
         return list(_trailing(text))
     if style is MarkerStyle.BRACKETS:
@@ -74,7 +74,7 @@ def find_markers(text: str, style: MarkerStyle) -> list[Marker]:
 
 
 def combined(marks: list[Marker], found: list[Marker]) -> list[Marker]:
-    """The marks, and of the markers found those that overlap none of them, in order."""
+    """The marks, plus those of the markers `found` that overlap no mark, in order."""
     if not marks:
         return found
     apart = [
@@ -86,7 +86,7 @@ def combined(marks: list[Marker], found: list[Marker]) -> list[Marker]:
 
 
 def unique(numbers: Iterable[int]) -> tuple[int, ...]:
-    """The numbers in the order of their first appearance."""
+    """The distinct numbers, in order of first appearance."""
     return tuple(dict.fromkeys(numbers))
 
 
@@ -123,9 +123,9 @@ def _trailing(text: str) -> Iterator[Marker]:
 
 
 def expanded(written: str) -> tuple[int, ...]:
-    """`1,3-5` as (1, 3, 4, 5), and so with brackets around or between the numbers.
+    """Expands `1,3-5` to (1, 3, 4, 5); brackets around or between the numbers are ignored.
 
-    Empty if a number is 0 or a range runs backwards or is too long to be one.
+    Empty if a number is 0, or if a range is descending or has more than `LONGEST_RANGE` numbers.
     """
     numbers: list[int] = []
     for match in _RANGE.finditer(_BETWEEN_BRACKETS.sub(lambda gap: gap[1] or ",", written)):

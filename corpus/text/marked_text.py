@@ -1,4 +1,4 @@
-"""Text in which the source itself says where its citation markers stand: `<xref>`, `<sup>`, a link to an entry."""
+"""Rich text: text in which markup (`<xref>`, `<sup>`, a link to an entry) identifies the citation markers."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,17 +7,17 @@ from corpus.document import Span
 from corpus.text.canonical import clean, is_visible
 from corpus.text.citation_markers import Marker
 
-# Unicode noncharacters: never text, so that they can stand for a mark's ends while the text is cleaned.
+# Unicode noncharacters never occur in text, so they can delimit marks while the text is cleaned.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _WITHOUT_ENDS = {ord(_OPEN): None, ord(_CLOSE): None}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A citation marker: its text as it is to be read in the canonical text, and the numbers that it stands for.
+    """A citation marker: its text in the canonical text, and its reference numbers.
 
-    A mark without a visible text is written as its numbers in brackets. One that the sentence needs to be read,
-    as in "Doe et al. (2020) found" or "described in [4]", is `spoken`: it is never cut off the sentence.
+    A mark without visible text is written as its numbers in brackets. A mark that its sentence cannot be read
+    without, as in "Doe et al. (2020) found" or "described in [4]", is `spoken`: it is never cut off the sentence.
     """
 
     text: str
@@ -29,19 +29,19 @@ RichText = str | Sequence[str | Mark]
 
 
 def plain(rich: RichText) -> str:
-    """The cleaned text, marks included."""
+    """The cleaned text, including that of the marks."""
     return compose(rich)[0]
 
 
 def compose(rich: RichText) -> tuple[str, list[Marker]]:
-    """The cleaned text, and its marks as markers: in order, without overlap, where that text has them."""
+    """The cleaned text, and the markers at the places of its marks, in order and without overlap."""
     if isinstance(rich, str):
         return clean(rich), []
     pieces = list(rich)
     fenced = clean("".join(_fenced(piece) for piece in pieces))
     marks = [piece for piece in pieces if isinstance(piece, Mark)]
     text = fenced.translate(_WITHOUT_ENDS)
-    if clean(text) != text:  # characters that only compose across a mark's end: rare, and the text goes first
+    if clean(text) != text:  # rare: characters compose across a mark's end; canonical text matters more than marks
         return clean(text), []
     spans = _spans(fenced)
     return text, [Marker(span, mark.numbers, mark.spoken) for span, mark in zip(spans, marks, strict=True)]
@@ -57,7 +57,7 @@ def _fenced(piece: str | Mark) -> str:
 
 
 def _spans(fenced: str) -> Iterator[Span]:
-    """The spans of the fenced parts, counted in the text without the fences."""
+    """The spans of the delimited parts, as offsets into the text without the delimiters."""
     position = ends = 0
     while (opened := fenced.find(_OPEN, position)) >= 0:
         closed = fenced.index(_CLOSE, opened)

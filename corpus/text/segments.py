@@ -1,4 +1,4 @@
-"""A block's text cut into sentences, with the citation markers beside them and not inside their ends."""
+"""Segmentation of a block's text into sentences, with citation markers kept out of the sentence ends."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ _STOPS = ".!?…"
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A sentence of a block: its span within the block's text and the source's reference numbers for it."""
+    """A sentence of a block: its span within the block's text, and the reference numbers of its markers."""
 
     span: Span
     references: tuple[int, ...] = ()
 
 
 def segment(text: str, splitter: SentenceSplitter | None, markers: list[Marker]) -> list[Segment]:
-    """The sentences of a cleaned block text with these markers; without a splitter the whole text is one.
+    """The sentences of a block's cleaned text with these markers; without a splitter, the text is one sentence.
 
-    Markers at a sentence's end, before or after its full stop, lie outside its span: `text. [1]` gives `text.`,
-    `text [1].` gives `text`. A marker in the middle stays inside, and so does a spoken one. Either way its numbers
-    are the sentence's.
-    Every character that is not white space lies in a sentence, in a marker, or is the stop after a marker.
+    Markers at the end of a sentence, before or after its full stop, lie outside its span: `text. [1]` gives
+    `text.`, and `text [1].` gives `text`. A marker in the middle of a sentence and a spoken marker stay inside.
+    In both cases the marker's numbers belong to the sentence. Every character that is not white space lies in a
+    sentence, lies in a marker, or is the full stop after a marker.
     """
     if not markers:
         spans = splitter.spans(text) if splitter else [Span(0, len(text))]
@@ -44,9 +44,12 @@ def _first_from(markers: list[Marker], position: int) -> int:
 
 
 def _starts(text: str, markers: list[Marker], splitter: SentenceSplitter) -> list[int]:
-    """Where the sentences' zones begin: split without the markers, then carried back to the text with them."""
+    """The start of each sentence's zone (the sentence and its markers).
+
+    The text is split without its markers, and the boundaries are mapped back to the text with markers.
+    """
     kept: list[str] = []
-    gaps: list[tuple[int, int]] = []  # (length of the reduced text up to here, length removed up to here)
+    gaps: list[tuple[int, int]] = []  # (length of the reduced text so far, number of characters removed so far)
     removed = reduced = position = 0
     for marker in (marker for marker in markers if not marker.spoken):
         piece = text[position : marker.span.start].rstrip()
@@ -64,7 +67,7 @@ def _starts(text: str, markers: list[Marker], splitter: SentenceSplitter) -> lis
 
 
 def _without_markers(text: str, start: int, end: int, markers: list[Marker]) -> Span | None:
-    """The sentence of a zone: without white space and markers at its ends, nor a stop that follows a marker."""
+    """The sentence of a zone: without white space and markers at its ends, and without a stop after a marker."""
     remaining = [marker.span for marker in markers if not marker.spoken]
     span = trimmed(text, start, end)
     while span and remaining:

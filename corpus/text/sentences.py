@@ -1,7 +1,7 @@
-"""Where sentences begin and end: nupunkt's model with our own abbreviations, and a pass over its boundaries.
+"""Sentence splitting: nupunkt's model with clinical abbreviations, followed by corrections of its boundaries.
 
-nupunkt's model learnt its abbreviations from legal text and takes "cancer", "life" and "day" for some of them, so
-that "... of cancer. Riluzole ..." stays whole. We keep its orthographic statistics and replace that list by ours.
+nupunkt's model learnt its abbreviations from legal text. They include "cancer", "life" and "day", so that
+"... of cancer. Riluzole ..." is not split. Its orthographic statistics are kept; the list is replaced by ours.
 """
 
 import re
@@ -31,9 +31,9 @@ _LAST_WORDS = re.compile(rf"(?:({_WORD}) )?[(\[{{\"'/\u201c\u2018]*({_WORD})\Z")
 _LETTERED = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
 _INITIAL = re.compile(r"[A-Z]\.\Z")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]+\Z")
-# "the wall.The other": the space was lost when a page was copied; no name such as "Cancer.Net" reads like this.
+# "the wall.The other": the space was lost when a page was copied. Names such as "Cancer.Net" do not match.
 _UNSPACED = re.compile(r"(?<![\w./@])[a-z]{4,}\.(?=[A-Z][a-z]+[ ,])")
-# "hepatitis B. Rest": the model sees the initial of a name there.
+# "hepatitis B. Rest": the model mistakes the letter for the initial of a name.
 _LETTER_ENDING = re.compile(r"\s[A-Z]\.\s(?=[A-Z][a-z])")
 _LETTERED_NOUN = re.compile(
     r"\b(?:hepatitis|vitamins?|influenza|types?|groups?|class|stage|grade|factor|protein|arm|cohort|phase|"
@@ -43,10 +43,10 @@ _LETTERED_NOUN = re.compile(
 
 
 class SentenceSplitter:
-    """Splits a cleaned text, one line without citation markers, into sentences.
+    """Splits cleaned text (one line, without citation markers) into sentences.
 
-    The model is loaded at the first split (40 ms) and belongs to this object alone: nothing is shared with
-    other users of nupunkt. Splitting only reads it and fills its memo, so threads may share a splitter.
+    The model is loaded at the first split (40 ms) and is private to this object, so other users of nupunkt are
+    unaffected. Splitting only reads the model and fills its cache, so threads can share a splitter.
     """
 
     def __init__(self, abbreviations: Abbreviations | None = None) -> None:
@@ -67,14 +67,14 @@ class SentenceSplitter:
         return model
 
     def spans(self, text: str) -> list[Span]:
-        """The sentences of `text` in order: trimmed, never blank, and nothing but white space between them."""
+        """The spans of the sentences of `text`, in order: trimmed, not blank, separated by white space only."""
         starts = [0, *self._starts(text)]
         ends = [*starts[1:], len(text)]
         spans = (trimmed(text, start, end) for start, end in zip(starts, ends, strict=True))
         return [span for span in spans if span is not None]
 
     def _starts(self, text: str) -> Iterator[int]:
-        """Where each sentence but the first begins."""
+        """The start of each sentence except the first."""
         candidates = self._candidates(text)
         parentheses = _short_parentheses(text) if candidates else []
         last = _last_alphanumeric(text)
@@ -88,7 +88,7 @@ class SentenceSplitter:
                 begin, first = start, _first_alphanumeric(text, start)
 
     def _candidates(self, text: str) -> list[int]:
-        """Where the model begins a sentence, and where it should."""
+        """The sentence starts that the model finds, and those that it is known to miss."""
         if not _ENDING.search(text):
             return []
         by_model = (start for start, _ in self._model.span_tokenize(_LONG_WORD.sub(_blank_word, text)))
@@ -96,7 +96,7 @@ class SentenceSplitter:
         return sorted({*by_model, *_after_letters(text), *unspaced} - {0})
 
     def _joined(self, text: str, begin: int, end: int, start: int) -> bool:
-        """Whether the sentence from `begin` on, which would stop at `end`, goes on at `start`."""
+        """Whether the sentence from `begin` to `end` continues with the text at `start`."""
         if end - begin <= LONGEST_ENUMERATOR and _ENUMERATOR.match(text[begin:end]):
             return True
         match = _LAST_WORDS.search(text[max(begin, end - LOOK_BACK) : end])
@@ -121,25 +121,25 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def _after_letters(text: str) -> Iterator[int]:
-    """Where a sentence begins after one that ends in a letter as in "hepatitis B." or "vitamin K."."""
+    """The starts of sentences that follow one ending in a single letter, as in "hepatitis B." or "vitamin K."."""
     for match in _LETTER_ENDING.finditer(text):
         if _LETTERED_NOUN.search(text[max(0, match.start() - LOOK_BACK) : match.start()]):
             yield match.end()
 
 
 def _blank_word(match: re.Match[str]) -> str:
-    """A word of hundreds of characters, in which the model would look for a boundary in quadratic time."""
+    """Replaces a very long word, in which the model would search for boundaries in quadratic time."""
     return "x" * len(match[0])
 
 
 def _first_alphanumeric(text: str, position: int) -> int:
-    """Where the first letter or digit from `position` on is; the end of the text if there is none."""
+    """The offset of the first letter or digit at or after `position`, or the end of the text."""
     match = _ALPHANUMERIC.search(text, position)
     return match.start() if match else len(text)
 
 
 def _last_alphanumeric(text: str) -> int:
-    """Where the last letter or digit is: what follows it is a tail that belongs to what came before."""
+    """The offset of the last letter or digit; no sentence starts after it."""
     last = len(text) - 1
     while last >= 0 and not text[last].isalnum():
         last -= 1
@@ -147,14 +147,14 @@ def _last_alphanumeric(text: str) -> int:
 
 
 def _before_space(text: str, position: int) -> int:
-    """The end of what precedes the white space before `position`."""
+    """The offset at which the white space before `position` begins."""
     while position and text[position - 1].isspace():
         position -= 1
     return position
 
 
 def _short_parentheses(text: str) -> list[tuple[int, int]]:
-    """The balanced parentheses of at most `SHORT_PARENTHESIS` characters, outermost ones, in order."""
+    """The spans of the outermost balanced parentheses of at most `SHORT_PARENTHESIS` characters, in order."""
     opened: list[int] = []
     found: list[tuple[int, int]] = []
     for match in _PARENTHESIS.finditer(text):
@@ -170,6 +170,6 @@ def _short_parentheses(text: str) -> list[tuple[int, int]]:
 
 
 def _inside(parentheses: list[tuple[int, int]], position: int) -> bool:
-    """Whether a position lies within one of the parentheses."""
+    """Whether a position lies inside one of the parentheses."""
     at = bisect_right(parentheses, (position, 0)) - 1
     return at >= 0 and parentheses[at][0] < position < parentheses[at][1]

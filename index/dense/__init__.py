@@ -1,4 +1,4 @@
-"""Embeds sentences and searches their vectors."""
+"""Dense retrieval: embeds sentences and searches passage vectors."""
 
 from index.dense.embedding import Embedder, HashEmbedder, SentenceTransformerEmbedder
 from index.dense.faiss_index import DenseIndex, FaissIndex, Mask

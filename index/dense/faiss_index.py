@@ -1,4 +1,4 @@
-"""Dense search over passage vectors: FAISS, exact, with filters inside, and the plain reference of it."""
+"""Exact dense search over passage vectors, filtered during the search: FAISS, and a NumPy reference."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,17 +19,17 @@ class DenseIndex(Protocol):
     """Passage vectors that can be searched by inner product."""
 
     def __len__(self) -> int:
-        """How many vectors there are."""
+        """The number of vectors."""
         ...
 
     def top(self, vector: Vector, k: int, mask: Mask | None = None) -> tuple[Rows, Vector]:
-        """The k best rows that the mask, (n,), allows, with their scores; ties by row."""
+        """The k best rows that the mask, (n,), allows, with their scores; ties are broken by row number."""
         ...
 
 
 @dataclass(frozen=True)
 class NumpyIndex:
-    """The reference: half-precision vectors, (n, d), compared one after the other."""
+    """The reference implementation: compares all half-precision vectors, (n, d)."""
 
     vectors: NDArray[np.float16]
 
@@ -63,7 +63,7 @@ class FaissIndex:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Maps what `save` wrote."""
+        """Opens the index that `save` wrote, memory-mapped."""
         return cls(faiss.read_index(str(folder / FILE), faiss.IO_FLAG_MMAP_IFC))
 
     def __len__(self) -> int:
@@ -72,8 +72,8 @@ class FaissIndex:
     def top(self, vector: Vector, k: int, mask: Mask | None = None) -> tuple[Rows, Vector]:
         """Scans the allowed rows.
 
-        FAISS breaks ties in no stated order, so it is asked for more than k until the tie at the cut is
-        complete, and the rows are put in order here.
+        FAISS breaks ties in an unspecified order. Therefore more than k rows are requested until the tie at the
+        cut-off is complete, and the rows are sorted here.
         """
         eligible = len(self) if mask is None else int(mask.sum())
         k = min(k, eligible)
@@ -89,6 +89,6 @@ class FaissIndex:
     def _search(self, vector: Vector, k: int, mask: Mask | None) -> tuple[Rows, Vector]:
         selector = None if mask is None else faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little"))
         parameters = faiss.SearchParameters(sel=selector) if selector else None
-        faiss.omp_set_num_threads(1)  # of this thread: one question is one scan, and a second thread only waits
+        faiss.omp_set_num_threads(1)  # for this thread only: a query is a single scan, which threads cannot share
         scores, rows = self.index.search(np.asarray(vector, dtype=np.float32)[None], k, params=parameters)
         return rows[0], scores[0]

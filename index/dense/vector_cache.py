@@ -1,4 +1,4 @@
-"""The vector cache: what was embedded once is not embedded again, in this build or the next."""
+"""The vector cache, which saves a build from embedding the same text twice."""
 
 import hashlib
 import sqlite3
@@ -22,12 +22,12 @@ SCHEMA = """
 
 
 def digest(text: str) -> bytes:
-    """SHA-256 of the text's UTF-8 bytes."""
+    """The SHA-256 of the text's UTF-8 bytes."""
     return hashlib.sha256(text.encode()).digest()
 
 
 class VectorCache:
-    """A SQLite file of half-precision vectors by model fingerprint and text digest; one writer at a time."""
+    """An SQLite file of half-precision vectors by model fingerprint and text digest; one writer at a time."""
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path)
@@ -42,7 +42,7 @@ class VectorCache:
         self._connection.close()
 
     def get_many(self, model: str, digests: Sequence[bytes]) -> dict[bytes, Half]:
-        """The vectors that are there, by digest."""
+        """The cached vectors among these, by digest."""
         marks = ",".join("?" * len(digests))
         rows = self._connection.execute(
             f"SELECT text, vector FROM vectors WHERE model = ? AND text IN ({marks})",  # noqa: S608 - only marks
@@ -51,16 +51,16 @@ class VectorCache:
         return {text: np.frombuffer(vector, dtype=np.float16) for text, vector in rows}
 
     def put_many(self, model: str, vectors: Iterable[tuple[bytes, Half]]) -> None:
-        """Keeps the vectors, in one transaction."""
+        """Stores the vectors, in one transaction."""
         rows = ((model, text, vector.tobytes()) for text, vector in vectors)
         with self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
 
     def embed(self, texts: Sequence[str], embedder: Embedder, out: Half, progress: Progress | None = None) -> None:
-        """Writes the vectors of the texts to the rows of `out`, (n, d) half precision.
+        """Writes the vectors of the texts to the rows of `out`, (n, d) in half precision.
 
-        Texts that the cache does not hold go through the embedder and are committed a chunk at a time, so
-        that a build that was killed resumes where it stopped. `progress(done, total)` counts texts.
+        Texts that are not cached are embedded and committed in chunks, so that a build that was killed resumes
+        where it stopped. `progress(done, total)` counts texts.
         """
         for start in range(0, len(texts), CHUNK):
             chunk = texts[start : start + CHUNK]
@@ -78,5 +78,5 @@ class VectorCache:
 
 
 def _shifted(progress: Progress | None, before: int, total: int) -> Progress | None:
-    """Reports a chunk's progress as that of the whole."""
+    """Converts a chunk's progress to progress of the whole."""
     return progress and (lambda done, _: progress(before + done, total))

@@ -1,4 +1,4 @@
-"""Scores sentences for a question: similarity, term overlap, headings and neighbouring sentences."""
+"""Sentence features for a query: similarity, term overlap, headings and neighbouring sentences."""
 
 from index.features.sentence_scores import (
     CONTEXT_TERMS,

@@ -1,6 +1,6 @@
-"""Which section of a document a question asks for: its headings beside what the title leaves of the question.
+"""The heading aspect: how well a section's headings match the part of a query that the title does not cover.
 
-"How is gout treated?" asks for the section "Treatment" of a work on gout, whose sentences need not say gout.
+"How is gout treated?" asks for the section "Treatment" of a document on gout, even if its sentences omit the word.
 """
 
 import numpy as np
@@ -13,11 +13,11 @@ _LEAST = 1e-6
 
 
 def aspect_cosines(vectors: Vector, sections: Ragged, works: NDArray[np.int64], query: Vector) -> Vector:
-    """How much nearer each section's best heading is to the question than those of the same work are on average.
+    """The cosine of each section's best heading, minus the mean over the sections of the same document.
 
-    `sections` lists the contexts of each of s sections, the title first, as rows of `vectors`, (c, d) normalised;
-    `works`, (s,), says which work a section is of. The cosine is that of a heading with the part of `query`,
-    (d,), that is perpendicular to the title. The result, (s,), is 0 for a section without headings.
+    `sections` lists the contexts of each of s sections, the title first, as rows of `vectors`, (c, d), which are
+    normalised; `works`, (s,), is the document of each section. The cosine is between a heading and the component
+    of `query`, (d,), that is orthogonal to the title. The result, (s,), is 0 for a section without headings.
     """
     aspects = np.zeros(len(works), dtype=np.float32)
     lengths = np.diff(sections.offsets)

@@ -1,4 +1,4 @@
-"""What stands beside a sentence: the rows before and after it in its section, where they are asked for too."""
+"""Neighbouring sentences: for each of a set of rows, those of the set that are close to it in its section."""
 
 from dataclasses import dataclass
 from typing import Any, Self
@@ -14,13 +14,16 @@ REACH = 3
 
 @dataclass(frozen=True)
 class Neighbours:
-    """For each step from -3 to 3, but 0, the place among n rows of each row's neighbour, and if it is there."""
+    """The neighbours of n rows: for each step from -3 to 3 except 0, the index of each row's neighbour, (n,).
+
+    A flag, (n,), tells whether the neighbour is among the rows and in the same section.
+    """
 
     places: dict[int, tuple[NDArray[np.intp], NDArray[np.bool_]]]
 
     @classmethod
     def of(cls, rows: Rows, sections: Ints) -> Self:
-        """`sections`, (n,), are those of the rows, which may come in any order, none twice."""
+        """Finds the neighbours of distinct rows in any order; `sections`, (n,), is the section of each row."""
         order = np.argsort(rows, kind="stable")
         places = {}
         for step in (*range(-REACH, 0), *range(1, REACH + 1)):
@@ -30,14 +33,14 @@ class Neighbours:
         return cls(places)
 
     def shifted(self, values: NDArray[Any], step: int) -> NDArray[Any]:
-        """For values (n, ...) those of each row's neighbour; 0 or False where it has none."""
+        """The values, (n, ...), of each row's neighbour at this step; 0 or False if it has none."""
         place, there = self.places[step]
         shifted = values[place]
         shifted[~there] = 0
         return shifted
 
     def largest(self, values: Vector) -> Vector:
-        """The largest of the neighbours' values, (n,); 0 where there are none, or none above 0."""
+        """The largest value among each row's neighbours, (n,); 0 if there are none, or none above 0."""
         largest = np.zeros_like(values)
         for step in self.places:
             largest = np.maximum(largest, self.shifted(values, step))

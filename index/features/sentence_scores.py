@@ -1,4 +1,4 @@
-"""The evidence that sentence rows give for a query: vectors and terms of sentences, titles and headings."""
+"""Sentence features for a query, computed from the vectors and terms of sentences, titles and headings."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,9 +24,9 @@ CONTEXT_TERMS = "context_terms"
 
 @dataclass(frozen=True)
 class _Over:
-    """The contexts over n rows, by their distinct sections, s of them: a title and then headings for each.
+    """The contexts of n rows, grouped by their s distinct sections: a title, then headings, for each section.
 
-    `first` is a row of each section, `inverse` (n,) the section that each row is in.
+    `first`, (s,), is a row of each section; `inverse`, (n,), is the section of each row.
     """
 
     first: Rows
@@ -40,17 +40,21 @@ class _Over:
 
     @property
     def titles(self) -> Ints:
-        """The context that is the title over each section."""
+        """The context id of each section's title, (s,)."""
         return self.contexts.values[self.contexts.offsets[:-1]]
 
     def best(self, cosines: Vector) -> Vector:
-        """The largest of the contexts' values over each row, (n,)."""
+        """The largest value among the contexts of each row, (n,)."""
         return _largest(cosines, self.contexts.offsets)[self.inverse]
 
 
 @dataclass(frozen=True)
 class SentenceScorer:
-    """Vectors, (n, d) and (c, d) half precision, and term ids of the sentence rows and of the contexts."""
+    """Scores sentence rows of a generation.
+
+    `vectors`, (n, d), and `context_vectors`, (c, d), are in half precision; `terms` and `context_terms` are the
+    term ids of the sentence rows and of the contexts.
+    """
 
     tables: Tables
     lexical: LexicalIndex
@@ -62,7 +66,7 @@ class SentenceScorer:
 
     @classmethod
     def open(cls, folder: Path, tables: Tables, lexical: LexicalIndex) -> Self:
-        """Maps the arrays of a generation's folder."""
+        """Opens the arrays in a generation's folder, memory-mapped."""
         return cls(
             tables=tables,
             lexical=lexical,
@@ -74,7 +78,7 @@ class SentenceScorer:
         )
 
     def score(self, query: Query, rows: Rows) -> SentenceScores:
-        """The scores of the rows, as `SentenceScores` defines them."""
+        """The features of the rows, as defined in `SentenceScores`."""
         asked = QuestionTerms.of(query.terms, self.lexical)
         sentences = self.terms.take(rows)
         beside = Neighbours.of(rows, self.tables.sections[rows])
@@ -109,12 +113,12 @@ class SentenceScorer:
         )
 
     def addresses(self, rows: Rows) -> Rows:
-        """Those of the rows that open with a web address or DOI, or with numbers and one, by their terms."""
+        """The rows whose terms begin with those of a web address or DOI, possibly after numbers."""
         opening: Rows = rows[opens_with_address(self.terms.take(rows), self.cues.shapes)]
         return opening
 
     def passage_scores(self, passages: Rows, vector: Vector) -> tuple[Vector, Vector]:
-        """For each passage the cosine of its best sentence, and that of its title or heading."""
+        """For each passage, the cosine of its best sentence, and that of its best title or heading."""
         starts, stops = self.tables.passages[passages].T
         rows, offsets = spread(starts, stops)
         over = _Over.of(starts, self.tables)
@@ -126,7 +130,7 @@ class SentenceScorer:
         return aspects[over.inverse]
 
     def _named(self, over: _Over, asked: QuestionTerms) -> Vector:
-        """The share of each row's title that is asked for, weighed by idf."""
+        """The idf-weighted share of each row's title that the query contains, (n,)."""
         titles = self.context_terms.take(over.titles)
         weights = self.lexical.idfs(titles.values)
         said, whole = titles.sums(weights * np.isin(titles.values, asked.ids)), titles.sums(weights)
@@ -135,7 +139,7 @@ class SentenceScorer:
         return named
 
     def _asked_over(self, over: _Over, asked: QuestionTerms) -> Flags:
-        """Which asked terms the title and headings of each row hold, (n, k)."""
+        """Which query terms occur in the title and headings of each row, (n, k)."""
         found = present(self.context_terms.take(over.contexts.values), asked.ids)
         if not len(over.inverse):
             return found[:0]
@@ -143,7 +147,7 @@ class SentenceScorer:
         return flags
 
     def _bm25(self, query: Query, sentences: Ragged) -> tuple[Vector, Vector]:
-        """The rows' scores, with the document frequencies among them, and with those of the corpus."""
+        """The rows' BM25 scores with document frequencies among the rows, and with those of the corpus."""
         if not len(sentences):
             return np.empty(0, dtype=np.float32), np.empty(0, dtype=np.float32)
         ids = self.lexical.ids(query.terms)
@@ -155,7 +159,7 @@ class SentenceScorer:
         return local.astype(np.float32), scorer.get_scores(ids).astype(np.float32)
 
     def _cosines_beside(self, rows: Rows, vector: Vector) -> Vector:
-        """The cosines of the body sentences before and after each row in its section, (2, n); 0 without one."""
+        """The cosines of the body sentences before and after each row in its section, (2, n); 0 if none."""
         around = np.clip(np.stack((rows - 1, rows + 1)), 0, max(self.tables.sentences - 1, 0))
         distinct, inverse = np.unique(around, return_inverse=True)
         cosines = np.clip(_cosines(self.vectors[distinct], vector), -1, 1)[inverse.reshape(around.shape)]
@@ -165,19 +169,19 @@ class SentenceScorer:
 
 
 def _normalised(vectors: Vector) -> Vector:
-    """The vectors, (d,) or (n, d), at length 1; one that is 0 stays so."""
+    """The vectors, (d,) or (n, d), scaled to length 1; zero vectors stay zero."""
     lengths = np.sqrt(np.einsum("...d,...d->...", vectors, vectors))[..., None]
     normalised: Vector = vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
     return normalised
 
 
 def _cosines(vectors: Half | Vector, vector: Vector) -> Vector:
-    """Inner products row by row; not by BLAS, whose sums may depend on the number of rows and threads."""
+    """The inner product of each row; avoids BLAS, whose sums may depend on the number of rows and threads."""
     cosines: Vector = np.einsum("nd,d->n", vectors.astype(np.float32), vector)
     return cosines
 
 
 def _largest(values: Vector, offsets: NDArray[np.int64]) -> Vector:
-    """The largest value of each range; no range is empty."""
+    """The largest value in each range; ranges must not be empty."""
     largest: Vector = np.maximum.reduceat(values, offsets[:-1]) if len(offsets) > 1 else values
     return largest

@@ -1,4 +1,4 @@
-"""What sentences share with a question's terms, beyond BM25: coverage, nearness, numbers, cues."""
+"""Term-overlap features of sentences and a query, beyond BM25: coverage, proximity, numbers and cue words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from index.storage import Ints, Ragged
 from index.types import Vector
 
 Flags = NDArray[np.bool_]
-# How many terms further two terms of a question still stand near each other.
+# Two query terms are near each other if they are at most this many terms apart.
 NEAR = 6
-# The stems with which the parts of an abstract open that say what was asked or done, not what was found.
+# Stems that begin the parts of an abstract about aims and methods rather than findings.
 AIMS = (
     "background", "object", "aim", "method", "design", "set", "particip", "purpos", "import", "context",
     "introduct",
 )  # fmt: skip
-# The stems with which findings and conclusions are reported.
+# Stems that report findings and conclusions.
 FINDINGS = (
     "signific", "associ", "increas", "decreas", "reduc", "show", "shown", "found", "find", "demonstr", "reveal",
     "suggest", "indic", "report", "conclus", "conclud", "result",
@@ -30,9 +30,9 @@ FINDINGS = (
 
 @dataclass(frozen=True)
 class QuestionTerms:
-    """A question's k distinct terms that the corpus has, weighed by idf.
+    """The k distinct terms of a query that occur in the corpus, with their idf weights.
 
-    `total` is the idf of all its terms; those that the corpus lacks count with the largest.
+    `total` is the summed idf of all terms of the query; terms that the corpus lacks have the largest idf.
     """
 
     total: float
@@ -41,7 +41,7 @@ class QuestionTerms:
 
     @classmethod
     def of(cls, terms: Sequence[str], lexical: LexicalIndex) -> Self:
-        """Looks the terms up."""
+        """Looks up the terms of a query."""
         idf = {term: lexical.idf(term) for term in terms}
         ids = {term: found[0] for term in idf if (found := lexical.ids([term]))}
         return cls(
@@ -52,13 +52,13 @@ class QuestionTerms:
 
     @property
     def unknown(self) -> float:
-        """The share of the idf whose terms the corpus lacks."""
+        """The share of the query's idf that belongs to terms that the corpus lacks."""
         return max(0.0, 1.0 - float(self.weights.sum()) / self.total)
 
 
 @dataclass(frozen=True)
 class Cues:
-    """The ids of the words that mark aims and findings, and the kinds of all terms, in one corpus."""
+    """The term ids of cue words for aims and findings, and the shapes of all terms, in one corpus."""
 
     aims: Ints
     findings: Ints
@@ -66,14 +66,14 @@ class Cues:
 
     @classmethod
     def of(cls, lexical: LexicalIndex) -> Self:
-        """Looks the words up."""
+        """Looks up the cue words and computes the shapes."""
         aims, findings = (np.array(lexical.ids(words), dtype=np.int32) for words in (AIMS, FINDINGS))
         return cls(aims, findings, shapes_of(lexical.vocabulary))
 
 
 @dataclass(frozen=True)
 class Overlap:
-    """What n sentences share with a question, (n,) float32 from 0 to 1 each; see `index.types.SentenceScores`."""
+    """Overlap features of n sentences, each (n,) float32 from 0 to 1; defined in `index.types.SentenceScores`."""
 
     coverage: Vector
     own_coverage: Vector
@@ -91,7 +91,10 @@ class Overlap:
 
     @classmethod
     def of(cls, asked: QuestionTerms, cues: Cues, sentences: Ragged, over: Flags, beside: Neighbours) -> Self:
-        """`sentences` are the term ids of n sentences, `over` (n, k) which asked terms their contexts hold."""
+        """Computes the features.
+
+        `sentences` are the term ids of n sentences; `over`, (n, k), flags the query terms in their contexts.
+        """
         own = present(sentences, asked.ids)
         before = own | beside.shifted(own, -1)
         near = before | beside.shifted(own, -2) | beside.shifted(own, 1)
@@ -114,13 +117,13 @@ class Overlap:
 
 
 def present(terms: Ragged, ids: Ints) -> Flags:
-    """Which of k ids occur in which of n rows of terms, (n, k)."""
+    """Which of k term ids occur in each of n rows of terms, (n, k)."""
     found: Flags = terms.sums(terms.values[:, None] == ids) > 0
     return found
 
 
 def opens_with_address(terms: Ragged, shapes: Shapes) -> Flags:
-    """Whether the first term of a row that is no number is one with which web addresses and DOIs begin."""
+    """Whether each row's first term that is not a number is one that begins web addresses or DOIs, (n,)."""
     kinds = shapes[terms.values]
     begins = np.append(kinds & ADDRESS > 0, False)
     telling = np.append(np.flatnonzero(begins[:-1] | (kinds & NUMBER == 0)), len(kinds))
@@ -130,7 +133,7 @@ def opens_with_address(terms: Ragged, shapes: Shapes) -> Flags:
 
 
 def _nearness(terms: Ragged, ids: Ints) -> NDArray[np.float64]:
-    """The share of the pairs of k different ids that stand at most `NEAR` terms apart in a row."""
+    """The share of the pairs of k different ids that occur at most `NEAR` terms apart in each row, (n,)."""
     k = len(ids)
     if not k:
         return np.zeros(len(terms))
@@ -150,7 +153,7 @@ def _nearness(terms: Ragged, ids: Ints) -> NDArray[np.float64]:
 
 
 def _opens_with(terms: Ragged, ids: Ints) -> Flags:
-    """Whether a row's first term is one of the ids."""
+    """Whether each row's first term is one of the ids, (n,)."""
     opens = np.zeros(len(terms), dtype=np.bool_)
     filled = np.diff(terms.offsets) > 0
     opens[filled] = np.isin(terms.values[terms.offsets[:-1][filled]], ids)

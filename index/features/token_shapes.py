@@ -1,4 +1,4 @@
-"""What kind of term a term is: a number, a time, a share, an address; told by its spelling, once a vocabulary."""
+"""Token shapes: whether a term is a number, a time, a share or an address, judged by its spelling."""
 
 import re
 from collections.abc import Mapping
@@ -9,20 +9,20 @@ from numpy.typing import NDArray
 Shapes = NDArray[np.uint8]
 NUMBER, TIME, SHARE, LETTER, ADDRESS = 1, 2, 4, 8, 16
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
-# The stems of what time is counted in.
+# Stems of units of time and names of months.
 _TIMES = frozenset(
     """minut hour day week month year decad januari februari april june juli august septemb octob novemb
     decemb""".split()  # noqa: SIM905 - words read better as text
 )
-# The stems of what tells a part of a whole.
+# Stems of words for parts of a whole.
 _SHARES = frozenset(("percent", "percentag", "proport", "fraction", "half", "third", "quarter"))
-# The terms with which web addresses and DOIs begin; a decimal number may look like the prefix of a DOI.
+# Terms that begin web addresses and DOIs; a decimal number can look like the prefix of a DOI.
 _SCHEMES = frozenset(("http", "https", "www", "doi", "dx"))
 _PREFIX = re.compile(r"10\.[0-9]{4,9}(?:/.*)?")
 
 
 def shapes_of(vocabulary: Mapping[str, int]) -> Shapes:
-    """The kinds of the terms by their ids, which count from 0 without gaps: sums of the constants above."""
+    """The shape of each term, by term id (ids are 0 to n - 1): a sum of the constants above."""
     shapes = np.zeros(len(vocabulary), dtype=np.uint8)
     for term, number in vocabulary.items():
         shapes[number] = _shape(term)

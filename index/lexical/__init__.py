@@ -1,4 +1,4 @@
-"""Analyses text into terms and ranks passages by BM25."""
+"""Lexical retrieval: analyses text into terms and ranks passages by BM25."""
 
 from index.lexical.analysis import Analyser, fold
 from index.lexical.bm25 import LexicalIndex, strongest

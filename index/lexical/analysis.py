@@ -1,4 +1,4 @@
-"""The analyser: text to the terms that lexical search compares."""
+"""The analyser, which turns text into terms for lexical search."""
 
 import hashlib
 import re
@@ -25,7 +25,7 @@ STOP_WORDS = frozenset(
     until up upon us very via was we were what whatever when where whereas whether which while who whom whose why
     will with within would yet you your yours yourself yourselves eg ie etc""".split()  # noqa: SIM905 - words read better as text
 )
-# Words with which one asks, whatever one asks about; a corpus that lacks them lacks nothing.
+# Words of questions on any subject; they carry no content, so a corpus may lack them.
 ASKING = frozenset(
     """actually advice always anybody anyone anything ask asked asking begin believe best better compare
     compared comparison consider considered current currently define definition describe description detail
@@ -62,7 +62,7 @@ CONTRACTION = re.compile(r"'(?:s|re|ve|ll|d|m)$")
 
 
 def fold(text: str) -> str:
-    """The text in lower case, without accents and invisible characters; plain dashes, Greek spelt out."""
+    """The text in lower case, without accents and invisible characters, with plain dashes and Greek spelt out."""
     if text.isascii():
         return text.lower()
     for _ in range(2):
@@ -72,12 +72,12 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class Analyser:
-    """Folds, tokenises, drops stop words and stems. Safe to share between threads.
+    """Folds text, tokenises it, removes stop words and stems. Thread-safe.
 
-    British words are compared in their American spelling: `oedema` and `edema` are one term (see `us_spelling`).
-    A compound of clinical text is kept whole and in parts: `TDP-43` gives tdp-43, tdp43, tdp, 43, so that it
-    also meets the spelling `TDP43`; `pre-eclampsia` gives preeclampsia, pre, eclampsia (stemmed); `5-10%`
-    gives 5-10%, 5, 10; `5mg` gives 5mg, 5, mg. Negations (no, not, without, never) are no stop words.
+    British spelling is normalised to American: `oedema` and `edema` are the same term (see `us_spelling`).
+    A compound gives terms for the whole and for its parts: `TDP-43` gives tdp-43, tdp43, tdp, 43, so that it also
+    matches `TDP43`; `pre-eclampsia` gives preeclampsia, pre, eclampsia (stemmed); `5-10%` gives 5-10%, 5, 10;
+    `5mg` gives 5mg, 5, mg. Negations (no, not, without, never) are not stop words.
     """
 
     language: str = "english"
@@ -94,17 +94,17 @@ class Analyser:
 
     @property
     def fingerprint(self) -> str:
-        """Names this analysis: equal fingerprints give equal terms."""
+        """Identifies the analysis: analysers with equal fingerprints give equal terms."""
         parts = [str(FORMAT), self.language, Stemmer.version(), *sorted(self.stop_words), *spelling.RECIPE]
         return f"analyser-{FORMAT}-{self.language}-{hashlib.sha256(' '.join(parts).encode()).hexdigest()[:12]}"
 
     @cached_property
     def asking(self) -> frozenset[str]:
-        """The terms with which one asks, whatever one asks about."""
+        """The terms of question words, which carry no content."""
         return frozenset(self.terms(" ".join(sorted(ASKING))))
 
     def terms(self, text: str) -> list[str]:
-        """The terms of the text in their order, repeated where they occur again."""
+        """The terms of the text in order, with repetitions."""
         terms: list[str] = []
         previous = ""
         for token in TOKEN.findall(fold(text)):
@@ -139,7 +139,7 @@ class Analyser:
                 yield from quantity.groups()
 
     def _word(self, word: str) -> Iterator[str]:
-        """The stem of a word; nothing for a stop word; "not" for a contracted negation."""
+        """The stem of a word: none for a stop word, and "not" for a contracted negation."""
         negated = word.endswith("n't") or word == "cannot"
         word = "not" if negated else CONTRACTION.sub("", word).replace("'", "")
         if word and word not in self.stop_words:

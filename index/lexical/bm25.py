@@ -1,4 +1,4 @@
-"""The passage BM25: bm25s behind a face of terms, masks and deterministic ties."""
+"""BM25 over passages: bm25s with filter masks and deterministic ties."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from index.types import Rows, Vector
 
 @dataclass(frozen=True)
 class LexicalIndex:
-    """BM25 over n passages, Lucene's formula with k1 = 1.2 and b = 0.75, weighed when it is built.
+    """BM25 over n passages: Lucene's formula with k1 = 1.2 and b = 0.75, with weights computed at build time.
 
-    The scores lack the factor `k1 + 1` that Lucene dropped; apart from it they are those of
+    As in Lucene, the scores lack the constant factor `k1 + 1`; apart from that, they equal those of
     `index.lexical.bm25_reference.LuceneBM25`.
     """
 
@@ -32,7 +32,7 @@ class LexicalIndex:
         if any(passages):
             engine.index((passages, vocabulary), create_empty_token=False, show_progress=False)
             engine.scores = {name: _plain(value) for name, value in engine.scores.items()}
-        else:  # bm25s divides by the mean length of the passages
+        else:  # bm25s would divide by a mean passage length of 0
             engine.vocab_dict, engine.nonoccurrence_array = vocabulary, None
             engine.scores = {
                 "data": np.empty(0, dtype=np.float32),
@@ -43,12 +43,12 @@ class LexicalIndex:
         return cls(engine)
 
     def save(self, folder: Path) -> None:
-        """Writes bm25s's own files to the folder."""
+        """Writes the index to the folder, in the format of bm25s."""
         self.engine.save(folder, show_progress=False)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Maps what `save` wrote; the vocabulary alone is read into memory."""
+        """Opens the index that `save` wrote, memory-mapped except for the vocabulary."""
         engine = bm25s.BM25.load(folder, mmap=True, show_progress=False)
         engine.scores = {name: _plain(value) for name, value in engine.scores.items()}
         return cls(engine)
@@ -58,44 +58,44 @@ class LexicalIndex:
 
     @property
     def vocabulary(self) -> dict[str, int]:
-        """The terms of the corpus with their ids, which count from 0 without gaps."""
+        """The terms of the corpus with their ids, 0 to n - 1."""
         vocabulary: dict[str, int] = self.engine.vocab_dict
         return vocabulary
 
     def ids(self, terms: Sequence[str]) -> list[int]:
-        """The ids of those terms that the corpus has, in their order."""
+        """The ids of the terms that occur in the corpus, in the given order."""
         ids: list[int] = self.engine.get_tokens_ids(terms)
         return ids
 
     def passages(self, term: str) -> Rows:
-        """The passages that hold a term, sorted."""
+        """The passages that contain a term, sorted."""
         starts = self.engine.scores["indptr"]
         held = [self.engine.scores["indices"][starts[i] : starts[i + 1]] for i in self.ids([term])]
         rows: Rows = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *held]).astype(np.int64))
         return rows
 
     def df(self, term: str) -> int:
-        """In how many passages the term occurs."""
+        """The document frequency of a term: the number of passages in which it occurs."""
         return sum(self.frequency(term_id) for term_id in self.ids([term]))
 
     def frequency(self, term_id: int) -> int:
-        """In how many passages the term of that id occurs."""
+        """The document frequency of the term with this id."""
         starts = self.engine.scores["indptr"]
         return int(starts[term_id + 1] - starts[term_id])
 
     def idf(self, term: str) -> float:
-        """Lucene's inverse document frequency; the largest for terms that no passage has."""
+        """Lucene's inverse document frequency; largest for terms that occur in no passage."""
         return lucene_idf(self.df(term), len(self))
 
     def idfs(self, ids: Ints) -> NDArray[np.float64]:
-        """The inverse document frequencies of the terms of n ids, (n,)."""
+        """The inverse document frequencies of n term ids, (n,)."""
         starts = self.engine.scores["indptr"]
         return np.array([lucene_idf(int(df), len(self)) for df in starts[ids + 1] - starts[ids]])
 
     def coverage(self, terms: Sequence[str], passages: Rows) -> Vector:
-        """The share of the terms' inverse document frequency that each of n passages holds, (n,), from 0 to 1.
+        """The share of the terms' summed inverse document frequency that each of n passages contains, (n,).
 
-        A term counts once, however often it is asked for or occurs.
+        Values are from 0 to 1. A term counts once, however often it is given or occurs.
         """
         weights = {term: self.idf(term) for term in terms}
         held = np.zeros(len(passages))
@@ -104,11 +104,11 @@ class LexicalIndex:
         return np.asarray(held / (sum(weights.values()) or 1.0), dtype=np.float32)
 
     def top(self, terms: Sequence[str], k: int, mask: NDArray[np.bool_] | None = None) -> tuple[Rows, Vector]:
-        """The k best passages that hold a term and that the mask, (n,), allows, with their scores; ties by row."""
+        """The k best passages with a term, among those that the mask, (n,), allows, with scores; ties by row."""
         return strongest(self.scores(terms), k, mask)
 
     def scores(self, terms: Sequence[str]) -> Vector:
-        """The scores of all passages, (n,), 0 for those that hold no term."""
+        """The scores of all passages, (n,); 0 for passages with none of the terms."""
         ids = self.ids(terms)
         if not ids:
             return np.zeros(len(self), dtype=np.float32)
@@ -117,12 +117,12 @@ class LexicalIndex:
 
 
 def strongest(scores: Vector, k: int, mask: NDArray[np.bool_] | None = None) -> tuple[Rows, Vector]:
-    """The k best passages with a score above 0 that the mask, (n,), allows, with their scores; ties by row."""
+    """The k best passages with positive scores that the mask, (n,), allows, with their scores; ties by row."""
     found = scores > 0
     rows = best(scores, k, found if mask is None else found & mask)
     return rows, scores[rows]
 
 
 def _plain(value: object) -> object:
-    """An array without the memmap subclass, whose slices are slow; anything else as it is."""
+    """A memory map as a plain array, because slices of memmap objects are slow; other values unchanged."""
     return np.asarray(value) if isinstance(value, np.ndarray) else value

@@ -1,4 +1,4 @@
-"""The reference scorer: rank-bm25 with Lucene's inverse document frequency."""
+"""The reference implementation of BM25: rank-bm25 with Lucene's inverse document frequency."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from math import log
@@ -16,13 +16,13 @@ def lucene_idf(frequency: int, documents: int) -> float:
 
 
 class LuceneBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
-    """BM25 of tokenised texts, as Lucene weighs terms.
+    """BM25 of n tokenised texts with Lucene's term weights.
 
-    `get_scores(query)` gives (n,) float64. It keeps the factor `k1 + 1` that Lucene dropped, so it is
-    `k1 + 1` times the score of the passage index. With `frequencies`, the document frequencies of terms in
-    a corpus of `documents` texts, the terms weigh what they weigh there; a term not named weighs nothing.
-    With `lengths`, the numbers of terms of the texts, these need not hold more than the terms that will be asked.
-    Kamphuis et al., "Which BM25 do you mean?", ECIR 2020. An empty list of texts is an error.
+    `get_scores(query)` returns (n,) float64. Scores include the constant factor `k1 + 1`, which Lucene and the
+    passage index omit. With `frequencies`, the document frequencies of terms in a corpus of `documents` texts,
+    terms are weighted as in that corpus, and other terms have weight 0. With `lengths`, the numbers of terms of
+    the texts, the texts need only contain the terms of later queries. Raises ValueError for an empty list of
+    texts. Kamphuis et al., "Which BM25 do you mean?", ECIR 2020.
     """
 
     def __init__(
@@ -43,11 +43,11 @@ class LuceneBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
             self.weigh(frequencies, self.corpus_size if documents is None else documents)
 
     def weigh(self, frequencies: Mapping[Any, int], documents: int) -> None:
-        """Gives terms the weights of these document frequencies in a corpus of so many texts."""
+        """Sets the weights of terms by their document frequencies in a corpus of `documents` texts."""
         self.idf = {term: lucene_idf(frequency, documents) for term, frequency in frequencies.items()}
 
     def _initialize(self, corpus: Sequence[Sequence[Hashable]]) -> dict[Hashable, int]:
-        """Counts; the mean length is at least a hair, since texts without a term would divide by zero."""
+        """Counts term frequencies; avoids a mean length of 0, by which the scoring would divide."""
         counts: dict[Hashable, int] = super()._initialize(corpus)
         if self._lengths is not None:
             self.doc_len = list(self._lengths)
@@ -55,5 +55,5 @@ class LuceneBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
         return counts
 
     def _calc_idf(self, nd: Mapping[Hashable, int]) -> None:
-        """Replaces rank-bm25's weights, which go negative for terms in more than half of the texts."""
+        """Replaces rank-bm25's weights, which are negative for terms in more than half of the texts."""
         self.weigh(nd, self.corpus_size)

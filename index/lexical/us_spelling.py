@@ -1,12 +1,12 @@
-"""British spelling to American, word by word, so that both meet as one term.
+"""Normalisation of British to American spelling, word by word, so that both give the same term.
 
-It is for comparing, never for showing: what comes out need not be a word ("gastresophageal").
+The result is only for comparison, never for display: it need not be a word ("gastresophageal").
 """
 
 import re
 
-# The Greek and Latin elements in which British English writes ae or oe for e: with what stands after it, or before
-# and after it. With the first, a vowel of a prefix may stand before it: gastro-oesophageal, gastroesophageal.
+# Greek and Latin elements in which British English has ae or oe for e, given by the text after it, or before and
+# after it. In the first group, the vowel of a prefix may precede: gastro-oesophageal, gastroesophageal.
 _AFTER_PREFIX = ("dem[ai]", "soph", "sthe", "str[aiou]", "tio(?:log|path|gen)", "mi[ac]")
 _AE = (
     ("arch", "o"), ("c", "c[aiou]"), ("c", "s(?:ar[ei]|ium)"), ("chim", "r"), ("f", "c"), ("gyn", "c"),
@@ -26,7 +26,7 @@ _DIGRAPH = "|".join(
 _OUR = """arb ard arm behavi cand clam col demean dol endeav fav ferv flav glam hon hum lab neighb od parl ranc
     rig rum sav savi splend succ tum val vap vig"""
 _RE = "calib cent fib goit lit lust manoeuv maneuv meag met mit och sab spect theat tit"
-# What stands before -ise in words that are written with s everywhere.
+# The text before -ise in words that American English, too, writes with s.
 _KEPT = tuple(
     """absc adv advert appr chast circumc compr comprom conc dem desp dev enterpr exc exerc expert franch improv
     inc merchand parad prec prem prom repr rev sunr superv surm surpr telev treat""".split()  # noqa: SIM905 - words read better as text
@@ -62,12 +62,12 @@ _RULES = tuple(
         ("^yoghurt", "yogurt"),
     )
 )
-# What is compared changes where one of these does.
+# Part of the analyser's fingerprint: terms may change if one of these changes.
 RECIPE = (*(f"{pattern.pattern} {replacement}" for pattern, replacement in _RULES), _ISE.pattern, *_KEPT)
 
 
 def american(word: str) -> str:
-    """The American spelling of a word in lower case; any other word, and American spelling, as it is."""
+    """The American spelling of a lower-case word; words without a British spelling are unchanged."""
     for pattern, replacement in _RULES:
         word = pattern.sub(replacement, word)
     found = _ISE.fullmatch(word)

@@ -1,4 +1,4 @@
-"""Writes, publishes and opens index generations."""
+"""Storage of index generations: writes, publishes and opens them."""
 
 from index.storage.arrays import Ints, Ragged, mapped, spread
 from index.storage.filters import Mask

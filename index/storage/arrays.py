@@ -1,4 +1,4 @@
-"""Arrays of a generation: ragged rows, and NumPy files opened by memory map."""
+"""The arrays of a generation: ragged arrays, and memory-mapped NumPy files."""
 
 from array import array
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ class Ragged:
 
     @classmethod
     def of(cls, rows: Iterable[Sequence[int]]) -> Self:
-        """Packs the rows one after the other."""
+        """Packs rows of integers."""
         values = array("i")
         offsets = [0]
         for row in rows:
@@ -45,12 +45,12 @@ class Ragged:
         return type(self)(self.values[places], offsets)
 
     def only(self, values: Ints) -> Self:
-        """The rows without what is not among the values."""
+        """The rows, reduced to entries that are among `values`."""
         kept = np.isin(self.values, values)
         return type(self)(self.values[kept], np.concatenate(([0], np.cumsum(self.sums(kept)))))
 
     def sums(self, numbers: NDArray[Any]) -> NDArray[Any]:
-        """The sum over each row of `numbers`, one for each of the values, or k of them each."""
+        """The sums over each row, (n,) or (n, k), of `numbers`, which has 1 or k numbers per entry of `values`."""
         totals = np.cumsum(numbers, axis=0)
         totals = np.concatenate((np.zeros_like(totals, shape=(1, *totals.shape[1:])), totals))
         sums: NDArray[Any] = totals[self.offsets[1:]] - totals[self.offsets[:-1]]
@@ -63,16 +63,16 @@ class Ragged:
 
     @classmethod
     def open(cls, folder: Path, name: str) -> Self:
-        """Maps what `save` wrote."""
+        """Opens the array that `save` wrote, memory-mapped."""
         return cls(mapped(folder / f"{name}.npy"), mapped(folder / f"{name}_offsets.npy"))
 
 
 def spread(starts: Offsets, stops: Offsets) -> tuple[Offsets, Offsets]:
-    """The numbers of the ranges one after the other, and the offsets at which each range begins and ends."""
+    """The concatenated numbers of n ranges, and the offsets, (n + 1,), at which each range begins and ends."""
     offsets = np.concatenate(([0], np.cumsum(stops - starts)))
     return np.repeat(starts - offsets[:-1], np.diff(offsets)) + np.arange(offsets[-1]), offsets
 
 
 def mapped(path: Path) -> NDArray[Any]:
-    """The array of a .npy file, read from disk as it is touched; writing to it is an error."""
+    """The array in a .npy file, memory-mapped and read-only."""
     return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))

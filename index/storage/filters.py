@@ -1,4 +1,4 @@
-"""Filters: which documents a search may find."""
+"""The document table of a generation, and the filters that select which documents a search may find."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """What a generation knows of a document."""
+    """The metadata of a document that a generation keeps."""
 
     id: str
     version: str
@@ -33,7 +33,7 @@ class DocumentEntry:
 
     @classmethod
     def of(cls, document: Document) -> Self:
-        """The entry of a document; the year is its own, else that of its publication or last update."""
+        """The entry of a document; the year is that of its metadata, else of its publication or last update."""
         metadata = document.metadata
         dated = metadata.published or metadata.last_updated
         year = dated.year if metadata.year is None and dated else metadata.year
@@ -51,7 +51,7 @@ class DocumentEntry:
 
 @dataclass(frozen=True)
 class DocumentTable:
-    """The documents of a generation in order, with a column for each thing that can be filtered."""
+    """The documents of a generation in order, with an index of each column that can be filtered."""
 
     entries: tuple[DocumentEntry, ...]
 
@@ -60,13 +60,13 @@ class DocumentTable:
 
     @cached_property
     def number(self) -> dict[str, int]:
-        """Document ids to their places in the table."""
+        """The row number of each document id in the table."""
         return {entry.id: place for place, entry in enumerate(self.entries)}
 
     def allowed(self, filters: Filters) -> Mask | None:
-        """Which documents the filters let through, (n,); None where that is all of them.
+        """Which documents pass the filters, (n,); None if all do.
 
-        A document without audience is for everyone; one without a year passes no year filter.
+        A document without an audience passes every audience filter; one without a year passes no year filter.
         """
         allowed = self._standing_allowed(filters)
         if filters.kind:
@@ -84,14 +84,14 @@ class DocumentTable:
         return None if allowed.all() else allowed
 
     def _standing_allowed(self, filters: Filters) -> Mask:
-        """Named standings and no other; without them all but the retracted and withdrawn that are not named."""
+        """Which documents pass by standing: with a named standing or, if none is named, quotable or named ones."""
         if filters.standing:
             return self._with("standing", filters.standing)
         quotable = self._with("standing", [standing for standing in Standing if standing.quotable])
         return quotable | self._named(filters) if filters.documents else quotable
 
     def _with(self, column: str, values: Sequence[str | None]) -> Mask:
-        """The documents that have one of the values in that column."""
+        """The documents that have one of the values in this column, (n,)."""
         mask = np.zeros(len(self), dtype=np.bool_)
         for value in values:
             mask[self._places.get((column, value), [])] = True
@@ -99,7 +99,7 @@ class DocumentTable:
 
     @cached_property
     def _places(self) -> dict[tuple[str, str | None], NDArray[np.int64]]:
-        """Where each value of a column occurs; an empty audience counts as None."""
+        """The row numbers at which each value of a column occurs; an empty audience is indexed as None."""
         places: dict[tuple[str, str | None], list[int]] = {}
         for place, entry in enumerate(self.entries):
             places.setdefault(("kind", entry.kind), []).append(place)
@@ -124,7 +124,7 @@ class DocumentTable:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Reads what `save` wrote."""
+        """Reads the table that `save` wrote."""
         return cls(ENTRIES.validate_json((folder / FILE).read_bytes()))
 
 

@@ -1,4 +1,4 @@
-"""A generation: one immutable, published build of the index, as a folder with a manifest."""
+"""A generation: one immutable build of the index, stored as a folder with a manifest."""
 
 import hashlib
 import json
@@ -18,7 +18,7 @@ MANIFEST = "manifest.json"
 
 
 class Recipe(BaseModel):
-    """What a generation is made from and how; equal recipes make the same generation."""
+    """The inputs and settings of a build; equal recipes give the same generation."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -35,7 +35,7 @@ class Recipe(BaseModel):
 
 
 class FileRecord(BaseModel):
-    """What a file of a generation must be."""
+    """The expected size and checksum of a generation's file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -67,9 +67,9 @@ class Generation:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Reads the manifest and looks at the sizes of the files; CorruptIndexError if they are not as recorded.
+        """Reads the manifest and checks the sizes of the files; CorruptIndexError if they differ from it.
 
-        The contents are compared by `verify` alone, since reading them all takes long.
+        Contents are checked only by `verify`, because reading all files takes long.
         """
         try:
             manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
@@ -78,7 +78,7 @@ class Generation:
         except ValidationError as error:
             raise CorruptIndexError(folder, f"the manifest of the index at {folder} cannot be read") from error
         if manifest.recipe.format != FORMAT:
-            raise CorruptIndexError(folder, f"the index at {folder} has another format")
+            raise CorruptIndexError(folder, f"the index at {folder} has an incompatible format")
         generation = cls(folder, manifest)
         if problems := generation.missing():
             raise CorruptIndexError(folder, "; ".join(problems))
@@ -90,7 +90,7 @@ class Generation:
         return self.manifest.id
 
     def missing(self) -> list[str]:
-        """Which files are missing or not of their size."""
+        """Messages about files that are missing or have the wrong size."""
         sizes = {name: _size(self.folder / name) for name in self.manifest.files}
         return [
             f"{name} is missing"
@@ -101,7 +101,7 @@ class Generation:
         ]
 
     def verify(self) -> list[str]:
-        """Reads every file again: which are missing, cut short or altered. Empty where all is well."""
+        """Messages about files that are missing, truncated or altered, after reading all files; empty if none."""
         problems = self.missing()
         intact = (name for name, file in self.manifest.files.items() if _size(self.folder / name) == file.size)
         altered = (name for name in intact if sha256_of(self.folder / name) != self.manifest.files[name].sha256)
@@ -109,7 +109,7 @@ class Generation:
 
 
 def record(folder: Path) -> dict[str, FileRecord]:
-    """Sizes and checksums of all files under a folder, by path, after they have reached the disk."""
+    """The sizes and checksums of all files in a folder, by path, after flushing the files to disk."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     for path in paths:
         sync(path)
@@ -120,7 +120,7 @@ def record(folder: Path) -> dict[str, FileRecord]:
 
 
 def sync(path: Path) -> None:
-    """Waits until a file or folder is on the disk."""
+    """Flushes a file or folder to disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -129,7 +129,7 @@ def sync(path: Path) -> None:
 
 
 def sha256_of(path: Path) -> str:
-    """SHA-256 of a file's content."""
+    """The SHA-256 of a file's content, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

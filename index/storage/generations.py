@@ -1,4 +1,4 @@
-"""The shelf: the folder in which generations stand, which of them is live, and who may build."""
+"""The folder of all generations: which of them is live, and the lock that allows a process to build."""
 
 import fcntl
 import os
@@ -17,9 +17,9 @@ UNFINISHED = ".unfinished-"
 
 
 class BuildLock:
-    """Held by the one process that changes a home; BuildInProgressError where another one holds it.
+    """The lock of the one process that may change the index; BuildInProgressError if another process holds it.
 
-    The system frees it when the process ends, however it ends.
+    The operating system releases it when the process ends, even after a crash.
     """
 
     def __init__(self, home: Path) -> None:
@@ -41,24 +41,24 @@ class BuildLock:
 
 
 class Generations:
-    """The generations of a home. Reading needs no lock; publishing and clearing need the BuildLock."""
+    """The generations in a home folder. Reading needs no lock; publishing and clearing require the BuildLock."""
 
     def __init__(self, home: Path) -> None:
         self.folder = home / GENERATIONS
 
     def live_id(self) -> str | None:
-        """The id of the live generation, or None if there is none; CorruptIndexError for what is no id."""
+        """The id of the live generation, or None if there is none; CorruptIndexError if CURRENT is invalid."""
         current = self.folder / CURRENT
         try:
             named = current.read_text(encoding="ascii", errors="replace").strip()
         except FileNotFoundError:
             return None
         if not (named.isascii() and named.isalnum()):
-            raise CorruptIndexError(current, f"{CURRENT} names no generation")
+            raise CorruptIndexError(current, f"{CURRENT} does not name a generation")
         return named
 
     def open(self, generation_id: str) -> Generation:
-        """Opens a generation; CorruptIndexError where its folder is not whole."""
+        """Opens a generation; CorruptIndexError if its folder is incomplete."""
         return Generation.open(self.folder / generation_id)
 
     def live(self) -> Generation:
@@ -69,13 +69,13 @@ class Generations:
         return self.open(generation_id)
 
     def unfinished(self, generation_id: str) -> Path:
-        """A new, empty folder beside the generations, to be filled and published."""
+        """A new, empty folder next to the generations, to be filled and then published."""
         folder = self.folder / f"{UNFINISHED}{generation_id}"
         folder.mkdir(parents=True)
         return folder
 
     def publish(self, folder: Path, generation_id: str) -> Generation:
-        """Gives a finished folder its name and makes it live; until the last step nobody sees any of it."""
+        """Renames a finished folder to its id and makes it live; it is visible only after the last step."""
         place = self.folder / generation_id
         if place.exists():
             shutil.rmtree(place)
@@ -86,7 +86,7 @@ class Generations:
         return self.open(generation_id)
 
     def make_live(self, generation_id: str) -> None:
-        """Points CURRENT at a generation, in one step."""
+        """Points CURRENT at a generation, atomically."""
         draft = self.folder / f"{UNFINISHED}{CURRENT}"
         draft.write_text(generation_id + "\n", encoding="ascii")
         sync(draft)
@@ -94,7 +94,7 @@ class Generations:
         sync(self.folder)
 
     def clear(self, keep: set[str]) -> None:
-        """Removes what killed builds left, and every generation but those to keep."""
+        """Removes the remains of killed builds, and all generations except those in `keep`."""
         for path in list(self.folder.iterdir()) if self.folder.is_dir() else []:
             if path.is_dir() and path.name not in keep:
                 shutil.rmtree(path)

@@ -1,4 +1,4 @@
-"""Passages: consecutive sentences of one section, packed to fit the embedding window."""
+"""Passage packing: divides sections into passages of consecutive sentences that fit the embedding window."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,26 +8,26 @@ from math import ceil
 
 from corpus.document import BlockKind, Document
 
-WORDS = 160  # of about 1.4 word pieces each: some 220 of the 256 that the default model reads
+WORDS = 160  # with about 1.4 word pieces each, some 220 of the 256 that the default model reads
 
 
 @dataclass(frozen=True)
 class Packing:
-    """How long a passage may be, in words. A sentence longer than that is a passage of its own."""
+    """Packs passages of at most `words` words; a longer sentence is a passage of its own."""
 
     words: int = WORDS
 
     def __post_init__(self) -> None:
         if self.words < 1:
-            raise ValueError(f"a passage needs room for at least one word, not {self.words}")
+            raise ValueError(f"the length of passages is {self.words} words: it must be at least 1")
 
     def passages(self, document: Document) -> list[range]:
-        """The passages of the document as ranges of sentence ordinals, in order; headings lie outside them."""
+        """The passages of the document as ranges of sentence ordinals, in order; headings are in none."""
         outline = _Outline(document)
         return [passage for section in outline.sections() for passage in self._pack(outline, section)]
 
     def _pack(self, outline: "_Outline", section: range) -> Iterator[range]:
-        """As few passages as fit; the words that are left are shared out evenly among those still to come."""
+        """The smallest possible number of passages; the remaining words are distributed evenly among them."""
         start = section.start
         for unit in self._units(outline, section):
             taken, left = outline.words(start, unit.start), outline.words(start, section.stop)
@@ -38,7 +38,7 @@ class Packing:
         yield range(start, section.stop)
 
     def _units(self, outline: "_Outline", section: range) -> Iterator[range]:
-        """The section in pieces that stay together: a list with its stem where it fits, else a sentence."""
+        """The section in units that are kept together: a list with its stem if it fits, else single sentences."""
         start = section.start
         while start < section.stop:
             stop = outline.end_of_list(start, section.stop)
@@ -50,22 +50,22 @@ class Packing:
 
 @dataclass(frozen=True)
 class _Outline:
-    """Where the sections and lists of a document begin and end, and how many words lie between."""
+    """The boundaries of a document's sections and lists, and the number of words between sentences."""
 
     document: Document
 
     @cached_property
     def _reached(self) -> list[int]:
-        """How many words precede each sentence; every sentence counts for at least one."""
+        """The number of words before each sentence; every sentence counts as at least one word."""
         lengths = (len(s.span.of(self.document.text).split()) for s in self.document.sentences)
         return [0, *accumulate(max(1, length) for length in lengths)]
 
     def words(self, start: int, stop: int) -> int:
-        """The words of the sentences from `start` up to `stop`."""
+        """The number of words in the sentences from `start` up to, but not including, `stop`."""
         return self._reached[stop] - self._reached[start]
 
     def sections(self) -> Iterator[range]:
-        """Runs of consecutive body sentences with the same section path."""
+        """The ranges of consecutive body sentences with the same section path."""
         blocks = [self.document.blocks[sentence.block] for sentence in self.document.sentences]
         keys = [(block.kind is BlockKind.HEADING, block.section) for block in blocks]
         for (heading, _), run in groupby(range(len(keys)), key=keys.__getitem__):
@@ -74,7 +74,7 @@ class _Outline:
                 yield range(ordinals[0], ordinals[-1] + 1)
 
     def end_of_list(self, start: int, stop: int) -> int:
-        """The end of what hangs on this sentence's block: list items with their sub-items, rows of a table."""
+        """The end of the list items (with nested items) or table rows whose stem is this sentence's block."""
         sentences, blocks = self.document.sentences, self.document.blocks
         stems = {sentences[start].block}
         end = start + 1

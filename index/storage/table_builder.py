@@ -1,4 +1,4 @@
-"""The assembly of a generation's tables from documents."""
+"""The builder of a generation's tables from documents."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from index.storage.tables import Tables
 
 @dataclass
 class TableBuilder:
-    """Collects documents, one after the other, in the order of their rows."""
+    """Collects documents in the order of their ids, and the texts of their sentences in row order."""
 
     packing: Packing
     texts: list[str] = field(default_factory=list)
@@ -29,7 +29,7 @@ class TableBuilder:
 
     @classmethod
     def of(cls, documents: Iterable[Document], packing: Packing) -> "TableBuilder":
-        """Assembles the documents by id; the same id twice is an error."""
+        """Collects the documents, sorted by id; ValueError if an id occurs twice."""
         assembly = cls(packing)
         for document in sorted(documents, key=lambda document: document.id):
             assembly._add(document)
@@ -37,7 +37,7 @@ class TableBuilder:
 
     def _add(self, document: Document) -> None:
         if self._entries and self._entries[-1].id == document.id:
-            raise ValueError(f"the document {document.id!r} comes twice: give one version of it")
+            raise ValueError(f"the document {document.id!r} occurs twice: pass only one version of it")
         first = self._starts[-1]
         sections: dict[tuple[str, ...], int] = {}
         for sentence in document.sentences:
@@ -58,7 +58,7 @@ class TableBuilder:
         return tuple(self._contexts.setdefault(text, len(self._contexts)) for text in texts)
 
     def tables(self) -> Tables:
-        """The tables of what was collected."""
+        """The tables of the collected documents."""
         return Tables(
             documents=DocumentTable(tuple(self._entries)),
             document_starts=np.array(self._starts, dtype=np.int64),

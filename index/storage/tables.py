@@ -1,4 +1,4 @@
-"""The tables of a generation: which rows belong to which document, section and passage."""
+"""The tables of a generation: which sentence rows belong to which document, section and passage."""
 
 import json
 from collections.abc import Sequence
@@ -19,10 +19,10 @@ CONTEXTS = "contexts.json"
 
 @dataclass(frozen=True)
 class Tables:
-    """Documents in order of their ids; sentence rows, n of them, are their sentences one after the other.
+    """Documents, sorted by id; the n sentence rows are their sentences, one document after the other.
 
-    A context is the text of a title or heading. A section is a place in a document with the contexts that
-    stand over it, the title first. Passages, m of them, are half-open ranges of body rows of one section.
+    A context is the text of a title or heading. A section is a part of a document, with the contexts above it, the
+    title first. The m passages are half-open ranges of body rows of one section.
     """
 
     documents: DocumentTable
@@ -36,11 +36,11 @@ class Tables:
 
     @property
     def sentences(self) -> int:
-        """How many sentence rows there are, n."""
+        """The number of sentence rows, n."""
         return len(self.body)
 
     def document_rows(self, document_id: str) -> Rows:
-        """The body rows of a document, in order; UnknownDocumentError if it is not there."""
+        """The body rows of a document, in order; UnknownDocumentError if there is no such document."""
         place = self.documents.number.get(document_id)
         if place is None:
             raise UnknownDocumentError(document_id)
@@ -49,7 +49,7 @@ class Tables:
         return rows
 
     def places(self, rows: Rows) -> Rows:
-        """Which document each row is of, by its place among the documents."""
+        """The number of the document that each row belongs to, (n,)."""
         places: Rows = np.searchsorted(self.document_starts, rows, side="right") - 1
         return places
 
@@ -63,14 +63,14 @@ class Tables:
         ]
 
     def positions(self, rows: Rows) -> Vector:
-        """How far into its document each row is, from 0 for the first to 1 for the last."""
+        """The relative position of each row in its document, from 0 (first) to 1 (last), (n,)."""
         places = self.places(rows)
         starts, stops = self.document_starts[places], self.document_starts[places + 1]
         positions: Vector = ((rows - starts) / np.maximum(stops - starts - 1, 1)).astype(np.float32)
         return positions
 
     def section_path(self, row: int) -> tuple[str, ...]:
-        """The headings over a row, outermost first."""
+        """The headings above a row, outermost first."""
         return self.headings(self.section_contexts.row(self.sections[row]))
 
     def headings(self, contexts: Sequence[int]) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ class Tables:
         return tuple(self.contexts[context] for context in contexts[1:])
 
     def save(self, folder: Path) -> None:
-        """Writes an array or list a file."""
+        """Writes one file per array or list."""
         self.documents.save(folder)
         self.section_contexts.save(folder, "section_contexts")
         (folder / CONTEXTS).write_text(json.dumps(self.contexts, ensure_ascii=False, indent=0), encoding="utf-8")
@@ -87,7 +87,7 @@ class Tables:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Maps what `save` wrote; documents and contexts are read into memory."""
+        """Opens the tables that `save` wrote; arrays are memory-mapped, documents and contexts read."""
         return cls(
             documents=DocumentTable.open(folder),
             document_starts=mapped(folder / "document_starts.npy"),

@@ -50,11 +50,11 @@ def test_pages_are_found_by_where_a_span_starts() -> None:
     ("changes", "complaint"),
     [
         ({"text": "e\u0301" + TEXT}, "is not in NFC"),
-        ({"blocks": BLOCKS[::-1]}, "overlaps another"),
-        ({"text": TEXT[:20]}, "leaves the text"),
-        ({"sentences": (Sentence(Span(0, 14), 0),)}, "leaves its block"),
-        ({"sentences": (Sentence(Span(5, 5), 0),)}, "leaves its block"),
-        ({"sentences": (Sentence(Span(0, 8), 0), Sentence(Span(7, 13), 0))}, "overlaps another"),
+        ({"blocks": BLOCKS[::-1]}, "overlaps the previous one"),
+        ({"text": TEXT[:20]}, "exceeds the text"),
+        ({"sentences": (Sentence(Span(0, 14), 0),)}, "exceeds its block"),
+        ({"sentences": (Sentence(Span(5, 5), 0),)}, "exceeds its block"),
+        ({"sentences": (Sentence(Span(0, 8), 0), Sentence(Span(7, 13), 0))}, "overlaps the previous one"),
         ({"references": (Reference(1), Reference(1))}, "must be unique"),
     ],
 )

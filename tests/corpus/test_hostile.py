@@ -139,7 +139,7 @@ def test_what_is_no_file_is_refused_or_passed_over(tmp_path: Path) -> None:
     titles, refused = ingested([tmp_path])
     assert titles == ["Within"]
     assert [line.rpartition("/")[2] for line in refused] == [
-        f"{name}: a link that leads nowhere: mend or remove it" for name in ("gone.md", "loop.md")
+        f"{name}: this link is broken: repair or remove it" for name in ("gone.md", "loop.md")
     ]
     named = [tmp_path / name for name in ("loop.md", "gone.md", "pipe.md")]
     titles, refused = ingested([*named, Path("/dev/zero")])
@@ -147,8 +147,8 @@ def test_what_is_no_file_is_refused_or_passed_over(tmp_path: Path) -> None:
     assert [line.partition(": ")[2].partition(":")[0] for line in refused] == [
         "no such file or folder",
         "no such file or folder",
-        "neither a file nor a folder",
-        "neither a file nor a folder",
+        "this is neither a file nor a folder",
+        "this is neither a file nor a folder",
     ]
 
 
@@ -225,8 +225,8 @@ def test_what_may_not_be_read_is_refused_and_the_rest_is_read(what: str, mode: i
     ("change", "reason"),
     [
         (lambda path: path.unlink(), "cannot be read (No such file or directory)"),
-        (lambda path: path.write_bytes(b"x" * 5000), "more than 4000 bytes in one document"),
-        (lambda path: path.write_bytes(b""), "holds no text to quote"),
+        (lambda path: path.write_bytes(b"x" * 5000), "the document has more than 4000 bytes"),
+        (lambda path: path.write_bytes(b""), "the document has no text to quote"),
     ],
 )
 def test_a_file_that_changes_while_it_is_read_is_one_of_its_states(
@@ -269,7 +269,7 @@ def test_a_file_of_refusals_is_given_up(tmp_path: Path, monkeypatch: pytest.Monk
     outcomes = list(read(path, SentenceSplitter(), Reading(Limits(), {})))
 
     assert [isinstance(outcome, Refusal) for outcome in outcomes] == [False] + [True] * 5
-    assert str(outcomes[-1]) == f"{path}: 4 of its records are refused: the rest is not read, mend it first"
+    assert str(outcomes[-1]) == f"{path}: 4 of its records are refused and the rest is not read: fix the file first"
 
 
 @pytest.mark.real_data

@@ -164,7 +164,7 @@ def test_an_altered_generation_is_not_taken_from_the_shelf(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "said"), [("format", 0, "another format"), ("corpus_root", None, "cannot be read")]
+    ("field", "value", "said"), [("format", 0, "an incompatible format"), ("corpus_root", None, "cannot be read")]
 )
 def test_a_manifest_that_is_not_ours_is_refused(tmp_path: Path, field: str, value: object, said: str) -> None:
     generation = built(tmp_path)

@@ -113,7 +113,7 @@ def test_ties_go_by_row_also_at_the_cut(home: Path) -> None:
 
 def test_the_limit_may_exceed_the_depth_and_must_be_positive(index: HybridIndex) -> None:
     assert len(search(index, "words", limit=1000)) == 13
-    with pytest.raises(ValueError, match="ask for 1 or more"):
+    with pytest.raises(ValueError, match="must be at least 1"):
         search(index, "words", limit=0)
 
 
@@ -218,7 +218,7 @@ def test_no_rows_no_evidence(index: HybridIndex) -> None:
 
 @pytest.mark.parametrize("row", [-1, 10_000])
 def test_rows_out_of_range_are_refused(index: HybridIndex, row: int) -> None:
-    with pytest.raises(ValueError, match="rows go from 0 to"):
+    with pytest.raises(ValueError, match="rows must be from 0 to"):
         index.vectors([row])
 
 

@@ -66,7 +66,7 @@ def test_a_current_that_names_no_generation_is_to_be_deleted(tmp_path: Path, con
     publish(tmp_path, "gout")
     current = Generations(tmp_path).folder / CURRENT
     current.write_bytes(content)
-    with pytest.raises(CorruptIndexError, match=f"names no generation: delete {current} and run"):
+    with pytest.raises(CorruptIndexError, match=f"does not name a generation: delete {current} and run"):
         live(tmp_path).current()
     current.unlink()
     publish(tmp_path, "gout")

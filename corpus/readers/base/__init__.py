@@ -1,4 +1,4 @@
-"""What every reader is given, a source file, and what it gives back: records and refusals."""
+"""The interface of all readers: a source file as input, records and refusals as output."""
 
 from corpus.readers.base.record import Reader, ReadError, Record, Refusal, nothing_to_quote
 from corpus.readers.base.source import MEBIBYTE, Limits, SourceError, SourceFile, peek

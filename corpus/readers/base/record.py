@@ -1,4 +1,4 @@
-"""What a reader yields: records that become documents when asked, and refusals that name place and reason."""
+"""The output of readers: records, which are parsed into documents on request, and refusals."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ _CUT = " ... "
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something that is not read: where (`file` or `file, line 17`), and why with what to do about it.
+    """A file or record that is not read: its place (`file` or `file, line 17`), the reason, and the remedy.
 
-    The reason is one line of at most `LONGEST_REASON` characters; the place is as the file is called, which may
-    hold anything, and as text (`str`) on one line too.
+    `reason` is one line of at most `LONGEST_REASON` characters. `place` contains the file name unchanged, which
+    may have any characters; `str()` escapes it so that the whole message is one line.
     """
 
     place: str
@@ -33,7 +33,7 @@ class Refusal:
 
 
 def shorten(reason: str) -> str:
-    """A reason on one line; one that quotes too much of a file loses its middle, not the remedy at its end."""
+    """The reason on one line; if it is too long, its middle is cut, so that the remedy at its end remains."""
     line = clean(reason)
     if len(line) <= LONGEST_REASON:
         return line
@@ -42,7 +42,7 @@ def shorten(reason: str) -> str:
 
 
 class ReadError(ValueError):
-    """A record that cannot become a document; `refusal` names place and reason."""
+    """A record cannot be parsed into a document; `refusal` has the place and the reason."""
 
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(f"{place}: {reason}")
@@ -51,10 +51,10 @@ class ReadError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One document-to-be. `parse` does the work, so a record whose `fingerprint` is stored costs nothing.
+    """A document that is not parsed yet. Only `parse` is costly; skip it if the `fingerprint` is already stored.
 
-    `id` is the document's id. `raw_sha256` is the SHA-256 of the raw bytes that the document is made of (the
-    file, or one line of a JSON Lines file). `make` is the reader's own work; call `parse`.
+    `id` is the document's id. `raw_sha256` is the SHA-256 of the document's raw bytes (the file, or one line of a
+    JSON Lines file). `make` is the reader's parsing function; call `parse` instead.
     """
 
     id: str
@@ -65,7 +65,7 @@ class Record:
     make: Callable[[], Document]
 
     def parse(self) -> Document:
-        """The document; raises `ReadError` for a bad record. Whatever else it raises is a bug of the reader."""
+        """The document; raises `ReadError` for a bad record. Any other exception is a bug in the reader."""
         try:
             return self.make()
         except (DecodeError, SourceError) as error:
@@ -73,31 +73,31 @@ class Record:
 
     @property
     def fingerprint(self) -> Fingerprint:
-        """What the document is made of; two records of one id give the same document exactly if it is equal."""
+        """The fingerprint; two records with the same id give the same document exactly if it is equal."""
         return Fingerprint(self.raw_sha256, f"{self.reader}/{self.reader_version}/{LAYOUT_VERSION}")
 
 
 class Reader(Protocol):
-    """One input format, chosen by content."""
+    """The reader of one input format, which is detected from the content."""
 
     @property
     def name(self) -> str:
-        """A short name of the format, part of the fingerprint."""
+        """A short name of the format; it is part of the fingerprint."""
 
     @property
     def version(self) -> str:
-        """Raised when the reader makes other documents of the same bytes."""
+        """The reader's version: increment it when the same bytes give a different document."""
 
     def accepts(self, head: bytes, name: str) -> bool:
-        """Whether a file is of this format, by its first bytes (expanded where gzipped); the name breaks ties."""
+        """Whether a file has this format, by its first bytes (decompressed if gzipped) and, in doubt, its name."""
 
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
-        """The file's records in order. A bad record is a refusal and does not stop the others.
+        """The file's records in order. A bad record yields a refusal and does not stop the others.
 
-        What makes the rest of the file unreadable is raised: `SourceError`, `DecodeError`, `OSError`.
+        Raises `SourceError`, `DecodeError` or `OSError` if the rest of the file cannot be read.
         """
 
 
 def nothing_to_quote(place: str) -> ReadError:
-    """What a document is refused with that has a title and no text: titles are never quoted alone."""
-    return ReadError(place, "holds no text to quote: add some, or leave it out")
+    """The error for a document with a title but no text; titles are never quoted on their own."""
+    return ReadError(place, "the document has no text to quote: add text, or leave the document out")

@@ -1,4 +1,4 @@
-"""A file to be read: its first bytes, its bytes and its lines, expanded where gzipped, within limits."""
+"""A source file: access to its bytes and lines, decompressed if gzipped, within size limits."""
 
 import gzip
 import zlib
@@ -17,9 +17,9 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is refused as too large, in bytes; `expansion` is how many times its size a gzipped file may grow.
+    """The size limits of input: bytes of a file, decompressed and per record, and pages of a PDF.
 
-    `pages` is how many pages a PDF may have.
+    `expansion` is the largest allowed ratio of decompressed to compressed size.
     """
 
     file_bytes: int = 512 * MEBIBYTE
@@ -30,7 +30,7 @@ class Limits:
 
 
 class SourceError(ValueError):
-    """A file that cannot be read to its end: too large, or damaged. The message says what to do."""
+    """The file cannot be read to its end, because it is too large or damaged; the message names the remedy."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class SourceFile:
 
     @property
     def name(self) -> str:
-        """The file's name, without a `.gz` at its end."""
+        """The file's name without a `.gz` suffix."""
         return self.path.name.removesuffix(".gz")
 
     @property
@@ -51,26 +51,28 @@ class SourceFile:
         return Path(self.name).stem
 
     def head(self) -> bytes:
-        """The first `HEAD_BYTES` bytes, expanded; raises `SourceError` for a file over the limit."""
+        """The first `HEAD_BYTES` bytes, decompressed; raises `SourceError` for a file over the size limit."""
         size = self.path.stat().st_size
         if size > self.limits.file_bytes:
-            raise SourceError(f"{size} bytes is more than the limit of {self.limits.file_bytes}: split the file")
+            raise SourceError(
+                f"the file has {size} bytes, more than the limit of {self.limits.file_bytes}: split it"
+            )
         with self._open() as stream:
             return self._read(stream, HEAD_BYTES)
 
     def read(self) -> bytes:
-        """The whole file as one record; raises `SourceError` if it is larger than a record may be."""
+        """The whole file as one record; raises `SourceError` if it exceeds the limit for a record."""
         limit = self.limits.record_bytes
         with self._open() as stream:
             data = self._read(stream, min(limit, self._expanded_limit()) + 1)
         if len(data) > self._expanded_limit():
             raise SourceError(self._bomb())
         if len(data) > limit:
-            raise SourceError(f"more than {limit} bytes in one document: split the file")
+            raise SourceError(f"the document has more than {limit} bytes: split the file")
         return data
 
     def lines(self) -> Iterator[bytes]:
-        """The lines with their ends. One over `record_bytes` comes cut to `record_bytes + 1` bytes."""
+        """The lines with their line ends; a line over `record_bytes` is cut to `record_bytes + 1` bytes."""
         limit, left = self.limits.record_bytes, self._expanded_limit()
         with self._open() as stream:
             while line := self._read_line(stream, limit + 1):
@@ -97,7 +99,7 @@ class SourceFile:
             raise SourceError(self._bomb())
 
     def _bomb(self) -> str:
-        return f"expands to more than {self._expanded_limit()} bytes: expand it yourself and split it"
+        return f"decompresses to more than {self._expanded_limit()} bytes: decompress it yourself and split it"
 
     def _read(self, stream: BinaryIO, size: int) -> bytes:
         with _intact():
@@ -113,11 +115,11 @@ def _intact() -> Iterator[None]:
     try:
         yield
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise SourceError(f"the gzip data is damaged ({error}): fetch the file again") from error
+        raise SourceError(f"the gzip data is damaged ({error}): download the file again") from error
 
 
 def peek(head: bytes) -> str:
-    """The first bytes as text, for telling formats apart; what does not decode becomes U+FFFD."""
+    """The first bytes as text, for format detection; undecodable bytes become U+FFFD."""
     try:
         return decode(head)
     except DecodeError:

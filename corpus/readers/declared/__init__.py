@@ -1,4 +1,4 @@
-"""Metadata that an author declares: front matter, sidecar files and command-line options."""
+"""Metadata that an author declares, in front matter, sidecar files or command-line options."""
 
 from corpus.readers.declared.fields import declared_in
 from corpus.readers.declared.metadata import Declared, explain

@@ -1,4 +1,4 @@
-"""YAML in which a person declares metadata: the front matter of an article, a file beside a document."""
+"""Parsing of metadata that is declared in YAML: the front matter of an article, or a sidecar file."""
 
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ def _date_or_text(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
 
 
 class _Loader(yaml.SafeLoader):
-    """Leaves a date that cannot be one as it is written: a fault of its field and line, not of the YAML."""
+    """Keeps an impossible date as text, so that the error names its field and line, not invalid YAML."""
 
     yaml_constructors: ClassVar = yaml.SafeLoader.yaml_constructors | {
         "tag:yaml.org,2002:timestamp": _date_or_text
@@ -25,9 +25,10 @@ class _Loader(yaml.SafeLoader):
 
 
 def declared_in(source: str, place: str, what: str, above: int = 0) -> Declared:
-    """The fields that YAML declares. `what` names it in errors, and so many lines of the file stand `above` it.
+    """The metadata that a piece of YAML declares.
 
-    Raises `ReadError` with the line and the field that are wrong.
+    `what` names the YAML in errors, and `above` is the number of lines before it in the file. Raises `ReadError`
+    with the line and the field of the first error.
     """
     try:
         fields = yaml.load(source, _Loader) or {}  # noqa: S506 (a safe loader)
@@ -38,10 +39,10 @@ def declared_in(source: str, place: str, what: str, above: int = 0) -> Declared:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ReadError(place, f"{what} is not valid YAML: {error}") from error
     if not isinstance(fields, dict):
-        raise ReadError(f"{place}, line {above + 1}", f"{what} is no list of `field: value` lines")
+        raise ReadError(f"{place}, line {above + 1}", f"{what} is not a list of `field: value` lines")
     for key, numbers in lines.items():
         if len(numbers) > 1:
-            raise ReadError(f"{place}, line {numbers[1]}", f"{key} is declared twice: keep one")
+            raise ReadError(f"{place}, line {numbers[1]}", f"{key} is declared twice: remove one")
     try:
         return Declared.model_validate({str(key): value for key, value in fields.items()})
     except ValidationError as error:
@@ -51,7 +52,7 @@ def declared_in(source: str, place: str, what: str, above: int = 0) -> Declared:
 
 
 def _key_lines(source: str, above: int) -> dict[str, list[int]]:
-    """The numbers of the lines on which each field stands, counted in the file."""
+    """The line numbers of each field, counted in the whole file."""
     root = yaml.compose(source, Loader=yaml.SafeLoader)
     found: dict[str, list[int]] = {}
     if isinstance(root, yaml.MappingNode):

@@ -1,4 +1,4 @@
-"""The metadata that a source declares about itself: the front matter of an article, the fields of a record."""
+"""Validation of the metadata that a source declares: the front matter of an article, the fields of a record."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ MAX_ID = 500
 
 
 def _name(value: object) -> object:
-    """A vocabulary word as people write it: `Systematic review` is `systematic_review`."""
+    """Normalises a vocabulary word as people write it: `Systematic review` becomes `systematic_review`."""
     return re.sub(r"[\s-]+", "_", value.strip().lower()) if isinstance(value, str) else value
 
 
@@ -47,13 +47,13 @@ def _checked_id(value: str) -> str:
 def _bare_doi(value: str) -> str:
     match = re.search(r"10\.\d{4,9}/\S+", value)
     if match is None:
-        raise ValueError("is no DOI: write it from its 10. on, or leave the field out")
+        raise ValueError("is not a DOI: write it starting with 10., or leave the field out")
     return match[0]
 
 
 def _checked_pmid(value: str) -> str:
     if not re.fullmatch(r"[1-9]\d{0,8}", value, re.ASCII):
-        raise ValueError("is no PMID: write its digits alone, or leave the field out")
+        raise ValueError("is not a PMID: write only its digits, or leave the field out")
     return value
 
 
@@ -65,7 +65,7 @@ Year = Annotated[int, Field(ge=1000, le=2999)]
 
 
 class Declared(BaseModel):
-    """Every field of `Metadata`; what is not declared stays None, and no other field is allowed."""
+    """Declared metadata, with the fields of `Metadata`; undeclared ones keep defaults, unknown ones are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -92,9 +92,9 @@ class Declared(BaseModel):
     extra: dict[str, str] = {}
 
     def metadata(self, id_: str, title: str) -> Metadata:
-        """The bibliographic record; the id and title given here stand where none is declared.
+        """The bibliographic record; `id_` and `title` apply if none are declared.
 
-        A year that is not declared is that of `published`.
+        If no year is declared, it is the year of `published`.
         """
         fields: dict[str, Any] = {name: getattr(self, name) for name in type(self).model_fields}
         fields["id"] = self.id or id_
@@ -105,10 +105,10 @@ class Declared(BaseModel):
 
 
 def explain(error: Mapping[str, Any]) -> str:
-    """One of pydantic's errors as a sentence: the field, and what is wrong with it."""
+    """One of pydantic's errors as a message: the field and its problem."""
     location: Sequence[object] = error["loc"]
     place = ".".join(str(part) for part in location) or "the front matter"
     if error["type"] == "extra_forbidden":
         near = get_close_matches(str(location[0]), Declared.model_fields, n=1)
-        return f"{place} is no known field" + (f": did you mean {near[0]}?" if near else ": put it under extra")
+        return f"{place} is not a known field" + (f": did you mean {near[0]}?" if near else ": put it under extra")
     return f"{place}: {str(error['msg']).removeprefix('Value error, ')}"

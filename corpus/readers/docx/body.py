@@ -1,4 +1,4 @@
-"""A document's body as parts, with its reference list and the notes that cite."""
+"""The body of a DOCX document: its blocks, its reference list, and its footnotes and endnotes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ Note = tuple[str, str]  # footnote or endnote, and its id
 
 @dataclass
 class Body:
-    """What is read of a document: its parts, the paragraph in the style of a title, its references."""
+    """The content of a document: its blocks, the text in the title style, and its references."""
 
     parts: list[Part] = field(default_factory=list)
     title: str | None = None
@@ -37,10 +37,10 @@ class Body:
 
 
 def body_of(document: "_Element", styles: Styles, notes: "dict[Note, _Element]") -> Body:
-    """The body of a document.
+    """Reads the body of a document.
 
-    The paragraphs under a heading such as References are its reference list. Where there is none, the notes that
-    cite something are; any other note is a paragraph after the block that it belongs to.
+    The paragraphs under a heading such as References are the reference list. If there is none, the notes that
+    cite something are the list. Any other note becomes a paragraph after the block that refers to it.
     """
     root = document.find(f"{W}body")
     return _Walk(styles, notes).read(document if root is None else root)
@@ -60,7 +60,7 @@ class _Walk:
         self._body = Body()
 
     def read(self, root: "_Element") -> Body:
-        """All of it."""
+        """Reads all blocks and the references."""
         self._has_list = any(
             self._opens_list(paragraph, self._shape(paragraph)) for paragraph in root.iter(f"{W}p")
         )
@@ -117,7 +117,7 @@ class _Walk:
             self._body.parts.append(Part(BlockKind.PARAGRAPH, text))
 
     def _after(self) -> None:
-        """The notes of the block before, that say something and cite nothing."""
+        """Adds the pending notes of the last block, which are text and not references."""
         pending, self._pending = self._pending, []
         for note in pending:
             text = _rich(self._plain.pieces(self._notes[note]))
@@ -127,7 +127,7 @@ class _Walk:
         return self._styles.shape(paragraph)
 
     def _opens_list(self, paragraph: "_Element", shape: Shape) -> bool:
-        """Whether it heads the reference list: by style, or as a line in bold."""
+        """Whether a paragraph is the heading of the reference list, in a heading style or in bold."""
         runs = [run for run in self._plain.runs(paragraph) if clean(run.text)]
         is_marked = shape.heading or (runs and all(run.style == "strong" for run in runs))
         return bool(is_marked) and is_reference_heading("".join(run.text for run in runs))
@@ -159,7 +159,7 @@ class _Walk:
         self._after()
 
     def _cell(self, cell: "_Element", column: int, above: dict[int, RichText]) -> dict[int, RichText]:
-        """The cell's text in its first column, and nothing in the others that it spans."""
+        """The cell's text in its first column, and an empty text in the other columns that it spans."""
         properties = cell.find(f"{W}tcPr")
         merged = properties.find(f"{W}vMerge") if properties is not None else None
         text: RichText
@@ -175,7 +175,7 @@ class _Walk:
         return {column: text} | {column + further: "" for further in range(1, width)}
 
     def _leads(self, table: "_Element", cells: "Sequence[_Element]") -> bool:
-        """Whether a table's first row is set off as its header: by the table's look, or all in bold."""
+        """Whether a table's first row is formatted as a header: by the table's style options, or in bold."""
         look = table.find(f"{W}tblPr/{W}tblLook")
         if look is not None and look.get(f"{W}firstRow") in ("1", "true", "on"):
             return True
@@ -184,7 +184,7 @@ class _Walk:
 
 
 def _within(element: "_Element", name: str) -> "Iterator[_Element]":
-    """The rows of a table, or the cells of a row, those in content controls too, but not those of inner tables."""
+    """The rows of a table or cells of a row, including those in content controls but not in nested tables."""
     for child in element:
         if child.tag == f"{W}{name}":
             if child.find(f"{W}trPr/{W}del") is None:
@@ -194,7 +194,7 @@ def _within(element: "_Element", name: str) -> "Iterator[_Element]":
 
 
 def _references(entries: Sequence[Sequence[Run]]) -> Iterator[Reference]:
-    """The entries by the numbers written in front of them, or else by place."""
+    """The references, numbered as written or, if numbers are missing or repeated, by position."""
     split = [numbered(runs, place) for place, runs in enumerate(entries, start=1)]
     numbers = [number or place for place, (number, _) in enumerate(split, start=1)]
     if len(set(numbers)) != len(numbers):

@@ -1,4 +1,4 @@
-"""A DOCX file as a ZIP archive that is not trusted: only the parts asked for are expanded, within limits."""
+"""A DOCX file as an untrusted ZIP archive: parts are decompressed only when needed, and within limits."""
 
 import io
 import zipfile
@@ -14,36 +14,38 @@ MAX_PARTS = 10_000
 SIGNATURE = b"PK\x03\x04"
 _SUFFIXES = (".docx", ".docm", ".dotx")
 _ENCRYPTED = 1
-_SMALLEST = 16 * MEBIBYTE  # a short text with much formatting expands a hundredfold
+_SMALLEST = 16 * MEBIBYTE  # always allowed: a short text with much formatting compresses a hundredfold
 
 
 class PackageError(ValueError):
-    """An archive that cannot or must not be read; the message says what to do."""
+    """The archive is damaged, encrypted or too large; the message names the remedy."""
 
 
 def is_docx(head: bytes, name: str) -> bool:
-    """Whether a ZIP archive that begins so, or is called so, is a DOCX file."""
+    """Whether a file with these first bytes and this name is a DOCX file."""
     return head.startswith(SIGNATURE) and (b"word/" in head or name.lower().endswith(_SUFFIXES))
 
 
 class Package:
-    """The parts of a DOCX file, each parsed when asked for."""
+    """The parts of a DOCX file, each parsed on request."""
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             infos = self._archive.infolist()
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-            raise PackageError(f"the archive is damaged ({error}): fetch the file again") from error
+            raise PackageError(f"the archive is damaged ({error}): download the file again") from error
         if len(infos) > MAX_PARTS:
-            raise PackageError(f"more than {MAX_PARTS} parts: this is no document")
+            raise PackageError(
+                f"the archive has more than {MAX_PARTS} parts, too many for a document: export the text from it"
+            )
         if any(info.flag_bits & _ENCRYPTED for info in infos):
-            raise PackageError("is encrypted: save it without a password")
+            raise PackageError("the file is encrypted: save it without a password")
         self._left = min(limits.expanded_bytes, max(_SMALLEST, len(data) * limits.expansion))
         self._largest = min(limits.record_bytes, self._left)
 
     def part(self, name: str) -> "_Element | None":
-        """The root of a part, None where there is none; raises `PackageError` for one that is not sound."""
+        """The root element of a part, or None if there is no such part; raises `PackageError` if it is damaged."""
         from lxml import etree  # noqa: PLC0415 (only where a DOCX file is read)
 
         try:
@@ -53,14 +55,14 @@ class Package:
         except PackageError:
             raise
         except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, RuntimeError) as error:
-            raise PackageError(f"{name} is damaged ({error}): fetch the file again") from error
+            raise PackageError(f"{name} is damaged ({error}): download the file again") from error
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise PackageError(f"{name} is not well-formed ({error}): save the file again") from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise PackageError(f"{name} declares a document type, which no DOCX file does: save the file again")
+            raise PackageError(f"{name} declares a document type, which DOCX does not allow: save the file again")
         return root
 
     def _expanded(self, name: str) -> bytes:
@@ -69,6 +71,6 @@ class Package:
         with self._archive.open(name) as stream:
             data = stream.read(limit + 1) if declared <= limit else b""
         if declared > limit or len(data) > limit:
-            raise PackageError(f"{name} expands to more than {limit} bytes: split the document")
+            raise PackageError(f"{name} decompresses to more than {limit} bytes: split the document")
         self._left -= len(data)
         return data

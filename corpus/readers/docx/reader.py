@@ -1,4 +1,4 @@
-"""DOCX: the document as it reads with all tracked changes accepted, without what is hidden."""
+"""The reader for DOCX files: reads the document with all tracked changes accepted, without hidden text."""
 
 import re
 from collections.abc import Iterator
@@ -26,10 +26,10 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 class DocxReader:
-    """Reads a DOCX file; one file is one document, called after the file.
+    """Reads a DOCX file; one file is one document, named after the file.
 
-    Deleted, struck and hidden text, comments, headers and footers are no text. The title is the paragraph in the
-    style of one, else a first heading of level 1, else that of the file's properties.
+    Deleted, struck and hidden text, comments, headers and footers are omitted. The title is the first paragraph in
+    the title style, else a heading of level 1 at the start, else the title in the file's properties.
     """
 
     name = "docx"
@@ -39,11 +39,11 @@ class DocxReader:
         self._splitter = splitter
 
     def accepts(self, head: bytes, name: str) -> bool:
-        """A ZIP archive that holds a Word document."""
+        """Whether the file is a ZIP archive with a Word document."""
         return is_docx(head, name)
 
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
-        """The file's one record."""
+        """The file's single record."""
         place, raw, id_ = str(source.path), source.read(), slug(source.stem)
         make = partial(self._document, raw, source.limits, id_, source.stem, place)
         yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
@@ -65,7 +65,7 @@ class DocxReader:
 def _opened(package: Package) -> "tuple[Body, _Element | None]":
     document = package.part("word/document.xml")
     if document is None:
-        raise PackageError("is no DOCX file: export the document as DOCX, Markdown or plain text")
+        raise PackageError("this is not a DOCX file: export the document as DOCX, Markdown or plain text")
     notes: dict[tuple[str, str], _Element] = {}
     for kind in ("footnote", "endnote"):
         root = package.part(f"word/{kind}s.xml")
@@ -75,13 +75,13 @@ def _opened(package: Package) -> "tuple[Body, _Element | None]":
 
 
 def _leading(body: Body) -> str | None:
-    """The first part where it is a heading of level 1."""
+    """The text of the first block if it is a heading of level 1."""
     first = body.parts[0] if body.parts else None
     return plain(first.text) if first and first.kind is BlockKind.HEADING and first.level == 1 else None
 
 
 def _metadata(id_: str, title: str, properties: "_Element | None") -> Metadata:
-    """The file's own properties, as far as they are stated."""
+    """The metadata from the file's properties, as far as they are set."""
     authors = (clean(name) for name in _property(properties, f"{_DC}creator").split(";"))
     return Metadata(
         id=id_,

@@ -1,4 +1,4 @@
-"""What a paragraph is by its style: a heading, a list item, a caption, the title."""
+"""Paragraph styles: whether a paragraph is a heading, a list item, a caption or the title."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A paragraph's shape: heading level (1 to 9) or 0, list depth or None, and the name of its style."""
+    """The role of a paragraph: heading level (1 to 9) or 0, list depth or None, and the name of its style."""
 
     heading: int = 0
     depth: int | None = None
@@ -24,7 +24,7 @@ class Shape:
 
 
 class Styles:
-    """The styles of a document, by id."""
+    """The styles that a document defines, by id."""
 
     def __init__(self, root: "_Element | None") -> None:
         self._styles: dict[str, _Element] = {}
@@ -32,7 +32,7 @@ class Styles:
             self._styles[style.get(f"{W}styleId", "")] = style
 
     def shape(self, paragraph: "_Element") -> Shape:
-        """The shape of a paragraph, by its own properties and those of the styles that its style is based on."""
+        """The role of a paragraph, by its own properties and those of its style and that style's base styles."""
         own = paragraph.find(f"{W}pPr")
         chain = self._chain(value(own, "pStyle"))
         properties = [own, *(style.find(f"{W}pPr") for style in chain)]
@@ -58,7 +58,7 @@ class Styles:
 
 
 def value(properties: "_Element | None", name: str) -> str:
-    """The value of a property, empty where it is not set."""
+    """The value of a property; empty if it is not set."""
     found = properties.find(f"{W}{name}") if properties is not None else None
     return found.get(f"{W}val", "") if found is not None else ""
 
@@ -70,7 +70,7 @@ def is_on(properties: "_Element | None", name: str) -> bool:
 
 
 def _depth(properties: "list[_Element | None]") -> int | None:
-    """The depth of a list item by the first numbering that is stated, None for no item."""
+    """The depth of a list item, from the first numbering that is set; None if the paragraph is not an item."""
     for found in properties:
         numbering = found.find(f"{W}numPr") if found is not None else None
         if numbering is not None and (number := value(numbering, "numId")):

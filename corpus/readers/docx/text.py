@@ -1,4 +1,4 @@
-"""The text of a paragraph: what is inserted and seen, not what is deleted or hidden."""
+"""The text of a paragraph: inserted and visible text, without deleted and hidden text."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ _CHARACTERS = {
     f"{W}cr": " ",
     f"{W}noBreakHyphen": "\u2011",
 }
-# The Symbol font's places of what dosing tables use, as Word writes them.
+# The code points in which Word writes characters of the Symbol font, for those that dosing tables use.
 _SYMBOLS = dict(
     zip("\uf0b3\uf0a3\uf0b1\uf0b0\uf06d\uf061\uf062\uf0b4\uf0ae\uf0ad\uf0af", "≥≤±°µαβ×→↑↓", strict=True)
 )
@@ -33,14 +33,14 @@ Notes = Callable[[str, str], Piece]
 
 
 class Texts:
-    """Reads inline content; `note` gives the piece for a mark of a note, by its kind and id."""
+    """Reads inline content; `note` returns the piece for a reference to a note, given the note's kind and id."""
 
     def __init__(self, styles: Styles, note: Notes) -> None:
         self._styles = styles
         self._note = note
 
     def pieces(self, element: "_Element") -> Iterator[Piece]:
-        """The text of an element, and the marks in it, without what stands apart (text boxes)."""
+        """The text and marks of an element, without text boxes."""
         for child in element:
             tag = child.tag
             if not isinstance(tag, str) or tag in GONE or tag in _APART:
@@ -54,7 +54,7 @@ class Texts:
                 yield from self.pieces(child)
 
     def runs(self, element: "_Element") -> Iterator[Run]:
-        """The text of an element by style, without marks."""
+        """The text of an element as styled runs, without marks."""
         for run in element.iter(f"{W}r"):
             if self.is_hidden(run) or any(above.tag in GONE for above in run.iterancestors()):
                 continue
@@ -63,7 +63,7 @@ class Texts:
             yield Run("".join(piece for piece in self._run(run) if isinstance(piece, str)), style)
 
     def is_hidden(self, run: "_Element") -> bool:
-        """Whether a run is hidden, white where nothing is said of a background, or too small to be seen."""
+        """Whether a run is hidden, white without a declared background, or too small to be seen."""
         properties = run.find(f"{W}rPr")
         if properties is None:
             return False
@@ -101,7 +101,7 @@ def _symbol(code: str) -> str:
 
 
 def _formula(math: "_Element") -> str:
-    """A formula that is written on one line as its text; any other as `PLACEHOLDER`, since a gap would mislead."""
+    """The text of a formula that fits on one line; else `PLACEHOLDER`, because a gap would mislead."""
     if next(math.iter(*_TWO_DIMENSIONS), None) is not None:
         return PLACEHOLDER
     text = ""

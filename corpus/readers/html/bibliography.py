@@ -1,4 +1,4 @@
-"""A page's own reference list: found by its heading, its name or the links that lead to it, and taken out."""
+"""A page's own reference list: found by its heading, class name or incoming links, and removed from the tree."""
 
 import re
 from collections import Counter, defaultdict
@@ -34,7 +34,7 @@ _NOTE = re.compile(r"(?:[^\W\d]{1,3}|[*†‡§¶#]+|(?:note|nb|footnote)\s*\d*)
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """The references, and their numbers by the ids that the text's links name; `is_one` unless several lists."""
+    """The references, and their numbers by the ids that links point to; `is_one` if there is exactly one list."""
 
     references: tuple[Reference, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
@@ -43,17 +43,17 @@ class Bibliography:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A reference list: its entries, and the elements that hold it, its heading among them."""
+    """A reference list: its entries, and the elements that contain it, including its heading."""
 
     entries: tuple["_Element", ...]
     held_by: tuple["_Element", ...]
 
 
 def take_bibliography(body: "_Element") -> Bibliography:
-    """The page's references; their lists, with their headings, are taken out of the tree.
+    """The page's references; removes their lists, with headings, from the tree.
 
-    An entry's number is the one that the links to it show, else the one written in front of it, else its place. A
-    second list whose numbers are taken is numbered on after the first. A list of notes is none of references.
+    An entry's number is the one that links to it show, else the one written in front of it, else its position. If
+    a second list repeats numbers of the first, its numbering continues the first. Lists of notes are ignored.
     """
     links = _links(body)
     lists = [found for found in _lists(body) if found.entries and not _is_of_notes(found.entries, links)]
@@ -75,7 +75,7 @@ def take_bibliography(body: "_Element") -> Bibliography:
 
 
 def _links(body: "_Element") -> dict[str, list[str]]:
-    """The texts of the links to each place on the page."""
+    """The texts of the links to each id on the page."""
     links: defaultdict[str, list[str]] = defaultdict(list)
     for link in body.iter("a"):
         page, _, fragment = link.get("href", "").strip().partition("#")
@@ -85,7 +85,7 @@ def _links(body: "_Element") -> dict[str, list[str]]:
 
 
 def _lists(body: "_Element") -> Iterator[_Found]:
-    """The lists under a heading, then those with a telling name, then those that numbered links lead to."""
+    """The lists under a heading, then those with a known class name, then those that numbered links point to."""
     taken: set[_Element] = set()
     for found in (*_headed(body), *_named(body), *_linked(body)):
         if found.entries and taken.isdisjoint(found.entries):
@@ -117,7 +117,7 @@ def _heading_level(element: "_Element") -> int:
 
 
 def _bare(heading: "_Element") -> str:
-    """A heading without a number in front, a count behind and a stop."""
+    """The text of a heading without a number before it, a count after it, and a full stop."""
     return _AROUND.sub("", _AROUND.sub("", text_of(heading))).strip(" .:").casefold()
 
 
@@ -128,7 +128,7 @@ def _read_alike(entries: Sequence["_Element"]) -> bool:
 
 
 def _whole(heading: "_Element") -> "_Element":
-    """The outermost element that holds nothing but the heading (and buttons to edit or fold)."""
+    """The outermost element that contains only the heading (and buttons to edit or fold)."""
     whole, text = heading, text_of(heading)
     for around in heading.iterancestors():
         if tag_of(around) in ("body", "html") or text_of(around).removesuffix("[edit]").strip() != text:
@@ -138,7 +138,7 @@ def _whole(heading: "_Element") -> "_Element":
 
 
 def _under(heading: "_Element", level: int) -> Iterator["_Element"]:
-    """What follows a heading beside it, up to the next heading as high as it is."""
+    """The siblings after a heading, up to the next heading of the same or a higher level."""
     for following in heading.itersiblings():
         inside = (int(tag_of(inner)[1]) for inner in following.iter(*HEADINGS))
         if any(other <= level for other in inside):
@@ -157,7 +157,7 @@ def _named(body: "_Element") -> Iterator[_Found]:
 
 
 def _linked(body: "_Element") -> Iterator[_Found]:
-    """Lists in which most entries are cited by number from the text, and that read like references."""
+    """The lists in which most entries are linked by number from the text and read like references."""
     links = _links(body)
     for listing in body.iter("ol", "ul"):
         entries = tuple(_entries([listing]))
@@ -167,7 +167,7 @@ def _linked(body: "_Element") -> Iterator[_Found]:
 
 
 def _entries(held_by: Sequence["_Element"]) -> Iterator["_Element"]:
-    """The items of the lists in these elements, else the table rows, else blocks with a number or an id."""
+    """The list items in these elements, else the table rows, else the blocks with a number or an id."""
     for tags in (("li",), ("dd",), ("tr",)):
         items = topmost(item for element in held_by for item in element.iter(*tags))
         if items:
@@ -183,7 +183,7 @@ def _entries(held_by: Sequence["_Element"]) -> Iterator["_Element"]:
 
 
 def _numbers(entries: Sequence["_Element"], links: Mapping[str, Sequence[str]]) -> list[int]:
-    """The entries' numbers: as the links show them, as they are written, or by place, whichever is one each."""
+    """The entries' numbers: those that links show, completed by written numbers or positions if all are unique."""
     shown = [_shown(entry, links) for entry in entries]
     places = [_place(entry, place) for place, entry in enumerate(entries, start=1)]
     written = [written_number(entry, place) for place, entry in enumerate(entries, start=1)]
@@ -195,13 +195,13 @@ def _numbers(entries: Sequence["_Element"], links: Mapping[str, Sequence[str]]) 
 
 
 def _shown(entry: "_Element", links: Mapping[str, Sequence[str]]) -> int | None:
-    """The number that all the links to an entry show, if they show one number."""
+    """The number that all links to an entry show, or None if they show none or several."""
     counted = Counter(numbers[0] for text in _texts_to(entry, links) if len(numbers := numbers_in(text)) == 1)
     return next(iter(counted)) if len(counted) == 1 else None
 
 
 def _place(entry: "_Element", place: int) -> int:
-    """The number that a browser shows in front of a list's item."""
+    """The number that a browser shows in front of a list item."""
     value = entry.get("value", "")
     if value.isdecimal():
         return int(value)
@@ -211,7 +211,7 @@ def _place(entry: "_Element", place: int) -> int:
 
 
 def _is_of_notes(entries: Sequence["_Element"], links: Mapping[str, Sequence[str]]) -> bool:
-    """Whether what is linked from the text is linked by letters or signs, as notes are."""
+    """Whether most links to the entries show letters or signs, which makes the entries notes."""
     texts = [text for entry in entries for text in _texts_to(entry, links)]
     notes = [text for text in texts if _NOTE.fullmatch(text)]
     return bool(texts) and 2 * len(notes) > len(texts)

@@ -1,4 +1,4 @@
-"""The main content of a page as parts: headings, paragraphs, list items, table rows, captions."""
+"""The main content of a page as blocks: headings, paragraphs, list items, table rows and captions."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ _CAPTIONS = ("caption", "figcaption", "legend")
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What text becomes here; `depth` is -1 outside lists."""
+    """The block that text at this place becomes; `depth` is -1 outside lists."""
 
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
@@ -27,10 +27,10 @@ class _Place:
 
 
 def parts_of(content: "_Element", phrases: Phrases) -> list[Part]:
-    """The parts of a page's content, in document order.
+    """The blocks of a page's content, in document order.
 
-    Inline elements neither add nor take away white space; block elements, and two `<br>`, separate. The text that
-    follows in a list item after its first block is an item nested in it, and so is a `<dd>` in its `<dt>`.
+    Inline elements neither add nor remove white space; block elements, and two `<br>` in a row, end a block. Text
+    after the first block of a list item becomes an item nested in it, and so does a `<dd>` below its `<dt>`.
     """
     walk = _Walk(phrases)
     walk.into(content, _Place())
@@ -47,14 +47,14 @@ class _Walk:
         self._opened: _Place | None = None  # the list item whose first block is still to come
 
     def into(self, element: "_Element", place: _Place) -> None:
-        """Read what is in an element."""
+        """Reads the content of an element."""
         self._take(element.text or "")
         for child in element:
             self._child(child, place)
             self._take(child.tail or "")
 
     def end_block(self, place: _Place) -> None:
-        """What was gathered is a block of its own."""
+        """Ends the current block and adds it, if it has visible text."""
         text = rich(iter(self._pieces))
         self._pieces, self._broken = [], False
         if not is_visible(plain(text)):
@@ -98,7 +98,7 @@ class _Walk:
         self.end_block(inner)
 
     def _inner(self, tag: str, place: _Place) -> _Place:
-        """The place of what is in a block element."""
+        """The place for the content of a block element."""
         if tag in LISTS:
             return _Place(depth=place.depth + 1)
         if tag in _ITEMS:

@@ -1,4 +1,4 @@
-"""Where a page's own text is: what goes around it is taken out, and the element that holds the rest is found."""
+"""Main-content extraction: removes navigation and other page furniture, and finds the element with the text."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -29,11 +29,12 @@ _ENOUGH_LINKS = 3
 
 
 def content_of(body: "_Element") -> "_Element":
-    """The element with the page's main content, once navigation, banners and lists of links are out of the tree.
+    """The element with the page's main content; removes navigation, banners and lists of links from the tree.
 
-    It is the `<main>`, else the only `<article>`, else what holds the paragraphs that jusText takes for content,
-    else the body. What goes by a role or a telling class name goes only where it is not most of the page, and a
-    header, footer or aside only outside the main content or where it is mostly links.
+    It is the `<main>`, else the only `<article>`, else the element that contains all paragraphs that jusText
+    classifies as content, else the body. An element with a furniture role or class name is removed only if it
+    has at most half of the page's text; a header, footer or aside only outside the main content or if it consists
+    mostly of links.
     """
     whole = len(text_of(body))
     for element in topmost(
@@ -70,7 +71,7 @@ def _is_mostly_links(element: "_Element") -> bool:
 
 
 def _is_navigation(listing: "_Element") -> bool:
-    """Whether every item of a list, of three at least, is a link and nothing else."""
+    """Whether a list has at least three items and every item is only a link."""
     items = [item for item in listing if tag_of(item) in ("li", "dt", "dd")]
     filled = [item for item in items if text_of(item)]
     return len(filled) >= _ENOUGH_LINKS and all(_is_link(item) for item in filled)
@@ -91,12 +92,12 @@ def _landmark(body: "_Element") -> "_Element | None":
 
 
 def _located(body: "_Element") -> "_Element":
-    """The lowest element that holds all paragraphs that jusText takes for content, and the page's `<h1>`."""
+    """The lowest element that contains all paragraphs that jusText classifies as content, and the `<h1>`."""
     from justext import core, get_stoplist  # noqa: PLC0415 (only where a page has no landmark)
 
     paragraphs = core.ParagraphMaker.make_paragraphs(body)
     core.classify_paragraphs(paragraphs, get_stoplist("English"))
-    # Not revised by its neighbours: that takes the square of the time where a page has many short paragraphs.
+    # jusText's revision of paragraphs by their neighbours is skipped: its time is quadratic in short paragraphs.
     good = [paragraph for paragraph in paragraphs if paragraph.cf_class == "good"]
     good = good or [paragraph for paragraph in paragraphs if paragraph.cf_class == "neargood"]
     paths = [_steps(paragraph.xpath) for paragraph in good]
@@ -109,7 +110,7 @@ def _located(body: "_Element") -> "_Element":
 
 
 def _steps(xpath: str) -> list[str]:
-    """`/body[1]/div[2]` as its steps below the body."""
+    """The steps of a path such as `/body[1]/div[2]` below the body."""
     return xpath.strip("/").split("/")[1:]
 
 
@@ -133,7 +134,7 @@ def _common(paths: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _reached(body: "_Element", steps: Sequence[str]) -> "_Element":
-    """The element at the end of these steps, but never inside a paragraph, list or table."""
+    """The element that these steps lead to, but never one inside a paragraph, list or table."""
     element = body
     for step in steps:
         inner = element.find(step)

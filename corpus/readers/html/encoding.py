@@ -1,4 +1,4 @@
-"""The bytes of a page as text: by byte order mark, by what the page declares, else UTF-8."""
+"""Decoding of a page's bytes: by byte order mark, else by the declared encoding, else as UTF-8."""
 
 import codecs
 import re
@@ -10,7 +10,7 @@ _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _XML = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']\s*([\w.:-]+)""", re.IGNORECASE)
 _META = re.compile(rb"""<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-# Labels that the standard reads as a larger encoding, https://encoding.spec.whatwg.org/#names-and-labels
+# Labels that the standard maps to a larger encoding: https://encoding.spec.whatwg.org/#names-and-labels
 _READ_AS = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -22,7 +22,7 @@ _READ_AS = {
     "euc_kr": "cp949",
     "shift_jis": "cp932",
     "big5": "big5hkscs",
-    # A page whose declaration could be read as bytes is not UTF-16, whatever it says.
+    # If the declaration is readable as ASCII bytes, the page is not UTF-16, even if it says so.
     "utf-16": "utf-8",
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
@@ -31,11 +31,11 @@ _UNSAFE = ("utf-7", "utf-32", "utf-32-le", "utf-32-be", "idna", "punycode", "uni
 
 
 def decode_page(data: bytes) -> str:
-    """The text of a page's bytes.
+    """Decodes the bytes of a page.
 
-    As the HTML standard has it: a byte order mark, then the `<meta charset>` or XML declaration in the first
-    1,024 bytes, with `iso-8859-1` read as Windows-1252 and an unknown label left aside. Then, where the standard
-    would guess, UTF-8. Raises `DecodeError` with the first bad byte, where a browser would show U+FFFD.
+    Follows the HTML standard: a byte order mark, then the `<meta charset>` or XML declaration in the first 1,024
+    bytes, with `iso-8859-1` read as Windows-1252 and unknown labels ignored. Where the standard would guess, UTF-8
+    is used. Raises `DecodeError` with the offset of the first invalid byte, where a browser would show U+FFFD.
     """
     encoding = None if data.startswith(_MARKS) else declared_encoding(data)
     if encoding is None or encoding == "utf-8":
@@ -49,14 +49,14 @@ def decode_page(data: bytes) -> str:
 
 
 def declared_encoding(data: bytes) -> str | None:
-    """Python's name of the encoding that the page declares, None where it declares none that is known."""
+    """Python's name of the encoding that the page declares, or None if it declares no known one."""
     start = _COMMENT.sub(b"", data[:PRESCAN_BYTES])
     declared = _XML.match(start.lstrip()) or _META.search(start)
     if declared is None:
         return None
     try:
         name = codecs.lookup(declared[1].decode("ascii")).name
-        "".encode(name)  # an encoding of text, not of bytes such as base64
+        "".encode(name)  # fails for codecs that are not text encodings, such as base64
     except LookupError:
         return None
     return None if name in _UNSAFE else _READ_AS.get(name, name)

@@ -1,4 +1,4 @@
-"""One entry of a page's reference list: its ids, the number written in front of it, and the reference."""
+"""One entry of a page's reference list: its ids, its written number, and the reference."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ _CONTAINERS = frozenset(("journal", "source", "container"))
 
 
 def ids_of(entry: "_Element") -> Iterator[str]:
-    """The ids by which a link may name an entry: its own, those in it, and an empty anchor's right before it."""
+    """The ids that a link to an entry may use: its own, those inside it, and that of an anchor right before it."""
     before = entry.getprevious()
     around = [before] if before is not None and tag_of(before) in ("a", "dt") else []
     for element in (*around, *entry.iter()):
@@ -40,14 +40,14 @@ def ids_of(entry: "_Element") -> Iterator[str]:
 
 
 def written_number(entry: "_Element", position: int) -> int | None:
-    """The number in front of an entry's text; one without a stop or brackets only where it is the position too."""
+    """The number before an entry's text; a bare number (no stop or brackets) must equal the entry's position."""
     before = entry.getprevious()
     label = [Run(raw_text(before) + " ")] if before is not None and tag_of(entry) == "dd" else []
     return numbered([*label, *_runs(entry)], position)[0]
 
 
 def reference_of(entry: "_Element", number: int) -> Reference:
-    """The reference of an entry of that number; bibliographic data that the page carries for machines go first."""
+    """The reference in an entry, with this number; embedded machine-readable data (COinS) take precedence."""
     _, runs = numbered(list(_runs(entry)), number)
     found = cited(number, runs)
     for element in entry.iter("span"):
@@ -57,7 +57,7 @@ def reference_of(entry: "_Element", number: int) -> Reference:
 
 
 def _described(found: Reference, data: dict[str, list[str]]) -> Reference:
-    """The reference with what a COinS span (OpenURL, Z39.88) says of it."""
+    """The reference, updated with the data of a COinS span (OpenURL, Z39.88)."""
     first = {name: clean(values[0]) for name, values in data.items()}
     ids = " ".join(
         value.replace("info:doi/", " ").replace("info:pmid/", " pmid:") for value in data.get("rft_id", ())
@@ -77,7 +77,7 @@ def _described(found: Reference, data: dict[str, list[str]]) -> Reference:
 
 
 def _runs(element: "_Element", style: str = "", href: str = "") -> Iterator[Run]:
-    """The visible text of an entry by style, without links back to the text and names of link resolvers."""
+    """The visible text of an entry as styled runs, without back links and the names of link resolvers."""
     if element.text:
         yield Run(element.text, style, href)
     for child in element:
@@ -106,7 +106,7 @@ def _inside(element: "_Element", style: str, href: str) -> Iterator[Run]:
 
 
 def _leads_back(element: "_Element") -> bool:
-    """Whether it is a link back to where the text cites the entry, or a row of them."""
+    """Whether an element is a link back to the place of citation, or a row of such links."""
     if "backlink" in names_of(element) or "doc-backlink" in roles_of(element):
         return True
     text = text_of(element)

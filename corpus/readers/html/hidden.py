@@ -1,4 +1,4 @@
-"""What a page holds and nobody sees: it is taken out before anything is read, so that it cannot be quoted."""
+"""Removal of invisible content from a page before it is read, so that hidden text cannot be quoted."""
 
 import re
 from typing import TYPE_CHECKING
@@ -32,27 +32,27 @@ _RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*(?:[,/]\
 
 
 def drop_machine_parts(root: "_Element") -> None:
-    """Take out what is never text: scripts, style sheets, templates, the head."""
+    """Removes elements that are never text: scripts, style sheets, templates and the head."""
     for element in [element for element in root.iter() if tag_of(element) in MACHINE]:
         drop(element)
 
 
 def drop_invisible(root: "_Element") -> None:
-    """Take out what is not seen on the page as it is served, struck text, and controls.
+    """Removes invisible elements, struck text and form controls.
 
-    Known are `hidden` (but not `until-found`), `aria-hidden`, class names for screen readers, and in `style`: no
-    display, visibility, opacity or size, the background's colour, a place off the screen, a clipped box. Style
-    sheets are not followed. A part that becomes visible again inside one that is not goes with it.
+    Recognises `hidden` (except `until-found`), `aria-hidden`, class names of screen-reader text, and these values
+    of `style`: no display, visibility, opacity or size, the colour of the background, a position off the screen, a
+    clipped box. Style sheets are not evaluated. A visible element inside an invisible one is removed with it.
     """
     for element in [element for element in root.iter() if is_invisible(element)]:
         drop(element)
 
 
 def is_invisible(element: "_Element") -> bool:
-    """Whether an element is not seen, whatever stands around it."""
+    """Whether an element itself is invisible, regardless of the elements around it."""
     tag = tag_of(element)
     if tag == "img":
-        return "math" not in names_of(element)  # a picture of a formula leaves a gap that must show
+        return "math" not in names_of(element)  # an image of a formula is kept, so that its gap gets a placeholder
     if tag in NO_TEXT or tag in STRUCK:
         return not (tag == "dialog" and element.get("open") is not None)
     if element.get("hidden", "until-found").lower() != "until-found":
@@ -65,7 +65,7 @@ def is_invisible(element: "_Element") -> bool:
 
 
 def _is_unseen(element: "_Element") -> bool:
-    """Whether the element's own colours or style make its text unseen."""
+    """Whether the element's own colours or style make its text invisible."""
     style = _style(element)
     stated = element.get("color") if tag_of(element) == "font" else None
     colour = _colour(style.get("color") or stated or "")
@@ -109,7 +109,7 @@ def _is_off_screen(style: dict[str, str]) -> bool:
 
 
 def _background(element: "_Element") -> str:
-    """The nearest background that the page states for the element itself, or for one around it."""
+    """The background colour of the element, or of the nearest ancestor that declares one."""
     for around in (element, *element.iterancestors()):
         style = _style(around)
         stated = style.get("background-color") or style.get("background", "").split(" ")[0]
@@ -120,7 +120,7 @@ def _background(element: "_Element") -> str:
 
 
 def _colour(written: str) -> str:
-    """A colour in one way of writing it; empty for none."""
+    """A colour in normalised notation; empty if none is declared."""
     written = written[:_LONGEST_VALUE].strip().lower()
     rgb = _RGB.fullmatch(written)
     if rgb:

@@ -1,4 +1,4 @@
-"""What a page says about itself: Highwire `citation_*` tags, JSON-LD, Dublin Core, OpenGraph, the head."""
+"""A page's metadata, from Highwire `citation_*` tags, JSON-LD, Dublin Core, OpenGraph and the HTML head."""
 
 import json
 import re
@@ -45,9 +45,9 @@ Fields = Mapping[str, list[str]]
 
 
 class PageData:
-    """What a page states for machines, taken from its tree at once, since reading the page takes the tree apart.
+    """The machine-readable data of a page, collected at once, because reading the page modifies its tree.
 
-    A value that cannot be one (a DOI that is none, a day that never was) is as if not stated.
+    Invalid values (a malformed DOI, an impossible date) are ignored.
     """
 
     def __init__(self, root: "_Element") -> None:
@@ -60,17 +60,17 @@ class PageData:
 
     @property
     def title(self) -> str | None:
-        """The title of the work as tags for libraries state it."""
+        """The title of the work in Highwire or Dublin Core tags."""
         return self._first("citation_title", "dc.title", "dcterms.title") or None
 
     @property
     def other_title(self) -> str | None:
-        """A headline, the title of a shared link or that of the window: sites write other things there too."""
+        """The JSON-LD headline, the OpenGraph title or the window title, which are less reliable."""
         found = self._linked.text("headline") or self._first("og:title") or self._window
         return found if is_visible(found) else None
 
     def metadata(self, id_: str, title: str) -> Metadata:
-        """The metadata of the page's document, as far as it is stated."""
+        """The metadata of the page's document, as far as the page states it."""
         published, reviewed = self._published(), _day(self._linked.text("lastReviewed"))
         return Metadata(
             id=id_,
@@ -130,7 +130,7 @@ class PageData:
 
 
 class _Linked:
-    """The nodes of a page's JSON-LD that describe it."""
+    """The JSON-LD nodes that describe the page."""
 
     def __init__(self, root: "_Element") -> None:
         self._nodes: list[dict[str, Any]] = []
@@ -140,15 +140,15 @@ class _Linked:
 
     @property
     def types(self) -> list[str]:
-        """The types of the works, in order."""
+        """The types of the nodes, in order."""
         return [name for node in self._nodes for name in _strings(node.get("@type"))]
 
     def text(self, name: str) -> str:
-        """The first text of that property."""
+        """The first text of this property."""
         return next(iter(self.texts(name)), "")
 
     def texts(self, *names: str) -> list[str]:
-        """The texts of these properties of the first work that has them; of things, their names."""
+        """The texts of the first of these properties that a node has; for an object, its name."""
         for name in names:
             for node in self._nodes:
                 found = [text for value in _several(node.get(name)) if is_visible(text := clean(_named(value)))]
@@ -165,7 +165,7 @@ def _json(text: str) -> object:
 
 
 def _works(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
-    """The nodes of a known type, those within `@graph` and `mainEntity` too."""
+    """The nodes of a known type, including those inside `@graph` and `mainEntity`."""
     if depth > _GRAPH_DEPTH:
         return
     for node in _several(value):
@@ -187,7 +187,7 @@ def _strings(value: object) -> list[str]:
 
 
 def _named(value: object) -> str:
-    """A text, or the name (or else the value or address) of a thing."""
+    """A text, or the name (else the value or address) of an object."""
     if isinstance(value, dict):
         found = (value.get(name) for name in ("name", "value", "url", "@id"))
         value = next((text for text in found if isinstance(text, str)), "")
@@ -195,7 +195,7 @@ def _named(value: object) -> str:
 
 
 def _tags(root: "_Element") -> "defaultdict[str, list[str]]":
-    """The contents of the `<meta>` tags by name, in lower case."""
+    """The contents of the `<meta>` tags by lower-case name."""
     tags: defaultdict[str, list[str]] = defaultdict(list)
     for meta in root.iter("meta"):
         content = clean(meta.get("content", ""))
@@ -206,7 +206,7 @@ def _tags(root: "_Element") -> "defaultdict[str, list[str]]":
 
 
 def _hrefs(root: "_Element", relation: str, *tags: str) -> Iterator[str]:
-    """Where the links of that relation lead."""
+    """The targets of the links with this relation."""
     for link in root.iter(*tags):
         if relation in link.get("rel", "").lower().split() and (href := clean(link.get("href", ""))):
             yield href

@@ -1,4 +1,4 @@
-"""Inline content as rich text: links to the reference list become marks, raised and lowered digits stay so."""
+"""Inline content as rich text: links to the reference list become marks; superscripts and subscripts are kept."""
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -16,17 +16,17 @@ _SCRIPTS = {"sup": raised, "sub": lowered}
 
 
 class Phrases:
-    """Reads inline content, given the page's reference list as reference numbers by the ids that links lead to."""
+    """Reads inline content; `numbers` maps the ids that links point to to the numbers of the reference list."""
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
         self._numbers = numbers
 
     def of(self, element: "_Element") -> list[Piece]:
-        """All that is in an element as one rich text, blocks inside separated by a space."""
+        """The whole content of an element as one rich text; nested blocks are separated by a space."""
         return list(settled(joined(self._within(element, ""))))
 
     def pieces(self, element: "_Element", script: str = "") -> Iterator[Piece]:
-        """The pieces of an element that stands in running text, without what follows it."""
+        """The pieces of an inline element, without the text after it."""
         tag = tag_of(element)
         if tag == "br":
             yield " "
@@ -49,13 +49,13 @@ class Phrases:
                 yield scripted(child.tail, script)
 
     def _script(self, element: "_Element", tag: str, script: str) -> str:
-        """The script of what is in a `<sup>` or `<sub>`; brackets in a superscript keep it as it is."""
+        """The script for the content of an element; a `<sup>` with brackets in it is left as normal text."""
         if tag not in _SCRIPTS:
             return script
         return "" if tag == "sup" and "[" in raw_text(element) else tag
 
     def _target(self, element: "_Element") -> int | None:
-        """The number of the reference that a link leads to, None where it leads elsewhere."""
+        """The number of the reference that a link points to, or None if it points elsewhere."""
         page, hash_, fragment = element.get("href", "").strip().partition("#")
         if not hash_ or ":" in page:
             return None
@@ -71,7 +71,7 @@ class Phrases:
 
 
 def _formula(element: "_Element") -> str:
-    """A formula as text where it is simple, else a placeholder: a gap would say something else."""
+    """A simple formula as text, else a placeholder, because a gap would change the meaning."""
     formula, around = deepcopy(element), element.makeelement("inline-formula")
     formula.tail = None
     around.append(formula)
@@ -79,12 +79,12 @@ def _formula(element: "_Element") -> str:
 
 
 def scripted(text: str, script: str) -> str:
-    """The text raised or lowered, as far as there are characters for it."""
+    """The text as superscript or subscript, as far as Unicode has characters for it."""
     return _SCRIPTS[script](text) if script else text
 
 
 def rich(pieces: Iterator[Piece]) -> RichText:
-    """The pieces as a rich text, marks that stand side by side made one; a plain string where there is no mark."""
+    """The pieces as a rich text, with adjacent marks merged; a plain string if there is no mark."""
     run = list(settled(joined(pieces)))
     if any(isinstance(piece, Mark) for piece in run):
         return run

@@ -1,4 +1,4 @@
-"""Web pages: the main content of an article's page, with the page's own reference list and metadata."""
+"""The reader for web pages: an article's main content, with the page's reference list and metadata."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -26,9 +26,9 @@ __all__ = ["HtmlReader"]
 
 
 class HtmlReader:
-    """Reads an article's page as the web serves it; one file is one document, called after the file.
+    """Reads the HTML of an article; one file is one document, named after the file.
 
-    Only what is seen without scripts is text: see `hidden`, `content` and `bibliography` for what is left out.
+    Only text that is visible without scripts is read; `hidden`, `content` and `bibliography` remove the rest.
     """
 
     name = "html"
@@ -38,11 +38,11 @@ class HtmlReader:
         self._splitter = splitter
 
     def accepts(self, head: bytes, name: str) -> bool:
-        """A page's first tags, or the suffix of one."""
+        """Whether the file begins with the tags of a web page, or has the suffix of one."""
         return is_page(head, name)
 
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
-        """The file's one record."""
+        """The file's single record."""
         place, raw, id_ = str(source.path), source.read(), slug(source.stem)
         make = partial(self._document, raw, id_, source.stem, place)
         yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
@@ -65,7 +65,7 @@ class HtmlReader:
 
 
 def _taken_apart(root: "_Element") -> tuple[Bibliography, list[Part]]:
-    """The page's reference list and the parts of its main content; takes the tree apart."""
+    """The page's reference list and the blocks of its main content; modifies the tree."""
     drop_machine_parts(root)
     body = root.find("body")
     body = root if body is None else body
@@ -75,6 +75,6 @@ def _taken_apart(root: "_Element") -> tuple[Bibliography, list[Part]]:
 
 
 def _first_heading(parts: list[Part]) -> str | None:
-    """The first heading of the highest level, where that is `<h1>`."""
+    """The text of the first `<h1>`."""
     found = (plain(part.text) for part in parts if part.kind is BlockKind.HEADING and part.level == 1)
     return next((text for text in found if is_visible(text)), None)

@@ -1,8 +1,8 @@
-"""Whether a file is a web page, told by its first bytes; apart from the rest, since it is asked of every file."""
+"""Detection of web pages by their first bytes; a module of its own, because it is imported for every file."""
 
 import re
 
-_ASIDE = rb"\s*+(?>(?><\?.*?\?>|<!--.*?-->)\s*+)*+"  # never gone back into: there may be thousands
+_ASIDE = rb"\s*+(?>(?><\?.*?\?>|<!--.*?-->)\s*+)*+"  # possessive: backtracking over thousands would be slow
 _PAGE = re.compile(_ASIDE + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _MARK = b"\xef\xbb\xbf"
 _SUFFIXES = (".html", ".htm", ".xhtml")  # a fragment of HTML looks like the HTML that Markdown may begin with

@@ -1,4 +1,4 @@
-"""A table of a page: whether it is one, and its rows."""
+"""Tables of a page: the distinction between data and layout tables, and the rows."""
 
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 
 def is_layout(table: "_Element") -> bool:
-    """Whether a table only places things: it says so, or has no caption and header cells and is no grid of texts.
+    """Whether a table is used only for layout.
 
-    Headings, other tables, or a single column show that.
+    It is if it has the role for that, or if it has neither caption nor header cells and is not a grid of texts: it
+    contains headings or other tables, or has a single column.
     """
     if not roles_of(table).isdisjoint(("presentation", "none")):
         return True
@@ -28,7 +29,7 @@ def is_layout(table: "_Element") -> bool:
 
 
 def table_rows(table: "_Element", phrases: Phrases) -> list[Part]:
-    """The rows of a table, as those of a JATS article are read: their elements are the same."""
+    """The rows of a table that are not blank."""
     filled = [row for row in rows_of(table, phrases) if any(plain(cell) for cell in row.cells)]
     return [
         Part(BlockKind.TABLE_ROW, cells=tuple(row.cells), header=row.header, first=at == 0)

@@ -1,4 +1,4 @@
-"""A page as a tree of elements, and what every part of the reader asks an element."""
+"""The element tree of a page: parsing, and helpers to query and remove elements."""
 
 import re
 from collections.abc import Iterator
@@ -24,14 +24,14 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
 class PageError(ValueError):
-    """A page that the parser gives up on; the message says what to do."""
+    """The parser cannot process a page; the message names the remedy."""
 
 
 def parse_page(text: str) -> "_Element":
     """The root of a page's tree, without comments and processing instructions.
 
-    No network, no entities of its own, at most 255 elements deep and 10 million characters a text; raises
-    `PageError` for what goes beyond.
+    The parser uses no network and no entities that the page defines. Raises `PageError` for elements nested more
+    than 255 deep and for texts of more than 10 million characters.
     """
     from lxml import etree  # noqa: PLC0415 (only where a page is read)
 
@@ -39,9 +39,9 @@ def parse_page(text: str) -> "_Element":
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
     data = text.replace("\0", "").encode(errors="replace")
-    root = etree.fromstring(data or b" ", parser)  # which recovers from everything but no bytes at all
+    root = etree.fromstring(data or b" ", parser)  # the parser recovers from everything except empty input
     if root is None:
-        raise PageError("holds no element: save the page again")
+        raise PageError("the page has no element: save the page again")
     for entry in parser.error_log:
         if entry.type_name == "ERR_RESOURCE_LIMIT":
             reason = "its elements are nested too deep, or one of its texts is too long"
@@ -50,12 +50,12 @@ def parse_page(text: str) -> "_Element":
 
 
 def tag_of(element: "_Element") -> str:
-    """The element's name in lower case, without a prefix."""
+    """The element's name in lower case, without its namespace."""
     return str(element.tag).rpartition("}")[2].lower()
 
 
 def names_of(element: "_Element") -> frozenset[str]:
-    """The words of the element's class and id: `mw-cookieBanner` is mw, cookie, banner."""
+    """The words in the element's class and id: `mw-cookieBanner` gives mw, cookie and banner."""
     written = f"{element.get('class', '')} {element.get('id', '')}"
     return frozenset(word.lower() for word in _WORD.findall(written))
 
@@ -66,17 +66,17 @@ def roles_of(element: "_Element") -> frozenset[str]:
 
 
 def text_of(element: "_Element") -> str:
-    """The cleaned text of an element and all that is in it; blocks inside are not kept apart."""
+    """The cleaned text of an element with all its descendants; nested blocks are not separated."""
     return clean(raw_text(element))
 
 
 def raw_text(element: "_Element") -> str:
-    """All the text in an element as it is written."""
+    """The uncleaned text of an element with all its descendants."""
     return "".join(str(text) for text in element.itertext())
 
 
 def drop(element: "_Element") -> None:
-    """Take an element out of its tree; what follows it stays."""
+    """Removes an element from its tree; the text after it is kept."""
     before, parent = element.getprevious(), element.getparent()
     if before is not None:
         before.tail = _settable((before.tail or "") + (element.tail or ""))
@@ -87,12 +87,12 @@ def drop(element: "_Element") -> None:
 
 
 def _settable(text: str) -> str:
-    """The text without the characters that the parser lets through and the tree does not take back."""
+    """The text without the characters that the parser accepts but the tree refuses to store."""
     return _NO_TEXT.sub("", _CONTROL_SPACE.sub(" ", text))
 
 
 def topmost(found: "Iterator[_Element]") -> "list[_Element]":
-    """The elements that lie in no other of those found, which come in document order."""
+    """The elements that are not inside another one of `found`, which must be in document order."""
     chosen: list[_Element] = []
     seen: set[_Element] = set()
     for element in found:

@@ -1,4 +1,4 @@
-"""One article, from its bytes to what a document is built of."""
+"""Reading of one article: from its bytes to the builder's blocks and the document's other parts."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from corpus.text import DocumentBuilder
 
 @dataclass(frozen=True)
 class Article:
-    """What an article holds beside its text."""
+    """The parts of an article other than its text."""
 
     metadata: Metadata
     references: tuple[Reference, ...]
@@ -22,13 +22,13 @@ class Article:
 
 
 def read(raw: bytes, id_: str, builder: DocumentBuilder) -> Article:
-    """Writes the article's title and text to the builder and returns the rest; `XmlError` where it cannot."""
+    """Writes the article's title and text to the builder and returns the rest; raises `XmlError` for bad XML."""
     root = parse_article(raw)
     if root.tag != "article":
-        raise XmlError(f"holds <{root.tag}> where JATS has <article>: give each article a file of its own")
+        raise XmlError(f"the root element is <{root.tag}> instead of <article>: put each article in its own file")
     title = title_of(root)
     if not title:
-        raise XmlError("the article has no title: fetch the file again")
+        raise XmlError("the article has no title: download the file again")
     numbers, references = references_of(root)
     builder.title(title)
     Body(builder, Inline(numbers)).write(root)

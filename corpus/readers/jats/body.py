@@ -1,4 +1,4 @@
-"""The body of an article into a builder: sections, paragraphs, lists, tables, captions, boxes."""
+"""Writing of an article's body to a builder: sections, paragraphs, lists, tables, captions and boxes."""
 
 from collections.abc import Iterable, Iterator
 
@@ -30,8 +30,8 @@ _BELOW_ALL = 9
 class Body:
     """Writes the parts of an article to a builder, in reading order.
 
-    Headings come only with the first block under them, so that a section of figures' files alone leaves nothing.
-    A box is written after the paragraphs of the section it stands in, because it has a heading of its own.
+    A heading is written together with the first block under it, so that a section without text leaves no heading.
+    A box is written after the paragraphs of its section, because it has its own heading.
     """
 
     def __init__(self, builder: DocumentBuilder, inline: Inline) -> None:
@@ -40,7 +40,7 @@ class Body:
         self._headings: list[tuple[Rich, int]] = []
 
     def write(self, article: Element) -> None:
-        """Abstracts, body, appendices and abbreviations, then what floats."""
+        """Writes the abstracts, body, appendices and abbreviations, then the floating figures and tables."""
         for abstract in article.iterfind("front/article-meta/abstract"):
             if abstract.get("abstract-type") not in _UNUSED_ABSTRACTS:
                 self._titled(abstract, _TOP, default=_ABSTRACT)
@@ -52,7 +52,7 @@ class Body:
             self._blocks(floats, _TOP + 1)
 
     def _titled(self, element: Element, level: int, default: str = "") -> None:
-        """A part with a heading of its own."""
+        """Writes a part that has its own heading."""
         label = self._inline.of(element.find("label"))
         title = self._inline.of(element.find("title")) or self._inline.of(element.find("caption/title"))
         heading = [*label, " ", *title] if has_text(label) else title
@@ -63,7 +63,7 @@ class Body:
         self._open([], level)
 
     def _section(self, element: Element, level: int) -> None:
-        """What is directly in a section, then its boxes, then its sections."""
+        """Writes the blocks directly in a section, then its boxes, then its subsections."""
         parts = [child for child in element if is_element(child)]
         self._blocks([part for part in parts if part.tag not in _PARTS], level)
         for box in _boxes(element):
@@ -75,13 +75,13 @@ class Body:
                 self._titled(part, level)
 
     def _open(self, heading: Rich, level: int) -> None:
-        """What comes next stands under this heading, or without one under none of this level."""
+        """Opens a heading for the next blocks; an empty heading only closes those of this level and deeper."""
         while self._headings and self._headings[-1][1] >= level:
             self._headings.pop()
         self._headings.append((heading, level))
 
     def _begin(self) -> DocumentBuilder:
-        """The builder, once the headings that wait have been written."""
+        """The builder, after writing the pending headings to it."""
         for heading, level in self._headings:
             if heading:
                 self._builder.heading(heading, level)
@@ -117,7 +117,7 @@ class Body:
                 self._paragraph(self._inline.of(part))
 
     def _running(self, paragraph: Element, level: int) -> None:
-        """A paragraph, parted where a list, a table or another block stands inside it."""
+        """Writes a paragraph, split at the lists, tables and other blocks inside it."""
         for run in _runs(paragraph):
             if isinstance(run, list):
                 self._paragraph(self._inline.rich(run))
@@ -125,7 +125,7 @@ class Body:
                 self._block(run, level)
 
     def _list(self, listed: Element, depth: int) -> None:
-        """The items of a list; a list or another block inside an item comes after the text before it."""
+        """Writes the items of a list; a block nested in an item comes after the item's text before it."""
         self._paragraph(self._inline.of(listed.find("title")))
         for item in listed.iterfind("list-item"):
             label = self._inline.of(item.find("label"))
@@ -163,13 +163,13 @@ class Body:
                     self._caption(self._note(note))
 
     def _note(self, note: Element) -> Rich:
-        """A footnote of a table, its sign raised as it is in the table."""
+        """A footnote of a table, with its sign as superscript, as in the table."""
         sign = raised(text_of(note.find("label")))
         texts = [self._inline.of(paragraph) for paragraph in note.iterfind("p")] or [self._inline.of(note)]
         return [f"{sign} " if sign else "", *(piece for text in texts for piece in (*text, " "))]
 
     def _captioned(self, element: Element) -> Rich:
-        """Label, title and text of a caption: "Table 1. Doses. By weight."."""
+        """The label, title and text of a caption, such as "Table 1. Doses. By weight."."""
         caption = element.find("caption")
         label = text_of(element.find("label"))
         rich: Rich = [label, " " if label.endswith((".", ":")) else ". "] if label else []
@@ -190,7 +190,7 @@ class Body:
 
 
 def _runs(paragraph: Element) -> Iterator[Run | Element]:
-    """The inline runs of a paragraph and the blocks between them."""
+    """The inline content of a paragraph, split at the blocks inside it, and these blocks, in order."""
     run: Run = []
     for part in content(paragraph):
         if isinstance(part, str) or part.tag not in _BLOCKS:
@@ -203,7 +203,7 @@ def _runs(paragraph: Element) -> Iterator[Run | Element]:
 
 
 def _item_parts(item: Element) -> Iterator[Run | Element]:
-    """The inline runs of a list item and the blocks between them."""
+    """The inline content of a list item, split at the blocks inside it, and these blocks, in order."""
     for child in item:
         if is_element(child) and child.tag in _BLOCKS:
             yield child
@@ -216,7 +216,7 @@ def _holds_blocks(element: Element) -> bool:
 
 
 def _boxes(section: Element) -> Iterator[Element]:
-    """The boxes directly in a section or in its paragraphs."""
+    """The boxes that are directly in a section or in one of its paragraphs."""
     for child in section:
         if is_element(child) and child.tag == "boxed-text":
             yield child

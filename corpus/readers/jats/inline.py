@@ -1,4 +1,4 @@
-"""Inline content as rich text: what is emphasised, raised or linked, and where the citation markers stand."""
+"""Inline content as rich text: superscripts, formulas and links, with the citation markers as marks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -31,17 +31,17 @@ Rich = list[str | Mark]
 
 
 class Inline:
-    """Reads inline content; `numbers` are those of the reference list by the ids of its entries."""
+    """Reads inline content; `numbers` maps the ids of the reference list's entries to their numbers."""
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
         self._numbers = numbers
 
     def rich(self, run: Run) -> Rich:
-        """The rich text of a run of texts and inline elements."""
+        """The rich text of a sequence of texts and inline elements."""
         return list(settled(joined(self._pieces(run, str))))
 
     def of(self, element: Element | None) -> Rich:
-        """The rich text of all that is in an element; nothing where there is none."""
+        """The rich text of an element's content; empty if there is no element."""
         return self.rich(list(content(element))) if element is not None else []
 
     def _pieces(self, run: Iterable[str | Element], script: Script) -> Iterator[str | Mark]:
@@ -79,9 +79,9 @@ class Inline:
             yield inside
 
     def _cited(self, element: Element) -> tuple[int, ...]:
-        """The numbers of the entries that are linked, and those of a range that is written out as one link.
+        """The numbers of the linked entries, including those of a range that is written as a single link.
 
-        Where the list has no such entry the number is the one that is written, so that it is reported as missing.
+        If the list lacks the entry, the written number is used, so that it is reported as missing.
         """
         linked = [self._numbers[id_] for id_ in element.get("rid", "").split() if id_ in self._numbers]
         written = numbers_in(raw_text(element))

@@ -1,4 +1,4 @@
-"""What sort of work an article is, as its type, its heading in the journal and its title say."""
+"""The kind of work that an article is, according to its type, its journal section and its title."""
 
 import re
 
@@ -48,7 +48,7 @@ _NOT_WORKS = frozenset(
 
 
 def kind_of_title(title: str) -> Kind | None:
-    """The kind that a title names; None where it names none."""
+    """The kind that a title names, or None."""
     if _REVIEW.search(title) and not _PROTOCOL.search(title):
         return Kind.SYSTEMATIC_REVIEW
     if _GUIDELINE.search(title) and not _ABOUT_GUIDELINES.search(title):
@@ -57,9 +57,9 @@ def kind_of_title(title: str) -> Kind | None:
 
 
 def kind_of_article(type_: str, headings: list[str], title: str) -> Kind:
-    """The kind of an article by its `article-type`, its headings in the journal, and its title.
+    """The kind of an article, from its `article-type`, its journal sections and its title.
 
-    Only reports of research and reviews are taken at their title's word: an editorial on a trial is an article.
+    The title counts only for research reports and reviews: an editorial about a trial is an article.
     """
     type_ = type_.strip().lower()
     if type_ in _OF_TYPES:

@@ -1,4 +1,4 @@
-"""The bibliographic record of an article: what its front matter says, and nothing that it does not."""
+"""The bibliographic record of an article, from its front matter alone."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -19,7 +19,7 @@ _LICENCES = ("license-ref", "license_ref")
 
 
 def metadata_of(article: Element, id_: str, title: str) -> Metadata:
-    """The record, with the PMCID, the publisher, volume, issue and pages under `extra`."""
+    """The record of an article; `extra` has the PMCID, publisher, volume, issue and pages."""
     front = article.find("front/article-meta")
     meta = front if front is not None else article
     ids = dict(_ids(meta))
@@ -44,7 +44,7 @@ def metadata_of(article: Element, id_: str, title: str) -> Metadata:
 
 
 def title_of(article: Element) -> str:
-    """Title and subtitle; empty if the article has none."""
+    """The title and subtitle; empty if the article has none."""
     group = article.find("front/article-meta/title-group")
     if group is None:
         return ""
@@ -68,13 +68,13 @@ def _ids(meta: Element) -> Iterator[tuple[str, str]]:
 
 
 def _headings(meta: Element) -> list[str]:
-    """What the journal files the article under; not its subjects."""
+    """The journal sections that the article appears in; not its subjects."""
     groups = meta.iterfind("article-categories/subj-group[@subj-group-type='heading']")
     return [text_of(subject) for group in groups for subject in group.iterfind("subject")]
 
 
 def _journal(article: Element) -> str | None:
-    """The journal's title, else the publisher's name."""
+    """The title of the journal, else the name of the publisher."""
     journal = article.find("front/journal-meta")
     if journal is None:
         return None
@@ -105,7 +105,7 @@ def _name(contributor: Element) -> str:
 
 
 def _collaboration(group: Element | None) -> str:
-    """The name of a group, without its members."""
+    """The name of a group of authors, without its members."""
     if group is None:
         return ""
     return clean("".join(_shallow(group)))
@@ -120,7 +120,7 @@ def _shallow(group: Element) -> Iterator[str]:
 
 
 def _dates(meta: Element) -> list[tuple[str, Element]]:
-    """The publication dates by what they are the date of: `epub`, `ppub`, `collection` and so on."""
+    """The publication dates with their types: `epub`, `ppub`, `collection` and so on."""
     return [
         (element.get("pub-type") or element.get("publication-format") or element.get("date-type") or "", element)
         for element in meta.iterfind("pub-date")
@@ -128,7 +128,7 @@ def _dates(meta: Element) -> list[tuple[str, Element]]:
 
 
 def _published(meta: Element) -> date | None:
-    """The day of publication online, else of any; None where no day is given."""
+    """The first complete date, preferably that of online publication; None if no date has a day."""
     ordered = sorted(_dates(meta), key=lambda dated: dated[0] not in _ONLINE)
     return next((day for _, element in ordered if (day := _day(element))), None)
 
@@ -143,14 +143,14 @@ def _day(element: Element) -> date | None:
 
 
 def _year(meta: Element) -> int | None:
-    """The year of the volume, by which an article is cited, else that of publication online."""
+    """The year of the volume, by which articles are cited, else that of online publication."""
     years = {name: text_of(element.find("year")) for name, element in _dates(meta)}
     ordered = [*(years.get(name, "") for name in _YEARS), *years.values()]
     return next((int(year) for year in ordered if year.isdecimal() and len(year) == 4), None)  # noqa: PLR2004
 
 
 def _licence(meta: Element) -> str | None:
-    """The licence's address where it has one, else its text."""
+    """The URL of the licence if it has one, else its text."""
     permissions = meta.find("permissions")
     if permissions is None:
         return None

@@ -1,4 +1,4 @@
-"""What an article says of the standing of works: of others in a notice, and of its own."""
+"""What an article declares about the standing of works: others' in notices, and its own."""
 
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -8,7 +8,7 @@ from corpus.readers.jats.references import doi_in
 from corpus.readers.jats.tree import XLINK, Element
 from corpus.readers.shared import text_of
 
-# What `related-article-type` makes of the article that is pointed to.
+# The standing that a `related-article-type` gives the related article.
 _OF_RELATION = {
     "retracted-article": Standing.RETRACTED,
     "partially-retracted-article": Standing.CORRECTED,
@@ -16,7 +16,7 @@ _OF_RELATION = {
     "object-of-concern": Standing.EXPRESSION_OF_CONCERN,
     "corrected-article": Standing.CORRECTED,
 }
-# What an `article-type` makes of the article that a relation without a type of its own points to.
+# The standing that an `article-type` gives a related article whose relation is unspecific.
 _OF_TYPE = {
     "retraction": Standing.RETRACTED,
     "partial-retraction": Standing.CORRECTED,
@@ -25,7 +25,7 @@ _OF_TYPE = {
     "correction": Standing.CORRECTED,
 }
 _UNSAID = frozenset(("", "related-article", "article", "original-article", "article-reference"))
-# What `related-article-type` says of the article itself: it points to the notice.
+# The standing that a `related-article-type` gives the article itself; the related article is the notice.
 _OF_OWN = {
     "retraction-forward": Standing.RETRACTED,
     "partial-retraction-forward": Standing.CORRECTED,
@@ -42,9 +42,9 @@ _OF_TITLE = {
 
 
 def notices_of(article: Element, metadata: Metadata) -> tuple[Notice, ...]:
-    """The notices that an article gives: a standing for each work that it retracts, corrects or doubts.
+    """The notices that an article contains: one for each work that it retracts, corrects or casts doubt on.
 
-    A work without DOI and PMID cannot be told from others, and gets none.
+    A work without DOI and PMID cannot be identified, so it gets none.
     """
     type_ = article.get("article-type", "").strip().lower()
     pointers = article.iterfind("front/article-meta/related-article")
@@ -62,7 +62,7 @@ def _notice(related: Element, type_: str, metadata: Metadata) -> Notice | None:
 
 
 def _target(related: Element) -> tuple[str | None, str | None]:
-    """DOI and PMID of what is pointed to."""
+    """The DOI and PMID of a related article."""
     link = unquote(related.get(XLINK, ""))
     doi = doi_in(link) or next(filter(None, map(doi_in, _ids(related, "doi"))), None)
     pmids = [link] if related.get("ext-link-type") in ("pmid", "pubmed") else []
@@ -77,7 +77,7 @@ def _ids(related: Element, kind: str) -> Iterator[str]:
 
 
 def declared_standing(meta: Element, title: str) -> tuple[Standing, str | None]:
-    """What an article says of itself, and the DOI of the notice that it names."""
+    """The standing that an article declares for itself, and the DOI of the notice about it, if named."""
     named = [
         (standing, doi_in(unquote(related.get(XLINK, ""))))
         for related in meta.iterfind("related-article")

@@ -1,4 +1,4 @@
-"""JATS XML, the format in which journals publish articles and their notices, and its NLM forerunners."""
+"""The reader for JATS XML, in which journals publish articles and notices, and for its NLM predecessors."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -14,10 +14,10 @@ __all__ = ["JatsReader"]
 
 
 class JatsReader:
-    """Reads an article; one file is one document, called after the file.
+    """Reads an article; one file is one document, named after the file.
 
-    Left out are what is no text (graphics, media, supplementary files), thanks, interests, teasers, and articles
-    within the article. Markers are the links to the reference list, however they look.
+    Omits graphics, media, supplementary files, acknowledgements, competing interests, teasers, and articles
+    nested in the article. The citation markers are the links to the reference list, whatever their text.
     """
 
     name = "jats"
@@ -27,11 +27,11 @@ class JatsReader:
         self._splitter = splitter
 
     def accepts(self, head: bytes, name: str) -> bool:  # noqa: ARG002 - the content is enough
-        """XML whose root is a JATS article."""
+        """Whether the file is XML with a JATS article as its root."""
         return is_jats(head)
 
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
-        """The file's one record; the XML is parsed when the record is."""
+        """The file's single record; the XML is parsed when the record is."""
         place, raw, id_ = str(source.path), source.read(), slug(source.stem)
         make = partial(self._document, raw, id_, place)
         yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
@@ -43,7 +43,7 @@ class JatsReader:
         try:
             read = article.read(raw, id_, builder)
         except RecursionError as error:
-            raise ReadError(place, "its elements are nested too deep: fetch the file again") from error
+            raise ReadError(place, "its elements are nested too deeply: download the file again") from error
         if not builder.is_quotable:
             raise nothing_to_quote(place)
         return builder.build(read.metadata, read.references, read.notices)

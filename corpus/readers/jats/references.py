@@ -1,4 +1,4 @@
-"""The reference list of an article: its numbers by id, and its entries."""
+"""The reference list of an article: its entries, and their numbers by id."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,9 +24,9 @@ _JOURNALS = frozenset(("journal", "article", "preprint", "periodical"))
 
 
 def references_of(article: Element) -> tuple[dict[str, int], tuple[Reference, ...]]:
-    """The numbers of the list by the entries' ids, and the references.
+    """The numbers of the entries by id, and the references.
 
-    Numbers are those that the entries are labelled with where all are and no two alike, else they are counted.
+    The numbers are the entries' labels if all have a distinct numeric label, else their positions.
     """
     entries = [entry for back in article.iterfind("back") for entry in back.iter("ref")]
     numbers = _numbers(entries)
@@ -46,7 +46,7 @@ def _label(entry: Element) -> Element | None:
 
 
 def _reference(entry: Element, number: int) -> Reference:
-    """An entry; one of several works is called by the titles of all, and the rest is of the first."""
+    """The reference of an entry; if it cites several works, it has all their titles and the first one's data."""
     works = [_work(citation, number) for citation in _citations(entry)]
     if not works:
         return Reference(number, title=text_of(entry.find("note")))
@@ -55,7 +55,7 @@ def _reference(entry: Element, number: int) -> Reference:
 
 
 def _citations(entry: Element) -> list[Element]:
-    """The citations of an entry, one of each that is given in two forms."""
+    """The citations of an entry; of one that is given in two forms, only the first."""
     alternatives = [found[0] for group in entry.iterfind("citation-alternatives") if (found := _typed(group))]
     return alternatives or _typed(entry)
 
@@ -85,7 +85,7 @@ def _work(citation: Element, number: int) -> Reference:
 
 
 def _untagged(whole: str, number: int) -> Reference:
-    """A citation that is mere text; `Doe J, Roe R (2020) Title.` is its year and title."""
+    """The reference of an untagged citation, with the year and title of text like `Doe J, Roe R (2020) Title`."""
     dated = _AUTHORS_AND_YEAR.match(whole)
     if dated is None:
         return reference(number, whole)
@@ -93,7 +93,7 @@ def _untagged(whole: str, number: int) -> Reference:
 
 
 def _names(citation: Element) -> tuple[str, str | None]:
-    """Title and container, without the full stops that follow them."""
+    """The title and the container, without trailing full stops."""
     found = (text_of(citation.find(f".//{name}")) for name in _TITLES)
     title = next((text for text in found if text), "")
     container = text_of(citation.find(".//source")) or text_of(citation.find(".//conf-name"))
@@ -105,7 +105,7 @@ def _bare(text: str) -> str:
 
 
 def _written(element: Element) -> Iterator[str]:
-    """The text of a citation without its label and identifiers."""
+    """The text of a citation, without its label and identifiers."""
     for part in content(element):
         if isinstance(part, str):
             yield part
@@ -114,7 +114,7 @@ def _written(element: Element) -> Iterator[str]:
 
 
 def _identifiers(citation: Element) -> Iterator[tuple[str, str]]:
-    """DOI, PMID and URL, by name; of several the first."""
+    """The first DOI, PMID and URL, with their names."""
     found = [*_tagged(citation), *_linked(citation)]
     for name in ("doi", "pmid", "url"):
         value = next((value for named, value in found if named == name and value), None)
@@ -144,13 +144,13 @@ def _linked(citation: Element) -> Iterator[tuple[str, str]]:
 
 
 def doi_in(text: str) -> str | None:
-    """The DOI in a text or link, without the punctuation that closes a sentence; None if there is none."""
+    """The DOI in a text or link, without trailing punctuation; None if there is none."""
     match = _DOI.search(text)
     return match[0].rstrip(".,;)]") if match else None
 
 
 def _kind(citation: Element, title: str, container: str | None) -> Kind:
-    """What sort of work it is, as far as its type and title say."""
+    """The kind of the cited work, as far as its type and title tell."""
     named = kind_of_title(title)
     if named is not None:
         return named

@@ -1,10 +1,10 @@
-"""Whether XML is an article in JATS, told by its first bytes. Apart from the rest: it is asked of every file."""
+"""Detection of JATS by the first bytes of a file; a module of its own, because it is imported for every file."""
 
 import re
 
 from corpus.readers.base import peek
 
-_ASIDE = r"\s*+(?>(?><\?.*?\?>|<!--.*?-->)\s*+)*+"  # never gone back into: there may be thousands
+_ASIDE = r"\s*+(?>(?><\?.*?\?>|<!--.*?-->)\s*+)*+"  # possessive: backtracking over thousands would be slow
 _START = re.compile(
     rf"{_ASIDE}(?P<doctype>(?><!DOCTYPE\s[^>\[]*(?>\[.*?\]\s*)?>))?"
     rf"{_ASIDE}<(?:[\w.-]+:)?article(?=[\s>])(?P<attributes>[^>]*+)>",
@@ -16,10 +16,10 @@ _FRONT = re.compile(r"<(?:[\w.-]+:)?(?:front|journal-meta|article-meta)[\s>]")
 
 
 def is_jats(head: bytes) -> bool:
-    """Whether a file that begins with these bytes is a JATS article (or one of its NLM forerunners).
+    """Whether a file that begins with these bytes is an article in JATS or one of its NLM predecessors.
 
-    The root is `article`, and the DTD, its attributes or the parts in it are those of JATS: HTML and DocBook have
-    an `article` too.
+    The root must be `article`, and the DTD, the attributes or the child elements must be those of JATS, because
+    HTML and DocBook have an `article` element too.
     """
     text = peek(head).removeprefix("\ufeff")
     start = _START.match(text)

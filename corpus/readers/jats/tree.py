@@ -1,4 +1,4 @@
-"""An article's XML as a tree: what is recognised, and how it is parsed without trusting it."""
+"""Safe parsing of an article's XML into an element tree."""
 
 import re
 from typing import Any
@@ -11,21 +11,22 @@ Element = etree._Element
 Run = list[str | Element]  # text and inline elements, in reading order
 
 _SUBSET_END = re.compile(rb"\]\s*>")
-_ENTITIES = "declares entities of its own (<!ENTITY ...>), which are never expanded: replace them by their text"
+_ENTITIES = "the file defines entities (<!ENTITY ...>), which are never expanded: replace them by their text"
 _PROLOG_BYTES = 1 << 16
 XLINK = "{http://www.w3.org/1999/xlink}href"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class XmlError(SourceError):
-    """XML that cannot or must not be read; the message says what to do."""
+    """The XML is malformed or unsafe; the message names the remedy."""
 
 
 def parse_article(raw: bytes) -> Element:
-    """The `article` element, all names without their namespaces.
+    """The root element, with all element names without their namespaces.
 
-    No network, no DTD, no entity but the predefined ones and the named characters of HTML; at most 255 elements
-    deep and 10 million characters a text. Raises `XmlError` for what goes beyond or is not well-formed.
+    The parser uses no network and no DTD, and no entities except the predefined ones and HTML's named characters.
+    Raises `XmlError` for malformed XML, for elements nested more than 255 deep, and for texts of more than 10
+    million characters.
     """
     if _declares_entities(raw):
         raise XmlError(_ENTITIES)
@@ -40,8 +41,8 @@ def parse_article(raw: bytes) -> Element:
     try:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
-        raise XmlError(f"is not well-formed XML ({error}): fetch the file again") from error
-    internal: Any = root.getroottree().docinfo.internalDTD  # the stubs know none of its methods
+        raise XmlError(f"the file is not well-formed XML ({error}): download it again") from error
+    internal: Any = root.getroottree().docinfo.internalDTD  # the type stubs lack its methods
     if internal is not None and internal.entities():
         raise XmlError(_ENTITIES)
     for element in root.iter(etree.Element):
@@ -50,8 +51,8 @@ def parse_article(raw: bytes) -> Element:
 
 
 def _declares_entities(raw: bytes) -> bool:
-    """Whether the document type says so, before anything is parsed."""
-    prolog = raw[:_PROLOG_BYTES].replace(b"\0", b"")  # UTF-16 and UTF-32, with their zeros gone, are ASCII here
+    """Whether the document type declares entities; checked before anything is parsed."""
+    prolog = raw[:_PROLOG_BYTES].replace(b"\0", b"")  # without zero bytes, UTF-16 and UTF-32 are ASCII here
     _, opened, subset = prolog.partition(b"<!DOCTYPE")
     end = _SUBSET_END.search(subset)
     return bool(opened) and b"<!ENTITY" in subset[: end.start() if end else 0]

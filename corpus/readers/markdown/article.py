@@ -1,4 +1,4 @@
-"""The article format: Markdown with YAML front matter, `[1, 2]` markers and a `## References` list."""
+"""The reader for Markdown articles: YAML front matter, `[1, 2]` markers and a `## References` list."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,11 +32,11 @@ _BOLD = 6  # the level of a bold line
 
 
 class ArticleReader:
-    """Reads Markdown, with front matter or without; one file is one document.
+    """Reads Markdown, with or without front matter; one file is one document.
 
-    Without front matter the id is made of the file's name, the title is the first `#` heading or a bold line at
-    the top, other bold lines are headings, and brackets are markers only where the file has a reference list.
-    Footnotes that cite something are one.
+    Without front matter, the id is derived from the file name, the title is the first `#` heading or a bold line
+    at the top, other bold lines are headings, and brackets are markers only if the file has a reference list.
+    Footnotes that cite something count as a reference list.
     """
 
     name = "article"
@@ -46,7 +46,7 @@ class ArticleReader:
         self._splitter = splitter
 
     def accepts(self, head: bytes, name: str) -> bool:
-        """Front matter, a Markdown suffix, or two headings written with `#`."""
+        """Whether the file has front matter, a Markdown suffix, or two headings written with `#`."""
         text = "\n".join(lines(peek(head)))
         return (
             has_front_matter(text)
@@ -55,7 +55,7 @@ class ArticleReader:
         )
 
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
-        """The file's one record; the front matter is read at once, the body when the record is parsed."""
+        """The file's single record; the front matter is read at once, the body when the record is parsed."""
         place, raw = str(source.path), source.read()
         try:
             parts = split_front_matter("\n".join(lines(decode(raw))), place)
@@ -82,7 +82,7 @@ class ArticleReader:
 
 
 def _read(parts: Parts) -> tuple[list[Element], list[Element], tuple[Reference, ...]]:
-    """The elements of the text and of the reference list, and the references that footnotes are."""
+    """The elements of the text, those of the reference list, and the references in footnotes."""
     shape = _as_headings if parts.declared is None else list
     body, listed = _divided(shape(elements(parts.body)))
     if "[^" not in parts.body:
@@ -98,7 +98,7 @@ def _cited(number: int, text: str) -> Reference:
 
 
 def _as_headings(whole: Iterable[Element]) -> list[Element]:
-    """The elements with bold lines as headings: the first element as the title, the others below all headings."""
+    """The elements, with bold lines as headings: a first element as the title, others below all `#` headings."""
     found: list[Element] = []
     for element in whole:
         if element.kind is BlockKind.PARAGRAPH and _is_bold_line(element):
@@ -108,7 +108,7 @@ def _as_headings(whole: Iterable[Element]) -> list[Element]:
 
 
 def _is_bold_line(element: Element) -> bool:
-    """Whether a paragraph is one short line, all of it bold, that does not end like a sentence."""
+    """Whether a paragraph is a single short line, entirely bold, that does not end like a sentence."""
     said = [run for run in element.runs if is_visible(run.text)]
     text = clean(element.text)
     return (
@@ -126,7 +126,7 @@ def _first_heading(body: Sequence[Element]) -> str | None:
 
 
 def _divided(whole: Sequence[Element]) -> tuple[list[Element], list[Element]]:
-    """The elements of the text and those under a reference heading, up to the next heading as high as that one."""
+    """The elements of the text, and those under a reference heading up to the next one of its level or higher."""
     body: list[Element] = []
     listed: list[Element] = []
     level = 0
@@ -142,7 +142,7 @@ def _divided(whole: Sequence[Element]) -> tuple[list[Element], list[Element]]:
 
 
 def _untitled(body: Sequence[Element], title: str) -> list[Element]:
-    """The body without the first heading that repeats the title."""
+    """The body without its first heading if that repeats the title."""
     for at, element in enumerate(body):
         if element.kind is BlockKind.HEADING:
             return [*body[:at], *body[at + 1 :]] if same(clean(element.text), title) else list(body)

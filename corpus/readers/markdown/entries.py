@@ -1,4 +1,4 @@
-"""The reference list of an article: `1. **Kind** Title. *Container*, 2025. https://... doi:... pmid:...`."""
+"""The reference list of an article, with entries `1. **Kind** Title. *Container*, 2025. https://... doi:...`."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,15 +18,15 @@ _NUMBERED = re.compile(r"\s*\[(\d{1,3})\][.:]?\s+")
 class _Entry:
     number: int
     line: int
-    written: bool = False  # as [1], which no renumbering may touch
+    written: bool = False  # as [1], which must not be renumbered
     runs: list[Run] = field(default_factory=list)
 
 
 def references_of(elements: Sequence[Element], place: str, first_line: int) -> tuple[Reference, ...]:
-    """The references of the elements under a `References` heading.
+    """The references in the elements under a `References` heading.
 
-    Numbers are the list's own; a list that numbers every item 1, as Markdown allows, is counted. A number
-    given twice is a `ReadError` with its line, since no marker could then say which one it means.
+    The numbers are those of the list; if every item is numbered 1, as Markdown allows, they are the positions.
+    Raises `ReadError` with the line for a repeated number, because markers with it would be ambiguous.
     """
     entries = _counted(list(_entries(elements)))
     found: dict[int, Reference] = {}
@@ -47,7 +47,7 @@ def _counted(entries: list[_Entry]) -> list[_Entry]:
 
 
 def _entries(elements: Iterable[Element]) -> Iterator[_Entry]:
-    """Every numbered list item or `[n] ...` line; what follows without a number continues the entry above it."""
+    """The entries: numbered list items and `[n] ...` lines; lines without a number continue the entry above."""
     entry: _Entry | None = None
     for element in elements:
         number = element.number
@@ -67,7 +67,7 @@ def _entries(elements: Iterable[Element]) -> Iterator[_Entry]:
 
 
 def _lines(parts: Iterable[Run]) -> Iterator[list[Run]]:
-    """The runs of each line of the source that says something."""
+    """The runs of each source line that has visible text."""
     for is_break, line in groupby(parts, key=lambda run: run.text == "\n"):
         visible = list(dropwhile(lambda run: not is_visible(run.text), line))
         if visible and not is_break:
@@ -75,7 +75,7 @@ def _lines(parts: Iterable[Run]) -> Iterator[list[Run]]:
 
 
 def _reference(entry: _Entry) -> Reference:
-    """Kind from a leading bold label, container from the last italics, title from what stands between them."""
+    """The reference of an entry: a leading bold label is the kind, the last italics the container."""
     parts = entry.runs
     kind = kind_of(parts[0].text) if parts[0].style == "strong" else None
     if kind is not None:

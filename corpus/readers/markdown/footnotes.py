@@ -1,4 +1,4 @@
-"""Footnotes as Markdown writers know them, `[^1]` and `[^1]: Doe J. 2001.`, which CommonMark does not have."""
+"""Markdown footnotes, `[^1]` and `[^1]: Doe J. 2001.`, which CommonMark does not support."""
 
 import re
 from collections.abc import Mapping
@@ -15,17 +15,18 @@ _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Footnotes:
-    """A body whose footnotes are taken out, and the texts of those that cite something, by reference number."""
+    """A body without footnote syntax, and the texts of the footnotes that cite something, by reference number."""
 
     body: str
     cited: Mapping[int, str]
 
 
 def without_footnotes(body: str, *, has_list: bool) -> Footnotes:
-    """The body with `[n]` for a footnote that cites; any other is a paragraph where it is defined, its mark gone.
+    """The body with `[n]` in place of each reference to a citing footnote; other footnotes become paragraphs.
 
-    A footnote cites if it reads like a reference and the body has no reference list. Its number is its label where
-    all labels are numbers, else its place among the citing ones as they are used. Lines stay on their numbers.
+    A footnote is citing if it reads like a reference and the body has no reference list. Its number is its label
+    if all labels are numbers, else its position in order of use. Other footnotes are paragraphs at the place of
+    their definition, without marks. Line numbers do not change.
     """
     defined = {match[1]: match[2] for match in _DEFINED.finditer(body)}
     if not defined or _FENCE.search(body):

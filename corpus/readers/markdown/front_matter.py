@@ -12,7 +12,7 @@ _CLOSED = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A Markdown file taken apart; `body_line` is the number of the body's first line, from 1."""
+    """The parts of a Markdown file; `body_line` is the line number of the body's first line, from 1."""
 
     declared: Declared | None
     body: str
@@ -25,13 +25,13 @@ def has_front_matter(text: str) -> bool:
 
 
 def split_front_matter(text: str, place: str) -> Parts:
-    """The declared metadata, if any, and the body. Raises `ReadError` with the line that is wrong."""
+    """The declared metadata, if any, and the body. Raises `ReadError` with the line of an error."""
     opened = _OPENED.match(text)
     if opened is None:
         return Parts(None, text, 1)
     closed = _CLOSED.search(text, opened.end())
     if closed is None:
-        raise ReadError(f"{place}, line 1", "the front matter is not closed: add a line of --- below it")
+        raise ReadError(f"{place}, line 1", "the front matter is not closed: add a line with --- below it")
     body_line = text.count("\n", 0, closed.end()) + 1
     declared = declared_in(text[opened.end() : closed.start()], place, "the front matter", above=1)
     return Parts(declared, text[closed.end() :], body_line)

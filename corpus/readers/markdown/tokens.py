@@ -1,4 +1,4 @@
-"""A Markdown body as a flat sequence of elements, each with its line and, in a numbered list, its number."""
+"""The elements of a Markdown body, as a flat sequence with line numbers and list numbers."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,10 +12,10 @@ from corpus.readers.shared import Run, runs, strip_html
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A block: its text by style, its line from 0, and what its kind calls for.
+    """A block: its text as styled runs, its line number from 0, and the attributes of its kind.
 
-    `level` is a heading's level or a list item's depth; `number` that of a numbered list's item, on the item's
-    first block only; `cells` and `header` belong to table rows.
+    `level` is a heading's level or a list item's depth; `number` is the number of an item in a numbered list, set
+    for the item's first block only; `cells` and `header` are for table rows.
     """
 
     kind: BlockKind
@@ -28,18 +28,18 @@ class Element:
 
     @property
     def text(self) -> str:
-        """The text without styles."""
+        """The text without its styles."""
         return "".join(run.text for run in self.runs)
 
 
 def elements(body: str) -> Iterator[Element]:
-    """The elements of a body in CommonMark with tables. Raw HTML gives its text, code its content."""
+    """The elements of a body in CommonMark with tables; raw HTML becomes its text, code its content."""
     return _Walk().elements(MarkdownIt("commonmark").enable("table").parse(body.replace("\0", "")))
 
 
 @dataclass
 class _Walk:
-    """Where in the tree of tokens the walk is."""
+    """The state of a walk over the tokens."""
 
     depth: int = -1
     number: int | None = None
@@ -61,7 +61,7 @@ class _Walk:
                 yield self._block((Run(token.content),), token)
 
     def _step(self, token: Token) -> None:
-        """Goes into or out of a list, a list item, a heading or a row."""
+        """Updates the state where a list, a list item, a heading or a row begins or ends."""
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
                 self.depth += 1

@@ -1,8 +1,8 @@
-"""Lines to running text: hyphens at line ends and broken addresses mended, once, before offsets exist.
+"""Joining of lines into running text: repairs hyphenation and broken addresses before any offset is computed.
 
-A hyphen at a line's end is kept where the document writes the word with a hyphen elsewhere ("long-term"), and
-dropped where it writes it without one. Where it does neither, the hyphen is kept if both parts are words of the
-document by themselves or the first is a prefix that takes one, and dropped otherwise: a typesetter put it there.
+A hyphen at a line end is kept if the document writes the word with a hyphen elsewhere ("long-term"), and removed
+if it writes the word without one. If it does neither, the hyphen is kept if both parts are words of the document
+or if the first part is a prefix that takes a hyphen; otherwise the typesetter added it, and it is removed.
 """
 
 import re
@@ -22,7 +22,7 @@ _AFTER_ADDRESS = (",", ";", ")", "]", ">")
 _WITHIN_ADDRESS = ("/", "-", "_", "=", "?", "&")
 _SOFT_HYPHEN = "\u00ad"
 LONGEST_ADDRESS = 300
-LONGEST_SYLLABLE = 3  # letters: a shorter word before a hyphen may well be a part of another
+LONGEST_SYLLABLE = 3  # letters: so short a word before a hyphen may well be part of another word
 _SUFFIX = re.compile(
     r"[b-df-hj-np-tv-z]{0,2}(?:ments?|ions?|ings?|ed|e?ly|ness|less|ful|[ai]?b(?:le|ly|ility)|i?ty|ties|ives?|ous|"
     r"a?nces?|e?nces?|[ae]nts?|[ei]?als?|i?cs?|ers?|ors?|[ae]ry|ates?|ages?|isms?|ists?|i[sz]es?|i[sz]ed|ures?|ans?)\Z"
@@ -32,7 +32,7 @@ _PREFIXES = frozenset("self non ex all cross half quasi long short high low well
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A block's text with a byte of flags for each character, and where in it pages turn: (offset, page)."""
+    """A block's text, one byte of flags per character, and the page turns inside it as (offset, page)."""
 
     text: str
     flags: bytes
@@ -40,9 +40,9 @@ class Text:
 
 
 class Vocabulary:
-    """The words of a document as they stand within its lines.
+    """The counts of a document's words.
 
-    A line's first word and, before a hyphen, its last may be half a word: `_inner` does not count them.
+    The first word of a line, and the last before a hyphen, may be parts of words: `_inner` does not count them.
     """
 
     def __init__(self, lines: Iterable[Line]) -> None:
@@ -55,7 +55,7 @@ class Vocabulary:
             self._inner.update(words[1:-1] if text.endswith(tuple(_HYPHENS)) else words[1:])
 
     def keeps_hyphen(self, first: str, second: str) -> bool:
-        """Whether `first-second` is a word of its own, and not one word that a line end broke."""
+        """Whether `first-second` is a hyphenated word rather than a word that was broken at a line end."""
         first, second = first.casefold(), second.casefold()
         hyphened = max(self._words[f"{first}{hyphen}{second}"] for hyphen in _HYPHENS)
         whole = self._words[first + second]
@@ -87,7 +87,7 @@ def joined(lines: Sequence[Line], vocabulary: Vocabulary) -> Text:
 
 
 def _seam(text: str, following: str, vocabulary: Vocabulary) -> tuple[int, bool]:
-    """How much of a text is kept before the next line, and whether a space comes between."""
+    """How many characters of a text are kept before the next line, and whether a space is inserted."""
     if _goes_on(text, following) or (text.endswith(_UNSPACED_ENDS) and text[-2:-1] != " "):
         return len(text), False
     hyphened = _HYPHENED.search(text[-80:])
@@ -104,12 +104,12 @@ def _seam(text: str, following: str, vocabulary: Vocabulary) -> tuple[int, bool]
 
 
 def _is_list(following: str, end: int) -> bool:
-    """Whether the hyphen hangs, as in "pre- and postnatal"."""
+    """Whether the hyphen is a suspended one, as in "pre- and postnatal"."""
     return following[:end].casefold() in ("and", "or", "to", "und", "oder", "et", "ou")
 
 
 def _goes_on(text: str, following: str) -> bool:
-    """Whether a web address or DOI at the end of a text goes on with the first word of the next line."""
+    """Whether a web address or DOI at the end of a text continues with the first word of the next line."""
     if _ADDRESS.search(text[-LONGEST_ADDRESS:]) is None or text.endswith(_AFTER_ADDRESS):
         return False
     first = following.split(maxsplit=1)[0]

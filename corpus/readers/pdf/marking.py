@@ -1,4 +1,4 @@
-"""Reference markers in a PDF's text: superscripts, `[1, 2]`, or the italic `(1, 2)` of WHO."""
+"""Citation markers in a PDF's text: superscripts, `[1, 2]`, or WHO's italic `(1, 2)`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,9 +10,7 @@ from corpus.readers.pdf.page import ITALIC, LOWERED, RAISED
 from corpus.readers.shared import raised
 from corpus.text import BRACKETED, NUMBERS, Mark, RichText, expanded
 
-COVERED = (
-    0.2  # of the list: a way of writing that names fewer of the listed numbers is not how references are given
-)
+COVERED = 0.2  # of the listed numbers, at least, must occur in a style for it to be the document's marker style
 _BRACKETED = re.compile(BRACKETED)
 _ROUND = re.compile(rf"\(\s?{NUMBERS}\s?\)")
 _RAISED_LIST = re.compile(NUMBERS)
@@ -24,7 +22,7 @@ _NOTE_NUMBER = re.compile(r"(\d{1,2}|[*†‡§¶])[.)]?\s")
 _UNIT = re.compile(
     r"(?:(?<![^\W\d_])(?:[µμnkcdm]?m|[mk]?g|s|L|l|h|min|mol|cells|copies|R|r|χ|I)|\d|[\d)]\s?[x×]\s?10)\Z"
 )
-_YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d\Z")  # never raised to a power
+_YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d\Z")  # a superscript after a year is not an exponent
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class _Found:
 
 
 class Marking:
-    """How a document writes its reference markers, learnt from its texts and the numbers that it lists."""
+    """The style of a document's citation markers, inferred from its texts and its reference list's numbers."""
 
     def __init__(self, texts: Iterable[Text], listed: AbstractSet[int]) -> None:
         self._listed = listed
@@ -49,7 +47,7 @@ class Marking:
             self.way = ""
 
     def rich(self, text: Text, *, note: bool = False) -> RichText:
-        """The text with its markers as marks; the number that a note begins with is one too."""
+        """The text with its markers as marks; the number at the start of a note becomes a mark too."""
         marks = [found for found in _candidates(text) if self._is_marker(found)]
         marks += [found for found in self._note_labels(text) if not any(_overlap(found, mark) for mark in marks)]
         label = _NOTE_NUMBER.match(text.text) if note and not (marks and marks[0].start == 0) else None
@@ -64,7 +62,7 @@ class Marking:
         return str(pieces[0]) if len(pieces) == 1 else pieces
 
     def _note_labels(self, text: Text) -> Iterator[_Found]:
-        """Superscript letters, signs and numbers that point to a note: outside sentences, and to no reference."""
+        """Superscript letters, signs and numbers that refer to a note rather than to a reference."""
         for start, end in _flagged(text, RAISED):
             written, before = text.text[start:end].strip(), text.text[:start][-12:]
             letter = _NOTE_LABEL.fullmatch(written) and not (written in _ORDINAL and before[-1:].isdigit())
@@ -77,7 +75,7 @@ class Marking:
 
 
 def _candidates(text: Text) -> Iterator[_Found]:
-    """All that may be a marker, by the way in which it is written."""
+    """All possible markers, each with its style."""
     for way, pattern in (("brackets", _BRACKETED), ("round", _ROUND)):
         for match in pattern.finditer(text.text):
             numbers = expanded(match[0])
@@ -99,12 +97,12 @@ def _candidates(text: Text) -> Iterator[_Found]:
 
 
 def _is_power(before: str) -> bool:
-    """Whether a raised number after this is an exponent: after a unit or a number, but not after a year."""
+    """Whether a superscript number after this text is an exponent: after a unit or number, but not a year."""
     return _UNIT.search(before) is not None and _YEAR.search(before) is None
 
 
 def _flagged(text: Text, flag: int) -> Iterator[tuple[int, int]]:
-    """The stretches of text with a flag; spaces between two of them belong to the stretch."""
+    """The spans of text with a flag; spaces inside a flagged span belong to it."""
     start = end = -1
     for at, of in enumerate(text.flags):
         if of & flag:
@@ -117,7 +115,7 @@ def _flagged(text: Text, flag: int) -> Iterator[tuple[int, int]]:
 
 
 def _written(text: Text, start: int, end: int) -> str:
-    """A part of the text, superscripts and subscripts written with the characters that Unicode has for them."""
+    """A part of the text, with superscripts and subscripts in Unicode characters, as far as these exist."""
     piece, flags = text.text[start:end], text.flags[start:end]
     if not any(flag & (RAISED | LOWERED) for flag in flags):
         return piece

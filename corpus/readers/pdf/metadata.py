@@ -1,4 +1,4 @@
-"""What a PDF says about itself: its information entries, XMP, and the lines of its first pages that state it."""
+"""The metadata of a PDF: from its document information, its XMP data, and the text of its first pages."""
 
 import html
 import re
@@ -50,18 +50,18 @@ _SCRIPTS = {
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """The bibliographic fields of a PDF, and the lines that are its title on the first page."""
+    """The metadata of a PDF, and the lines of its title on the first page."""
 
     metadata: Metadata
     title_lines: tuple[Line, ...]
 
 
 def described(pdf: PdfFile, data: bytes, pages: Sequence[Sequence[Line]], *, id_: str, stem: str) -> Described:
-    """The record of a PDF; what it does not state stays None.
+    """The metadata of a PDF; fields that it does not state stay None.
 
-    The title is that of the information entries or XMP unless it is a file name or a placeholder, else the largest
-    text of the first page with any, else the file's name. The year and publisher are those of a copyright line,
-    DOI, ISBN and licence those written on the first pages. The kind is a guideline if the title says so.
+    The title is that of the document information or XMP unless it is a file name or a placeholder, else the
+    largest text on the first page with text, else the file's name. Year and publisher come from a copyright line;
+    DOI, ISBN and licence from the text of the first pages. The kind is a guideline if the title says so.
     """
     body = Body.of(line for page in pages for line in page)
     declared = _declared_title(pdf, data)
@@ -103,7 +103,7 @@ def _declared_title(pdf: PdfFile, data: bytes) -> str:
 
 
 def _printed_title(pages: Sequence[Sequence[Line]], body: Body) -> list[Line]:
-    """The largest text of the first page that has any, lines one below the other; empty if it is small."""
+    """The consecutive lines in the largest size on the first page with text; empty if that size is small."""
     page = next((page for page in pages[:2] if any(line.text for line in page)), ())
     readable = [line for line in page if sum(map(str.isalpha, line.text)) >= FEWEST_LETTERS]
     if not readable:
@@ -133,7 +133,7 @@ def _copyright(lines: Sequence[str]) -> tuple[str | None, int | None]:
 
 
 def _language(declared: str, text: str) -> str | None:
-    """The declared language, unless the text is not in its script."""
+    """The declared language, or None if the text is not in that language's script."""
     code = declared.strip()
     if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", code):
         return None

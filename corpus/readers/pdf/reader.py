@@ -1,4 +1,4 @@
-"""PDF files: one file is one document, its pages spans of the text."""
+"""The reader for PDF files: one file is one document, and its pages are spans of the text."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -29,9 +29,9 @@ from corpus.text import DocumentBuilder, SentenceSplitter
 
 
 class PdfReader:
-    """Reads PDF with a text layer. A page's number is its ordinal number in the file, which `#page=57` opens.
+    """Reads PDF files with a text layer. A page's number is its ordinal in the file, as in the link `#page=57`.
 
-    The document's `extra` names the pages that are left out and how many hidden characters are.
+    The document's `extra` lists the pages that are omitted and the number of hidden characters omitted.
     """
 
     name = "pdf"
@@ -41,11 +41,11 @@ class PdfReader:
         self._splitter = splitter
 
     def accepts(self, head: bytes, name: str) -> bool:  # noqa: ARG002 - the signature decides
-        """Whether the signature of PDF stands near the beginning."""
+        """Whether the PDF signature is near the beginning."""
         return is_pdf(head)
 
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
-        """The file's one record; the PDF is opened when the record is parsed."""
+        """The file's single record; the PDF is opened when the record is parsed."""
         place, raw, id_ = str(source.path), source.read(), slug(source.stem)
         make = partial(self._document, raw, id_, source.stem, place, source.limits.pages)
         yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
@@ -75,13 +75,13 @@ def _check_text(found: Sequence[Sheet], place: str) -> None:
         return
     faults = {sheet.fault for sheet in found}
     if faults == {"no text layer"}:
-        raise ReadError(place, "no text layer: run OCR on it")
+        raise ReadError(place, "the PDF has no text layer: run OCR on it")
     reason = max(faults, key=[sheet.fault for sheet in found].count)
     raise ReadError(place, f"{reason} on any page: run OCR on it, or get the text from its publisher")
 
 
 def _untitled(drafts: Sequence[Draft], title: str, printed: Sequence[Line]) -> list[Draft]:
-    """The drafts without those that only repeat the title, or the heading just before."""
+    """The drafts without those that repeat the title or the heading directly before them."""
     lines = {(line.page, line.y, line.text) for line in printed}
     kept: list[Draft] = []
     for draft in drafts:
@@ -104,7 +104,7 @@ def _untitled(drafts: Sequence[Draft], title: str, printed: Sequence[Line]) -> l
 
 
 def _noted(metadata: Metadata, found: Sequence[Sheet]) -> Metadata:
-    """The record with what was left out: pages by their fault, and hidden characters."""
+    """The metadata with notes on what was omitted: pages by fault, and hidden characters."""
     faults: dict[str, list[str]] = {}
     for sheet in found:
         if sheet.fault:

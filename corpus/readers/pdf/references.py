@@ -1,4 +1,4 @@
-"""The document's own reference list: the drafts under "References", taken apart into entries."""
+"""A document's own reference list: the drafts under "References", parsed into entries."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,8 +11,8 @@ from corpus.readers.pdf.layout import Draft, Kind, heading_text
 from corpus.readers.pdf.page import Line
 from corpus.readers.shared import is_reference_heading, is_reference_like, reference
 
-FARTHEST_GAP = 3  # numbers: entries that could not be read
-FIRST_TEXTS = 3  # one of so many after its heading is the first entry
+FARTHEST_GAP = 3  # in the numbering: entries between may be unreadable
+FIRST_TEXTS = 3  # the first entry is among this many texts after the heading
 HANGING = 4.0  # points
 _NUMBER = re.compile(r"(?:\[(\d{1,3})\]\s*|(\d{1,3})(?:[.)]\s*|\s+))(?=\S)")
 _HEADING_MARKS = re.compile(r"\A\s*(?:\d{1,2}\.?|[A-Z]\.)\s+|[\d*†]+\s*\Z")
@@ -32,10 +32,11 @@ _ACCESSED = re.compile(r"[,;]?\s*accessed\s[^)]{4,30}\)", re.IGNORECASE)
 
 
 def divided(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
-    """The drafts of the text and those of the reference list: from its heading to the next as high as that.
+    """The drafts of the text and those of the reference list.
 
-    A heading without entries below it heads no list, as in a table whose column is called so. Tables, captions and
-    what follows them up to the next entry stand among the entries and are text.
+    The list extends from its heading to the next heading of the same or a higher level. A heading without entries
+    below it, such as the title of a table column, starts no list. Tables and captions among the entries, and the
+    drafts after them up to the next entry, belong to the text.
     """
     body: list[Draft] = []
     listed: list[Draft] = []
@@ -53,14 +54,14 @@ def divided(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
 
 
 def _lists(following: Sequence[Draft]) -> bool:
-    """Whether one of the next texts is the first entry of a list."""
+    """Whether one of the following texts is the first entry of a list."""
     below = takewhile(lambda draft: draft.kind is not Kind.HEADING, following)
     texts = (draft for draft in below if draft.kind in (Kind.PARAGRAPH, Kind.ITEM))
     return any(_number(draft) == 1 or is_reference_like(_text(draft)) for draft in islice(texts, FIRST_TEXTS))
 
 
 def _goes_on(listed: Sequence[Draft], draft: Draft) -> bool:
-    """Whether a text is the entry after the last one listed; in a list without numbers, if it reads like one."""
+    """Whether a text continues the list: by its number or, in a list without numbers, by its form."""
     if draft.kind not in (Kind.PARAGRAPH, Kind.ITEM):
         return False
     numbers = [number for entry in listed if (number := _number(entry))]
@@ -70,7 +71,7 @@ def _goes_on(listed: Sequence[Draft], draft: Draft) -> bool:
 
 
 def _number(draft: Draft) -> int:
-    """The number that an entry begins with; 0 without one."""
+    """The number at the start of an entry; 0 if there is none."""
     match = _NUMBER.match(_text(draft))
     return int(match[1] or match[2]) if match else 0
 
@@ -80,7 +81,7 @@ def _text(draft: Draft) -> str:
 
 
 def references(listed: Sequence[Draft], vocabulary: Vocabulary) -> tuple[Reference, ...]:
-    """The entries with the numbers that the list gives them, in order; a list without numbers is counted."""
+    """The references in order, with the numbers of the list or, if it has none, their positions."""
     lines = [line for draft in listed if draft.kind is not Kind.NOTE for line in _relabelled(draft)]
     found: dict[int, Reference] = {}
     for number, entry in _numbered(lines) or _counted(lines):
@@ -99,7 +100,7 @@ def _relabelled(draft: Draft) -> Iterator[Line]:
 
 
 def _numbered(lines: Sequence[Line]) -> list[tuple[int, list[Line]]]:
-    """The entries that begin with the next number; empty if the list does not begin with one."""
+    """The entries of a numbered list; empty if the list does not begin with number 1."""
     entries: list[tuple[int, list[Line]]] = []
     for line in lines:
         match = _NUMBER.match(line.text)
@@ -114,7 +115,7 @@ def _numbered(lines: Sequence[Line]) -> list[tuple[int, list[Line]]]:
 
 
 def _counted(lines: Sequence[Line]) -> list[tuple[int, list[Line]]]:
-    """The entries of a list without numbers, whose lines hang: each begins further out than it goes on."""
+    """The entries of a list without numbers but with hanging indents, numbered by position."""
     entries: list[tuple[int, list[Line]]] = []
     for line in lines:
         if not entries or line.page != entries[-1][1][0].page or line.x0 - entries[-1][1][0].x0 < HANGING:
@@ -125,7 +126,7 @@ def _counted(lines: Sequence[Line]) -> list[tuple[int, list[Line]]]:
 
 
 def _reference(number: int, entry: str) -> Reference:
-    """The entry as authors, title, container and the rest where it is written so; else all of it is the title."""
+    """The reference of an entry: authors, title, container and the rest if recognised, else all as the title."""
     entry = _IN_BRACKETS.sub(r" \1 ", _ACCESSED.sub(")", entry[:LONGEST_ENTRY]))
     dated = _DATED.match(entry)
     authors = dated or _AUTHORS.match(entry)

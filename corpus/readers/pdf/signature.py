@@ -1,9 +1,9 @@
-"""How a PDF is told from other files."""
+"""Detection of PDF files by their signature."""
 
 SIGNATURE = b"%PDF-"
 SIGNATURE_WITHIN = 1024
 
 
 def is_pdf(head: bytes) -> bool:
-    """Whether the signature stands within the first 1024 bytes, where viewers look for it."""
+    """Whether the signature is within the first 1024 bytes, where viewers look for it."""
     return SIGNATURE in head[:SIGNATURE_WITHIN]

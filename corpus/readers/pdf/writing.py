@@ -1,4 +1,4 @@
-"""Writing: drafts become the blocks of a document, with their pages and reference markers."""
+"""Writing of drafts to a document builder, with page numbers and citation markers."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -9,11 +9,11 @@ from corpus.readers.pdf.marking import Marking
 from corpus.readers.pdf.page import Line
 from corpus.text import DocumentBuilder, RichText, clean
 
-FARTHEST_INDENT = 10.0  # of the font size: an item further away is one of another column
+FARTHEST_INDENT = 10.0  # of the font size: an item further away is in another column
 
 
 class Writing:
-    """Writes the drafts of a text to a builder; `listed` are the numbers of its reference list."""
+    """Writes drafts to a builder; `listed` are the numbers in the document's reference list."""
 
     def __init__(self, builder: DocumentBuilder, vocabulary: Vocabulary, listed: AbstractSet[int]) -> None:
         self._builder, self._vocabulary, self._listed = builder, vocabulary, listed
@@ -21,7 +21,7 @@ class Writing:
         self._indents: list[float] = []
 
     def write(self, drafts: Sequence[Draft]) -> None:
-        """Adds all blocks in order."""
+        """Adds the drafts as blocks, in order."""
         texts = [self._joined(draft.lines) for draft in drafts]
         marking = Marking(texts, self._listed)
         for draft, text in zip(drafts, texts, strict=True):
@@ -51,7 +51,7 @@ class Writing:
                 self._builder.paragraph(rich)
 
     def _depth(self, draft: Draft) -> int:
-        """How deep an item lies: under the open items whose bullets stand further out."""
+        """The depth of an item: the number of open items that are less indented."""
         x0, slack = draft.first.x0, draft.first.size / 2
         elsewhere = any(abs(x0 - indent) > FARTHEST_INDENT * draft.first.size for indent in self._indents)
         if elsewhere or (self._indents and x0 < self._indents[0] - slack):

@@ -1,4 +1,4 @@
-"""JSON Lines in BEIR's layout, gzipped or not: one document a line, `_id`, `title`, `text`, `metadata`."""
+"""The reader for BEIR's JSON Lines, gzipped or not: one document per line with `_id`, `title` and `text`."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -31,13 +31,13 @@ class _Line:
 
 
 class BeirReader:
-    """Reads a corpus file line by line. A bad line is refused with its number, and the rest is read.
+    """Reads a corpus file line by line. A bad line is refused with its number, and the others are read.
 
-    `metadata.source` is the publisher and `metadata.focus` the topic unless these are given under their own
-    names; every field of `Metadata` is honoured where its value is valid. What is left goes to `extra` as text,
-    except values of more than `MAX_EXTRA` characters, which are copies of the document. A document without a
-    title is called after its topic or its first words; one without a text is refused, since titles are never
-    quoted alone. Brackets are text: these records list no references.
+    Fields of `metadata` that are fields of `Metadata` are used if their values are valid; `source` also sets the
+    publisher, and `focus` the topic. Other values go to `extra` as text, except those of more than `MAX_EXTRA`
+    characters, which are copies of the document. The title defaults to the topic or the first words. A document
+    without text is refused, because titles are never quoted on their own. Brackets are text, because these
+    records have no references.
     """
 
     name = "beir"
@@ -47,7 +47,7 @@ class BeirReader:
         self._splitter = splitter
 
     def accepts(self, head: bytes, name: str) -> bool:
-        """A first line that is an object, or a suffix for JSON Lines."""
+        """Whether the first line is an object, or the suffix is that of JSON Lines."""
         first, newline, _ = peek(head).lstrip().partition("\n")
         return (
             name.lower().endswith(_SUFFIXES)
@@ -56,8 +56,8 @@ class BeirReader:
         )
 
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
-        """A record or a refusal for every line that is not blank; raises `SourceError` for damaged data."""
-        return line_records(source, self, self._taken, remedy="ids are unique")
+        """A record or a refusal for each line that is not blank; raises `SourceError` for damaged data."""
+        return line_records(source, self, self._taken, remedy="give each document its own id")
 
     def _taken(self, value: object, place: str) -> tuple[str, Make]:
         line = _line(value, place)
@@ -77,9 +77,9 @@ class BeirReader:
 
 
 def _line(fields: object, place: str) -> _Line:
-    """One line's fields, their types checked."""
+    """The fields of one line, with their types checked."""
     if not isinstance(fields, dict):
-        raise ReadError(place, 'not an object: a line is {"_id": ..., "title": ..., "text": ...}')
+        raise ReadError(place, 'the line is not an object: write {"_id": ..., "title": ..., "text": ...}')
     return _Line(
         _id(fields, place), _string(fields, "title", place), _string(fields, "text", place), _object(fields, place)
     )
@@ -97,7 +97,7 @@ def _id(fields: Mapping[str, Any], place: str) -> str:
 def _string(fields: Mapping[str, Any], name: str, place: str) -> str:
     value = fields.get(name)
     if value is None:
-        raise ReadError(place, f"no {name!r}: a line of a corpus has _id, title and text")
+        raise ReadError(place, f"{name!r} is missing: each line needs _id, title and text")
     if not isinstance(value, str):
         raise ReadError(place, f"{name!r} is not a string: write it in quotes")
     return value
@@ -106,12 +106,12 @@ def _string(fields: Mapping[str, Any], name: str, place: str) -> str:
 def _object(fields: Mapping[str, Any], place: str) -> Mapping[str, Any]:
     value = fields.get("metadata") or {}
     if not isinstance(value, dict):
-        raise ReadError(place, "'metadata' is not an object")
+        raise ReadError(place, "'metadata' is not an object: write it as {...}, or leave it out")
     return value
 
 
 def _declared(metadata: Mapping[str, Any]) -> Declared:
-    """What the record says about itself: known fields with valid values, and the rest as text."""
+    """The declared metadata of a record: known fields with valid values, and the rest as text under `extra`."""
     fields: dict[str, Any] = {}
     origin: dict[str, str] = {}
     for key in sorted(metadata, key=_OTHER_NAMES.__contains__):
@@ -141,7 +141,7 @@ def _as_text(value: object) -> str:
 
 
 def _first_words(text: str) -> str:
-    """A title for a text without one: its first words, as many as fit."""
+    """A title for a text without one: as many of its first words as fit."""
     words = clean(text)
     if len(words) <= TITLE_CHARACTERS:
         return words

@@ -1,4 +1,4 @@
-"""JSON Lines as records: one a line, each with an id of its own; a bad line stops no other."""
+"""Reading of JSON Lines as records: one per line with a unique id; a bad line does not stop the others."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -15,10 +15,10 @@ Make = Callable[[], Document]
 def line_records(
     source: SourceFile, reader: Reader, taken: Callable[[object, str], tuple[str, Make]], remedy: str
 ) -> Iterator[Record | Refusal]:
-    """A record or a refusal for every line that is not blank; raises `SourceError` for damaged data.
+    """A record or a refusal for each line that is not blank; raises `SourceError` for damaged data.
 
-    `taken` makes of a line's value and its place the id and what parses it, or raises `ReadError`; the `remedy`
-    is what to do about an id that is on two lines.
+    `taken` returns the id and the parsing function for a line's value and place, or raises `ReadError`; `remedy`
+    completes the message about a repeated id.
     """
     seen: dict[str, int] = {}
     for number, raw in enumerate(source.lines(), start=1):
@@ -31,7 +31,7 @@ def line_records(
             yield error.refusal
             continue
         if id_ in seen:
-            yield Refusal(place, f"the id {id_!r} is on line {seen[id_]} already: {remedy}")
+            yield Refusal(place, f"the id {id_!r} is already on line {seen[id_]}: {remedy}")
             continue
         seen[id_] = number
         yield Record(id_, place, sha256(raw.strip()).hexdigest(), reader.name, reader.version, make)
@@ -39,11 +39,11 @@ def line_records(
 
 def _value(raw: bytes, place: str, limit: int) -> object:
     if len(raw) > limit:
-        raise ReadError(place, f"more than {limit} bytes in one document: split it")
+        raise ReadError(place, f"the document has more than {limit} bytes: split it")
     try:
         value: object = json.loads(raw.removeprefix(_BOM).decode())
     except UnicodeDecodeError as error:
         raise ReadError(place, f"byte {error.start} of the line is not UTF-8: convert the file") from error
     except (ValueError, RecursionError) as error:
-        raise ReadError(place, f"not valid JSON: {error}") from error
+        raise ReadError(place, f"the line is not valid JSON: {error}") from error
     return value

@@ -1,4 +1,4 @@
-"""Treatment guidelines as records: JSON Lines, one condition a line, from features to doses."""
+"""The reader for structured treatment guidelines: JSON Lines with one condition per line."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -36,14 +36,14 @@ class _Body(BaseModel):
 
 
 class Features(_Body):
-    """Clinical features of one type."""
+    """The clinical features of one type."""
 
     type: str = ""
     features: Texts = ()
 
 
 class Treatment(_Body):
-    """How a condition is treated; an entry of `drug` is a drug, or a dose of the drug before it."""
+    """The treatment of a condition; an entry of `drug` is a drug, or a dose of the drug before it."""
 
     goals: Texts = ()
     non_drug: Texts = ()
@@ -53,7 +53,7 @@ class Treatment(_Body):
 
 
 class Condition(_Body):
-    """One record."""
+    """One record: a condition with its features and treatment."""
 
     file: Annotated[str, Field(min_length=1, max_length=400)]
     condition_name: Annotated[str, Field(min_length=1)]
@@ -72,12 +72,12 @@ class Condition(_Body):
 
 
 class StgReader:
-    """Reads a file of conditions. The text is the record's own values under fixed headings, and nothing else.
+    """Reads a file of conditions. The text consists of the record's values under fixed headings only.
 
-    What a prescription says stays together: a drug under "Drug treatment" is one sentence with all its doses, for
-    which the record has entries of their own. The condition is the title. The id is made of the source and the
-    `file` of the record. The record says who publishes and when, as far as its `source` does; that it is a copy
-    made by others stands under `extra`, as a caution.
+    A prescription stays together: a drug under "Drug treatment" is one sentence with all its doses, although the
+    record has them as separate entries. The title is the condition, and the id combines the record's `source` and
+    `file`. Publisher and year are taken from `source`. A caution under `extra` says that the record is a
+    structured copy made by others.
     """
 
     name = "stg"
@@ -87,12 +87,12 @@ class StgReader:
         self._splitter = splitter
 
     def accepts(self, head: bytes, name: str) -> bool:  # noqa: ARG002 - the content is enough
-        """A first line that is an object with `condition_name` and `treatment`."""
+        """Whether the first line is an object with `condition_name` and `treatment`."""
         first = peek(head).lstrip("\ufeff \r\n\t").partition("\n")[0]
         return first.startswith("{") and all(field.search(first) for field in _FIELDS)
 
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
-        """A record or a refusal for every line that is not blank; raises `SourceError` for damaged data."""
+        """A record or a refusal for each line that is not blank; raises `SourceError` for damaged data."""
         return line_records(source, self, self._taken, remedy="rename its file")
 
     def _taken(self, value: object, place: str) -> tuple[str, Make]:
@@ -180,9 +180,9 @@ def _items(texts: Sequence[str], builder: DocumentBuilder) -> None:
 
 
 def _prescriptions(texts: Sequence[str], builder: DocumentBuilder) -> None:
-    """One item a drug, with its doses for adults, children and ages behind it: none is quoted without the drug.
+    """Adds one item per drug, followed by its doses by age group, so that no dose is quoted without its drug.
 
-    Beyond `LONGEST` characters the further doses are an item below it, which is quoted with it.
+    Doses beyond `LONGEST` characters become a nested item, which is quoted together with the drug.
     """
     group, depth, drug = "", 0, 0
     for line, at in (found for text in texts for found in _lines(text)):
@@ -199,14 +199,14 @@ def _prescriptions(texts: Sequence[str], builder: DocumentBuilder) -> None:
 
 
 def _joined(group: str, line: str) -> str:
-    """A dose behind its drug, or behind the dose before it."""
+    """Appends a dose to its drug, or to the dose before it."""
     if group.endswith((":", ";", ",", ".")):
         return f"{group} {clean(line)}"
     return f"{group}{'; ' if _DOSED.search(group) else ': '}{clean(line)}"
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:
-    """The lines of a value and how deep they lie: those with bullets, under what introduces them."""
+    """The lines of a value with their depths; lines with bullets are nested in the line that introduces them."""
     for line in text.split("\n"):
         bullet = _BULLET.match(line)
         if is_visible(line):

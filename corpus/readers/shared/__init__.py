@@ -1,4 +1,4 @@
-"""What readers of several formats use: blocks, tables, references, citations and citation marks."""
+"""Code shared by the readers of several formats: blocks, tables, references, citation marks and default names."""
 
 from corpus.readers.shared.blocks import Part, add_parts, untitled
 from corpus.readers.shared.citation import cited, is_reference_like, numbered

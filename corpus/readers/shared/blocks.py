@@ -1,4 +1,4 @@
-"""A document's blocks as a reader finds them in markup, before the builder lays them out."""
+"""Blocks that a reader finds in markup, before the builder lays them out."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from corpus.text import DocumentBuilder, RichText, plain
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block: its text, a heading's level or a list item's depth, and the cells of a table's row.
+    """A block: its text, a heading's level or a list item's depth, and the cells of a table row.
 
-    `first` is the first row of a table.
+    `first` marks the first row of a table.
     """
 
     kind: BlockKind
@@ -24,7 +24,7 @@ class Part:
 
 
 def untitled(parts: Sequence[Part], title: str) -> list[Part]:
-    """The parts without the first heading that repeats the title."""
+    """The blocks without the first heading that repeats the title."""
     for at, part in enumerate(parts):
         if part.kind is BlockKind.HEADING and same(plain(part.text), title):
             return [*parts[:at], *parts[at + 1 :]]
@@ -32,7 +32,7 @@ def untitled(parts: Sequence[Part], title: str) -> list[Part]:
 
 
 def add_parts(parts: Iterable[Part], builder: DocumentBuilder) -> None:
-    """Adds the parts in their order."""
+    """Adds the blocks to the builder, in order."""
     for part in parts:
         match part.kind:
             case BlockKind.HEADING:

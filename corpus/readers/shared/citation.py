@@ -1,4 +1,4 @@
-"""An entry of a reference list as people write it by hand, taken apart as far as its markup and order tell."""
+"""Parsing of handwritten reference entries, by their markup and the order of their parts."""
 
 import re
 from collections.abc import Sequence
@@ -27,14 +27,14 @@ _LIKE_ONE = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b|https?://|\b10\.\d{4,9}/|\bpmi
 
 
 def is_reference_like(text: str) -> bool:
-    """Whether a note cites something: it has a year, a link, a DOI or a PMID."""
+    """Whether a text reads like a reference: it has a year, a link, a DOI or a PMID."""
     return _LIKE_ONE.search(text) is not None
 
 
 def numbered(runs: Sequence[Run], place: int) -> tuple[int | None, list[Run]]:
-    """The number in front of an entry, None where there is none, and the entry without it.
+    """The number in front of an entry, or None, and the entry without it.
 
-    A number without a stop or brackets counts only where it is the place too.
+    A number without a full stop or brackets counts only if it equals `place`, the entry's position.
     """
     rest = [run for run in runs if run.text or run.href]
     while rest and not clean(rest[0].text):
@@ -54,11 +54,11 @@ def numbered(runs: Sequence[Run], place: int) -> tuple[int | None, list[Run]]:
 
 
 def cited(number: int, runs: Sequence[Run]) -> Reference:
-    """The reference of an entry, given as text by style with its links.
+    """The reference of an entry, which is given as styled runs with links.
 
-    A bold label in front is the kind, the last italics are the container. Without italics it is what stands
-    between the title and the year, where the entry begins with authors as `Doe J, Roe R.` writes them; these are
-    in no field. What cannot be told apart is the title.
+    A bold label at the start is the kind, and the last italics are the container. Without italics, the container
+    is the text between the title and the year, if the entry begins with authors in the form `Doe J, Roe R.`
+    Authors are dropped. Text that cannot be classified becomes the title.
     """
     kind = kind_of(runs[0].text) if runs and runs[0].style == "strong" else None
     parts = list(runs[1:] if kind else runs)
@@ -70,14 +70,14 @@ def cited(number: int, runs: Sequence[Run]) -> Reference:
 
 
 def _styled(parts: Sequence[Run]) -> tuple[str, str] | None:
-    """Title and container where the source says which is the title (style `title`)."""
+    """The title and container, if the source marks the title (style `title`)."""
     title = clean("".join(part.text for part in parts if part.style == "title"))
     container = clean("".join(part.text for part in parts if part.style == "em"))
     return (title, container) if title else None
 
 
 def _italic(parts: Sequence[Run]) -> tuple[str, str] | None:
-    """Title and container where the last italics come after some text."""
+    """The title and container, if there is text before the last italics."""
     at = max((at for at, part in enumerate(parts) if part.style == "em" and clean(part.text)), default=0)
     before = clean("".join(part.text for part in parts[:at]))
     if not before:
@@ -87,7 +87,7 @@ def _italic(parts: Sequence[Run]) -> tuple[str, str] | None:
 
 
 def _ordered(whole: str) -> tuple[str, str]:
-    """Title and container by their order: authors, title, container, year."""
+    """The title and container by their order: authors, title, container, year."""
     body = _IDENTIFIER.split(whole, maxsplit=1)[0]
     start = _authors_end(body)
     title, stop, rest = body[start:].partition(". ")
@@ -98,7 +98,7 @@ def _ordered(whole: str) -> tuple[str, str]:
 
 
 def _authors_end(text: str) -> int:
-    """Where the title begins: after `Doe J, Roe RB, et al. ` or `Doe, J., & Roe, R. (2001). `; else 0."""
+    """The offset of the title, after `Doe J, Roe RB, et al. ` or `Doe, J., & Roe, R. (2001). `; else 0."""
     stop = _STOP.search(text)
     if stop is not None:
         names = _BETWEEN_AUTHORS.split(text[: stop.start()].removesuffix("et al").rstrip(" ,"))
@@ -109,7 +109,7 @@ def _authors_end(text: str) -> int:
 
 
 def _is_author(name: str) -> bool:
-    """Whether it is a family name with initials behind it."""
+    """Whether a name is a family name followed by initials."""
     words = name.removesuffix("et al").split()
     while words and words[-1] in _SUFFIXES:
         words.pop()
@@ -119,13 +119,13 @@ def _is_author(name: str) -> bool:
 
 
 def _without_year(text: str) -> str:
-    """The text without a year in parentheses in front or a year at its end."""
+    """The text without a year at its start or end."""
     text = re.sub(r"^\(?(?:1[5-9]\d\d|20\d\d)[a-z]?\)?[.,:]?\s+", "", text.strip())
     return re.sub(r"[\s,;(]+(?:1[5-9]\d\d|20\d\d)\)?[\s.,;]*\Z", "", text)
 
 
 def _year(whole: str, title: str) -> int | None:
-    """The year outside the title, the first after it before one in front of it."""
+    """The first year after the title, else the first one before it."""
     body = _IDENTIFIER.split(whole, maxsplit=1)[0]
     before, _, after = body.partition(title) if title else ("", "", body)
     found = _YEAR.search(after) or _YEAR.search(before)
@@ -133,7 +133,7 @@ def _year(whole: str, title: str) -> int | None:
 
 
 def _linked(found: Reference, links: Sequence[str]) -> Reference:
-    """With the DOI and PMID that the links lead to, and as URL none that only searches or repeats them."""
+    """The reference with the DOI and PMID in its links; links to these or to search engines are not its URL."""
     doi = next((match[1] for link in links if (match := _DOI_LINK.match(link))), found.doi)
     pmid = next((match[1] for link in links if (match := _PMID_LINK.match(link))), found.pmid)
     urls = [*links, *([found.url] if found.url else [])]

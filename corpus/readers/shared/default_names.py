@@ -1,4 +1,4 @@
-"""What a document without an id or a title is called: after its file."""
+"""Default ids and titles, derived from file names."""
 
 import re
 import unicodedata
@@ -9,17 +9,17 @@ MAX_SLUG = 80
 
 
 def slug(stem: str) -> str:
-    """A readable id: lower-case letters and digits of any script, joined by hyphens."""
+    """A readable id of at most `MAX_SLUG` characters: lower-case letters and digits of any script, and hyphens."""
     plain = unicodedata.normalize("NFKC", clean(stem)).casefold()
     return re.sub(r"[\W_]+", "-", plain).strip("-")[:MAX_SLUG].strip("-") or "document"
 
 
 def title_of(stem: str) -> str:
-    """A title: the file's name with spaces for hyphens and underscores, and a capital first."""
+    """A title: the file name with spaces instead of hyphens and underscores, and an initial capital."""
     words = clean(re.sub(r"[-_]+", " ", stem))
     return words[:1].upper() + words[1:] if is_visible(words) else "Document"
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two titles are the same but for case and punctuation."""
+    """Whether two titles are equal, ignoring case and punctuation."""
     return slug(one) == slug(other)

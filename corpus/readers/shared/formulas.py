@@ -1,4 +1,4 @@
-"""Formulas of an article or a page as text where one line can hold them, and a placeholder where not."""
+"""Formulas as text: on one line if possible, else as a placeholder."""
 
 import re
 import unicodedata
@@ -31,20 +31,20 @@ _PLAIN = re.compile(r"[^\W_]", re.ASCII)
 
 
 class _NeedsRoom(Exception):
-    """A formula that one line cannot hold."""
+    """A formula cannot be written on one line."""
 
 
 def formula_text(element: "_Element") -> str:
-    """The text of a formula element; `PLACEHOLDER` if it has none that can be read.
+    """The text of a formula element, or `PLACEHOLDER` if it has no readable text.
 
-    A formula is never dropped without a trace: the sentence around it would say something else.
+    A formula is never dropped silently, because that would change the meaning of the sentence around it.
     """
     texts = (clean(text) for text in _candidates(element))
     return next((text for text in texts if text and len(text) <= LONGEST), PLACEHOLDER)
 
 
 def _candidates(element: "_Element") -> Iterator[str]:
-    """Its MathML on one line, else what is written in it as text, else TeX without commands."""
+    """The possible texts, best first: MathML on one line, plain text in the element, TeX without commands."""
     for math in element.iter("math"):
         try:
             yield _line(math)
@@ -67,7 +67,7 @@ def _words(element: "_Element") -> Iterator[str]:
 
 
 def _line(node: "_Element") -> str:
-    """Presentation MathML as text; raises `_NeedsRoom` for matrices, roots and the like."""
+    """Presentation MathML as text; raises `_NeedsRoom` for matrices, roots and other two-dimensional notation."""
     tag = str(node.tag)
     if tag in _ATOMS:
         text = text_of(node)

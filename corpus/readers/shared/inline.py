@@ -1,4 +1,4 @@
-"""The inline content of a Markdown block as text: markup gone, superscripts and subscripts kept as such."""
+"""The inline content of a Markdown block as text: without markup, but with superscripts and subscripts."""
 
 import html
 import re
@@ -16,7 +16,7 @@ _STYLES = {"strong_open": "strong", "em_open": "em"}
 
 
 class Run(NamedTuple):
-    """A stretch of text in one style: `strong`, `em` or none; `href` on the text of a link."""
+    """A piece of text in one style (`strong`, `em` or none); `href` is set for the text of a link."""
 
     text: str
     style: str = ""
@@ -24,9 +24,9 @@ class Run(NamedTuple):
 
 
 def runs(children: Sequence[Token]) -> Iterator[Run]:
-    """The text of inline tokens by style. HTML tags are dropped; `<sup>` and `<sub>` digits stay what they are.
+    """The text of inline tokens as styled runs, without HTML tags; digits in `<sup>` and `<sub>` are converted.
 
-    A link whose text is a number, `[1](...)`, is written `[1]`: it is a citation marker.
+    A link whose text is a number, `[1](...)`, becomes `[1]`, because it is a citation marker.
     """
     style, href = "", ""
     table: dict[int, int] = {}
@@ -50,7 +50,7 @@ def runs(children: Sequence[Token]) -> Iterator[Run]:
 
 
 def strip_html(block: str) -> str:
-    """The text of a block of HTML: comments, scripts and style sheets are left out, tags become spaces."""
+    """The text of a block of HTML, without comments, scripts and style sheets; tags become spaces."""
     return html.unescape(_ANY_TAG.sub(" ", _HIDDEN.sub(" ", block)))
 
 

@@ -1,7 +1,7 @@
-"""Plain text laid out with line ends, indentation and runs of spaces, taken apart into blocks.
+"""Block detection in plain text that was made from pages by removing their markup.
 
-The shape is that of pages whose markup was removed: a paragraph a line, headings on short lines, and lists run
-into one line, where an item begins with spaces and a dash, and runs of several spaces stand where elements ended.
+In such text, each paragraph is one line and headings are short lines. Lists are run together on one line, on which
+spaces and a dash begin an item, and several spaces mark the end of an element.
 """
 
 import re
@@ -21,7 +21,7 @@ _DASH = re.compile(r"(?:^|(?<=:)(?=\s)|(?<=\S)(?=\s\s))(\s*)[-•*]\s+(?=\S)")
 _SINGLE_DASHES = re.compile(r"(?:^|(?<=\S)\s)(\s*)- +(?=\S)")
 _PARAGRAPH_GAP = re.compile(r"(?<=\S)\s{4,}(?=[A-Z])")
 _GAP_AFTER_ITEM = re.compile(r"(?<=\S)(?:\s{3,}(?=[A-Z])|\s{5,})")
-# A line that ends in one of these goes on in what follows.
+# A line that ends in one of these words continues in the next line.
 _OPEN_ENDS = frozenset(
     """
     a an and are as be by can for from if in include includes including is may of on or such that the to usually
@@ -33,16 +33,16 @@ _ENDED = (".", "!", "?", ":", ";", ",")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph (depth None) or a list item of that depth."""
+    """A paragraph (depth None), or a list item of this depth."""
 
     text: str
     depth: int | None = None
 
 
 def add_layout(text: str, builder: DocumentBuilder) -> None:
-    """Adds the blocks of a laid-out text: headings (short lines that lead to something), paragraphs, items.
+    """Adds the blocks of a text: headings (short lines with text after them), paragraphs and list items.
 
-    Short lines without a stop after one that ends in a colon are the items of a list that lost its bullets.
+    Short lines without a full stop, after a line that ends in a colon, are items of a list that lost its bullets.
     """
     pieces = list(_pieces(text))
     listing = False
@@ -60,9 +60,9 @@ def add_layout(text: str, builder: DocumentBuilder) -> None:
 
 
 def is_heading(line: str) -> bool:
-    """Whether a line looks like a heading: short, with a capital or a digit first, and no stop at its end.
+    """Whether a line looks like a heading: short, beginning with a capital or digit, without a stop at its end.
 
-    A short question counts: as a heading it helps to find, and it is no evidence.
+    A short question counts as a heading: it helps retrieval, and it is not evidence.
     """
     words = line.split()
     if not words or len(words) > HEADING_WORDS or len(line) > HEADING_CHARACTERS:
@@ -73,7 +73,7 @@ def is_heading(line: str) -> bool:
 
 
 def _leads(line: str, following: Piece) -> bool:
-    """Whether a line is the heading of what follows; a longer one before a list is the list's stem instead."""
+    """Whether a line is the heading of the next block; before a list, a longer line is the list's stem instead."""
     if following.depth is not None and len(line.split()) > LIST_HEADING_WORDS:
         return False
     return is_heading(line)
@@ -92,7 +92,7 @@ def _pieces(text: str) -> Iterator[Piece]:
 
 
 def _unwrapped(text: str) -> Iterator[str]:
-    """The lines, a line that goes on in lower case joined to the one before it."""
+    """The lines, with lines that begin in lower case joined to the line before."""
     pending = ""
     for line in lines(text):
         bare = line.strip()
@@ -107,7 +107,7 @@ def _unwrapped(text: str) -> Iterator[str]:
 
 
 def _with_items(line: str) -> Iterator[Piece]:
-    """The pieces of a line with list items; a long gap after a nested item closes the inner list."""
+    """The pieces of a line with list items; a wide gap after a nested item ends the nested list."""
     dashes = _dashes(line)
     yield from (Piece(part) for part in _PARAGRAPH_GAP.split(line[: dashes[0].start()].strip()) if part)
     depth, before = 0, ""
@@ -125,7 +125,7 @@ def _with_items(line: str) -> Iterator[Piece]:
 
 
 def _dashes(line: str) -> list[re.Match[str]]:
-    """Where the items of a line begin: at single dashes too if it has no other separators than the first."""
+    """The starts of the items on a line; dashes after a single space count only if a single other dash does."""
     dashes = list(_DASH.finditer(line))
     if len(dashes) == 1:
         return list(_SINGLE_DASHES.finditer(line, dashes[0].start())) or dashes

@@ -1,4 +1,4 @@
-"""Citation markers as a source marks them up, made one where they stand side by side: `[3]-[5]` is 3, 4 and 5."""
+"""Merging of citation marks that are adjacent in the source: `[3]-[5]` becomes one mark for 3, 4 and 5."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ _BETWEEN = re.compile(rf"\s*(?:[{_DASH},;\u02d2]|\band\b|&)?\s*")
 _RANGE = re.compile(rf"\s*[{_DASH}]\s*")
 _WRITTEN = re.compile(rf"\d{{1,3}}(?:\s*[{_DASH},;]\s*\d{{1,3}})*")  # no years
 _PART = re.compile(rf"(\d+)(?:\s*[{_DASH}]\s*(\d+))?")
-# A marker after one of these is what the sentence speaks of: "as described in [4]".
+# A marker after one of these words is part of the sentence: "as described in [4]".
 _LEADING = re.compile(
     r"\b(?:in|of|by|from|see|with|to|at|on|for|than|as|per|via|refs?\.?|references?|and|or|both)\s*\Z",
     re.IGNORECASE,
@@ -23,10 +23,10 @@ _ENCLOSING = {"[": "]", "(": ")"}
 
 
 def joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """The pieces with neighbouring marks made one, ranges filled in, and brackets around a mark made part of it.
+    """The pieces with adjacent marks merged, ranges expanded, and brackets around a mark made part of it.
 
-    Marks are neighbours where only white space, a comma, a semicolon or a dash stands between them. Brackets and
-    parentheses belong to a mark if they hold nothing else and it has no letters.
+    Marks are adjacent if only white space, a comma, a semicolon, a dash or "and" is between them. Brackets and
+    parentheses belong to a mark if they contain nothing else and the mark has no letters.
     """
     run = _merged(_texts(pieces))
     for at, piece in enumerate(run):
@@ -36,7 +36,7 @@ def joined(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def settled(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Marks that their sentences cannot do without are spoken; digits that would fuse with a word get brackets."""
+    """The pieces with marks completed: `spoken` is set, and digits that would fuse with a word get brackets."""
     before = ""
     for piece in pieces:
         if isinstance(piece, str):
@@ -52,12 +52,12 @@ def settled(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def has_text(pieces: Iterable[Piece]) -> bool:
-    """Whether there is more than white space."""
+    """Whether the pieces contain anything but white space."""
     return any(isinstance(piece, Mark) or (piece and not piece.isspace()) for piece in pieces)
 
 
 def numbers_in(written: str) -> tuple[int, ...]:
-    """The numbers of a marker such as `[1, 3-5]`, ranges filled in; none if it is more than numbers."""
+    """The numbers of a marker such as `[1, 3-5]`, with ranges expanded; empty if it has other text."""
     bare = written.strip(" []()")
     if not _WRITTEN.fullmatch(bare):
         return ()
@@ -68,7 +68,7 @@ def numbers_in(written: str) -> tuple[int, ...]:
 
 
 def _texts(pieces: Iterable[Piece]) -> list[Piece]:
-    """The pieces with neighbouring texts made one, blank ones kept."""
+    """The pieces with adjacent texts merged; blank texts are kept."""
     run: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, str) and run and isinstance(run[-1], str):
@@ -86,13 +86,13 @@ def _merged(run: Sequence[Piece]) -> list[Piece]:
             before = merged[-2] if between and len(merged) > 1 else merged[-1]
             if isinstance(before, Mark) and _BETWEEN.fullmatch(between) and _is_bare(before) and _is_bare(piece):
                 del merged[-2 if between else -1 :]
-                piece = _one(before, between, piece)  # noqa: PLW2901 - the mark grows
+                piece = _one(before, between, piece)  # noqa: PLW2901 - the merged mark
         merged.append(piece)
     return merged
 
 
 def _is_bare(mark: Mark) -> bool:
-    """Whether a mark is written without letters: names are not run together, and no mark grows without end."""
+    """Whether a mark can be merged: it has no letters, because names stay separate, and is not too long."""
     return len(mark.text) <= LONGEST_MARK and not any(character.isalpha() for character in mark.text)
 
 
@@ -105,7 +105,7 @@ def _one(first: Mark, between: str, second: Mark) -> Mark:
 
 
 def _filled(first: int, last: int) -> tuple[int, ...]:
-    """A range's numbers; only its ends where it runs backwards or is too long to be one."""
+    """The numbers of a range; only its ends if it is descending or too long."""
     if first <= last < first + LONGEST_RANGE:
         return tuple(range(first, last + 1))
     return (first, last)

@@ -1,4 +1,4 @@
-"""Entries of a document's own reference list, as far as they say what they are."""
+"""Reference entries: labels of kinds, headings of reference lists, and identifiers in an entry."""
 
 import re
 
@@ -31,19 +31,19 @@ _CLOSING = ".,;)>]"
 
 
 def kind_of(label: str) -> Kind | None:
-    """The kind that a label such as `Guideline` or `Systematic review` names, or None if it is no label."""
+    """The kind that a label such as `Guideline` or `Systematic review` names, or None for other text."""
     return _LABELS.get(clean(label).strip(" .:").casefold())
 
 
 def is_reference_heading(text: str) -> bool:
-    """Whether a heading opens the reference list."""
+    """Whether a heading is that of a reference list."""
     return clean(text).strip(" .:#").casefold() in _HEADINGS
 
 
 def reference(number: int, title: str, tail: str = "", kind: Kind = Kind.OTHER, container: str = "") -> Reference:
-    """The reference of an entry. `tail` is what follows title and container: year, URL, DOI and PMID in any order.
+    """The reference of an entry; `tail` is the text after title and container: year, URL, DOI and PMID.
 
-    Without a tail the identifiers and the year at the end are taken from the title; the rest of it is the title.
+    Without a tail, the identifiers and the year at the end are extracted from `title`.
     """
     identifiers = tail or title
     url, doi, pmid = _URL.search(identifiers), _DOI.search(identifiers), _PMID.search(identifiers)
@@ -63,7 +63,7 @@ def reference(number: int, title: str, tail: str = "", kind: Kind = Kind.OTHER, 
 
 
 def _split_entry(entry: str) -> tuple[str, str]:
-    """An entry without markup as its title and the year at its end."""
+    """The title of an entry without markup, and the year at its end."""
     entry = _without_identifiers(entry).strip()
     year = _LAST_YEAR.search(entry)
     return (entry[: year.start()], year[0]) if year else (entry, "")
@@ -74,6 +74,6 @@ def _without_identifiers(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """The text without the punctuation that joined it to its neighbours; one full stop at its end goes too."""
+    """The text without the punctuation at its ends, including one full stop."""
     text = clean(text).strip(" ,;")
     return text.removesuffix(".").rstrip(" ,;")

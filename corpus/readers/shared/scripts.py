@@ -1,4 +1,4 @@
-"""Superscripts and subscripts as Unicode writes them, so that a digit never fuses with the word before it."""
+"""Superscripts and subscripts in Unicode characters, so that a digit never fuses with the word before it."""
 
 _RAISED = str.maketrans("0123456789+-\u2212\u2013=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-\u2212\u2013=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
@@ -8,9 +8,9 @@ _LETTERS = str.maketrans(
 
 
 def raised(text: str) -> str:
-    """The text of a superscript: digits and signs as superscripts, and a letter that stands alone ("ᵃ").
+    """The text of a superscript: digits and signs, or a single letter ("ᵃ"), as superscript characters.
 
-    What begins with a letter and is longer, such as the "hi" of a cell type, stays as it is: it is read as a word.
+    Longer text that begins with a letter, such as the "hi" of a cell type, is unchanged, because it is a word.
     """
     bare = text.strip()
     if bare.isalpha():
@@ -19,5 +19,5 @@ def raised(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """The text of a subscript: digits and signs as subscripts, letters as they are."""
+    """The text of a subscript: digits and signs as subscript characters, letters unchanged."""
     return text.translate(_LOWERED)

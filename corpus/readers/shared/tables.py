@@ -1,4 +1,4 @@
-"""Tables as rows of cells: spans unrolled, header rows made one, a group's label before its rows."""
+"""Tables of HTML and JATS as rows of cells: expands spans, merges header rows, and repeats group labels."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,15 +21,15 @@ Cell = list[Piece]
 
 
 class Inline(Protocol):
-    """What reads a cell."""
+    """The reader of a cell's content."""
 
     def of(self, element: "_Element") -> Cell:
-        """The rich text of all that is in an element."""
+        """The rich text of an element's content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table as it is to be quoted: as many cells as the table has columns."""
+    """A row of a table in the form in which it is quoted, with one cell per column."""
 
     cells: list[Cell]
     header: bool = False
@@ -37,9 +37,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A cell in its place: what spans several rows or columns stands in each of them.
+    """A cell at one position; a cell that spans several rows or columns is repeated at each of them.
 
-    `label` is its text as it is read, `text` as it is written in the file.
+    `label` is its cleaned text, `text` the raw text in the file.
     """
 
     cell: Cell
@@ -51,9 +51,10 @@ class _Slot:
 def rows_of(table: "_Element", inline: Inline) -> Iterator[Row]:
     """The rows of a table, the header first.
 
-    A cell that spans rows or columns is repeated in each. Several header rows become one, with "Placebo: n" for a
-    column under two. The label of a group of rows (one cell across the table, or a label without values) stands
-    before the first cell of each ("Nausea: grade 3"), which says nothing without it.
+    A cell that spans rows or columns is repeated in each. Several header rows are merged into one, which has
+    "Placebo: n" for a column under two headings. The label of a group of rows (one cell across the table, or a
+    label without values) is put before the first cell of each row ("Nausea: grade 3"), which would be meaningless
+    without it.
     """
     rows = sorted(own_rows(table), key=_is_foot)
     head = [row for row in rows if _is_head(row)]
@@ -67,7 +68,7 @@ def rows_of(table: "_Element", inline: Inline) -> Iterator[Row]:
 
 
 def own_rows(table: "_Element") -> "Iterator[_Element]":
-    """The rows of a table, as they are written; those of the tables in its cells are not its own."""
+    """The row elements of a table, without those of tables nested in its cells."""
     return (row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table)
 
 
@@ -82,13 +83,13 @@ def _is_head(row: "_Element") -> bool:
 
 
 def _is_foot(row: "_Element") -> bool:
-    """Whether a row stands below the others, wherever it is written."""
+    """Whether a row is in the table's foot, which is displayed last."""
     parent = row.getparent()
     return parent is not None and parent.tag == "tfoot"
 
 
 def _grid(rows: "list[_Element]", inline: Inline) -> list[list[_Slot]]:
-    """The slots of each row, with those that a cell above reaches down to."""
+    """The slots of each row, including those that are covered by cells spanning from rows above."""
     grid: list[list[_Slot]] = []
     hanging: dict[int, tuple[_Slot, int]] = {}
     written = 0
@@ -105,7 +106,9 @@ def _grid(rows: "list[_Element]", inline: Inline) -> list[list[_Slot]]:
         _hang(slots, hanging)
         written += sum(len(slot.text) + 1 for slot in slots)
         if written > MOST_CHARACTERS:
-            raise SourceError(f"has a table of more than {MOST_CHARACTERS} characters, spans unrolled: split it")
+            raise SourceError(
+                f"a table has more than {MOST_CHARACTERS} characters with its spans expanded: split it"
+            )
         grid.append(slots)
     return grid
 
@@ -118,7 +121,7 @@ def _slot(cell: "_Element", inline: Inline) -> _Slot:
 
 
 def _hang(slots: list[_Slot], hanging: dict[int, tuple[_Slot, int]]) -> None:
-    """Fill the next columns as long as cells of the rows above reach down to them."""
+    """Fills the next columns while cells from rows above span them."""
     while len(slots) in hanging:
         column = len(slots)
         slot, rest = hanging.pop(column)
@@ -133,7 +136,7 @@ def _span(cell: "_Element", name: str) -> int:
 
 
 def _merged(grid: list[list[_Slot]]) -> list[Cell]:
-    """One header of several rows: for each column the different texts above it, outermost first."""
+    """The header cells, merged from several rows: for each column the distinct texts above it, topmost first."""
     columns = max((len(row) for row in grid), default=0)
     header: list[Cell] = []
     for column in range(columns):
@@ -145,7 +148,7 @@ def _merged(grid: list[list[_Slot]]) -> list[Cell]:
 
 
 def _filled_down(grid: list[list[_Slot]]) -> list[list[_Slot]]:
-    """The rows, with the label of the one above where the first cell is blank and the second tells them apart."""
+    """The rows, with a blank first cell replaced by the label above it if the second cells are filled."""
     above: list[_Slot] = []
     filled: list[list[_Slot]] = []
     for row in grid:
@@ -157,7 +160,7 @@ def _filled_down(grid: list[list[_Slot]]) -> list[list[_Slot]]:
 
 
 def _grouped(grid: list[list[_Slot]]) -> Iterator[Row]:
-    """The body's rows, each with the label of its group before its first cell."""
+    """The rows of the body, each with the label of its group before its first cell."""
     group: _Slot | None = None
     indented = False
     for row, below in zip(grid, [*grid[1:], []], strict=False):
@@ -171,17 +174,17 @@ def _grouped(grid: list[list[_Slot]]) -> Iterator[Row]:
 
 
 def _is_across(row: list[_Slot]) -> bool:
-    """Whether a row is one cell over all columns."""
+    """Whether a row is a single cell across all columns."""
     return len(row) > 1 and all(slot is row[0] for slot in row) and bool(row[0].label)
 
 
 def _is_label(row: list[_Slot]) -> bool:
-    """Whether a row has a label and no value."""
+    """Whether a row has a label and no values."""
     return len(row) > 1 and bool(row[0].label) and not any(slot.label for slot in row[1:])
 
 
 def _stands_apart(first: _Slot, group: _Slot, *, indented: bool) -> bool:
-    """Whether a row is no longer of the group: a total, or set as the group's own label is."""
+    """Whether a row no longer belongs to the group: it is a total, or is formatted like the group's label."""
     return (
         first.label.casefold() in _TOTALS
         or (group.is_bold and first.is_bold)

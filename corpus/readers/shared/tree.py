@@ -1,4 +1,4 @@
-"""The nodes of a parsed tree, XML or HTML: their texts and elements in reading order."""
+"""Access to the nodes of an XML or HTML tree: their texts and elements in reading order."""
 
 import html
 from collections.abc import Iterator
@@ -11,28 +11,28 @@ if TYPE_CHECKING:
 
 
 def is_element(node: "_Element") -> bool:
-    """Whether it is an element and not an entity."""
+    """Whether a node is an element rather than an entity reference."""
     return isinstance(node.tag, str)
 
 
 def content(element: "_Element") -> "Iterator[str | _Element]":
-    """The texts and elements in an element, in reading order; the named characters of HTML as text."""
+    """The texts and child elements of an element, in reading order; HTML's named characters become text."""
     if element.text:
         yield element.text
     for child in element:
         if is_element(child):
             yield child
-        else:  # comments and instructions are gone, entities are left
+        else:  # an entity reference; comments and processing instructions were removed by the parser
             yield html.unescape(str(child.text))
         if child.tail:
             yield child.tail
 
 
 def text_of(element: "_Element | None") -> str:
-    """All the text in an element, cleaned; empty where there is no element."""
+    """The cleaned text of an element with all its descendants; empty if there is no element."""
     return clean(raw_text(element)) if element is not None else ""
 
 
 def raw_text(element: "_Element") -> str:
-    """All the text in an element as it is written."""
+    """The uncleaned text of an element with all its descendants."""
     return "".join(part if isinstance(part, str) else raw_text(part) for part in content(element))

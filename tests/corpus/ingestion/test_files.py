@@ -59,7 +59,7 @@ def test_an_empty_folder_and_a_pipe_are_refusals(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (empty,) = files([tmp_path / "empty"])
     (pipe,) = files([tmp_path / "pipe"])
-    assert "holds no file to read" in str(empty)
+    assert "the folder has no file to read" in str(empty)
     assert "neither a file nor a folder" in str(pipe)
 
 
@@ -69,7 +69,7 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     (tmp_path / "nowhere.md").symlink_to(tmp_path / "gone.md")
     read, nowhere = files([tmp_path])
     assert read == tmp_path / "a.md"
-    assert str(nowhere).endswith("nowhere.md: a link that leads nowhere: mend or remove it")
+    assert str(nowhere).endswith("nowhere.md: this link is broken: repair or remove it")
 
 
 def test_a_folder_that_cannot_be_listed_is_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,4 +80,4 @@ def test_a_folder_that_cannot_be_listed_is_a_refusal(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr(os, "scandir", denied)
     (refusal,) = files([tmp_path])
-    assert "cannot be reached (Permission denied)" in str(refusal)
+    assert "cannot be accessed (Permission denied)" in str(refusal)

@@ -118,7 +118,7 @@ def test_an_id_met_twice_in_one_run_is_refused_the_second_time(store: Store, tmp
     second = write(tmp_path / "b.md", "same", title="Another")
     report = ingest([first, second], store)
     assert report.changes == {Change.ADDED: 1}
-    assert f"{second}: its id 'same' is that of {first}" in refused(report)
+    assert f"{second}: its id 'same' is already that of {first}" in refused(report)
     again = ingest([first, second], store)
     assert again.changes == {Change.UNCHANGED: 1}
     assert len(again.refusals) == 1

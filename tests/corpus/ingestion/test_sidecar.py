@@ -90,13 +90,13 @@ def test_a_declaration_of_the_run_is_for_every_document_but_for_what_stands_besi
     ("content", "complaint"),
     [
         ("year: soon\n", "a.meta.yaml, line 1: year: "),
-        ("kind: guideline\nyeer: 2020\n", "a.meta.yaml, line 2: yeer is no known field: did you mean year?"),
+        ("kind: guideline\nyeer: 2020\n", "a.meta.yaml, line 2: yeer is not a known field: did you mean year?"),
         ("kind: trial\nkind: label\n", "line 2: kind is declared twice"),
-        ("- a\n", "is no list of `field: value` lines"),
+        ("- a\n", "is not a list of `field: value` lines"),
         ("a: [\n", "is not valid YAML"),
         ("\x00", "is not valid YAML"),
         ("title: caf\udce9\n", "is not UTF-8"),
-        ("#" * (MAX_BYTES + 1), "metadata are a few lines"),
+        ("#" * (MAX_BYTES + 1), "metadata take only a few lines"),
     ],
 )
 def test_a_bad_declaration_refuses_its_document_and_names_the_field(
@@ -122,8 +122,8 @@ def test_a_declaration_is_no_document(store: Store, tmp_path: Path) -> None:
     named = write(tmp_path / "in", "a.meta.yaml", "year: 2020\n")
     report = ingest([tmp_path / "in", named], store)
     assert store.ids() == ["a"]
-    assert f"{alone}: describes no file beside it" in refused(report)
-    assert f"{named}: is metadata of the file beside it: name that file" in refused(report)
+    assert f"{alone}: there is no file that this metadata belongs to" in refused(report)
+    assert f"{named}: this is the metadata of another file: name that file instead" in refused(report)
 
 
 def test_where_a_declaration_stands() -> None:
@@ -156,15 +156,15 @@ def test_options_declare_fields() -> None:
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
-        (["year"], "'year' is no field=value"),
-        (["year="], "is no field=value"),
+        (["year"], "'year' is not of the form field=value"),
+        (["year="], "is not of the form field=value"),
         (["year=soon"], "year: "),
-        (["yeer=2020"], "yeer is no known field: did you mean year?"),
+        (["yeer=2020"], "yeer is not a known field: did you mean year?"),
         (["year=2020", "year=2021"], "year is given twice"),
         (["extra.a=1", "extra.a=2"], "extra.a is given twice"),
-        (["id=a"], "id belongs to one document: write it into a NAME.meta.yaml"),
-        (["title=a"], "title belongs to one document"),
-        (["=a"], "is no known field"),
+        (["id=a"], "id applies to a single document: write it to a NAME.meta.yaml"),
+        (["title=a"], "title applies to a single document"),
+        (["=a"], "is not a known field"),
         (["extra=a"], "extra: "),
     ],
 )

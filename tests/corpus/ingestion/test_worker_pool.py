@@ -74,7 +74,7 @@ def test_a_record_that_hangs_is_refused_and_the_rest_of_its_file_is_read(tmp_pat
     outcomes = said(crew(seconds=2), file, written(tmp_path, "b", "four"))
 
     assert outcomes[0] == "a:1: one"
-    assert "after 1 records: takes more than 2 seconds" in outcomes[1]
+    assert "after 1 records: reading it takes more than 2 seconds" in outcomes[1]
     assert outcomes[2:] == ["a:3: three", "b:1: four"]
 
 
@@ -92,7 +92,7 @@ def test_a_file_that_hangs_whatever_is_skipped_is_given_up(tmp_path: Path) -> No
     outcomes = said(crew(seconds=1.5), written(tmp_path, "stuck", "one"), written(tmp_path, "b", "four"))
 
     assert len(outcomes) == 2
-    assert "stuck: takes more than 1.5 seconds" in outcomes[0]
+    assert "stuck: reading it takes more than 1.5 seconds" in outcomes[0]
     assert outcomes[1] == "b:1: four"
 
 

@@ -143,7 +143,7 @@ def test_what_a_page_does_not_say_stays_unknown(tmp_path: Path) -> None:
     ("page", "reason"),
     [
         ("Review Status\nLast updated: May 1, 2024\nWords are here.\n", "the page has no title"),
-        ("Verdal fever\nReview Status\nLast updated: May 1, 2024\n", "holds no text to quote"),
+        ("Verdal fever\nReview Status\nLast updated: May 1, 2024\n", "the document has no text to quote"),
     ],
 )
 def test_a_page_without_title_or_text_is_refused(tmp_path: Path, page: str, reason: str) -> None:

@@ -106,9 +106,9 @@ def test_without_a_proper_list_brackets_are_text(tmp_path: Path, ending: str) ->
 
 
 def test_a_title_alone_is_nothing_to_quote(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="holds no text to quote"):
+    with pytest.raises(ReadError, match="the document has no text to quote"):
         parse(tmp_path / "a.txt", "Just a title\n------------\n")
-    with pytest.raises(ReadError, match="holds no text to quote"):
+    with pytest.raises(ReadError, match="the document has no text to quote"):
         parse(tmp_path / "a.txt", "* * *\n")
 
 

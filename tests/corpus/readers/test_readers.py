@@ -67,10 +67,10 @@ def test_marked_encodings_are_read(tmp_path: Path, content: str, encoding: str) 
         (b"\x89PNG\r\n\x1a\n", "images are not read"),
         (b"words\x00with nulls", "binary data"),
         (b"x" * 257 + b"ustar", "unpack it"),
-        (b"", "holds no text"),
-        (" \n\u200d".encode(), "holds no text"),
-        (b'[{"_id": "1"}]', "JSON is read as JSON Lines"),
-        (b'{\n "_id": "1"\n}', "JSON is read as JSON Lines"),
+        (b"", "the file has no text"),
+        (" \n\u200d".encode(), "the file has no text"),
+        (b'[{"_id": "1"}]', "JSON is read only as JSON Lines"),
+        (b'{\n "_id": "1"\n}', "JSON is read only as JSON Lines"),
         ("caf\xe9".encode("latin-1"), "byte 3 is not UTF-8: convert the file to UTF-8"),
     ],
 )
@@ -107,7 +107,7 @@ def test_files_over_the_limits_are_refused(tmp_path: Path) -> None:
         "1200 bytes is more than the limit of 1000: split the file"
     ]
     assert reasons(read(tmp_path / "b", text, Limits(record_bytes=1000))) == [
-        "more than 1000 bytes in one document: split the file"
+        "the document has more than 1000 bytes: split the file"
     ]
 
 
@@ -115,7 +115,7 @@ def test_files_over_the_limits_are_refused(tmp_path: Path) -> None:
 def test_a_gzip_bomb_is_refused(tmp_path: Path, start: bytes) -> None:
     bomb = gzip.compress(start + b"0" * 4_000_000)
     found = read(tmp_path / "bomb.gz", bomb, Limits(expansion=100))
-    assert reasons(found) == ["expands to more than 1048576 bytes: expand it yourself and split it"]
+    assert reasons(found) == ["decompresses to more than 1048576 bytes: decompress it yourself and split it"]
 
 
 @pytest.mark.parametrize("start", [b"Words. ", b'{"_id": "1", "title": "a", "text": "b"}\n'])

@@ -34,7 +34,7 @@ def test_a_file_is_made_and_migrated_step_by_step(tmp_path: Path) -> None:
 def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "words.db"
     Database(path, TWO, MARK).close()
-    with pytest.raises(DatabaseError, match="has schema 2, this Pincite knows 1"):
+    with pytest.raises(DatabaseError, match="has schema version 2, but this Pincite supports only 1"):
         Database(path, ONE, MARK)
     Database(path, TWO, MARK).close()
 

@@ -142,7 +142,7 @@ def test_old_versions_have_the_standing_of_the_work(store: Store) -> None:
 
 
 def test_a_notice_needs_to_name_a_work() -> None:
-    with pytest.raises(ValueError, match="by DOI or PMID"):
+    with pytest.raises(ValueError, match="needs the DOI or PMID"):
         Notice(Standing.RETRACTED)
 
 

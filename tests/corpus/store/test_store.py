@@ -194,7 +194,7 @@ def test_unknown_ids_and_versions_are_refused_with_a_remedy(store: Store) -> Non
             read("nope")
     with pytest.raises(UnknownDocument):
         store.text("nope", RAW)
-    with pytest.raises(UnknownVersion, match="leave it out"):
+    with pytest.raises(UnknownVersion, match="omit the version"):
         store.document("a", RAW)
     with pytest.raises(UnknownVersion):
         store.text("a", RAW)
@@ -297,7 +297,7 @@ def test_a_damaged_text_is_never_given_out_as_a_document(store: Store, tmp_path:
     with sqlite3.connect(tmp_path / "store.db") as vandal:
         vandal.execute("UPDATE version SET text = replace(text, 'helps', 'harms')")
     vandal.close()
-    with pytest.raises(StoreError, match="restore a backup"):
+    with pytest.raises(StoreError, match="restore the database from a backup"):
         store.document("a")
 
 

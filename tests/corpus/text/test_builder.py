@@ -129,7 +129,7 @@ def test_a_title_comes_first_and_once() -> None:
         DocumentBuilder(SPLITTER).title(" \u200d")
     builder = DocumentBuilder(SPLITTER)
     builder.paragraph("Nothing above.")
-    with pytest.raises(ValueError, match="a title first"):
+    with pytest.raises(ValueError, match="call `title` first"):
         builder.build(METADATA)
 
 

@@ -88,7 +88,7 @@ def test_altered_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.model
 def test_a_missing_model_is_an_error_with_a_remedy(tmp_path: Path) -> None:
-    with pytest.raises(EmbeddingModelError, match="name the folder of a sentence-transformers model"):
+    with pytest.raises(EmbeddingModelError, match="set the path of a sentence-transformers model"):
         SentenceTransformerEmbedder(str(tmp_path)).load()
 
 

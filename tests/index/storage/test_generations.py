@@ -51,7 +51,7 @@ def test_one_process_builds_at_a_time_and_a_killed_one_lets_go(tmp_path: Path) -
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
-        with pytest.raises(BuildInProgressError, match="wait for it to end"), BuildLock(tmp_path):
+        with pytest.raises(BuildInProgressError, match="wait for it to finish"), BuildLock(tmp_path):
             pass
         holder.kill()
     with BuildLock(tmp_path), pytest.raises(BuildInProgressError), BuildLock(tmp_path):

@@ -62,5 +62,5 @@ def test_a_document_without_body_has_no_passages() -> None:
 
 
 def test_a_passage_needs_room() -> None:
-    with pytest.raises(ValueError, match="at least one word"):
+    with pytest.raises(ValueError, match="must be at least 1"):
         Packing(0)

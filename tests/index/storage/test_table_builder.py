@@ -61,7 +61,7 @@ def test_the_rows_of_a_document_are_its_body(tables: Tables) -> None:
 
 
 def test_two_versions_of_a_document_are_refused() -> None:
-    with pytest.raises(ValueError, match="'a' comes twice"):
+    with pytest.raises(ValueError, match="'a' occurs twice"):
         TableBuilder.of([A, B, A], Packing())
 
 

@@ -71,11 +71,11 @@ WHOLE = {
     ".txt.gz": gzip.compress(SAID.encode() * 20),
 }
 NO_WHOLE = {
-    ".pdf": "damaged or cut short",
+    ".pdf": "damaged or truncated",
     ".xml": "not well-formed|other than JATS",
     ".docx": "archive is damaged",
     ".jsonl": "not valid JSON",
-    ".txt.gz": "gzip data is damaged|holds no text",
+    ".txt.gz": "gzip data is damaged|the file has no text",
 }
 
 
@@ -83,7 +83,7 @@ def cut() -> Files:
     """Every format cut at several lengths; where a cut text is a text still, it may be read."""
     files: Files = {}
     for suffix, data in WHOLE.items():
-        files[f"empty{suffix}"] = b"", "holds no text"
+        files[f"empty{suffix}"] = b"", "the file has no text"
         for part in (0.02, 0.3, 0.6, 0.97):
             files[f"cut-{part}{suffix}"] = data[: int(len(data) * part)], NO_WHOLE.get(suffix, "")
     return files
@@ -99,7 +99,7 @@ def wrong() -> Files:
         "docx.pdf": (WHOLE[".docx"], None),
         "jsonl.md": (WHOLE[".jsonl"], None),
         "png.md": (b"\x89PNG\r\n\x1a\n" + bytes(99), "images are not read"),
-        "zeros.pdf": (bytes(5000), "holds no text"),
+        "zeros.pdf": (bytes(5000), "the file has no text"),
         "latin.html": (latin, "byte 1.. is not UTF-8"),
         "latin.xml": (xml("<p>caf\xe9</p>").decode().encode("latin-1"), "not well-formed"),
         "latin.md": (b"Caf\xe9s help the ankle.", "byte 3 is not UTF-8"),
@@ -123,7 +123,7 @@ def huge() -> Files:
     beginnings = {".txt": SAID.encode(), ".md": markdown(), ".html": html("<p>a")[:-21], ".xml": xml("<p>a")[:-50]}
     files: Files = {}
     for suffix, beginning in beginnings.items():
-        files[f"spaces{suffix}.gz"] = bombs.gzipped(FULL, 20), "holds no text"
+        files[f"spaces{suffix}.gz"] = bombs.gzipped(FULL, 20), "the file has no text"
         files[f"spaces-after{suffix}.gz"] = gzip.compress(beginning) + bombs.gzipped(FULL, 20), "split the file"
     return files | {
         "spaces-within.html": (beginnings[".html"] + FULL * 3, "one of its texts is too long"),
@@ -131,7 +131,7 @@ def huge() -> Files:
         "spaces-within.pdf": (WHOLE[".pdf"] + FULL * 3, None),
         "one-line.jsonl": (b'{"_id": "a", "title": "b", "text": "' + b"x" * 50 * MEBIBYTE + b'"}', "split it"),
         "ten-gigabytes.txt.gz": (bombs.gzipped(SAID.encode() * 25_000, 10_000), "split the file"),
-        "gigabyte-a-line.jsonl.gz": (bombs.gzipped(b"x" * MEBIBYTE, 1000), "expands to more than"),
+        "gigabyte-a-line.jsonl.gz": (bombs.gzipped(b"x" * MEBIBYTE, 1000), "decompresses to more than"),
         "twice.txt.gz": (gzip.compress(bombs.gzipped(FULL, 20)), "gzip file within a gzip file"),
     }
 
@@ -156,7 +156,7 @@ def deep() -> Files:
 
 def entities(port: int) -> Files:
     """Entities that expand, and parts that come from elsewhere: from a file, from the network."""
-    declared = "declares entities of its own"
+    declared = "the file defines entities"
     outside = {"file": "file:///etc/passwd", "net": f"http://127.0.0.1:{port}/x"}
     files: Files = {
         "laughs.xml": (xml("<p>&l;</p>", bombs.laughs(9, 10)), declared),
@@ -168,7 +168,7 @@ def entities(port: int) -> Files:
             markdown(
                 matter="a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 9}]\n" for n in range(1, 12))
             ),
-            "a0 is no known field",
+            "a0 is not a known field",
         ),
     }
     for name, url in outside.items():
@@ -191,13 +191,16 @@ def archives() -> Files:
     """Word files that are small and expand without end, or say that they do not."""
     ten_gigabytes = bombs.deflated(FULL, 1024)
     return {
-        "bomb.docx": (bombs.zipped(ten_gigabytes, 10_240 * MEBIBYTE), "expands to more than"),
+        "bomb.docx": (bombs.zipped(ten_gigabytes, 10_240 * MEBIBYTE), "decompresses to more than"),
         "bomb-says-little.docx": (bombs.zipped(ten_gigabytes, 0, says=1000), "is damaged"),
         "bomb-says-just-enough.docx": (bombs.zipped(ten_gigabytes, 0, says=30 * MEBIBYTE), "is damaged"),
         "bomb-within.docx": (bombs.docx(inner=bombs.zipped(ten_gigabytes, 0)), None),
         "parts.docx": (bombs.docx(empty=10_000), "10000 parts"),
         "version.docx": (bombs.docx().replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\x77"), "is damaged"),
-        "other.docx": (bombs.docx().replace(b"word/document.xml", b"word/documint.xml"), "is no DOCX file"),
+        "other.docx": (
+            bombs.docx().replace(b"word/document.xml", b"word/documint.xml"),
+            "this is not a DOCX file",
+        ),
     }
 
 
@@ -211,11 +214,11 @@ def papers() -> Files:
     space = "1 begincodespacerange <00> <FF> endcodespacerange"
     cmap = f"12 dict begin begincmap {space} 95 beginbfchar\n{private}\nendbfchar endcmap end"
     return {
-        "revision.pdf": (WHOLE[".pdf"] + b"9 0 obj\n<< /Type /Catalog", "damaged or cut short"),
-        "locked.pdf": (pdfs.made(lambda canvas: pdfs.column(canvas, [SAID]), password="x"), "asks for a password"),
+        "revision.pdf": (WHOLE[".pdf"] + b"9 0 obj\n<< /Type /Catalog", "damaged or truncated"),
+        "locked.pdf": (pdfs.made(lambda canvas: pdfs.column(canvas, [SAID]), password="x"), "requires a password"),
         "no-page.pdf": (bombs.pdf([catalogue, "<< /Type /Pages /Kids [] /Count 0 >>"]), "no page"),
         "ten-million.pdf": (pages(drawn()).replace(b"/Count 1 ", b"/Count 10000000 "), None),
-        "many-pages.pdf": (pages(*[drawn()] * 60), "60 pages is more than the limit of 50"),
+        "many-pages.pdf": (pages(*[drawn()] * 60), "60 pages, more than the limit of 50"),
         "circle.pdf": (bombs.pdf([catalogue, twice]), "damaged on any page"),
         "self-drawn.pdf": (pages(drawn("/X Do"), objects=[form], XObject="<< /X 4 0 R >>"), None),
         "image.pdf": (pages(drawn("/X Do"), objects=[picture], XObject="<< /X 4 0 R >>"), None),

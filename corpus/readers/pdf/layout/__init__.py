@@ -1,4 +1,4 @@
-"""Turns the lines of pages into text flow: columns, headings, page furniture and contents."""
+"""Layout analysis: turns the lines of pages into blocks in reading order, without page furniture."""
 
 from corpus.readers.pdf.layout.contents import CONTENTS
 from corpus.readers.pdf.layout.drafts import Draft, Kind

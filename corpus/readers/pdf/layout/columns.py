@@ -1,4 +1,4 @@
-"""Reading order: the lines and tables of a page, column by column."""
+"""The reading order of a page: its lines and tables, column by column."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,18 +11,18 @@ from corpus.readers.pdf.tables import Table
 FEWEST_LINES = 6  # in each of two columns
 NARROWEST_COLUMN = 0.18  # of the region's width
 NARROWEST_GUTTER = 5.0
-FIRST_GUTTER = 0.15  # of the region's width: no gutter is further left
+FIRST_GUTTER = 0.15  # of the region's width: no gutter is further left than this
 HANGING = 40.0  # points: numbers and bullets may hang this far to the left of a column's text
 SAME_START = 2.0
-FLUSH = 0.6  # of a column's lines begin at its edge, or at the one other place where they hang or are set in
-LOW_BOX = 150.0  # points: what stands in a lower box is read together
+FLUSH = 0.6  # of a column's lines, at least, begin at its edge or at its one indent
+LOW_BOX = 150.0  # points: a box of at most this height is read as one
 BOX_SLACK = 10.0
-SIDE_BY_SIDE = 0.5  # of the lines of the shorter column have a neighbour in the other
+SIDE_BY_SIDE = 0.5  # of the lines of the shorter column, at least, are beside the other column
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Lines that are read one after the other, between the column's edges; those of box -1 stand in no box."""
+    """Lines that are read one after the other, and the column's edges; `box` is -1 outside boxes."""
 
     lines: tuple[Line, ...]
     x0: float
@@ -34,11 +34,11 @@ Item = Line | Table
 
 
 def in_order(lines: Sequence[Line], tables: Sequence[Table], boxes: Sequence[Shape] = ()) -> list[Column | Table]:
-    """The columns and tables of a page in the order in which they are read.
+    """The columns and tables of a page in reading order.
 
-    A gutter is where lines begin one above the other and hardly any line crosses. What crosses it (a title, a wide
-    table) divides the page into bands; each band is read column by column, and each column in the same way again.
-    The lines in a filled box are a column of their own.
+    A gutter is a position at which many lines begin and that few lines cross. The lines and tables that cross it
+    (a title, a wide table) divide the page into bands. Each band is read column by column, and each column is
+    divided recursively in the same way. The lines in a filled box are a separate column.
     """
     return _Page(boxes).ordered([*lines, *tables])
 
@@ -64,7 +64,7 @@ class _Page:
         return found
 
     def _single(self, items: Sequence[Item]) -> list[Column | Table]:
-        """One column's items from top to bottom, the parts of a line put together again."""
+        """The items of one column from top to bottom, with the parts of each line merged."""
         if not items:
             return []
         found: list[Column | Table] = []
@@ -84,7 +84,7 @@ class _Page:
         return found
 
     def _boxed(self, items: Sequence[Item]) -> list[tuple[int, Item]]:
-        """The items with the number of their box, those of a low box kept together; -1 for those in none."""
+        """The items with the number of their box (-1 for none), with the items of a low box kept together."""
         pairs = [(self._box(item), item) for item in items]
         tops: dict[int, float] = {}
         for box, item in pairs:
@@ -98,7 +98,7 @@ class _Page:
         return sorted(pairs, key=key)
 
     def _box(self, item: Item) -> int:
-        """The smallest box that holds an item."""
+        """The number of the smallest box that contains an item, or -1."""
         x, y = (item.x0 + item.x1) / 2, (item.top + item.bottom) / 2
         for number, box in enumerate(self._boxes):
             if box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1 and box.x0 - BOX_SLACK <= item.x0:
@@ -111,7 +111,7 @@ def _crosses(item: Item, gutter: float) -> bool:
 
 
 def _gutter(lines: Sequence[Line], rows: Sequence[Line] = ()) -> float | None:
-    """Where the right one of two columns begins, or None for a single column; `rows` are those of tables."""
+    """The position at which the right column of two begins, or None for one column; `rows` are table rows."""
     if len(lines) < 2 * FEWEST_LINES:
         return None
     x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
@@ -136,7 +136,7 @@ def _gutter(lines: Sequence[Line], rows: Sequence[Line] = ()) -> float | None:
 
 
 def _divides(lines: Sequence[Line], rows: Sequence[Line], start: float, width: float) -> bool:
-    """Whether there are two columns of text to the left and right of a gutter, beside each other."""
+    """Whether there are columns of text side by side to the left and right of a gutter."""
     left = _rows([line for line in lines if line.x1 <= start - NARROWEST_GUTTER])
     right = _rows([line for line in lines if line.x0 >= start - SAME_START])
     if min(len(left), len(right)) < FEWEST_LINES:
@@ -155,17 +155,17 @@ def _divides(lines: Sequence[Line], rows: Sequence[Line], start: float, width: f
 
 
 def _breadth(side: Sequence[Line]) -> float:
-    """How wide the wider lines of a column are: their third quartile."""
+    """The typical width of a column's full lines: the third quartile of the widths."""
     return sorted(line.x1 - line.x0 for line in side)[3 * len(side) // 4]
 
 
 def _rows(parts: Sequence[Line]) -> list[Line]:
-    """The parts of each line put together."""
+    """The lines, with the parts of each merged."""
     return [merged(list(row)) for _, row in groupby(parts, key=lambda line: line.row)]
 
 
 def _beside(left: Sequence[Line], right: Sequence[Line]) -> int:
-    """How many lines of the side with fewer lines lie between the top and the bottom of the other side."""
+    """How many lines of the side with fewer lines are between the top and the bottom of the other side."""
     fewer, more = sorted((left, right), key=len)
     top, bottom = min(line.top for line in more), max(line.bottom for line in more)
     return sum(top <= line.y <= bottom for line in fewer)

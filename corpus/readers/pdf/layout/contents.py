@@ -1,4 +1,4 @@
-"""Contents pages: what leads to a page number by dots, or stands under "Contents"; no prose, and left out."""
+"""Removal of tables of contents: pages with dot leaders, or with page numbers under a "Contents" heading."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from itertools import groupby
 from corpus.readers.pdf.page import Line
 
 FEWEST_LEADERS = 4
-ENTRIES = 0.35  # of the lines of a page after "Contents" end in a page number: the contents go on there
+ENTRIES = 0.35  # of a page's lines, at least, end in a page number if the table of contents continues on it
 _LEADER = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxlc]{1,7})?\s*\Z|(?:\. ){4,}|…{2,}", re.IGNORECASE)
 CONTENTS = re.compile(
     r"(?:table of )?contents|inhaltsverzeichnis|sommaire|table des mati[eè]res|[ií]ndice", re.IGNORECASE
@@ -16,7 +16,7 @@ _PAGE_NUMBER = re.compile(r"(?:\A|.*\s)(?:\d{1,4}|[ivxlc]{1,7})\Z")
 
 
 def without_contents(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The lines of each page, none of a contents page. Single lines with leaders go as well."""
+    """The lines of each page, without those of contents pages and without single lines with dot leaders."""
     kept: list[list[Line]] = []
     listing = False
     for lines in pages:

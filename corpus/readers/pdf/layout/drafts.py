@@ -1,4 +1,4 @@
-"""Drafts: the lines of a column divided into paragraphs and list items, before their text is joined."""
+"""Drafts of blocks: the lines of a column, divided into paragraphs and list items before their text is joined."""
 
 import re
 from collections import Counter
@@ -12,8 +12,8 @@ from corpus.readers.pdf.page import BOLD, RAISED, Line
 from corpus.readers.pdf.tables import TableRow
 
 SAME_SIZE = 0.07
-WIDE_LEADING = 1.22  # of the usual distance between lines: a paragraph ends
-WIDEST_LEADING, WIDEST_LARGE_LEADING = 1.7, 1.35  # of the font size, that of headings being set closer
+WIDE_LEADING = 1.22  # of the usual line distance: a paragraph ends at a wider one
+WIDEST_LEADING, WIDEST_LARGE_LEADING = 1.7, 1.35  # of the font size; headings are set more tightly
 INDENT = 0.7  # of the font size
 _BULLET = re.compile(r"([•●▪◦‣➢➤▶►✓■□◆❖∙·*–—-]|[\uf000-\uf0ff]|o(?=\s\s?[A-Z]))\s+(?=\S)")
 _ENUMERATOR = re.compile(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\(?[A-Z]\)|\[\d{1,3}\])\s+(?=\S)")
@@ -22,7 +22,7 @@ _FIRST_WORD = re.compile(r"\S+")
 
 
 class Kind(StrEnum):
-    """What a draft is; a note stands apart from the running text, at the foot of a page."""
+    """The type of a draft; a note is a footnote, apart from the running text."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 @dataclass(slots=True)
 class Draft:
-    """A block in the making. `label` is an item's bullet or number; `right` is where its column ends."""
+    """A block before its text is joined. `label` is an item's bullet or number; `right` is the column's edge."""
 
     lines: list[Line]
     kind: Kind = Kind.PARAGRAPH
@@ -43,27 +43,27 @@ class Draft:
     box: int = -1
     level: int = 0
     row: TableRow | None = None
-    closes: int = 0  # the sections of this level and deeper, which a table or box opened, end before it
+    closes: int = 0  # sections of this level and deeper, opened in a table or box, end before this draft
     cells: list[list["Draft"]] = field(default_factory=list)
 
     @property
     def first(self) -> Line:
-        """Its first line."""
+        """The first line."""
         return self.lines[0]
 
     @property
     def page(self) -> int:
-        """The page that it begins on."""
+        """The number of the page on which it begins."""
         return self.lines[0].page
 
     @property
     def is_bold(self) -> bool:
-        """Whether it is bold throughout."""
+        """Whether all of its text is bold."""
         return all(line.all_flagged(BOLD) for line in self.lines)
 
     @property
     def words(self) -> int:
-        """How many words it has."""
+        """The number of words."""
         return sum(len(line.text.split()) for line in self.lines)
 
 
@@ -82,12 +82,12 @@ def drafts(column: Column, leading: "Leading") -> list[Draft]:
 
 
 def is_ended(text: str) -> bool:
-    """Whether a text ends like a sentence, markers aside."""
+    """Whether a text ends like a sentence, ignoring citation markers."""
     return _ENDED.search(text[-24:]) is not None
 
 
 class Leading:
-    """The usual distance between the lines of each size in a document."""
+    """The usual distance between lines in a document, by font size."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
         distances: dict[int, Counter[float]] = {}
@@ -106,13 +106,13 @@ class Leading:
         }
 
     def of(self, size: float) -> float:
-        """The distance for lines of this size, in points."""
+        """The usual distance between lines of this font size, in points."""
         widest = WIDEST_LEADING if size <= self._body + 1 else WIDEST_LARGE_LEADING
         return min(self._usual.get(round(size), 1.25 * size), widest * size)
 
 
 def _label(line: Line, found: Sequence[Draft]) -> str:
-    """The bullet or number that a line begins with, with the space after it; empty if it begins no item."""
+    """The bullet or number at the start of a line, with the space after it; empty if the line begins no item."""
     bullet = _BULLET.match(line.text)
     if bullet:
         dash = bullet[1] in "–—-*·"
@@ -124,7 +124,7 @@ def _label(line: Line, found: Sequence[Draft]) -> str:
 
 
 def _opens_after(last: Draft, line: Line) -> bool:
-    """Whether an item may begin after this draft: at its end, or further out than its lines go on."""
+    """Whether an item may begin after this draft: after its end, or at the position of the item before."""
     if last.kind is Kind.ITEM and abs(last.first.x0 - line.x0) <= line.size / 2:
         return True
     return (
@@ -143,7 +143,7 @@ def _without(line: Line, label: str) -> Line:
 
 
 def _parts(last: Draft, line: Line, column: Column, leading: Leading) -> bool:
-    """Whether a line begins another block than the one before it belongs to."""
+    """Whether a line begins a new block."""
     raised = list(takewhile(lambda line: line.all_flagged(RAISED), reversed(last.lines)))
     before = last.lines[-1 - len(raised) % len(last.lines)]
     if line.all_flagged(RAISED) and not before.all_flagged(RAISED):
@@ -158,7 +158,7 @@ def _parts(last: Draft, line: Line, column: Column, leading: Leading) -> bool:
 
 
 def _restyled(before: Line, line: Line) -> bool:
-    """Whether bold text ends or begins at the line end, and the sentence with it."""
+    """Whether bold text ends or begins at the line end, together with the sentence."""
     was, now = before.all_flagged(BOLD), line.all_flagged(BOLD)
     if was and not now:
         return not line.flags[0] & BOLD and not line.text[0].islower()
@@ -166,7 +166,7 @@ def _restyled(before: Line, line: Line) -> bool:
 
 
 def _indented(last: Draft, line: Line) -> bool:
-    """Whether a line is set in or out against the lines of its block."""
+    """Whether a line is indented or outdented relative to the block before it."""
     if line.text[0].islower() and not is_ended(last.lines[-1].text):
         return False
     reference = last.lines[-1].x0
@@ -179,7 +179,7 @@ def _indented(last: Draft, line: Line) -> bool:
 
 
 def _broken_off(before: Line, line: Line, column: Column) -> bool:
-    """Whether the line before ended early: the next word would have had room on it."""
+    """Whether the line before ended early, although the next word would have fit on it."""
     word = _FIRST_WORD.match(line.text)
     if word is None or not is_ended(before.text) or line.text[0].islower():
         return False
@@ -188,7 +188,7 @@ def _broken_off(before: Line, line: Line, column: Column) -> bool:
 
 
 def _with_plain_enumerators(found: list[Draft]) -> Iterator[Draft]:
-    """The drafts, those with a number that stand alone turned back to paragraphs that begin with it."""
+    """The drafts, with isolated numbered items turned back into paragraphs that begin with the number."""
     for at, draft in enumerate(found):
         if (
             draft.kind is Kind.ITEM

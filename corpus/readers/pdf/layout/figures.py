@@ -1,4 +1,4 @@
-"""The words in a drawing: short scraps at scattered places, which are no sentences and not quoted."""
+"""Removal of the labels inside figures: short texts at scattered positions, which are not sentences."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -7,12 +7,12 @@ from corpus.readers.pdf.layout.drafts import Draft, Kind, is_ended
 
 MOST_WORDS = 14
 FEWEST_SCRAPS = 4
-FEWEST_PLACES = 3  # lists are flush; scraps are not
+FEWEST_PLACES = 3  # list items are aligned; labels in a figure are not
 SAME_PLACE = 4.0  # points
 
 
 def without_scraps(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts of a column, less runs of scraps that begin at several places."""
+    """The drafts of a column, without runs of short texts that begin at several horizontal positions."""
     kept: list[Draft] = []
     for is_scrap, group in groupby(drafts, key=_is_scrap):
         run = list(group)

@@ -1,4 +1,4 @@
-"""The flow of the text: the drafts of all pages in one line, with what a column or page end broke put together."""
+"""Text flow: the drafts of all pages in one sequence, with paragraphs rejoined across column and page breaks."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from corpus.readers.pdf.layout.row_headings import table_drafts
 from corpus.readers.pdf.page import RAISED
 from corpus.readers.pdf.tables import Table
 
-FOOT = 0.55  # of the page's height: notes stand below this
+FOOT = 0.55  # of the page's height: footnotes are below this
 _NOTE = re.compile(r"(?:\d{1,2}|[a-z*†‡§¶])[.)]?\s+\S")
 _GOES_ON = re.compile(
     r"(?!\d{1,2}(?:\.\d{1,2})*[.)]?\s+[^\W\d_a-z])(?:[a-zß-ÿ(\d–\[≥≤<>=±+]|[“\"\u2018][a-zß-ÿ\d])"
@@ -29,9 +29,8 @@ Chunk = Column | Table
 def flowed(pages: Sequence[Sequence[Chunk]], heights: Sequence[float], body: Body) -> list[Draft]:
     """The drafts in reading order.
 
-    A paragraph or item without an end goes on in the next column or on the next page, in the first text of its
-    size that begins like the middle of a sentence; tables, captions, notes and boxes in between are passed over
-    and follow it.
+    A paragraph or item that is unfinished at the end of a column or page continues in the first later text of its
+    font size that begins like the middle of a sentence. Tables, captions, notes and boxes in between follow it.
     """
     flow = _Flow(Leading([chunk for chunks in pages for chunk in chunks if isinstance(chunk, Column)]), body)
     for chunks, height in zip(pages, heights, strict=True):
@@ -41,7 +40,7 @@ def flowed(pages: Sequence[Sequence[Chunk]], heights: Sequence[float], body: Bod
 
 
 class _Flow:
-    """The drafts so far, and the one among them that waits for its end."""
+    """The drafts so far, and the one among them that is unfinished."""
 
     def __init__(self, leading: Leading, body: Body) -> None:
         self.drafts: list[Draft] = []
@@ -51,7 +50,7 @@ class _Flow:
         self._leaving = False
 
     def add(self, chunk: Chunk, height: float, *, alone: bool) -> None:
-        """Adds a column or table; `alone` if nothing stands before it on its page."""
+        """Adds a column or table; `alone` if it is the first on its page."""
         made = _made(chunk, height, self._body, self._leading, alone=alone)
         taken = _continuation(self._unfinished, made) if self._unfinished is not None else None
         if self._unfinished is not None and taken is not None:
@@ -65,7 +64,7 @@ class _Flow:
         self._wait(made, chunk, went_on=taken is not None)
 
     def _wait(self, made: Sequence[Draft], chunk: Chunk, *, went_on: bool) -> None:
-        """Finds what is unfinished now: the last running text of the chunk, or what went on through all of it."""
+        """Updates the unfinished draft: the last running text of the chunk, or the one that spans all of it."""
         texts = [draft for draft in made if draft.kind in (Kind.PARAGRAPH, Kind.ITEM)]
         small, large = SMALL * self._body.size, LARGE * self._body.size
         running = [draft for draft in texts if draft.first.size <= large]
@@ -93,7 +92,7 @@ def _made(chunk: Chunk, height: float, body: Body, leading: Leading, *, alone: b
 
 
 def _notes(made: Sequence[Draft], height: float, body: Body, *, alone: bool) -> list[Draft]:
-    """The small text at the foot of a column, below larger text; none if it does not begin with a note's label."""
+    """The footnotes of a column: small text below larger text that begins with a note's label."""
     notes = list(takewhile(lambda draft: draft.first.size <= SMALL * body.size, reversed(made)))[::-1]
     if not notes or notes[0].first.y < FOOT * height or not _is_note(notes[0]):
         return []
@@ -108,14 +107,14 @@ def _is_note(draft: Draft) -> bool:
 
 
 def _leaves(before: Chunk | None, chunk: Chunk) -> bool:
-    """Whether a table or a box ends before a chunk: the headings in there do not head it."""
+    """Whether a table or a box ends before a chunk, so that headings inside it do not apply to the chunk."""
     if isinstance(before, Column) and isinstance(chunk, Column):
         return before.box != chunk.box
     return isinstance(before, Table) and isinstance(chunk, Column)
 
 
 def _continuation(unfinished: Draft, made: Sequence[Draft]) -> Draft | None:
-    """The draft in which an unfinished one goes on."""
+    """The draft that continues an unfinished one, or None."""
     last = unfinished.lines[-1]
     for draft in made:
         if draft.kind is Kind.HEADING and _CONTINUED.search(" ".join(line.text for line in draft.lines)):

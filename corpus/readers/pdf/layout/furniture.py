@@ -1,4 +1,4 @@
-"""Running heads, feet and page numbers: lines that stand at the same place on page after page."""
+"""Removal of page furniture: headers, footers and page numbers, which repeat at the same place on many pages."""
 
 import re
 from collections import defaultdict
@@ -7,13 +7,13 @@ from itertools import groupby
 
 from corpus.readers.pdf.page import Line
 
-MARGIN = 0.13  # of the page's height: furniture stands above or below this
-MOST_ROWS = 3  # furniture has at most this many rows at an edge of the page,
-MOST_PARTS = 3  # each of at most this many parts: left, middle, right
-APART = 1.45  # of the font size: from furniture to the text is further than this
+MARGIN = 0.13  # of the page's height, at the top and at the bottom: furniture is within it
+MOST_ROWS = 3  # of furniture at an edge of the page
+MOST_PARTS = 3  # of a row of furniture: left, middle and right
+APART = 1.45  # of the font size: the gap between furniture and text is larger than this
 LARGEST = 1.15  # of the size of the running text
 FEWEST_PAGES = 3
-REPEATED = 0.5  # of a place's lines: that many or fewer different texts make it furniture
+REPEATED = 0.5  # distinct texts per page at a place, at most, for the place to hold furniture
 PAGE_NUMBER = "#"
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"(?=[ivxl])(?:xl|l)?x{0,3}(?:ix|iv|v?i{0,3})")
@@ -26,10 +26,10 @@ Texts = set[tuple[Place, str]]
 def without_furniture(
     pages: Sequence[Sequence[Line]], heights: Sequence[float], body_size: float
 ) -> list[list[Line]]:
-    """The lines of each page less its running heads and feet.
+    """The lines of each page without headers, footers and page numbers.
 
-    What stands at the edge of a page, apart from the text, is furniture if the same words (numbers aside) stand
-    there on several pages, if it is in the style and place of lines that mostly are, or if it is a page number.
+    A line at the edge of a page, apart from the text, is furniture if the same words (ignoring numbers) are there
+    on several pages, if its place and style are those of lines that mostly repeat, or if it is a page number.
     """
     at_edges = [list(_at_edges(page, height, body_size)) for page, height in zip(pages, heights, strict=True)]
     repeated, places = _repeated(at_edges)
@@ -45,7 +45,7 @@ def without_furniture(
 
 
 def _at_edges(page: Sequence[Line], height: float, body_size: float) -> Iterator[tuple[Line, Place]]:
-    """The lines at the upper and lower edge that stand apart from the text, each with its place."""
+    """The lines at the upper and lower edge that are set apart from the text, each with its place."""
     rows = [list(row) for _, row in groupby(page, key=lambda line: line.row)]
     for upper in (True, False):
         inward = rows if upper else rows[::-1]
@@ -57,7 +57,7 @@ def _at_edges(page: Sequence[Line], height: float, body_size: float) -> Iterator
 
 
 def _cluster(inward: Sequence[list[Line]], height: float, upper: bool) -> list[list[Line]]:
-    """The rows from the edge inwards up to the first wide gap; none if there is no such gap within the margin."""
+    """The rows from the edge up to the last wide gap within the margin; none if there is no such gap."""
     cluster: list[list[Line]] = []
     reached: list[list[Line]] = []
     for row in inward:
@@ -77,7 +77,7 @@ def _is_page_number(row: Sequence[Line]) -> bool:
 
 
 def _repeated(at_edges: Sequence[Sequence[tuple[Line, Place]]]) -> tuple[Texts, set[Place]]:
-    """The texts that repeat at their place, and the places where most of the texts do."""
+    """The texts that repeat at their place, and the places where most texts repeat."""
     pages_of: dict[Place, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for number, edges in enumerate(at_edges):
         for line, place in edges:
@@ -95,6 +95,6 @@ def _repeated(at_edges: Sequence[Sequence[tuple[Line, Place]]]) -> tuple[Texts, 
 
 
 def _folded(text: str) -> str:
-    """The text with its numbers folded; whatever is only a page number is the same text."""
+    """The text with numbers replaced by `#`; all page numbers give the same text."""
     folded = _DIGITS.sub("#", text.casefold())
     return PAGE_NUMBER if _ROMAN.fullmatch(folded) or _NUMBER.fullmatch(folded) else folded

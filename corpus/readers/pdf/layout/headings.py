@@ -1,4 +1,4 @@
-"""Headings: told from running text by size, weight and numbering, and given levels."""
+"""Heading detection by size, weight and numbering, and the levels of headings."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from corpus.readers.pdf.page import BOLD, Line
 
 LARGE = 1.12  # of the size of the running text
 VERY_LARGE = 1.6
-CHAPTER = 2.0  # a heading in a box that is this large heads more than the box
+CHAPTER = 2.0  # a heading in a box that is this large applies beyond the box
 SMALL = 0.93
 MOST_WORDS = 25
 MOST_BOLD_WORDS = 16
@@ -34,14 +34,14 @@ _ONLY_LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The size and the font of the running text: those of most characters."""
+    """The size and font of the running text: those of most characters."""
 
     size: float
     font: str
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> "Body":
-        """The running text of these lines."""
+        """Determines the size and font of the running text among these lines."""
         sizes: Counter[float] = Counter()
         fonts: Counter[tuple[float, str]] = Counter()
         for line in lines:
@@ -54,7 +54,7 @@ class Body:
 
 
 def mark_headings(drafts: Sequence[Draft], body: Body) -> None:
-    """Gives every draft that reads like a heading or a caption its kind, and the headings their levels."""
+    """Sets the kind of drafts that are headings or captions, and the levels of the headings."""
     for draft in drafts:
         if draft.kind in (Kind.PARAGRAPH, Kind.ITEM) and _is_caption(draft, body):
             draft.kind = Kind.CAPTION
@@ -70,7 +70,7 @@ def mark_headings(drafts: Sequence[Draft], body: Body) -> None:
 
 
 def with_labels(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, a heading that is only a number or a label ("Box 1") put before the one that follows it."""
+    """The drafts, with a heading that is only a number or label ("Box 1") merged into the heading after it."""
     found: list[Draft] = []
     for draft in drafts:
         last = found[-1] if found and draft.kind is Kind.HEADING else None
@@ -87,7 +87,7 @@ def _is_label(draft: Draft) -> bool:
 
 
 def heading_text(draft: Draft) -> str:
-    """A heading's text with the number that it begins with."""
+    """A heading's text, including its number."""
     text = " ".join(line.text for line in draft.lines)
     return f"{draft.label} {text}" if draft.label and draft.label[-1:] not in "•▶►" else text
 
@@ -123,14 +123,14 @@ def _is_heading(draft: Draft, body: Body) -> bool:
 
 
 def _is_title_like(draft: Draft, text: str) -> bool:
-    """Whether a text is short, and neither ends like a sentence nor begins like the middle of one."""
+    """Whether a text is short and neither ends like a sentence nor begins like the middle of one."""
     if len(draft.lines) > MOST_LINES or draft.words > MOST_WORDS or sum(map(str.isalpha, text)) < FEWEST_LETTERS:
         return False
     return not (text.endswith((".", ",", ";")) and draft.words > LABEL_WORDS) and not text[0].islower()
 
 
 def _stands_out(draft: Draft, body: Body) -> bool:
-    """Whether a text of the running text's size is bold, or, outside boxes, short and in another font."""
+    """Whether a text in the size of the running text is bold or, outside boxes, short and in another font."""
     if draft.is_bold:
         return draft.words <= MOST_BOLD_WORDS
     other = draft.first.font != body.font and draft.kind is Kind.PARAGRAPH and not _mixed(draft)
@@ -138,7 +138,7 @@ def _stands_out(draft: Draft, body: Body) -> bool:
 
 
 def _mixed(draft: Draft) -> bool:
-    """Whether a draft is not in one style throughout: then it is text that begins in another font."""
+    """Whether a draft mixes styles: then it is running text that only begins in another font."""
     flags = {
         flag
         for line in draft.lines
@@ -149,7 +149,7 @@ def _mixed(draft: Draft) -> bool:
 
 
 def _depth(draft: Draft) -> int:
-    """How deep a heading's number goes: 1 for `2`, 2 for `2.1`; 1 for an annex; 0 without a number."""
+    """The depth of a heading's number: 1 for `2`, 2 for `2.1`, 1 for an annex, 0 without a number."""
     text = heading_text(draft)
     number = _NUMBERED.match(text)
     if number:
@@ -167,7 +167,7 @@ def _style(draft: Draft) -> Style:
 def _levels(headings: Sequence[Draft]) -> dict[Style, int]:
     """The level of each style: that of the numbered headings of its size, else one below the larger ones.
 
-    Where no heading has a number it goes by rank of size and weight.
+    If no heading has a number, the level is the rank by size and weight.
     """
     numbered: dict[float, Counter[int]] = {}
     for draft in headings:

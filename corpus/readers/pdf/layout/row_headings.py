@@ -1,4 +1,4 @@
-"""A table as drafts: short rows stay rows, and cells of prose become text under their row's label."""
+"""Conversion of tables to drafts: short rows stay rows; prose in cells becomes text under its row's label."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,16 +12,16 @@ from corpus.readers.pdf.tables import Table, TableRow
 PROSE_WORDS = 60
 SENTENCES_WORDS = 12  # of a cell with several sentences
 LABEL_WORDS = 25
-LABEL_AND_TEXT = 2  # cells: they need no column header
+LABEL_AND_TEXT = 2  # cells of a row that needs no column headings
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]?")
 _STOP = re.compile(r"[^\W\d_]{2}[)\]”\"’]*[.?!](?=\s+[A-Z]|\s*\Z)")
 
 
 def table_drafts(table: Table, leading: Leading) -> list[Draft]:
-    """The table's rows in order.
+    """The rows of a table as drafts, in order.
 
-    A row with a cell of several items or sentences is no single statement: its first cell, if short, is the
-    heading of what the other cells say, and each of those is headed by its column where there are several.
+    A row with a cell of several items or sentences is not a single statement: its first cell, if short, becomes a
+    heading for the other cells, and if there are several of these, each gets its column header as a heading.
     """
     found: list[Draft] = []
     header: TableRow | None = None

@@ -1,4 +1,4 @@
-"""Sheets: what is read of each page, and why a page is not."""
+"""Sheets: the content of each page that is read, or the reason why the page is not readable."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,15 +11,15 @@ from corpus.readers.pdf.layout.headings import Body
 from corpus.readers.pdf.page import Grid, Line, PdfFile, Run, Shape, glyphs, grids, lines, shapes, visible
 from corpus.readers.pdf.tables import Table, labelled, tables
 
-UNREADABLE = 0.1  # of the characters may be unmapped
-VOWELS = 0.2  # of the Latin letters are vowels in any language; fewer, and the letters are not what is drawn
+UNREADABLE = 0.1  # of the characters may be unmapped, at most
+VOWELS = 0.2  # of the Latin letters, at least, are vowels in any language; with fewer, the text layer is wrong
 FEWEST_LETTERS = 200
 _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøãõœ")
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A page: its lines, and the shapes that divide it. `fault` says why its text is left out."""
+    """A page: its lines, and the shapes that divide it. `fault` says why the page's text is omitted, if it is."""
 
     number: int
     height: float = 0.0
@@ -30,14 +30,14 @@ class Sheet:
     fault: str = ""
 
     def in_order(self) -> list[Column | Table]:
-        """Its columns and tables in the order in which they are read."""
+        """The columns and tables in reading order."""
         found, left = tables(self.grids, self.lines)
         shown, left = labelled(left)
         return in_order(left, [*found, *shown], self.boxes)
 
 
 def sheets(pdf: PdfFile) -> Iterator[Sheet]:
-    """The pages in order; a page that cannot be loaded or read is an empty sheet with its fault."""
+    """The pages in order; a page that cannot be loaded or read gives an empty sheet with its fault."""
     for index in range(pdf.pages):
         with pdf.page(index) as page:
             if page is None:
@@ -58,7 +58,7 @@ def sheets(pdf: PdfFile) -> Iterator[Sheet]:
 
 
 def cleared(found: Sequence[Sheet]) -> tuple[list[Sheet], Body]:
-    """The sheets without running heads, page numbers and contents, and what their running text looks like."""
+    """The sheets without page furniture and tables of contents, and the size and font of the running text."""
     body = Body.of(line for sheet in found for line in sheet.lines)
     kept = without_furniture([sheet.lines for sheet in found], [sheet.height for sheet in found], body.size)
     for sheet, left in zip(found, without_contents(kept), strict=True):

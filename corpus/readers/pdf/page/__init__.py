@@ -1,4 +1,4 @@
-"""What is drawn on a page: glyphs, shapes and ruled grids, gathered into lines."""
+"""Extraction of a PDF page's content: characters, lines of text, shapes and ruled grids."""
 
 from corpus.readers.pdf.page.glyphs import Run, glyphs
 from corpus.readers.pdf.page.grids import Grid, grids

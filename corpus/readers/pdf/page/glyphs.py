@@ -1,6 +1,6 @@
-"""The characters of a page in runs: what pdfium says about them, in one pass, turned so that the text is upright.
+"""The characters of a page as runs, read from pdfium in one pass and rotated so that the text is upright.
 
-Coordinates are points from the upper left corner of the page as it is shown; y is the baseline.
+Coordinates are in points from the upper left corner of the page as displayed; y is the baseline.
 """
 
 import ctypes
@@ -14,20 +14,20 @@ from typing import NamedTuple
 from corpus.readers.pdf.page.opening import Handle, Pdfium
 
 SMALLEST_SIZE = 1.5
-TOUCHING_GAP = 0.2  # of the font size: a wider gap between characters is a space, written or not
-_INVISIBLE_MODES = (3, 7)  # neither filled nor stroked: drawn not at all, or only used to clip
+TOUCHING_GAP = 0.2  # of the font size: a wider gap between characters is a space, even if none is written
+_INVISIBLE_MODES = (3, 7)  # text rendering modes without fill and stroke: invisible, or for clipping only
 _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|cmbx|cmb10|-B\b|,B\b|bdcn|-?medium?cond", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|-it\b|It$|cmti|cmsl|cmmi|slant", re.IGNORECASE)
 _LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
-_LINE_END_HYPHEN = 2  # what pdfium makes of a hyphen at a line's end
+_LINE_END_HYPHEN = 2  # the code with which pdfium replaces a hyphen at the end of a line
 _UPRIGHT = 0.2
 _SPACE, _NO_BREAK_SPACE = 0x20, 0xA0
 _SPACES = frozenset({9, 10, 13, _SPACE, _NO_BREAK_SPACE, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200C)})
 
 
 class Style(NamedTuple):
-    """How a run is drawn; `colour` is red, green and blue, None where a pattern fills it."""
+    """The style of a run; `colour` is red, green and blue from 0 to 255, or None for a pattern."""
 
     font: str
     bold: bool
@@ -38,7 +38,7 @@ class Style(NamedTuple):
 class Run(NamedTuple):
     """Characters without white space, drawn by one operator on one baseline.
 
-    `spaced` says that white space stands before it; `drawn` counts the operators, in the order of drawing.
+    `spaced` means that white space comes before the run; `drawn` is the ordinal of the drawing operator.
     """
 
     text: str
@@ -53,18 +53,18 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """A page's runs in the order of drawing. `turned` is by how many quarters the text was turned upright."""
+    """A page's runs in drawing order. `turned` is the number of quarter turns that made the text upright."""
 
     runs: tuple[Run, ...]
     width: float
     height: float
     turned: int = 0
-    hidden: int = 0  # characters that are drawn invisibly
-    unmapped: int = 0  # characters for which the file does not say what they are
+    hidden: int = 0  # number of characters that are drawn invisibly
+    unmapped: int = 0  # number of characters that the file does not map to Unicode
 
 
 class Frame:
-    """The page's box and its turn: user space to points from the upper left corner."""
+    """The page's box and rotation: converts user space to points from the upper left corner."""
 
     def __init__(self, raw: Pdfium, page: Handle, turned: int = 0) -> None:
         box = raw.FS_RECTF()
@@ -75,7 +75,7 @@ class Frame:
         self.width, self.height = (down, across) if self.quarters % 2 else (across, down)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point of user space is shown."""
+        """The displayed position of a point in user space."""
         match self.quarters:
             case 0:
                 return x - self.left, self.top - y
@@ -87,7 +87,7 @@ class Frame:
                 return self.top - y, self.right - x
 
     def direction(self, across: float, up: float) -> int:
-        """By how many quarters, clockwise, text of this direction is still to be turned; -1 if it is slanted."""
+        """The clockwise quarter turns that make text in this direction upright; -1 if it is slanted."""
         x0, y0 = self.point(0.0, 0.0)
         x1, y1 = self.point(across, up)
         angle = math.atan2(y1 - y0, x1 - x0) / (math.pi / 2)
@@ -95,7 +95,7 @@ class Frame:
 
 
 def glyphs(raw: Pdfium, page: Handle) -> Glyphs:
-    """The page's visible upright runs; where most of the text is drawn sideways the whole page is turned."""
+    """The page's upright runs; if most of the text is drawn sideways, the whole page is rotated first."""
     text_page = raw.FPDFText_LoadPage(page)
     if not text_page:
         frame = Frame(raw, page)
@@ -123,7 +123,7 @@ class _Scan:
         self.spaced = True
 
     def run(self) -> tuple[Glyphs, Counter[int]]:
-        """All characters; how many operators draw in each direction comes with them."""
+        """Reads all characters; also counts the drawing operators by direction."""
         raw, text_page, object_at = self.raw, self.text_page, self.raw.FPDFText_GetTextObject
         last, first, before = None, 0, None
         for at in range(raw.FPDFText_CountChars(text_page)):
@@ -131,7 +131,7 @@ class _Scan:
             current = ctypes.addressof(pointer.contents) if pointer else None
             if current != last:
                 if last is None:
-                    self.spaced = True  # what pdfium added is a space or a line end
+                    self.spaced = True  # a character without an object is a space or line end that pdfium added
                 else:
                     self._operator(first, at, before)
                 last, first, before = current, at, pointer
@@ -142,7 +142,7 @@ class _Scan:
         return found, self.directions
 
     def _operator(self, first: int, end: int, pointer: Handle) -> None:
-        """The runs that one operator draws."""
+        """Adds the runs that one operator draws."""
         self.drawn += 1
         drawing = self._drawing(first, pointer)
         if drawing is None:
@@ -179,7 +179,7 @@ class _Scan:
             self.spaced = False
 
     def _letter(self, code: int) -> str:
-        """What is kept of a character; empty for white space."""
+        """The text of a character code; empty for white space."""
         if _SPACE < code < _NO_BREAK_SPACE:
             return chr(code)
         if code in _SPACES:
@@ -192,7 +192,7 @@ class _Scan:
         return _LIGATURES.get(code) or chr(code)
 
     def _edges(self, box: Handle) -> Callable[[], tuple[float, float]]:
-        """How the left and right edge of a character, as shown, come from its box in user space."""
+        """A function for the displayed left and right edge of the character whose box is in `box`."""
         frame = self.frame
         if frame.quarters == 0:
             offset = frame.left
@@ -206,7 +206,7 @@ class _Scan:
         return turned
 
     def _drawing(self, at: int, pointer: Handle) -> tuple[Style, float, float] | None:
-        """Style, size and baseline of what one operator draws; None for what is invisible or not upright."""
+        """The style, size and baseline of the text that one operator draws; None if invisible or not upright."""
         raw, text_page = self.raw, self.text_page
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(text_page, at, ctypes.byref(matrix))

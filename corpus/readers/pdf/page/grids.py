@@ -1,4 +1,4 @@
-"""Grids: where rules and filled boxes divide a part of a page into rows, and perhaps into columns."""
+"""Grids: parts of a page that rules and filled boxes divide into rows, and perhaps into columns."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from corpus.readers.pdf.page.shapes import Shape
 SAME_HEIGHT = 2.5
 SAME_EDGE = 6.0
 LOWEST_ROW = 8.0
-NARROWEST = 90.0  # a shorter rule is an underline, or stands above a footnote
-PAGE_SHARE = 0.9  # what is higher than this part of the page is its background
+NARROWEST = 90.0  # points: a shorter rule is an underline, or separates footnotes
+PAGE_SHARE = 0.9  # of the page's height: a taller shape is the background
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,16 @@ class Grid:
 
     @property
     def top(self) -> float:
-        """Its upper edge."""
+        """The upper edge."""
         return self.heights[0]
 
     @property
     def bottom(self) -> float:
-        """Its lower edge."""
+        """The lower edge."""
         return self.heights[-1]
 
     def row_of(self, y: float) -> int:
-        """The row that a height lies in, from 0; -1 above the grid, and the number of rows below it."""
+        """The index of the row at this height; -1 above the grid, and the number of rows below it."""
         return bisect_right(self.heights, y) - 1
 
 
@@ -46,7 +46,7 @@ class _Edge:
 
 
 def grids(shapes: Sequence[Shape], height: float) -> list[Grid]:
-    """The grids of a page of this height; whether one is a table depends on the text in it."""
+    """The grids on a page of this height; whether a grid is a table depends on its text."""
     drawn = [shape for shape in shapes if shape.y1 - shape.y0 < PAGE_SHARE * height]
     edges = _joined(_edges(drawn))
     groups: list[list[_Edge]] = []
@@ -72,7 +72,7 @@ def _edges(shapes: Sequence[Shape]) -> list[_Edge]:
 
 
 def _joined(edges: Sequence[_Edge]) -> list[_Edge]:
-    """The edges at one height that meet or overlap, as one; short ones are left out."""
+    """The edges, with those that meet or overlap at the same height merged, and short ones omitted."""
     rows: list[list[_Edge]] = []
     for edge in edges:
         if rows and edge.y - rows[-1][0].y <= SAME_HEIGHT:
@@ -108,7 +108,7 @@ def _grid(group: Sequence[_Edge], shapes: Sequence[Shape]) -> Grid | None:
 
 
 def _cuts(ends: Sequence[float], x0: float, x1: float) -> tuple[float, ...]:
-    """The inner ends of the edges' pieces: where at least two lie together, a column ends."""
+    """The borders between columns: positions inside the grid at which at least two edges end."""
     clusters: list[list[float]] = []
     for end in sorted(end for end in ends if x0 + SAME_EDGE < end < x1 - SAME_EDGE):
         if clusters and end - clusters[-1][-1] <= 1.5 * SAME_EDGE:

@@ -1,7 +1,7 @@
-"""Whether text leaves ink: the page is drawn small, and what cannot be seen in the picture is no text to quote.
+"""Visibility check: renders the page at a small scale and drops text that cannot be seen in the image.
 
-This finds text in the colour of its background, under an opaque shape or picture, in a hidden layer, or clipped
-away, with one rule. Text drawn invisibly, tiny, or off the page is left out before.
+One rule finds text in the colour of its background, under an opaque shape or image, in a hidden layer, and
+clipped text. Text that is drawn invisibly, tiny, or off the page is dropped earlier, in `glyphs`.
 """
 
 from collections.abc import Sequence
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 LARGEST_SIDE = 2000
-MOST_INK = 0.6  # of its area is what letters fill at most: a shade that fills more is the background's
-CAPITALS = 0.7  # of the font size: how high a capital stands above its baseline
+MOST_INK = 0.6  # of its area, at most, is filled by letters: a colour that fills more is the background
+CAPITALS = 0.7  # of the font size: the height of a capital above the baseline
 
 Picture: TypeAlias = (
-    "npt.NDArray[np.uint32]"  # of each colour only the upper four bits count: finer differences are not seen
+    "npt.NDArray[np.uint32]"  # only the upper four bits of each colour count: finer differences are invisible
 )
 
 
 def visible(raw: Pdfium, page: Handle, found: Glyphs) -> tuple[list[Run], int]:
-    """The runs that can be seen, and the number of characters that cannot."""
+    """The visible runs, and the number of characters that are not visible."""
     if not found.runs:
         return [], 0
     scale = min(1.0, LARGEST_SIDE / max(found.width, found.height, 1.0))
@@ -42,7 +42,7 @@ def visible(raw: Pdfium, page: Handle, found: Glyphs) -> tuple[list[Run], int]:
 
 
 def _picture(raw: Pdfium, page: Handle, found: Glyphs, scale: float) -> Picture:
-    """The page as shape (height, width), each pixel its blue, green and red in three bytes; white at first."""
+    """The rendered page, (height, width); each pixel has blue, green and red in its lower three bytes."""
     import numpy as np  # noqa: PLC0415 - reading other formats needs no arrays
 
     width, height = max(1, round(found.width * scale)), max(1, round(found.height * scale))
@@ -56,7 +56,7 @@ def _picture(raw: Pdfium, page: Handle, found: Glyphs, scale: float) -> Picture:
 
 
 def _is_seen(runs: Sequence[Run], picture: Picture, scale: float) -> bool:
-    """Whether what one operator draws differs from its background, the most frequent shade around it."""
+    """Whether the text that one operator draws differs from its background, the most frequent colour there."""
     import numpy as np  # noqa: PLC0415
 
     size, y, colour = runs[0].size, runs[0].y, runs[0].style.colour

@@ -1,4 +1,4 @@
-"""Lines: the runs of a page put side by side on their baselines, with the spaces between them."""
+"""Lines of text: the runs of a page combined by baseline, with spaces between words."""
 
 import re
 import unicodedata
@@ -12,12 +12,12 @@ from corpus.readers.pdf.page.grids import Grid
 
 ITALIC, BOLD, RAISED, LOWERED = 1, 2, 4, 8  # a character's flags
 SAME_BASELINE = 0.12  # of the font size
-COLUMN_GAP = 0.65  # of the font size: the parts of a line that are further apart may belong to two columns
+COLUMN_GAP = 0.65  # of the font size: a line is split at wider gaps, because its parts may be in two columns
 CELL_GAP = 0.5  # of the font size: the same at a drawn border
-SCRIPT_SIZE = 0.86  # of its neighbours' size: what is smaller, and off the baseline, is a superscript or subscript
-LABEL_SHIFT, LABEL_GAP = 0.55, 3.0  # of the font size: how far a bullet stands from its item, down and across
-LABEL_SIZE = 0.35  # of the item's size: how much larger or smaller it may be
-SCRIPT_GAP, LIST_GAP = 0.6, 2.5  # of the font size: within superscripts, and after the commas of their lists
+SCRIPT_SIZE = 0.86  # of the neighbours' size: smaller text off the baseline is a superscript or subscript
+LABEL_SHIFT, LABEL_GAP = 0.55, 3.0  # of the font size: a bullet's largest distance from its item, down and across
+LABEL_SIZE = 0.35  # of the item's size: the largest difference in size of a bullet or number
+SCRIPT_GAP, LIST_GAP = 0.6, 2.5  # of the font size: the widest gap in a superscript, and after a comma in one
 _LISTED = re.compile(r"[\d,;\u2010-\u2015\u2212-]+")
 _OPEN_ENDS = (",", ";", "\u2013", "-")
 _LABEL = re.compile(r"[•●▪◦‣■□◆·]|\(?\d{1,3}[.)]|\[\d{1,3}\]")
@@ -25,10 +25,10 @@ _LABEL = re.compile(r"[•●▪◦‣■□◆·]|\(?\d{1,3}[.)]|\[\d{1,3}\]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line, or the part of one between two wide gaps.
+    """A line of text, or the part of one between wide gaps.
 
-    `flags` has one byte for each character of `text`. `size` and `font` are those of most characters; `row`
-    is the same for the parts of one line.
+    `flags` has one byte per character of `text`. `size` and `font` are those of most characters; `row` is the
+    same for all parts of one line. Coordinates are in points; `y` is the baseline.
     """
 
     text: str
@@ -43,17 +43,17 @@ class Line:
 
     @property
     def top(self) -> float:
-        """Where its tall letters begin, about."""
+        """The approximate top of its tall letters."""
         return self.y - 0.75 * self.size
 
     @property
     def bottom(self) -> float:
-        """Where its descenders end, about."""
+        """The approximate bottom of its descenders."""
         return self.y + 0.22 * self.size
 
     @property
     def middle(self) -> float:
-        """Half way between its top and bottom."""
+        """The middle between its top and bottom."""
         return self.y - 0.26 * self.size
 
     def all_flagged(self, flag: int) -> bool:
@@ -68,9 +68,9 @@ Row = list[tuple[Run, int]]
 
 
 def lines(runs: Sequence[Run], page: int, grids: Sequence[Grid] = ()) -> list[Line]:
-    """The lines of a page, from top to bottom and from left to right; their order is not yet that of reading.
+    """The lines of a page, from top to bottom and left to right, which is not yet the reading order.
 
-    At a border between the columns of a grid a narrower gap parts a line too, also above and below the grid.
+    At a border between the columns of a grid, narrower gaps split a line too, even above and below the grid.
     """
     found = []
     cuts = [cut for grid in grids for cut in grid.cuts]
@@ -80,7 +80,7 @@ def lines(runs: Sequence[Run], page: int, grids: Sequence[Grid] = ()) -> list[Li
 
 
 def merged(parts: Sequence[Line]) -> Line:
-    """Parts of one line as one, in the order given."""
+    """Merges parts of one line, in the given order."""
     if len(parts) == 1:
         return parts[0]
     main = max(parts, key=lambda part: len(part.text))
@@ -108,7 +108,7 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
 
 
 def _with_scripts(rows: list[list[Run]]) -> list[Row]:
-    """The rows, the superscripts and subscripts among them moved to the line that they stand at."""
+    """The rows, with superscripts and subscripts moved to the rows that they belong to."""
     heights = [row[0].y for row in rows]
     hosted: list[Row] = [[] for _ in rows]
     for at, row in enumerate(rows):
@@ -121,7 +121,7 @@ def _with_scripts(rows: list[list[Run]]) -> list[Row]:
 
 
 def _carry(row: Sequence[Run], hosts: list[tuple[int | None, int]], order: Iterable[int], beside: int) -> None:
-    """Give runs without a host that of the run beside them, where they go on with it."""
+    """Gives runs without a host the host of the adjacent run if they continue it."""
     for at in order:
         first, second = sorted((at, at + beside))
         if hosts[at][0] is None and hosts[at + beside][0] is not None and _follows(row[first], row[second]):
@@ -129,7 +129,7 @@ def _carry(row: Sequence[Run], hosts: list[tuple[int | None, int]], order: Itera
 
 
 def _with_lists(rows: list[Row]) -> list[Row]:
-    """The rows, those raised throughout that are nothing but the middle of a list of superscripts."""
+    """The rows, with a row flagged as raised if it only continues a list of superscripts from the row before."""
     for before, row in pairwise(rows):
         last, flag = max(before, key=lambda member: member[0].x1)
         if (
@@ -142,9 +142,9 @@ def _with_lists(rows: list[Row]) -> list[Row]:
 
 
 def _host(run: Run, rows: list[list[Run]], heights: list[float]) -> tuple[int | None, int]:
-    """The row of the text that a small run is raised above or lowered below, and which of the two.
+    """The row of which a small run is a superscript or subscript, and the flag for it; (None, 0) if there is none.
 
-    A bullet or number that is not quite on the line of its item belongs there too.
+    A bullet or number that is slightly off the line of its item belongs to the item's row, with flag 0.
     """
     reach = run.size / SCRIPT_SIZE * 1.5
     label = _LABEL.fullmatch(run.text) is not None
@@ -169,7 +169,7 @@ def _host(run: Run, rows: list[list[Run]], heights: list[float]) -> tuple[int | 
 
 
 def _follows(before: Run, run: Run) -> bool:
-    """Whether a small run goes on with a superscript or subscript, as `25` in `22, 25`."""
+    """Whether a small run continues a superscript or subscript, as `25` does in `22, 25`."""
     same = abs(run.size - before.size) < 0.05 * run.size and abs(run.y - before.y) < 0.05 * run.size
     listed = before.text.endswith(_OPEN_ENDS) and _LISTED.fullmatch(run.text) is not None
     return same and run.x0 - before.x1 < (LIST_GAP if listed else SCRIPT_GAP) * run.size
@@ -181,7 +181,7 @@ def _touches(run: Run, other: Run) -> bool:
 
 
 def _parts(row: Row, cuts: Sequence[float]) -> Iterable[Row]:
-    """The parts of a row between wide gaps."""
+    """The parts of a row, split at wide gaps."""
     leftward = _is_leftward(row)
     row = sorted(row, key=lambda member: -member[0].x1 if leftward else member[0].x0)
     part: Row = []
@@ -208,7 +208,7 @@ def _gap(one: Run, following: Run, leftward: bool) -> float:
 
 
 def _is_leftward(row: Row) -> bool:
-    """Whether a row is written from right to left."""
+    """Whether a row is in a right-to-left script."""
     if all(run.text.isascii() for run, _ in row):
         return False
     kinds = [unicodedata.bidirectional(character) for run, _ in row for character in run.text]

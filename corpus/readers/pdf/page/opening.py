@@ -1,4 +1,4 @@
-"""Opening a PDF: its pages and what its dictionary says, or one line about why it is not read."""
+"""Opening of PDF files: access to their pages and document information, and errors with remedies."""
 
 import ctypes
 import re
@@ -8,19 +8,19 @@ from typing import Any, TypeAlias
 
 from corpus.readers.base import SourceError
 
-Pdfium: TypeAlias = Any  # the functions of pdfium, which ctypes does not type
-Handle: TypeAlias = Any  # a pointer of pdfium's
+Pdfium: TypeAlias = Any  # the module with pdfium's functions, which ctypes does not type
+Handle: TypeAlias = Any  # a pointer from pdfium
 
 _OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
-_DAMAGED = "the PDF is damaged or cut short: fetch the file again"
+_DAMAGED = "the PDF is damaged or truncated: download the file again"
 _FAILURES = {
-    4: "the PDF asks for a password: save a copy without protection",
-    5: "the PDF is protected in a way that is not supported: save a copy without protection",
+    4: "the PDF requires a password: save a copy without protection",
+    5: "the PDF uses unsupported protection: save a copy without protection",
 }
 
 
 class PdfFile:
-    """An open PDF. pdfium is not safe for threads: one at a time may use any PdfFile of the process."""
+    """An open PDF. pdfium is not thread-safe: only one thread of the process may use a PdfFile at a time."""
 
     def __init__(self, raw: Pdfium, document: Handle, pages: int) -> None:
         self.raw = raw
@@ -29,7 +29,7 @@ class PdfFile:
 
     @contextmanager
     def page(self, index: int) -> Iterator[Handle]:
-        """The pdfium page of an index from 0, or None where the file has no such page to load."""
+        """The pdfium page with this index, from 0, or None if it cannot be loaded."""
         page = self.raw.FPDF_LoadPage(self._document, index)
         try:
             yield page or None
@@ -38,14 +38,14 @@ class PdfFile:
                 self.raw.FPDF_ClosePage(page)
 
     def entry(self, key: str) -> str:
-        """An entry of the document information, such as `Title`; empty where there is none."""
+        """An entry of the document information, such as `Title`; empty if there is none."""
         return self._text(
             lambda buffer, size: self.raw.FPDF_GetMetaText(self._document, key.encode(), buffer, size)
         )
 
     @property
     def language(self) -> str:
-        """The language that the catalogue names; empty where it names none."""
+        """The language that the catalogue declares; empty if it declares none."""
         return self._text(
             lambda buffer, size: self.raw.FPDFCatalog_GetLanguage(self._document, buffer, size), wide=True
         )
@@ -59,10 +59,10 @@ class PdfFile:
 
 @contextmanager
 def opened(data: bytes, limit: int) -> Iterator[PdfFile]:
-    """An open PDF of at most `limit` pages; raises `SourceError` with what to do about one that is not read.
+    """Opens a PDF of at most `limit` pages; raises `SourceError` with a remedy if it cannot be read.
 
-    pdfium is started afresh, so nothing else of it may be open in this process: it keeps the fonts of one file for
-    the next, and a damaged file would come out as another text after another file.
+    pdfium is restarted, so this process may have no other PDF open: pdfium caches the fonts of one file for the
+    next, so the text of a damaged file would depend on the file that was read before.
     """
     import pypdfium2 as pdfium  # noqa: PLC0415 - starts pdfium, which reading other formats does not need
     from pypdfium2 import raw  # noqa: PLC0415
@@ -78,16 +78,16 @@ def opened(data: bytes, limit: int) -> Iterator[PdfFile]:
     try:
         pages = raw.FPDF_GetPageCount(document)
         if pages < 1:
-            raise SourceError("the PDF has no page: fetch the file again")
+            raise SourceError("the PDF has no pages: download the file again")
         if pages > limit:
-            raise SourceError(f"{pages} pages is more than the limit of {limit}: split the file")
+            raise SourceError(f"the PDF has {pages} pages, more than the limit of {limit}: split the file")
         yield PdfFile(raw, document, pages)
     finally:
         raw.FPDF_CloseDocument(document)
 
 
 def _is_cut(data: bytes) -> bool:
-    """Whether the end is missing: pdfium makes do with the pages that it finds, and the rest is lost unseen."""
+    """Whether the end of the file is missing; pdfium would silently read only the pages that it finds."""
     end = data.rfind(b"%%EOF")
     return end < 0 or _OBJECT.search(data, end) is not None
 

@@ -1,4 +1,4 @@
-"""What is drawn on a page beside text: rules, filled boxes and their edges, for tables and boxed text."""
+"""The shapes on a page, other than text: rules and filled boxes, which delimit tables and boxed text."""
 
 import ctypes
 import math
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.readers.pdf.page.glyphs import Frame
 from corpus.readers.pdf.page.opening import Handle, Pdfium
 
-MOST_OBJECTS = 4000  # a page with more than this is a drawing: its shapes are not looked at
+MOST_OBJECTS = 4000  # a page with more objects is a drawing, whose shapes are ignored
 MOST_POINTS = 400
 DEEPEST_FORM = 4
 THICKEST_RULE = 4.0
@@ -20,7 +20,7 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An upright rectangle or line, in the coordinates of the glyphs; `filled` with something else than white."""
+    """An axis-parallel rectangle or line, in the coordinates of `glyphs`; `filled` with a colour but white."""
 
     x0: float
     y0: float
@@ -30,22 +30,22 @@ class Shape:
 
     @property
     def is_rule(self) -> bool:
-        """Whether it is a line across."""
+        """Whether it is a horizontal line."""
         return self.y1 - self.y0 <= THICKEST_RULE and self.x1 - self.x0 >= 3 * THICKEST_RULE
 
     @property
     def is_post(self) -> bool:
-        """Whether it is a line from top to bottom."""
+        """Whether it is a vertical line."""
         return self.x1 - self.x0 <= THICKEST_RULE and self.y1 - self.y0 >= 1.5 * THICKEST_RULE
 
     @property
     def is_box(self) -> bool:
-        """Whether it may hold a line of text."""
+        """Whether it is large enough for a line of text."""
         return self.x1 - self.x0 > 3 * THICKEST_RULE and self.y1 - self.y0 > 2 * THICKEST_RULE
 
 
 def shapes(raw: Pdfium, page: Handle, turned: int = 0) -> list[Shape]:
-    """The rectangles and lines of a page, those of its forms included; slanted and curved ones are left out."""
+    """The rectangles and lines of a page, including those in form objects, but no slanted or curved ones."""
     frame = Frame(raw, page, turned)
     count = raw.FPDFPage_CountObjects(page)
     if count > MOST_OBJECTS:
@@ -88,7 +88,7 @@ def _near(value: float, one: float, other: float) -> bool:
 def _outlines(
     raw: Pdfium, path: Handle, count: int, matrix: Matrix, frame: Frame
 ) -> Iterator[list[tuple[float, float]]]:
-    """The points of each straight-edged outline of a path; one with a curve is left out."""
+    """The points of each outline of a path, without outlines that have curves."""
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
     straight = True

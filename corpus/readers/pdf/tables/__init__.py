@@ -1,4 +1,4 @@
-"""Finds tables among the lines of a page."""
+"""Table detection: finds the tables among the lines of a page."""
 
 from corpus.readers.pdf.tables.cells import Table, TableRow, tables
 from corpus.readers.pdf.tables.labelled import labelled

@@ -1,4 +1,4 @@
-"""Tables: the text of a grid by rows and columns, where it has at least two of each."""
+"""Tables in ruled grids: the text of a grid by rows and columns, if it has at least two of each."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -7,11 +7,12 @@ from itertools import groupby, pairwise
 
 from corpus.readers.pdf.page import BOLD, Grid, Line, merged
 
-CROSSED = 0.1  # of the lines may lie across a border between columns
+CROSSED = 0.1  # of the lines, at most, may cross a border between columns
 COLUMN_GAP = 6.0
-TALL_ROW = 3  # lines: a higher row of a table with few rules may be several
-OPEN_ROW_GAP = 1.75  # of the font size: within a row that no rule closes, lines are nearer than this
-LEAST_LEADING, LARGEST_LEADING, ROW_GAP = 0.9, 1.45, 1.18  # of the font size; of the distance within rows
+TALL_ROW = 3  # lines: a row of at least this many in a table with few rules may be several rows
+OPEN_ROW_GAP = 1.75  # of the font size: the largest line distance in rows that no rule closes
+LEAST_LEADING, LARGEST_LEADING = 0.9, 1.45  # of the font size: the line distance within a row
+ROW_GAP = 1.18  # of the line distance within a row: rows are further apart
 _FEW_ROWS = 3
 LONGEST_HEADER = 90  # characters
 _SHORT_CELL = 40
@@ -19,14 +20,14 @@ _SHORT_CELL = 40
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row: the lines of each cell. One cell in a table of several columns is a heading among the rows."""
+    """A row: the lines of each cell. A row with a single cell is a heading among the rows."""
 
     cells: tuple[tuple[Line, ...], ...]
     header: bool = False
 
     @property
     def lines(self) -> list[Line]:
-        """All lines, cell by cell."""
+        """All lines of the row, cell by cell."""
         return [line for cell in self.cells for line in cell]
 
 
@@ -42,7 +43,7 @@ class Table:
 
 
 def tables(grids: Sequence[Grid], lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
-    """The tables among the grids of a page, and the lines that belong to none."""
+    """The tables in the grids of a page, and the lines that belong to no table."""
     found: list[Table] = []
     left = list(lines)
     for grid in sorted(grids, key=lambda grid: (grid.x1 - grid.x0, grid.top)):
@@ -64,7 +65,7 @@ def _holds(grid: Grid, line: Line) -> bool:
 
 
 def _extended(grid: Grid, lines: Sequence[Line], cuts: Sequence[float]) -> Grid:
-    """The grid with the rows above and below it that no rule closes, as where a table goes over the page."""
+    """The grid, extended by open rows above and below it, as where a table continues on another page."""
     rows = [list(row) for _, row in groupby(lines, key=lambda line: line.row)]
     within = [
         [line for line in row if grid.x0 - COLUMN_GAP <= line.x0 and line.x1 <= grid.x1 + COLUMN_GAP]
@@ -81,9 +82,9 @@ def _extended(grid: Grid, lines: Sequence[Line], cuts: Sequence[float]) -> Grid:
 
 
 def _reach(rows: Sequence[list[Line]], edge: float, cuts: Sequence[float], *, outward: bool) -> list[list[Line]]:
-    """The rows from an edge outwards, as long as they follow closely and cross no border.
+    """The rows from an edge outwards, while they follow closely and cross no border between columns.
 
-    The first of them to be read, the outermost where they stand above, has text in two columns.
+    The topmost of these rows must have text in two columns.
     """
     reached: list[list[Line]] = []
     last = edge
@@ -103,7 +104,7 @@ def _in_columns(row: Sequence[Line], cuts: Sequence[float]) -> bool:
 
 
 def _tables(grid: Grid, lines: Sequence[Line], cuts: Sequence[float]) -> list[tuple[Table, list[Line]]]:
-    """The runs of rows that have columns, with their lines; what has none is no table."""
+    """The tables made of consecutive rows with columns, each with its lines."""
     slabs = [
         list(slab)
         for _, slab in groupby(sorted(lines, key=lambda line: _slab(grid, line)), lambda line: _slab(grid, line))
@@ -124,7 +125,7 @@ def _slab(grid: Grid, line: Line) -> int:
 
 
 def _cuts(grid: Grid, lines: Sequence[Line]) -> list[float]:
-    """The borders between columns: those drawn, else those that the text leaves white."""
+    """The borders between columns: those drawn, else those inferred from white space in the text."""
     if grid.cuts:
         return list(grid.cuts)
     starts: dict[float, int] = {}
@@ -141,7 +142,7 @@ def _crossing(lines: Sequence[Line], cut: float) -> int:
 
 
 def _row(slab: Sequence[Line], cuts: Sequence[float]) -> TableRow | None:
-    """The slab's lines by column; None if only the first has text or a line lies across several."""
+    """The slab's lines by column; None if only the first column has text or a line crosses columns."""
     cells: list[list[Line]] = [[] for _ in range(len(cuts) + 1)]
     for line in slab:
         if any(line.x0 < cut - COLUMN_GAP and line.x1 > cut + 2 * COLUMN_GAP for cut in cuts):
@@ -158,12 +159,12 @@ def _in_rows(cell: Sequence[Line]) -> list[Line]:
 
 
 def _is_title(slab: Sequence[Line]) -> bool:
-    """Whether a slab's text is a heading among the rows of a table: a short one in bold."""
+    """Whether a slab is a heading among the rows of a table: short and bold."""
     return len({line.row for line in slab}) <= TALL_ROW and all(line.all_flagged(BOLD) for line in slab)
 
 
 def _table(grid: Grid, run: Sequence[tuple[list[Line], TableRow | None]], columns: int, few: bool) -> Table | None:
-    """The table of consecutive slabs; None if they have columns in one row only."""
+    """The table of consecutive slabs; None if fewer than two rows have columns."""
     rows: list[TableRow] = []
     for slab, row in run:
         if row is None:
@@ -180,10 +181,10 @@ def _table(grid: Grid, run: Sequence[tuple[list[Line], TableRow | None]], column
 
 
 def _split(row: TableRow) -> list[TableRow]:
-    """The rows of a slab without rules between its rows, where its cells are short, as in tables of figures.
+    """Splits a slab without inner rules into rows if its cells are short, as in tables of numbers.
 
-    They are parted by the wider gaps between their lines. Where all are alike, one begins where the first column
-    has a line, if each of its lines has a neighbour.
+    Rows are separated by wider gaps between lines. If all gaps are similar, a row begins at each line of the first
+    column, provided that each of these has a line beside it.
     """
     others = [line for cell in row.cells[1:] for line in cell]
     if any(len(line.text) > _SHORT_CELL for line in others):
@@ -199,9 +200,9 @@ def _split(row: TableRow) -> list[TableRow]:
 
 
 def _after_gaps(row: TableRow) -> list[float]:
-    """Where rows begin, if the lines of the slab are of two distances: near within rows, wider between them.
+    """The start of each row, if line distances are small within rows and wider between them; else empty.
 
-    Lines that are all far apart are a row each.
+    If all lines are far apart, each is a row.
     """
     heights: list[float] = []
     for y in sorted(line.y for line in row.lines):
@@ -218,7 +219,7 @@ def _after_gaps(row: TableRow) -> list[float]:
 
 
 def _beside_labels(row: TableRow, others: Sequence[Line]) -> list[float]:
-    """Where the first column has a line, if each of its lines has a neighbour."""
+    """The positions of the first column's lines, if each has a line beside it; else empty."""
     heights = sorted({line.y for line in row.cells[0]})
     aligned = all(any(abs(line.y - y) < COLUMN_GAP / 2 for line in others) for y in heights)
     if len(heights) < TALL_ROW or not aligned:
@@ -227,7 +228,7 @@ def _beside_labels(row: TableRow, others: Sequence[Line]) -> list[float]:
 
 
 def _headed(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
-    """The rows, the first ones marked as header where they are bold and the rest is not; several become one."""
+    """The rows, with the first ones merged into a header if they are bold and the rest is not."""
     bold = [all(line.all_flagged(BOLD) for line in row.lines if any(map(str.isalpha, line.text))) for row in rows]
     first = next((at for at, row in enumerate(rows) if len(row.cells) > 1), 0)
     end = first
@@ -244,5 +245,5 @@ def _headed(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
 
 
 def _is_short(row: TableRow) -> bool:
-    """Whether the cells are as short as column headers are."""
+    """Whether all cells are short enough to be column headers."""
     return all(sum(len(line.text) for line in cell) <= LONGEST_HEADER for cell in row.cells)

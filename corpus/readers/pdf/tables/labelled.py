@@ -1,4 +1,4 @@
-"""Tables without rules: a column of bold labels beside their text, as on the last page of a long table."""
+"""Tables without rules: a column of bold labels beside text, as on the last page of a long table."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -7,14 +7,14 @@ from corpus.readers.pdf.page import BOLD, Line, merged
 from corpus.readers.pdf.tables.cells import Table, TableRow
 
 FEWEST_LINES = 5  # of text beside the labels
-WIDEST_LABELS = 0.4  # of the width of labels and text
+WIDEST_LABELS = 0.4  # of the table's width
 FEWEST_LETTERS = 4
 SAME_START = 3.0
-NEAR = 0.5  # of the font size: a label stands at the height of a line of its text
+NEAR = 0.5  # of the font size: the largest vertical distance of a label from the first line of its text
 
 
 def labelled(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
-    """The tables of a page that only bold labels show, and the lines that belong to none."""
+    """The table on a page that bold labels form, if any, and the lines that belong to no table."""
     starts: dict[int, int] = {}
     for line in lines:
         starts[round(line.x0)] = starts.get(round(line.x0), 0) + 1
@@ -27,7 +27,7 @@ def labelled(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
 
 
 def _beside(lines: Sequence[Line], start: float) -> tuple[Table | None, list[Line]]:
-    """The table whose text begins at `start`: from its first label down to the first line that crosses."""
+    """The table whose text begins at x = `start`, from its first label down to the first line that crosses."""
     labels = [line for line in lines if line.x1 < start and line.all_flagged(BOLD)]
     if not labels:
         return None, list(lines)
@@ -47,7 +47,7 @@ def _beside(lines: Sequence[Line], start: float) -> tuple[Table | None, list[Lin
 
 
 def _fits(heads: Sequence[Line], text: Sequence[Line]) -> bool:
-    """Whether the labels are narrow, flush, and each block of them begins at the height of a line of text."""
+    """Whether the labels are narrow and aligned, and each block of them begins level with a line of text."""
     x0, x1 = min(line.x0 for line in heads), max(line.x1 for line in text)
     narrow = max(line.x1 for line in heads) - x0 <= WIDEST_LABELS * (x1 - x0)
     flush = all(abs(line.x0 - x0) <= SAME_START for line in heads)

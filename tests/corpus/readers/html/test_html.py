@@ -190,7 +190,7 @@ def test_the_encoding_is_what_the_page_declares_else_utf_8(tmp_path: Path, page:
         (b"<html><body>" + b"<div>" * 100_000 + b"deep", "nested too deep"),
         (b"<html><body>" + b"<b>" * 100_000 + b"deep", "nested too deep"),
         (b"<html><body><p>" + b"x" * 10_000_001, "too long"),
-        (b"<!-- only this -->", "holds no element"),
+        (b"<!-- only this -->", "the page has no element"),
         (b"<html></html>", "no text to quote"),
         (b"<html><h1>Title</h1><h2>Heading</h2></html>", "no text to quote"),
         (b"<html><style>p {}</style><script>x()</script><p hidden>Hidden.</p></html>", "no text to quote"),

@@ -223,19 +223,20 @@ class TestHidden:
 class TestRefusals:
     def test_no_text_layer(self, tmp_path: Path) -> None:
         assert (
-            refusal(tmp_path, made(lambda canvas: canvas.circle(100, 100, 50))) == "no text layer: run OCR on it"
+            refusal(tmp_path, made(lambda canvas: canvas.circle(100, 100, 50)))
+            == "the PDF has no text layer: run OCR on it"
         )
 
     def test_a_password(self, tmp_path: Path) -> None:
-        assert "asks for a password" in refusal(tmp_path, made(prose, password="secret"))
+        assert "requires a password" in refusal(tmp_path, made(prose, password="secret"))
 
     @pytest.mark.parametrize("length", [20, 200])
     def test_truncated(self, tmp_path: Path, length: int) -> None:
-        assert "damaged or cut short" in refusal(tmp_path, made(prose)[:length])
+        assert "damaged or truncated" in refusal(tmp_path, made(prose)[:length])
 
     def test_too_many_pages(self, tmp_path: Path) -> None:
         reason = refusal(tmp_path, made(prose, prose, prose), limits=Limits(pages=2))
-        assert reason == "3 pages is more than the limit of 2: split the file"
+        assert reason == "the PDF has 3 pages, more than the limit of 2: split the file"
 
     def test_letters_that_are_not_what_is_drawn(self, tmp_path: Path) -> None:
         shifted = "".join(chr(ord("B") + (ord(letter) - ord("A") + 6) % 24) for letter in "THEQRCKBRWNFX" * 3)
@@ -250,7 +251,10 @@ class TestRefusals:
             column(canvas, ["Contents"], size=20, y=80)
             column(canvas, [f"Chapter {number} of the book {'.' * 40} {number}" for number in range(9)])
 
-        assert refusal(tmp_path, made(paint)) == "holds no text to quote: add some, or leave it out"
+        assert (
+            refusal(tmp_path, made(paint))
+            == "the document has no text to quote: add text, or leave the document out"
+        )
 
 
 class TestMetadata:

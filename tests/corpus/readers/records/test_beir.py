@@ -115,11 +115,11 @@ def test_brackets_are_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
-        ('{"_id": "x", "title"', "not valid JSON: Expecting ':' delimiter"),
-        ("[1, 2]", "not an object"),
-        ('{"title": "a", "text": "b"}', "no '_id'"),
-        ('{"_id": "x", "text": "b"}', "no 'title': a line of a corpus has _id, title and text"),
-        ('{"_id": "x", "title": "a"}', "no 'text'"),
+        ('{"_id": "x", "title"', "the line is not valid JSON: Expecting ':' delimiter"),
+        ("[1, 2]", "the line is not an object"),
+        ('{"title": "a", "text": "b"}', "'_id' is missing"),
+        ('{"_id": "x", "text": "b"}', "'title' is missing: each line needs _id, title and text"),
+        ('{"_id": "x", "title": "a"}', "'text' is missing"),
         ('{"_id": 7, "title": "a", "text": "b"}', "'_id' is not a string"),
         ('{"_id": "x", "title": "a", "text": ["b"]}', "'text' is not a string"),
         ('{"_id": "x", "title": "a", "text": "b", "metadata": [1]}', "'metadata' is not an object"),
@@ -127,8 +127,8 @@ def test_brackets_are_text(tmp_path: Path) -> None:
         ('{"_id": "\\ud800", "title": "a", "text": "b"}', "_id: "),
         (json.dumps({"_id": "x" * 501, "title": "a", "text": "b"}), "_id: is longer than 500 characters"),
         (b'{"_id": "x", "title": "a", "text": "caf\xe9"}', "byte 39 of the line is not UTF-8"),
-        (line(id="first"), "the id 'first' is on line 1 already"),
-        ("[" * 100_000, "not valid JSON"),
+        (line(id="first"), "the id 'first' is already on line 1"),
+        ("[" * 100_000, "the line is not valid JSON"),
     ],
 )
 def test_a_bad_line_is_refused_by_its_number_and_the_others_are_read(
@@ -146,14 +146,14 @@ def test_a_line_that_is_too_long_is_refused_and_skipped(tmp_path: Path) -> None:
     _, refusal, last = read(
         tmp_path / "c.jsonl", line(id="1"), long, line(id="3"), limits=Limits(record_bytes=200)
     )
-    assert refusal == Refusal(f"{tmp_path}/c.jsonl, line 2", "more than 200 bytes in one document: split it")
+    assert refusal == Refusal(f"{tmp_path}/c.jsonl, line 2", "the document has more than 200 bytes: split it")
     assert isinstance(last, Record)
     assert last.place.endswith("line 3")
 
 
 @pytest.mark.parametrize("fields", [{"text": ""}, {"text": " \n", "title": ""}, {"text": "\u200d"}])
 def test_a_record_with_nothing_to_quote_fails_alone(tmp_path: Path, fields: dict[str, Any]) -> None:
-    with pytest.raises(ReadError, match="line 1: holds no text to quote"):
+    with pytest.raises(ReadError, match="line 1: the document has no text to quote"):
         parse(tmp_path / "c.jsonl", **fields)
 
 

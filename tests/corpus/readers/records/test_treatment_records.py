@@ -173,7 +173,7 @@ def test_a_list_inside_a_value_is_a_list(tmp_path: Path) -> None:
         (condition(file=""), "file: String should have at least 1 character"),
         (condition(treatment=None), "treatment"),
         (condition(investigations=[1]), "investigations.0"),
-        (condition() | {"condition_name": "Zorbitis"}, "is on line 1 already"),
+        (condition() | {"condition_name": "Zorbitis"}, "is already on line 1"),
         ('{"condition_name": "a", "treatment"', "not valid JSON"),
         ("[1]", "valid dictionary"),
     ],
@@ -200,7 +200,7 @@ def test_bytes_that_are_no_text_and_lines_too_long_are_refused(tmp_path: Path) -
     found = list(records(path, SPLITTER, Limits(record_bytes=1000)))
     assert [refusal.reason for refusal in found if isinstance(refusal, Refusal)] == [
         "byte 20 of the line is not UTF-8: convert the file",
-        "more than 1000 bytes in one document: split it",
+        "the document has more than 1000 bytes: split it",
     ]
 
 
