@@ -11,7 +11,7 @@ import numpy as np
 from corpus.document import Document
 from index.dense import Embedder, FaissIndex, VectorCache
 from index.errors import UnusableIndexError
-from index.features import CONTEXT_TERMS, CONTEXT_VECTORS, SENTENCE_TERMS, SENTENCE_VECTORS, Half
+from index.features import CONTEXT_TERMS, CONTEXT_VECTORS, SENTENCE_TERMS, SENTENCE_VECTORS, HalfVectors
 from index.lexical import Analyser, LexicalIndex
 from index.storage import (
     MANIFEST,
@@ -25,7 +25,7 @@ from index.storage import (
     Recipe,
     TableBuilder,
     Tables,
-    record,
+    record_files,
     sync,
 )
 from index.types import Vector
@@ -142,7 +142,7 @@ def _write_manifest(folder: Path, recipe: Recipe, tables: Tables, dimension: int
         documents=len(tables.documents),
         passages=len(tables.passages),
         sentences=tables.sentences,
-        files=record(folder),
+        files=record_files(folder),
     )
     path = folder / MANIFEST
     path.write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
@@ -168,7 +168,7 @@ def _joined(terms: Ragged, rows: Iterable[int]) -> Iterator[int]:
         yield from terms.row(row)
 
 
-def _passage_vectors(tables: Tables, sentences: Half, contexts: Half) -> Vector:
+def _passage_vectors(tables: Tables, sentences: HalfVectors, contexts: HalfVectors) -> Vector:
     """The normalised mean vector of each passage, (m, d); title and headings count as one sentence each."""
     vectors = np.empty((len(tables.passages), sentences.shape[1]), dtype=np.float32)
     for number, over in enumerate(_contexts_over(tables)):
@@ -179,7 +179,7 @@ def _passage_vectors(tables: Tables, sentences: Half, contexts: Half) -> Vector:
     return vectors
 
 
-def _empty(path: Path, rows: int, columns: int) -> Half:
+def _empty(path: Path, rows: int, columns: int) -> HalfVectors:
     """A new memory-mapped array, to be filled."""
     return np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=(rows, columns))
 

@@ -12,7 +12,7 @@ from index.dense import DenseIndex, Embedder, FaissIndex, Mask
 from index.errors import IndexMismatchError
 from index.features import SentenceScorer
 from index.fusion import convex, fuse
-from index.lexical import Analyser, LexicalIndex, strongest
+from index.lexical import Analyser, LexicalIndex, top_scoring
 from index.methods import Fusion
 from index.storage import Generation, Manifest, Tables
 from index.types import Filters, Hit, Query, Rows, SentenceKey, SentenceScores, Vector
@@ -100,7 +100,7 @@ class HybridIndex:
         mask = self._mask(filters)
         depth = max(self.depth, limit)
         bm25 = self.lexical.scores(query.terms)
-        lexical = strongest(bm25, depth, mask)
+        lexical = top_scoring(bm25, depth, mask)
         dense = self.dense.top(query.vector, depth, mask)
         passages = np.union1d(lexical[0], dense[0])
         best, context = self.evidence.passage_scores(passages, query.vector)

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from index.hybrid import HybridIndex
-from index.storage import Mask, spread
+from index.storage import Mask, concatenate_ranges
 from index.types import Filters, Rows
 
-MOST_PASSAGES = 2000
+MAX_PASSAGES = 2000
 
 
 class TermOccurrences(NamedTuple):
@@ -26,13 +26,13 @@ class TermOccurrences(NamedTuple):
 def term_occurrences(index: HybridIndex, term: str, filters: Filters) -> TermOccurrences:
     """The sentences in which an analysed term occurs, in quotable documents that pass the filters.
 
-    Only the first `MOST_PASSAGES` passages with the term are searched: a more frequent term is common knowledge.
+    Only the first `MAX_PASSAGES` passages with the term are searched: a more frequent term is common knowledge.
     """
     tables = index.tables
     allowed = _allowed(index, filters)
     passages = index.lexical.passages(term)
-    passages = passages[allowed[tables.passage_documents[passages]]][:MOST_PASSAGES]
-    rows, _ = spread(*tables.passages[passages].T)
+    passages = passages[allowed[tables.passage_documents[passages]]][:MAX_PASSAGES]
+    rows, _ = concatenate_ranges(*tables.passages[passages].T)
     held = index.evidence.terms.take(rows)
     (ids,) = index.lexical.ids([term]) or (-1,)
     found = np.flatnonzero(held.values == ids)

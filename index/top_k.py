@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from index.types import Rows, Vector
 
 
-def best(scores: Vector, k: int, eligible: NDArray[np.bool_] | None = None) -> Rows:
+def top_rows(scores: Vector, k: int, eligible: NDArray[np.bool_] | None = None) -> Rows:
     """The k best eligible rows, best first.
 
     Ties are broken by row number, at the cut-off too, so that the same scores always give the same rows. `scores`

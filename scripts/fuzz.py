@@ -23,9 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support" / "files")]
 
 from corpus.document import Document  # noqa: E402 - after the path
-from corpus.ingestion.file_reader import Found, Read, Reading, read  # noqa: E402 - after the path
+from corpus.ingestion.file_reader import ParsedRecord, ReadOptions, RecordOutcome, read  # noqa: E402 - after the path
 from corpus.ingestion.report import file_of  # noqa: E402 - after the path
-from corpus.ingestion.worker import Orders  # noqa: E402 - after the path
+from corpus.ingestion.worker import WorkerConfig  # noqa: E402 - after the path
 from corpus.ingestion.worker_pool import WorkerPool  # noqa: E402 - after the path
 from corpus.readers import Limits, Refusal  # noqa: E402 - after the path
 from eval.data import samples  # noqa: E402 - after the path
@@ -100,16 +100,16 @@ def changed(chosen: Sequence[Original], seed: int) -> Iterator[tuple[str, str, b
         yield f"{seed}-{number}{kind}", kind, mutated(data, kind, random)
 
 
-def outcomes(crew: WorkerPool, files: Sequence[Path]) -> dict[str, list[Found]]:
+def outcomes(pool: WorkerPool, files: Sequence[Path]) -> dict[str, list[RecordOutcome]]:
     """What is found in each file, by the file's name."""
-    found: dict[str, list[Found]] = defaultdict(list)
-    for one in crew.read(files):
+    found: dict[str, list[RecordOutcome]] = defaultdict(list)
+    for one in pool.read(files):
         place = one.place
         found[Path(file_of(place)).name].append(one)
     return found
 
 
-def judged(first: list[Found], second: list[Found]) -> Outcome:
+def judged(first: list[RecordOutcome], second: list[RecordOutcome]) -> Outcome:
     """The worst of what a file came to."""
     refusals = [one.reason for one in (*first, *second) if isinstance(one, Refusal)]
     for kind, words in (
@@ -120,7 +120,7 @@ def judged(first: list[Found], second: list[Found]) -> Outcome:
         for reason in refusals:
             if words in reason:
                 return Outcome(kind, reason)
-    documents = [one.document for one in first if isinstance(one, Read)]
+    documents = [one.document for one in first if isinstance(one, ParsedRecord)]
     wrong = [fault for document in documents for fault in faults(document)]
     if wrong:
         return Outcome("unsound", wrong[0])
@@ -129,8 +129,8 @@ def judged(first: list[Found], second: list[Found]) -> Outcome:
     return Outcome("read" if documents else "refused", refusals[0] if refusals else "")
 
 
-def _prints(found: Sequence[Found]) -> list[str]:
-    return [_print(one.document) if isinstance(one, Read) else str(one) for one in found]
+def _prints(found: Sequence[RecordOutcome]) -> list[str]:
+    return [_print(one.document) if isinstance(one, ParsedRecord) else str(one) for one in found]
 
 
 def _print(document: Document) -> str:
@@ -143,21 +143,21 @@ def fuzz(options: argparse.Namespace) -> Counter[tuple[str, str]]:
     chosen = [one for one in originals(data, options.largest) if options.only in (None, one.kind)]
     if not chosen:
         sys.exit(f"no file of that kind at {data}: set PINCITE_DATA to the folder of the data sets")
-    orders = Orders(Reading(Limits(), {}), read, options.memory)
+    config = WorkerConfig(ReadOptions(Limits(), {}), read, options.memory)
     counts: Counter[tuple[str, str]] = Counter()
     endless, end = changed(chosen, options.seed), time.monotonic() + options.seconds
     with (
         tempfile.TemporaryDirectory() as folder,
-        WorkerPool(orders, size=options.workers, seconds=options.limit) as crew,
-        WorkerPool(orders, size=1, seconds=options.limit) as other,
+        WorkerPool(config, size=options.workers, seconds=options.limit) as pool,
+        WorkerPool(config, size=1, seconds=options.limit) as other,
     ):
         while time.monotonic() < end:
             batch = {name: (kind, content) for name, kind, content in islice(endless, BATCH)}
             paths = [Path(folder, name) for name in batch]
             for path in paths:
                 path.write_bytes(batch[path.name][1])
-            first = outcomes(crew, paths)
-            again = [path for path in paths if any(isinstance(one, Read) for one in first[path.name])]
+            first = outcomes(pool, paths)
+            again = [path for path in paths if any(isinstance(one, ParsedRecord) for one in first[path.name])]
             second = outcomes(other, again)
             for path in paths:
                 outcome = judged(first[path.name], second[path.name])

@@ -26,7 +26,7 @@ from index.lexical import (  # noqa: E402 - after the path
     LuceneBM25,
 )
 from index.lexical.bm25_reference import K1  # noqa: E402 - after the path
-from index.top_k import best  # noqa: E402 - after the path
+from index.top_k import top_rows  # noqa: E402 - after the path
 
 DEPTH = 100
 WORDS = 160
@@ -104,7 +104,7 @@ def rank_bm25(texts: Texts, _: Path) -> tuple[float, Search]:
 
     def search(terms: list[str]) -> Found:
         scores = scorer.get_scores(terms)
-        rows = best(scores, DEPTH, scores > 0)
+        rows = top_rows(scores, DEPTH, scores > 0)
         return list(zip(rows.tolist(), scores[rows].tolist(), strict=True))
 
     return seconds, search

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
 from corpus.document import Document  # noqa: E402 - after the path
-from corpus.readers import Record, records  # noqa: E402 - after the path
+from corpus.readers import Record, read_records  # noqa: E402 - after the path
 from corpus.text import SentenceSplitter  # noqa: E402 - after the path
 from jats_markup import Element, raise_markers  # noqa: E402 - after the path
 from print_pages import font, printed  # noqa: E402 - after the path
@@ -69,7 +69,7 @@ def made_of(articles: Sequence[Path], folder: Path) -> Iterator[tuple[Path, dict
 
 def document_of(path: Path, splitter: SentenceSplitter) -> Document:
     """The one document of a file."""
-    (record,) = records(path, splitter)
+    (record,) = read_records(path, splitter)
     if not isinstance(record, Record):
         raise SystemExit(f"{record.place}: {record.reason}")
     return record.parse()

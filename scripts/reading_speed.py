@@ -8,8 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.ingestion.file_reader import Read, Reading, read
-from corpus.ingestion.worker import Orders
+from corpus.ingestion.file_reader import ParsedRecord, ReadOptions, read
+from corpus.ingestion.worker import WorkerConfig
 from corpus.ingestion.worker_pool import WorkerPool
 from corpus.readers import Limits
 
@@ -41,13 +41,13 @@ def pace(files: Sequence[Path], processes: int) -> Pace:
 
 
 def _run(files: Sequence[Path], processes: int, passes: int) -> Pace:
-    orders = Orders(Reading(Limits(), {}), read, MEMORY_BYTES)
+    config = WorkerConfig(ReadOptions(Limits(), {}), read, MEMORY_BYTES)
     documents = pages = 0
-    with WorkerPool(orders, size=processes, seconds=SECONDS) as crew:
+    with WorkerPool(config, size=processes, seconds=SECONDS) as pool:
         for number in range(passes):
             if number == min(1, passes - 1):
                 started = time.perf_counter()
-            found = [one.document for one in crew.read(files) if isinstance(one, Read)]
+            found = [one.document for one in pool.read(files) if isinstance(one, ParsedRecord)]
             documents, pages = len(found), sum(len(document.pages) for document in found)
         wall = (time.perf_counter() - started) / max(1, passes - 1)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)

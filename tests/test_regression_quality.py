@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.readers import Record, records
+from corpus.readers import Record, read_records
 from corpus.text import SentenceSplitter
 from eval.data import (
     Answerability,
@@ -56,7 +56,7 @@ FLOORS = {
 
 def even(source: Path) -> list[str]:
     """The ids of the records of a file that are in the even half."""
-    found = records(source, SentenceSplitter())
+    found = read_records(source, SentenceSplitter())
     return [one.id for one in found if isinstance(one, Record) and half_of(one.id) == "even"]
 
 
@@ -64,7 +64,7 @@ def even(source: Path) -> list[str]:
 def engine_over(source: Path, wanted: Collection[str], folder: Path) -> Iterator[Engine]:
     """An engine with the default model over the records of a file with these ids."""
     with gzip.open(source, "rt", encoding="utf-8") as lines:
-        both = zip(lines, records(source, SentenceSplitter()), strict=True)
+        both = zip(lines, read_records(source, SentenceSplitter()), strict=True)
         kept = [line for line, one in both if isinstance(one, Record) and one.id in wanted]
     part = folder / "corpus.jsonl"
     part.write_text("".join(kept), encoding="utf-8")

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.fingerprint import Fingerprint
-from corpus.ingestion.sidecar import declared_beside, described
-from corpus.readers import Declared, Limits, ReadError, Record, Refusal, records
+from corpus.ingestion.sidecar import read_sidecar, with_declared
+from corpus.readers import DeclaredMetadata, Limits, ReadError, Record, Refusal, read_records
 from corpus.reference_lint import Finding, lint
 from corpus.text import SentenceSplitter
 
 
 @dataclass(frozen=True, slots=True)
-class Unchanged:
+class UnchangedRecord:
     """A record that is already stored, from the same bytes by the same reader."""
 
     id: str
@@ -22,11 +22,11 @@ class Unchanged:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ParsedRecord:
     """A record that was parsed into a document, with the findings about its references."""
 
     place: str
-    made_of: Fingerprint
+    fingerprint: Fingerprint
     document: Document
     findings: tuple[Finding, ...]
 
@@ -36,13 +36,13 @@ class Read:
         return self.document.id
 
 
-Found = Read | Unchanged | Refusal
+RecordOutcome = ParsedRecord | UnchangedRecord | Refusal
 
-MOST_REFUSED = 100_000
+MAX_REFUSALS = 100_000
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadOptions:
     """How to read files: the size limits, and the fingerprints of the records that are already stored.
 
     `declared` metadata apply to every record; those in a file's sidecar take precedence.
@@ -50,29 +50,29 @@ class Reading:
 
     limits: Limits
     known: Mapping[str, Fingerprint]
-    declared: Declared | None = None
+    declared: DeclaredMetadata | None = None
 
 
-Reads = Callable[[Path, SentenceSplitter, Reading, int], Iterator[Found]]
+ReadFunction = Callable[[Path, SentenceSplitter, ReadOptions, int], Iterator[RecordOutcome]]
 
 
-def read(path: Path, splitter: SentenceSplitter, reading: Reading, skip: int = 0) -> Iterator[Found]:
+def read(path: Path, splitter: SentenceSplitter, options: ReadOptions, skip: int = 0) -> Iterator[RecordOutcome]:
     """The outcome of each record of a file except the first `skip`, in the file's order.
 
-    Bad content never raises, and skipped records are not parsed. Reading stops after `MOST_REFUSED` refusals,
+    Bad content never raises, and skipped records are not parsed. Reading stops after `MAX_REFUSALS` refusals,
     because a file of a few megabytes could cause a hundred million of them.
     """
     refused = 0
     try:
-        its_own = declared_beside(path)
-        for record in islice(records(path, splitter, reading.limits), skip, None):
+        sidecar = read_sidecar(path)
+        for record in islice(read_records(path, splitter, options.limits), skip, None):
             if isinstance(record, Refusal):
-                found: Found = record
+                found: RecordOutcome = record
             else:
-                found = _found(described(record, reading.declared, its_own), reading)
+                found = _found(with_declared(record, options.declared, sidecar), options)
             yield found
             refused += isinstance(found, Refusal)
-            if refused >= MOST_REFUSED:
+            if refused >= MAX_REFUSALS:
                 yield Refusal(
                     str(path), f"{refused} of its records are refused and the rest is not read: fix the file first"
                 )
@@ -80,24 +80,24 @@ def read(path: Path, splitter: SentenceSplitter, reading: Reading, skip: int = 0
     except ReadError as error:
         yield error.refusal
     except Exception as error:  # noqa: BLE001 (a bad file must not stop the others)
-        yield unforeseen(str(path), error)
+        yield unexpected_failure(str(path), error)
 
 
-def unforeseen(place: str, error: Exception) -> Refusal:
+def unexpected_failure(place: str, error: Exception) -> Refusal:
     """The refusal of a file or record on which a reader raised an unexpected exception."""
     if isinstance(error, MemoryError):
         return Refusal(place, "reading it needs more memory than the limit allows: split it")
     return Refusal(place, f"its reader failed ({type(error).__name__}: {error}): please report this as a bug")
 
 
-def _found(record: Record, reading: Reading) -> Found:
-    made_of = record.fingerprint
-    if reading.known.get(record.id) == made_of:
-        return Unchanged(record.id, record.place)
+def _found(record: Record, options: ReadOptions) -> RecordOutcome:
+    fingerprint = record.fingerprint
+    if options.known.get(record.id) == fingerprint:
+        return UnchangedRecord(record.id, record.place)
     try:
         document = record.parse()
-        return Read(record.place, made_of, document, lint(document))
+        return ParsedRecord(record.place, fingerprint, document, lint(document))
     except ReadError as error:
         return error.refusal
     except Exception as error:  # noqa: BLE001 (a bad record must not stop the others)
-        return unforeseen(record.place, error)
+        return unexpected_failure(record.place, error)

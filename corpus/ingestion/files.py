@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus.ingestion.sidecar import beside, is_sidecar
+from corpus.ingestion.sidecar import is_sidecar, sidecar_path
 from corpus.readers import Refusal
 
 ABOUT_THE_FOLDER = frozenset(
@@ -49,7 +49,7 @@ def _under(folder: Path) -> Iterator[Path | Refusal]:
     empty = True
     for parent, folders, names in os.walk(folder, onerror=lambda error: refused.append(_unreachable(error))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        described = {beside(Path(parent, name)) for name in names}
+        described = {sidecar_path(Path(parent, name)) for name in names}
         for path in (Path(parent, name) for name in sorted(names)):
             try:
                 is_meant = not path.name.startswith(".") and not _about_the_folder(path.name)

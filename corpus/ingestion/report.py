@@ -13,7 +13,7 @@ _WITHIN = re.compile(r", (?:(?:line|page) \d+|after \d+ records)\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class DocumentSummary:
     """The main facts about a document; `dangling` counts references that it cites but does not list."""
 
     id: str
@@ -37,7 +37,7 @@ class Tally:
     references: int = 0
     dangling: int = 0
 
-    def count(self, document: Understood) -> None:
+    def count(self, document: DocumentSummary) -> None:
         """Counts a document that was read."""
         self.read += 1
         self.sentences += document.sentences
@@ -55,7 +55,7 @@ class Report:
     changes: Mapping[Change, int]
     refusals: tuple[Refusal, ...]
     findings: Mapping[str, tuple[Finding, ...]]
-    documents: tuple[Understood, ...] = ()
+    documents: tuple[DocumentSummary, ...] = ()
     files: Mapping[str, Tally] = field(default_factory=dict)
 
 
@@ -64,10 +64,10 @@ def file_of(place: str) -> str:
     return _WITHIN.sub("", place)
 
 
-def understood(document: Document, place: str, findings: tuple[Finding, ...]) -> Understood:
+def summarise(document: Document, place: str, findings: tuple[Finding, ...]) -> DocumentSummary:
     """The summary of a document."""
     metadata = document.metadata
-    return Understood(
+    return DocumentSummary(
         id=document.id,
         title=metadata.title,
         kind=metadata.kind,

@@ -11,13 +11,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from corpus.document import Document
-from corpus.readers import Declared, ReadError, Record, SourceFile, declared_in, explain
+from corpus.readers import DeclaredMetadata, ReadError, Record, SourceFile, explain, parse_declared
 from corpus.text import DecodeError, decode
 
 SUFFIX = ".meta.yaml"
 MAX_BYTES = 1024 * 1024
-OF_ONE = ("id", "title")
-SEVERAL = ("authors", "audience")
+SINGLE_DOCUMENT_FIELDS = ("id", "title")
+REPEATABLE_FIELDS = ("authors", "audience")
 
 
 class OptionError(ValueError):
@@ -29,14 +29,14 @@ def is_sidecar(path: Path) -> bool:
     return path.name.endswith(SUFFIX)
 
 
-def beside(path: Path) -> Path:
+def sidecar_path(path: Path) -> Path:
     """The path of a file's sidecar: `name.meta.yaml` for `name.pdf` and for `name.jsonl.gz`."""
     return path.with_name(SourceFile(path).stem + SUFFIX)
 
 
-def declared_beside(path: Path) -> Declared | None:
+def read_sidecar(path: Path) -> DeclaredMetadata | None:
     """The metadata in a file's sidecar, None if there is none; raises `ReadError` with file, line and field."""
-    sidecar = beside(path)
+    sidecar = sidecar_path(path)
     if not sidecar.is_file():
         return None
     place = str(sidecar)
@@ -48,10 +48,10 @@ def declared_beside(path: Path) -> Declared | None:
         raise ReadError(place, str(error)) from error
     except OSError as error:
         raise ReadError(place, f"cannot be read ({error.strerror}): check its permissions") from error
-    return declared_in(source, place, "the file")
+    return parse_declared(source, place, "the file")
 
 
-def declared_by(options: Sequence[str]) -> Declared | None:
+def declared_by_options(options: Sequence[str]) -> DeclaredMetadata | None:
     """The metadata that `field=value` options declare for all documents of a run, None if there are none.
 
     `authors` and `audience` may be repeated, and `extra.name=value` sets a custom field. Raises `OptionError` for
@@ -63,12 +63,12 @@ def declared_by(options: Sequence[str]) -> Declared | None:
         name, value = name.strip(), value.strip()
         if not equals or not value:
             raise OptionError(f"{option!r} is not of the form field=value")
-        if name in OF_ONE:
+        if name in SINGLE_DOCUMENT_FIELDS:
             raise OptionError(
                 f"{name} applies to a single document: write it to a NAME{SUFFIX} file next to the document"
             )
         own = name.removeprefix("extra.")
-        if name in SEVERAL:
+        if name in REPEATABLE_FIELDS:
             fields.setdefault(name, []).append(value)
         elif name in fields or own in fields.get("extra", {}):
             raise OptionError(f"{name} is given twice: give it once")
@@ -77,12 +77,12 @@ def declared_by(options: Sequence[str]) -> Declared | None:
         else:
             fields[name] = value
     try:
-        return Declared.model_validate(fields) if fields else None
+        return DeclaredMetadata.model_validate(fields) if fields else None
     except ValidationError as error:
         raise OptionError(explain(error.errors(include_url=False, include_input=False)[0])) from error
 
 
-def described(record: Record, *declared: Declared | None) -> Record:
+def with_declared(record: Record, *declared: DeclaredMetadata | None) -> Record:
     """The record with declared metadata, later declarations taking precedence; its fingerprint reflects them."""
     fields: dict[str, Any] = {}
     for one in declared:
@@ -98,7 +98,7 @@ def described(record: Record, *declared: Declared | None) -> Record:
     )
 
 
-def _given(declared: Declared) -> dict[str, Any]:
+def _given(declared: DeclaredMetadata) -> dict[str, Any]:
     """The declared fields, plus the year of `published` if no year is declared."""
     fields = {name: getattr(declared, name) for name in declared.model_fields_set}
     if fields.get("published") and "year" not in fields:

@@ -11,16 +11,16 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
 
-from corpus.ingestion.file_reader import Found, Reading, Reads, unforeseen
+from corpus.ingestion.file_reader import ReadFunction, ReadOptions, RecordOutcome, unexpected_failure
 from corpus.text import SentenceSplitter
 
 
 @dataclass(frozen=True, slots=True)
-class Orders:
+class WorkerConfig:
     """The configuration of a worker: the read options, the reading function, and the address space in bytes."""
 
-    reading: Reading
-    reads: Reads
+    options: ReadOptions
+    read: ReadFunction
     memory_bytes: int
 
 
@@ -33,27 +33,27 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class TaskDone:
     """The message that all outcomes of a task have been sent."""
 
 
-def work(connection: Connection, orders: Orders) -> None:
-    """Answers each task with its outcomes and then `Done`, until it receives None or the connection closes."""
+def work(connection: Connection, config: WorkerConfig) -> None:
+    """Answers each task with its outcomes and then `TaskDone`, until it receives None or the connection closes."""
     splitter = SentenceSplitter()
     try:
         while (task := connection.recv()) is not None:
-            for found in _read(task, splitter, orders):
+            for found in _read(task, splitter, config):
                 connection.send(found)
-            connection.send(Done())
+            connection.send(TaskDone())
     except (EOFError, OSError):
         return
 
 
-def _read(task: Task, splitter: SentenceSplitter, orders: Orders) -> Iterator[Found]:
+def _read(task: Task, splitter: SentenceSplitter, config: WorkerConfig) -> Iterator[RecordOutcome]:
     try:
-        yield from orders.reads(task.path, splitter, orders.reading, task.skip)
+        yield from config.read(task.path, splitter, config.options, task.skip)
     except Exception as error:  # noqa: BLE001 (a bad file must not end the worker)
-        yield unforeseen(str(task.path), error)
+        yield unexpected_failure(str(task.path), error)
 
 
 def confine(memory_bytes: int) -> None:
@@ -69,7 +69,7 @@ def main() -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles interrupts
     import_module("corpus.readers.detection")  # before the limits apply, so that no file is blamed for its cost
     connection = Connection(int(sys.argv[1]))
-    orders: Orders = connection.recv()
-    confine(orders.memory_bytes)
-    work(connection, orders)
+    config: WorkerConfig = connection.recv()
+    confine(config.memory_bytes)
+    work(connection, config)
     os._exit(0)  # a C library that a hostile file has corrupted may crash in an orderly shutdown

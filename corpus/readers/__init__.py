@@ -15,24 +15,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.readers.base import Limits, ReadError, Record, Refusal, SourceError, SourceFile
-from corpus.readers.declared import Declared, declared_in, explain
+from corpus.readers.declared import DeclaredMetadata, explain, parse_declared
 from corpus.text import DecodeError, SentenceSplitter
 
 __all__ = [
-    "Declared",
+    "DeclaredMetadata",
     "Limits",
     "ReadError",
     "Record",
     "Refusal",
     "SourceError",
     "SourceFile",
-    "declared_in",
     "explain",
-    "records",
+    "parse_declared",
+    "read_records",
 ]
 
 
-def records(path: Path, splitter: SentenceSplitter, limits: Limits | None = None) -> Iterator[Record | Refusal]:
+def read_records(
+    path: Path, splitter: SentenceSplitter, limits: Limits | None = None
+) -> Iterator[Record | Refusal]:
     """The records of one file (not a folder), lazily and in the file's order.
 
     Bad content and files that cannot be opened never raise: they yield a `Refusal`. Ids are unique within a file

@@ -11,14 +11,14 @@ from corpus.readers.markdown import ArticleReader
 from corpus.readers.pdf import PdfReader
 from corpus.readers.plain import PlainReader
 from corpus.readers.records import BeirReader, StgReader
-from corpus.readers.unsupported import foreign
+from corpus.readers.unsupported import unsupported_reason
 from corpus.text import SentenceSplitter, is_visible
 
 
 def read(source: SourceFile, splitter: SentenceSplitter) -> Iterator[Record | Refusal]:
     """The records of a file, from the reader that accepts it, or a refusal if there is none."""
     head = source.head()
-    reason = foreign(head, source.name)
+    reason = unsupported_reason(head, source.name)
     reader = next((reader for reader in _readers(splitter) if reader.accepts(head, source.name)), None)
     if not is_visible(peek(head)):
         yield Refusal(str(source.path), "the file has no text")

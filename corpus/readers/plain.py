@@ -8,7 +8,14 @@ from itertools import groupby
 
 from corpus.document import Document, Kind, Metadata, Reference
 from corpus.readers.base import Record, Refusal, SourceFile, nothing_to_quote, peek
-from corpus.readers.shared import HEADING_CHARACTERS, is_heading, is_reference_heading, reference, slug, title_of
+from corpus.readers.shared import (
+    HEADING_CHARACTERS,
+    default_title,
+    is_heading,
+    is_reference_heading,
+    reference,
+    slug,
+)
 from corpus.text import DocumentBuilder, MarkerStyle, SentenceSplitter, clean, decode, is_visible, lines
 
 HEADING_WORDS = 8
@@ -91,7 +98,7 @@ def _references(listed: Sequence[str]) -> Iterator[Reference]:
 def _titled(groups: Sequence[Group], stem: str) -> tuple[str, list[Group]]:
     """The title and the remaining groups; the title is a first line that is underlined or reads like a title."""
     if not groups:
-        return title_of(stem), []
+        return default_title(stem), []
     first, *rest = groups[0]
     title = clean(first)
     if rest and _UNDERLINE.match(rest[0]):
@@ -99,7 +106,7 @@ def _titled(groups: Sequence[Group], stem: str) -> tuple[str, list[Group]]:
     reads_like_one = len(title) <= TITLE_CHARACTERS and not title.endswith((".", ":", ";", ","))
     if reads_like_one and not rest and len(groups) > 1 and not _BULLET.match(first):
         return title, list(groups[1:])
-    return title_of(stem), list(groups)
+    return default_title(stem), list(groups)
 
 
 def _add(group: Group, builder: DocumentBuilder, *, leads: bool) -> None:

@@ -36,7 +36,7 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _TABLE_SUFFIXES = (".csv", ".tsv")
 
 
-def foreign(head: bytes, name: str) -> str | None:
+def unsupported_reason(head: bytes, name: str) -> str | None:
     """Why a file that begins with these bytes is not supported, or None if a reader should try it."""
     if is_pdf(head) or is_docx(head, name):
         return None

@@ -9,7 +9,13 @@ from typing import Any
 from corpus.document import Block, BlockKind, Document, Kind, Page, Reference, Sentence, Span
 from corpus.reference_lint import Code, Finding
 from corpus.store.codec import metadata_from_json
-from corpus.store.standing import cited_standings, effective, read_notices, with_standings, write_notices
+from corpus.store.standing import (
+    cited_standings,
+    read_notices,
+    with_effective_standing,
+    with_standings,
+    write_notices,
+)
 
 _PARTS = ("notice", "page", "reference", "sentence", "block")
 
@@ -53,7 +59,7 @@ def delete_parts(connection: sqlite3.Connection, key: int) -> None:
 def read_document(connection: sqlite3.Connection, key: int, metadata: str, text: str) -> Document:
     """The document stored under this key, with standings according to the current documents' notices."""
     return Document(
-        metadata=effective(connection, metadata_from_json(metadata)),
+        metadata=with_effective_standing(connection, metadata_from_json(metadata)),
         text=text,
         blocks=_blocks(connection, key),
         sentences=_sentences(connection, key),

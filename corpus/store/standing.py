@@ -40,7 +40,7 @@ def read_notices(connection: sqlite3.Connection, key: int) -> tuple[Notice, ...]
     return tuple(_notice(row) for row in rows)
 
 
-def effective(connection: sqlite3.Connection, metadata: Metadata) -> Metadata:
+def with_effective_standing(connection: sqlite3.Connection, metadata: Metadata) -> Metadata:
     """The metadata with the worst standing that it declares or that a current document's notice gives its work."""
     notice = max(_about(connection, metadata), key=lambda notice: notice.standing.severity, default=None)
     if notice is None or notice.standing.severity < metadata.standing.severity:

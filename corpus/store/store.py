@@ -23,7 +23,7 @@ from corpus.store.codec import digest, metadata_from_json, metadata_to_json
 from corpus.store.database import Database, DatabaseError
 from corpus.store.document_rows import delete_parts, read_document, read_findings, write_findings, write_parts
 from corpus.store.schema import APPLICATION_ID, MIGRATIONS
-from corpus.store.standing import effective
+from corpus.store.standing import with_effective_standing
 
 __all__ = [
     "Change",
@@ -106,7 +106,7 @@ class Store:
             ).fetchone()
             if row is None:
                 raise UnknownDocument(document_id)
-            return effective(connection, metadata_from_json(row[0]))
+            return with_effective_standing(connection, metadata_from_json(row[0]))
 
     def topics(self) -> list[tuple[str | None, str | None]]:
         """The distinct pairs of topic and topic synonyms in the metadata of the current documents."""

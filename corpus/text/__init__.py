@@ -2,7 +2,7 @@
 
 from corpus.text.builder import LAYOUT_VERSION, DocumentBuilder
 from corpus.text.canonical import DecodeError, clean, decode, is_visible, lines
-from corpus.text.citation_markers import BRACKETED, LONGEST_RANGE, NUMBERS, MarkerStyle, expanded, unique
+from corpus.text.citation_markers import BRACKETED, LONGEST_RANGE, NUMBERS, MarkerStyle, expand_numbers, unique
 from corpus.text.marked_text import Mark, RichText, plain
 from corpus.text.sentences import SentenceSplitter
 
@@ -19,7 +19,7 @@ __all__ = [
     "SentenceSplitter",
     "clean",
     "decode",
-    "expanded",
+    "expand_numbers",
     "is_visible",
     "lines",
     "plain",

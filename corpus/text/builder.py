@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus.document import Block, BlockKind, Document, Metadata, Notice, Page, Reference, Sentence, Span
 from corpus.text.canonical import clean, is_visible
-from corpus.text.citation_markers import Marker, MarkerStyle, combined, find_markers
+from corpus.text.citation_markers import Marker, MarkerStyle, find_markers, merge_markers
 from corpus.text.marked_text import Mark, RichText, compose, plain
 from corpus.text.segments import segment
 from corpus.text.sentences import SentenceSplitter
@@ -138,7 +138,7 @@ class DocumentBuilder:
 
     def _composed(self, rich: RichText) -> tuple[str, list[Marker]]:
         text, marks = compose(rich)
-        return text, combined(marks, find_markers(text, self._markers))
+        return text, merge_markers(marks, find_markers(text, self._markers))
 
     def _add(
         self,

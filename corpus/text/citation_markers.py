@@ -73,7 +73,7 @@ def find_markers(text: str, style: MarkerStyle) -> list[Marker]:
     return []
 
 
-def combined(marks: list[Marker], found: list[Marker]) -> list[Marker]:
+def merge_markers(marks: list[Marker], found: list[Marker]) -> list[Marker]:
     """The marks, plus those of the markers `found` that overlap no mark, in order."""
     if not marks:
         return found
@@ -93,7 +93,7 @@ def unique(numbers: Iterable[int]) -> tuple[int, ...]:
 def _bracketed(text: str) -> Iterator[Marker]:
     for match in _BRACKETED.finditer(text) if "[" in text else ():
         before = text[max(0, match.start() - 24) : match.start()]
-        numbers = expanded(match[0])
+        numbers = expand_numbers(match[0])
         if numbers and not (_PAIR.fullmatch(match[0]) and _INTERVAL.search(before)):
             yield Marker(Span(*match.span()), numbers)
 
@@ -103,7 +103,7 @@ def _raised(text: str) -> Iterator[Marker]:
         before = text[max(0, match.start() - 24) : match.start()]
         if not _BEFORE_RAISED.search(before) or _POWERED.search(before):
             continue
-        numbers = expanded(match[0].translate(_SUPERSCRIPT).replace("˒", ","))
+        numbers = expand_numbers(match[0].translate(_SUPERSCRIPT).replace("˒", ","))
         if numbers:
             yield Marker(Span(*match.span()), numbers)
 
@@ -115,14 +115,14 @@ def _trailing(text: str) -> Iterator[Marker]:
     offset = max(0, len(text) - 80)
     before = text[: offset + match.start()].rstrip()
     word = before[-40:].split()[-1].lower().lstrip("([\"'") if before else ""
-    numbers = expanded(match[1])
+    numbers = expand_numbers(match[1])
     if not numbers or _OPERATOR.search(before):
         return
     if word not in _COUNTING or _COUNTED.search(before[-40:]):
         yield Marker(Span(offset + match.start(1), offset + match.end(1)), numbers)
 
 
-def expanded(written: str) -> tuple[int, ...]:
+def expand_numbers(written: str) -> tuple[int, ...]:
     """Expands `1,3-5` to (1, 3, 4, 5); brackets around or between the numbers are ignored.
 
     Empty if a number is 0, or if a range is descending or has more than `LONGEST_RANGE` numbers.

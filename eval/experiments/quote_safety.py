@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.document import Document, Span
-from corpus.readers import Record, Refusal, records
+from corpus.readers import Record, Refusal, read_records
 from corpus.text import SentenceSplitter
 from qa.selection import take
 
@@ -103,7 +103,7 @@ def documents(sentences: Sentences, folder: Path) -> dict[str, Document]:
     """The documents of the data as the readers read them now, from the folder of data sets."""
     splitter, found = SentenceSplitter(), {}
     for file in sorted({copy.file for copy in sentences.documents.values()}):
-        for record in records(folder / file, splitter):
+        for record in read_records(folder / file, splitter):
             if isinstance(record, Record) and record.id in sentences.documents:
                 found[record.id] = record.parse()
             elif isinstance(record, Refusal):

@@ -8,7 +8,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.top_k import best
+from index.top_k import top_rows
 from index.types import Rows, Vector, no_rows
 
 FILE = "dense.faiss"
@@ -39,7 +39,7 @@ class NumpyIndex:
     def top(self, vector: Vector, k: int, mask: Mask | None = None) -> tuple[Rows, Vector]:
         """Scores every row in single precision."""
         scores = np.einsum("nd,d->n", self.vectors.astype(np.float32), vector)
-        rows = best(scores, k, mask)
+        rows = top_rows(scores, k, mask)
         return rows, scores[rows]
 
 

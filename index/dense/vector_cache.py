@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.dense.embedding import Embedder, Progress
 
-Half = NDArray[np.float16]
+HalfVectors = NDArray[np.float16]
 
 CHUNK = 2048
 SCHEMA = """
@@ -41,7 +41,7 @@ class VectorCache:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
-    def get_many(self, model: str, digests: Sequence[bytes]) -> dict[bytes, Half]:
+    def get_many(self, model: str, digests: Sequence[bytes]) -> dict[bytes, HalfVectors]:
         """The cached vectors among these, by digest."""
         marks = ",".join("?" * len(digests))
         rows = self._connection.execute(
@@ -50,13 +50,15 @@ class VectorCache:
         )
         return {text: np.frombuffer(vector, dtype=np.float16) for text, vector in rows}
 
-    def put_many(self, model: str, vectors: Iterable[tuple[bytes, Half]]) -> None:
+    def put_many(self, model: str, vectors: Iterable[tuple[bytes, HalfVectors]]) -> None:
         """Stores the vectors, in one transaction."""
         rows = ((model, text, vector.tobytes()) for text, vector in vectors)
         with self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
 
-    def embed(self, texts: Sequence[str], embedder: Embedder, out: Half, progress: Progress | None = None) -> None:
+    def embed(
+        self, texts: Sequence[str], embedder: Embedder, out: HalfVectors, progress: Progress | None = None
+    ) -> None:
         """Writes the vectors of the texts to the rows of `out`, (n, d) in half precision.
 
         Texts that are not cached are embedded and committed in chunks, so that a build that was killed resumes

@@ -5,8 +5,15 @@ from index.features.sentence_scores import (
     CONTEXT_VECTORS,
     SENTENCE_TERMS,
     SENTENCE_VECTORS,
-    Half,
+    HalfVectors,
     SentenceScorer,
 )
 
-__all__ = ["CONTEXT_TERMS", "CONTEXT_VECTORS", "SENTENCE_TERMS", "SENTENCE_VECTORS", "Half", "SentenceScorer"]
+__all__ = [
+    "CONTEXT_TERMS",
+    "CONTEXT_VECTORS",
+    "SENTENCE_TERMS",
+    "SENTENCE_VECTORS",
+    "HalfVectors",
+    "SentenceScorer",
+]

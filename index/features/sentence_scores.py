@@ -11,10 +11,10 @@ from index.features.heading_aspect import aspect_cosines
 from index.features.neighbours import Neighbours
 from index.features.term_overlap import Cues, Flags, Overlap, QuestionTerms, opens_with_address, present
 from index.lexical import LexicalIndex, LuceneBM25
-from index.storage import Ints, Ragged, Tables, mapped, spread
+from index.storage import Ints, Ragged, Tables, concatenate_ranges, memory_map
 from index.types import Query, Rows, SentenceScores, Vector
 
-Half = NDArray[np.float16]
+HalfVectors = NDArray[np.float16]
 
 SENTENCE_VECTORS = "sentence_vectors.npy"
 CONTEXT_VECTORS = "context_vectors.npy"
@@ -23,7 +23,7 @@ CONTEXT_TERMS = "context_terms"
 
 
 @dataclass(frozen=True)
-class _Over:
+class _RowContexts:
     """The contexts of n rows, grouped by their s distinct sections: a title, then headings, for each section.
 
     `first`, (s,), is a row of each section; `inverse`, (n,), is the section of each row.
@@ -58,8 +58,8 @@ class SentenceScorer:
 
     tables: Tables
     lexical: LexicalIndex
-    vectors: Half
-    context_vectors: Half
+    vectors: HalfVectors
+    context_vectors: HalfVectors
     terms: Ragged
     context_terms: Ragged
     cues: Cues
@@ -70,8 +70,8 @@ class SentenceScorer:
         return cls(
             tables=tables,
             lexical=lexical,
-            vectors=mapped(folder / SENTENCE_VECTORS),
-            context_vectors=mapped(folder / CONTEXT_VECTORS),
+            vectors=memory_map(folder / SENTENCE_VECTORS),
+            context_vectors=memory_map(folder / CONTEXT_VECTORS),
             terms=Ragged.open(folder, SENTENCE_TERMS),
             context_terms=Ragged.open(folder, CONTEXT_TERMS),
             cues=Cues.of(lexical),
@@ -82,7 +82,7 @@ class SentenceScorer:
         asked = QuestionTerms.of(query.terms, self.lexical)
         sentences = self.terms.take(rows)
         beside = Neighbours.of(rows, self.tables.sections[rows])
-        over = _Over.of(rows, self.tables)
+        over = _RowContexts.of(rows, self.tables)
         headings = self.context_vectors[over.contexts.values].astype(np.float32)
         overlap = Overlap.of(asked, self.cues, sentences, self._asked_over(over, asked), beside)
         vectors = self.vectors[rows].astype(np.float32)
@@ -120,16 +120,16 @@ class SentenceScorer:
     def passage_scores(self, passages: Rows, vector: Vector) -> tuple[Vector, Vector]:
         """For each passage, the cosine of its best sentence, and that of its best title or heading."""
         starts, stops = self.tables.passages[passages].T
-        rows, offsets = spread(starts, stops)
-        over = _Over.of(starts, self.tables)
+        rows, offsets = concatenate_ranges(starts, stops)
+        over = _RowContexts.of(starts, self.tables)
         headings = self.context_vectors[over.contexts.values]
         return _largest(_cosines(self.vectors[rows], vector), offsets), over.best(_cosines(headings, vector))
 
-    def _aspects(self, over: _Over, headings: Vector, vector: Vector) -> Vector:
+    def _aspects(self, over: _RowContexts, headings: Vector, vector: Vector) -> Vector:
         aspects = aspect_cosines(headings, over.contexts, self.tables.places(over.first), vector)
         return aspects[over.inverse]
 
-    def _named(self, over: _Over, asked: QuestionTerms) -> Vector:
+    def _named(self, over: _RowContexts, asked: QuestionTerms) -> Vector:
         """The idf-weighted share of each row's title that the query contains, (n,)."""
         titles = self.context_terms.take(over.titles)
         weights = self.lexical.idfs(titles.values)
@@ -138,7 +138,7 @@ class SentenceScorer:
         named: Vector = shares.astype(np.float32)[over.inverse]
         return named
 
-    def _asked_over(self, over: _Over, asked: QuestionTerms) -> Flags:
+    def _asked_over(self, over: _RowContexts, asked: QuestionTerms) -> Flags:
         """Which query terms occur in the title and headings of each row, (n, k)."""
         found = present(self.context_terms.take(over.contexts.values), asked.ids)
         if not len(over.inverse):
@@ -175,7 +175,7 @@ def _normalised(vectors: Vector) -> Vector:
     return normalised
 
 
-def _cosines(vectors: Half | Vector, vector: Vector) -> Vector:
+def _cosines(vectors: HalfVectors | Vector, vector: Vector) -> Vector:
     """The inner product of each row; avoids BLAS, whose sums may depend on the number of rows and threads."""
     cosines: Vector = np.einsum("nd,d->n", vectors.astype(np.float32), vector)
     return cosines

@@ -146,5 +146,5 @@ class Analyser:
             yield self._stem(word) if word.isalpha() else word
 
     def _stem(self, word: str) -> str:
-        stem: str = self._stemmer.stemWord(spelling.american(word) if self.language == "english" else word)
+        stem: str = self._stemmer.stemWord(spelling.to_american(word) if self.language == "english" else word)
         return stem

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.lexical.bm25_reference import K1, B, lucene_idf
 from index.storage import Ints
-from index.top_k import best
+from index.top_k import top_rows
 from index.types import Rows, Vector
 
 
@@ -105,7 +105,7 @@ class LexicalIndex:
 
     def top(self, terms: Sequence[str], k: int, mask: NDArray[np.bool_] | None = None) -> tuple[Rows, Vector]:
         """The k best passages with a term, among those that the mask, (n,), allows, with scores; ties by row."""
-        return strongest(self.scores(terms), k, mask)
+        return top_scoring(self.scores(terms), k, mask)
 
     def scores(self, terms: Sequence[str]) -> Vector:
         """The scores of all passages, (n,); 0 for passages with none of the terms."""
@@ -116,10 +116,10 @@ class LexicalIndex:
         return scores
 
 
-def strongest(scores: Vector, k: int, mask: NDArray[np.bool_] | None = None) -> tuple[Rows, Vector]:
+def top_scoring(scores: Vector, k: int, mask: NDArray[np.bool_] | None = None) -> tuple[Rows, Vector]:
     """The k best passages with positive scores that the mask, (n,), allows, with their scores; ties by row."""
     found = scores > 0
-    rows = best(scores, k, found if mask is None else found & mask)
+    rows = top_rows(scores, k, found if mask is None else found & mask)
     return rows, scores[rows]
 
 

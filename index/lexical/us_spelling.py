@@ -66,7 +66,7 @@ _RULES = tuple(
 RECIPE = (*(f"{pattern.pattern} {replacement}" for pattern, replacement in _RULES), _ISE.pattern, *_KEPT)
 
 
-def american(word: str) -> str:
+def to_american(word: str) -> str:
     """The American spelling of a lower-case word; words without a British spelling are unchanged."""
     for pattern, replacement in _RULES:
         word = pattern.sub(replacement, word)

@@ -1,8 +1,8 @@
 """Storage of index generations: writes, publishes and opens them."""
 
-from index.storage.arrays import Ints, Ragged, mapped, spread
+from index.storage.arrays import Ints, Ragged, concatenate_ranges, memory_map
 from index.storage.filters import Mask
-from index.storage.generation import MANIFEST, Generation, Manifest, Recipe, record, sync
+from index.storage.generation import MANIFEST, Generation, Manifest, Recipe, record_files, sync
 from index.storage.generations import VECTORS, BuildLock, Generations
 from index.storage.passages import Packing
 from index.storage.table_builder import TableBuilder
@@ -22,8 +22,8 @@ __all__ = [
     "Recipe",
     "TableBuilder",
     "Tables",
-    "mapped",
-    "record",
-    "spread",
+    "concatenate_ranges",
+    "memory_map",
+    "record_files",
     "sync",
 ]

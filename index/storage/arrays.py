@@ -41,7 +41,7 @@ class Ragged:
     def take(self, rows: ArrayLike) -> Self:
         """The given rows, in the given order."""
         picked = np.asarray(rows, dtype=np.int64)
-        places, offsets = spread(self.offsets[picked], self.offsets[picked + 1])
+        places, offsets = concatenate_ranges(self.offsets[picked], self.offsets[picked + 1])
         return type(self)(self.values[places], offsets)
 
     def only(self, values: Ints) -> Self:
@@ -64,15 +64,15 @@ class Ragged:
     @classmethod
     def open(cls, folder: Path, name: str) -> Self:
         """Opens the array that `save` wrote, memory-mapped."""
-        return cls(mapped(folder / f"{name}.npy"), mapped(folder / f"{name}_offsets.npy"))
+        return cls(memory_map(folder / f"{name}.npy"), memory_map(folder / f"{name}_offsets.npy"))
 
 
-def spread(starts: Offsets, stops: Offsets) -> tuple[Offsets, Offsets]:
+def concatenate_ranges(starts: Offsets, stops: Offsets) -> tuple[Offsets, Offsets]:
     """The concatenated numbers of n ranges, and the offsets, (n + 1,), at which each range begins and ends."""
     offsets = np.concatenate(([0], np.cumsum(stops - starts)))
     return np.repeat(starts - offsets[:-1], np.diff(offsets)) + np.arange(offsets[-1]), offsets
 
 
-def mapped(path: Path) -> NDArray[Any]:
+def memory_map(path: Path) -> NDArray[Any]:
     """The array in a .npy file, memory-mapped and read-only."""
     return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))

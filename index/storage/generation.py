@@ -108,7 +108,7 @@ class Generation:
         return problems + [f"{name} has been altered" for name in altered]
 
 
-def record(folder: Path) -> dict[str, FileRecord]:
+def record_files(folder: Path) -> dict[str, FileRecord]:
     """The sizes and checksums of all files in a folder, by path, after flushing the files to disk."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     for path in paths:

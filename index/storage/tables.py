@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import UnknownDocumentError
-from index.storage.arrays import Ints, Offsets, Ragged, mapped
+from index.storage.arrays import Ints, Offsets, Ragged, memory_map
 from index.storage.filters import DocumentTable
 from index.types import Rows, SentenceKey, Vector
 
@@ -90,11 +90,11 @@ class Tables:
         """Opens the tables that `save` wrote; arrays are memory-mapped, documents and contexts read."""
         return cls(
             documents=DocumentTable.open(folder),
-            document_starts=mapped(folder / "document_starts.npy"),
-            body=mapped(folder / "body.npy"),
-            sections=mapped(folder / "sections.npy"),
+            document_starts=memory_map(folder / "document_starts.npy"),
+            body=memory_map(folder / "body.npy"),
+            sections=memory_map(folder / "sections.npy"),
             section_contexts=Ragged.open(folder, "section_contexts"),
             contexts=tuple(json.loads((folder / CONTEXTS).read_text(encoding="utf-8"))),
-            passages=mapped(folder / "passages.npy"),
-            passage_documents=mapped(folder / "passage_documents.npy"),
+            passages=memory_map(folder / "passages.npy"),
+            passage_documents=memory_map(folder / "passage_documents.npy"),
         )

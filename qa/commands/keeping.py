@@ -15,7 +15,7 @@ from qa.settings import Settings
 
 if TYPE_CHECKING:
     from corpus.ingestion import Report
-    from corpus.readers import Declared
+    from corpus.readers import DeclaredMetadata
     from qa.commands.indexing import Indexed
 
 
@@ -43,11 +43,11 @@ def ingest(
     hidden files and files such as README and LICENSE are skipped too, unless they are named. Metadata in
     NAME.meta.yaml beside a file takes precedence over --meta, and --meta over the file's own metadata.
     """
-    from corpus.ingestion import OptionError, declared_by  # noqa: PLC0415 (slow to import)
+    from corpus.ingestion import OptionError, declared_by_options  # noqa: PLC0415 (slow to import)
 
     settings: Settings = context.obj
     try:
-        declared = declared_by(meta or ())
+        declared = declared_by_options(meta or ())
     except OptionError as error:
         fail(f"--meta: {error}", Exit.USAGE)
     try:
@@ -68,7 +68,9 @@ def ingest(
         raise typer.Exit(Exit.REFUSED)
 
 
-def _kept(paths: list[Path], settings: Settings, declared: "Declared | None") -> "tuple[Report, Indexed | None]":
+def _kept(
+    paths: list[Path], settings: Settings, declared: "DeclaredMetadata | None"
+) -> "tuple[Report, Indexed | None]":
     """Read `paths` into the store and index them, under the build lock."""
     from index.storage import BuildLock  # noqa: PLC0415 (slow to import)
 
@@ -108,8 +110,10 @@ def remove(
         raise typer.Exit(Exit.REFUSED)
 
 
-def _read(paths: list[Path], store: Store | None, settings: Settings, declared: "Declared | None") -> "Report":
-    from corpus.ingestion import Confinement  # noqa: PLC0415 (slow to import)
+def _read(
+    paths: list[Path], store: Store | None, settings: Settings, declared: "DeclaredMetadata | None"
+) -> "Report":
+    from corpus.ingestion import WorkerLimits  # noqa: PLC0415 (slow to import)
     from corpus.ingestion import ingest as ingest_files  # noqa: PLC0415 (slow to import)
     from corpus.readers import Limits  # noqa: PLC0415 (slow to import)
 
@@ -121,6 +125,6 @@ def _read(paths: list[Path], store: Store | None, settings: Settings, declared: 
         progress(done)
 
     limits = Limits(file_bytes=settings.max_file_bytes, pages=settings.max_file_pages)
-    confinement = Confinement(settings.file_workers, settings.max_file_seconds, settings.max_file_memory_bytes)
+    worker_limits = WorkerLimits(settings.file_workers, settings.max_file_seconds, settings.max_file_memory_bytes)
     with Progress("Reading", "records") as progress:
-        return ingest_files(paths, store, limits, count, confinement, declared=declared)
+        return ingest_files(paths, store, limits, count, worker_limits, declared=declared)

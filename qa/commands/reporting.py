@@ -10,7 +10,7 @@ from corpus.reference_lint import Finding
 from qa.commands.text import OUTDATED
 
 if TYPE_CHECKING:
-    from corpus.ingestion import Report, Understood
+    from corpus.ingestion import DocumentSummary, Report
     from qa.commands.indexing import Indexed
 
 DOCUMENTS_SHOWN = 20
@@ -73,7 +73,7 @@ def _counts(report: "Report", *, is_kept: bool) -> list[str]:
     return [f"{change} {report.changes.get(change, 0)}" for change in Change]
 
 
-def _understood(document: "Understood") -> str:
+def _understood(document: "DocumentSummary") -> str:
     facts = f"{document.kind.replace('_', ' ')}, {document.year or 'no year'}"
     counts = [_count(document.sentences, "sentence"), _count(document.references, "reference")]
     if document.dangling:

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from index.lexical import american
+from index.lexical import to_american
 from qa.language.word_lists import (
     ASPECTS,
     COMMON_NOUNS,
@@ -49,7 +49,7 @@ COMMON = FUNCTION_WORDS | COMMON_VERBS | COMMON_NOUNS | EVERYDAY_NOUNS | ASPECTS
 @lru_cache(_REMEMBERED)
 def fold(word: str) -> str:
     """A word as names are compared: without case and apostrophe, British spelling as Americans write it."""
-    return _DIGRAPH.sub("e", american(word.casefold().replace("’", "'").replace("'", "")))
+    return _DIGRAPH.sub("e", to_american(word.casefold().replace("’", "'").replace("'", "")))
 
 
 def bare(word: str) -> str:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 import jats
 from corpus.document import Document, Page, Span
 from corpus.ingestion import ingest
-from corpus.ingestion.file_reader import Read, Reading, read
-from corpus.ingestion.ingest import Confinement
+from corpus.ingestion.file_reader import ParsedRecord, ReadOptions, read
+from corpus.ingestion.run import WorkerLimits
 from corpus.readers import Limits
 from corpus.store import Store
 from corpus.text import SentenceSplitter
@@ -46,7 +46,7 @@ def test_changed_files_become_sound_documents_or_are_refused(tmp_path: Path, ori
             (folder / f"{suffix[1:]}-{number}{suffix}").write_bytes(changed)
 
     with Store(tmp_path / "store.db") as store:
-        report = ingest([folder], store, confinement=Confinement(2, 120, 1024**3))
+        report = ingest([folder], store, worker_limits=WorkerLimits(2, 120, 1024**3))
         documents = list(store.documents())
 
     assert len(report.documents) == len(documents) > EACH
@@ -70,8 +70,8 @@ def outcomes(suffix: str, data: bytes) -> Iterator[Document | str]:
     with TemporaryDirectory() as folder:
         path = Path(folder, f"a{suffix}")
         path.write_bytes(data)
-        for found in read(path, SPLITTER, Reading(Limits(), {})):
-            yield found.document if isinstance(found, Read) else str(found).replace(folder, "")
+        for found in read(path, SPLITTER, ReadOptions(Limits(), {})):
+            yield found.document if isinstance(found, ParsedRecord) else str(found).replace(folder, "")
 
 
 def test_faults_are_found() -> None:

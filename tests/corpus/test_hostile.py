@@ -17,10 +17,10 @@ from bombs import SECRET
 from corpus.document import Document
 from corpus.ingestion import Report, ingest
 from corpus.ingestion import file_reader as reading
-from corpus.ingestion.file_reader import Found, Read, Reading, read
+from corpus.ingestion.file_reader import ParsedRecord, ReadOptions, RecordOutcome, read
 from corpus.ingestion.files import files
-from corpus.ingestion.ingest import Confinement
 from corpus.ingestion.report import file_of
+from corpus.ingestion.run import WorkerLimits
 from corpus.readers import Limits, Refusal, SourceFile
 from corpus.readers.base.record import LONGEST_REASON
 from corpus.store import Store
@@ -29,7 +29,7 @@ from mutations import faults
 from specimens import SAID, line, specimens
 
 LIMITS = Limits(pages=50)
-WITHIN = Confinement(workers=2, seconds=120, memory_bytes=1024**3)
+WITHIN = WorkerLimits(workers=2, seconds=120, memory_bytes=1024**3)
 EXPECTED = {name: expected for name, (_, expected) in specimens(port=1).items()}
 
 
@@ -50,7 +50,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Outcomes:
         listening.setblocking(False)
         for number, (name, (data, _)) in enumerate(specimens(listening.getsockname()[1]).items()):
             (folder / f"{number:03}-{name}").write_bytes(data)
-        report = ingest([folder], store, LIMITS, confinement=WITHIN)
+        report = ingest([folder], store, LIMITS, worker_limits=WITHIN)
         found = Outcomes(stored_by_name(report, store), refused_by_name(report), calls(listening))
     assert sum(map(len, found.documents.values())) == len(report.documents)
     with sqlite3.connect(home / "store.db") as connection:
@@ -124,7 +124,7 @@ def test_what_is_left_out_of_a_pdf_is_counted(outcomes: Outcomes) -> None:
 
 def ingested(paths: Sequence[Path]) -> tuple[list[str], list[str]]:
     """The titles read and the lines refused."""
-    report = ingest(paths, None, LIMITS, confinement=WITHIN)
+    report = ingest(paths, None, LIMITS, worker_limits=WITHIN)
     return [document.title for document in report.documents], [str(refusal) for refusal in report.refusals]
 
 
@@ -169,7 +169,7 @@ def test_a_file_may_be_called_anything(tmp_path: Path, name: bytes) -> None:
         (folder / os.fsdecode(name)).write_bytes(text)
 
     with Store(tmp_path / "store.db") as store:
-        report = ingest([good, bad], store, LIMITS, confinement=WITHIN)
+        report = ingest([good, bad], store, LIMITS, worker_limits=WITHIN)
         (document,) = store.documents()
         (version,) = store.versions(document.id)
 
@@ -194,13 +194,13 @@ def as_nobody() -> Iterator[None]:
 
 @pytest.mark.parametrize(("what", "mode"), [("file", 0o000), ("folder", 0o000), ("folder", 0o444)])
 def test_what_may_not_be_read_is_refused_and_the_rest_is_read(what: str, mode: int) -> None:
-    splitter, reading = SentenceSplitter(), Reading(Limits(), {})
+    splitter, reading = SentenceSplitter(), ReadOptions(Limits(), {})
 
     def found(path: Path) -> tuple[list[str], list[str]]:
-        outcomes: list[Found] = []
+        outcomes: list[RecordOutcome] = []
         for file in files([path]):
             outcomes += [file] if isinstance(file, Refusal) else read(file, splitter, reading)
-        read_ones = [outcome.id for outcome in outcomes if isinstance(outcome, Read)]
+        read_ones = [outcome.id for outcome in outcomes if isinstance(outcome, ParsedRecord)]
         return read_ones, [str(outcome) for outcome in outcomes if isinstance(outcome, Refusal)]
 
     with TemporaryDirectory() as place:
@@ -242,7 +242,7 @@ def test_a_file_that_changes_while_it_is_read_is_one_of_its_states(
         return found
 
     monkeypatch.setattr(SourceFile, "head", looked_at)
-    (outcome,) = read(path, SentenceSplitter(), Reading(Limits(record_bytes=4000), {}))
+    (outcome,) = read(path, SentenceSplitter(), ReadOptions(Limits(record_bytes=4000), {}))
 
     assert isinstance(outcome, Refusal)
     assert reason in outcome.reason
@@ -264,19 +264,21 @@ def test_a_place_is_counted_under_its_file(place: str) -> None:
 def test_a_file_of_refusals_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(line(id_="first") + b"{}\n" * 9 + line(id_="last"))
-    monkeypatch.setattr(reading, "MOST_REFUSED", 4)
+    monkeypatch.setattr(reading, "MAX_REFUSALS", 4)
 
-    outcomes = list(read(path, SentenceSplitter(), Reading(Limits(), {})))
+    outcomes = list(read(path, SentenceSplitter(), ReadOptions(Limits(), {})))
 
     assert [isinstance(outcome, Refusal) for outcome in outcomes] == [False] + [True] * 5
-    assert str(outcomes[-1]) == f"{path}: 4 of its records are refused and the rest is not read: fix the file first"
+    assert (
+        str(outcomes[-1]) == f"{path}: 4 of its records are refused and the rest is not read: fix the file first"
+    )
 
 
 @pytest.mark.real_data
 def test_odd_real_files_become_documents_or_are_refused(data_dir: Path, tmp_path: Path) -> None:
     folder = data_dir / "pdf_robustness"
     with Store(tmp_path / "store.db") as store:
-        report = ingest([folder], store, confinement=WITHIN)
+        report = ingest([folder], store, worker_limits=WITHIN)
         documents = list(store.documents())
 
     assert len(documents) + len(report.refusals) == len(list(folder.glob("*.pdf"))) + len(

@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.document import Document
-from corpus.readers import Record, records
+from corpus.readers import Record, read_records
 from corpus.text import SentenceSplitter
 from eval.data.selection import half_of
 from qa.schema import Audience
@@ -116,7 +116,7 @@ each_session = pytest.mark.parametrize("session", SESSIONS, ids=lambda session: 
 @pytest.fixture(scope="module")
 def samples(samples_dir: Path) -> dict[str, Document]:
     splitter = SentenceSplitter()
-    found = (record for path in samples_dir.glob("*.md") for record in records(path, splitter))
+    found = (record for path in samples_dir.glob("*.md") for record in read_records(path, splitter))
     return {record.id: record.parse() for record in found if isinstance(record, Record)}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Block, BlockKind, Document, Metadata, Page, Sentence, Span
-from corpus.readers import Record, records
+from corpus.readers import Record, read_records
 from corpus.text import SentenceSplitter
 from repository import TESTS
 from who_sentences import Copied, copied, folded, is_in_row, is_sentence
@@ -20,7 +20,7 @@ FLOOR, FLOOR_WITH_ROWS = 53, 57
 
 @cache
 def guideline(path: Path) -> Document:
-    (record,) = records(path, SPLITTER)
+    (record,) = read_records(path, SPLITTER)
     assert isinstance(record, Record)
     return record.parse()
 

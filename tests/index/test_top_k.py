@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.top_k import best
+from index.top_k import top_rows
 
 SCORES = st.lists(st.integers(0, 3), max_size=30)
 
@@ -16,10 +16,10 @@ def test_the_best_are_those_of_a_full_sort(values: list[int], k: int, data: st.D
     expected = sorted((row for row in range(len(values)) if eligible[row]), key=lambda row: (-values[row], row))[
         :k
     ]
-    assert best(scores, k, eligible).tolist() == expected
+    assert top_rows(scores, k, eligible).tolist() == expected
 
 
 @given(SCORES, st.integers(0, 35))
 def test_all_rows_are_eligible_where_none_are_named(values: list[int], k: int) -> None:
     scores = np.array(values, dtype=np.float32)
-    assert best(scores, k).tolist() == best(scores, k, np.ones(len(values), dtype=np.bool_)).tolist()
+    assert top_rows(scores, k).tolist() == top_rows(scores, k, np.ones(len(values), dtype=np.bool_)).tolist()

@@ -1,6 +1,6 @@
 """Metadata that an author declares, in front matter, sidecar files or command-line options."""
 
-from corpus.readers.declared.fields import declared_in
-from corpus.readers.declared.metadata import Declared, explain
+from corpus.readers.declared.metadata import DeclaredMetadata, explain
+from corpus.readers.declared.metadata_yaml import parse_declared
 
-__all__ = ["Declared", "declared_in", "explain"]
+__all__ = ["DeclaredMetadata", "explain", "parse_declared"]

@@ -64,7 +64,7 @@ Url = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=2000)]
 Year = Annotated[int, Field(ge=1000, le=2999)]
 
 
-class Declared(BaseModel):
+class DeclaredMetadata(BaseModel):
     """Declared metadata, with the fields of `Metadata`; undeclared ones keep defaults, unknown ones are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -109,6 +109,6 @@ def explain(error: Mapping[str, Any]) -> str:
     location: Sequence[object] = error["loc"]
     place = ".".join(str(part) for part in location) or "the front matter"
     if error["type"] == "extra_forbidden":
-        near = get_close_matches(str(location[0]), Declared.model_fields, n=1)
+        near = get_close_matches(str(location[0]), DeclaredMetadata.model_fields, n=1)
         return f"{place} is not a known field" + (f": did you mean {near[0]}?" if near else ": put it under extra")
     return f"{place}: {str(error['msg']).removeprefix('Value error, ')}"

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, Reference
-from corpus.readers.docx.styles import Shape, Styles, W, is_on, value
-from corpus.readers.docx.text import GONE, Texts
+from corpus.readers.docx.styles import ParagraphRole, Styles, W, is_on, value
+from corpus.readers.docx.text import DELETED, Inline
 from corpus.readers.shared import (
-    Part,
+    ParsedBlock,
     Piece,
-    Run,
-    cited,
+    StyledRun,
     is_reference_heading,
     is_reference_like,
-    joined,
-    numbered,
+    merge_marks,
+    parse_reference,
+    split_number,
 )
 from corpus.text import Mark, RichText, clean, is_visible, plain
 
@@ -31,7 +31,7 @@ Note = tuple[str, str]  # footnote or endnote, and its id
 class Body:
     """The content of a document: its blocks, the text in the title style, and its references."""
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[ParsedBlock] = field(default_factory=list)
     title: str | None = None
     references: tuple[Reference, ...] = ()
 
@@ -50,12 +50,12 @@ class _Walk:
     def __init__(self, styles: Styles, notes: "dict[Note, _Element]") -> None:
         self._styles = styles
         self._notes = notes
-        self._texts = Texts(styles, self._noted)
-        self._plain = Texts(styles, lambda _kind, _id: "")
+        self._texts = Inline(styles, self._noted)
+        self._plain = Inline(styles, lambda _kind, _id: "")
         self._cited: dict[Note, int] = {}
         self._pending: list[Note] = []
         self._listed_from = 0  # the level of the heading whose section is the reference list
-        self._entries: list[tuple[Run, ...]] = []
+        self._entries: list[tuple[StyledRun, ...]] = []
         self._has_list = False
         self._body = Body()
 
@@ -69,13 +69,14 @@ class _Walk:
             self._body.references = tuple(_references(self._entries))
         else:
             self._body.references = tuple(
-                cited(number, tuple(self._plain.runs(self._notes[note]))) for note, number in self._cited.items()
+                parse_reference(number, tuple(self._plain.runs(self._notes[note])))
+                for note, number in self._cited.items()
             )
         return self._body
 
     def _blocks(self, element: "_Element") -> None:
         for child in element:
-            if not isinstance(child.tag, str) or child.tag in GONE:
+            if not isinstance(child.tag, str) or child.tag in DELETED:
                 continue
             if child.tag == f"{W}p":
                 self._paragraph(child)
@@ -101,32 +102,32 @@ class _Walk:
             self._add(text, shape)
         self._after()
         for box in paragraph.iter(f"{W}txbxContent"):
-            if not any(above.tag in GONE for above in box.iterancestors()):
+            if not any(above.tag in DELETED for above in box.iterancestors()):
                 self._blocks(box)
 
-    def _add(self, text: RichText, shape: Shape) -> None:
+    def _add(self, text: RichText, shape: ParagraphRole) -> None:
         if shape.style == "title" and self._body.title is None:
             self._body.title = plain(text)
         elif shape.heading:
-            self._body.parts.append(Part(BlockKind.HEADING, text, shape.heading))
+            self._body.parts.append(ParsedBlock(BlockKind.HEADING, text, shape.heading))
         elif shape.style == "caption":
-            self._body.parts.append(Part(BlockKind.CAPTION, text))
+            self._body.parts.append(ParsedBlock(BlockKind.CAPTION, text))
         elif shape.depth is not None:
-            self._body.parts.append(Part(BlockKind.LIST_ITEM, text, shape.depth))
+            self._body.parts.append(ParsedBlock(BlockKind.LIST_ITEM, text, shape.depth))
         else:
-            self._body.parts.append(Part(BlockKind.PARAGRAPH, text))
+            self._body.parts.append(ParsedBlock(BlockKind.PARAGRAPH, text))
 
     def _after(self) -> None:
         """Adds the pending notes of the last block, which are text and not references."""
         pending, self._pending = self._pending, []
         for note in pending:
             text = _rich(self._plain.pieces(self._notes[note]))
-            self._body.parts.append(Part(BlockKind.PARAGRAPH, text))
+            self._body.parts.append(ParsedBlock(BlockKind.PARAGRAPH, text))
 
-    def _shape(self, paragraph: "_Element") -> Shape:
+    def _shape(self, paragraph: "_Element") -> ParagraphRole:
         return self._styles.shape(paragraph)
 
-    def _opens_list(self, paragraph: "_Element", shape: Shape) -> bool:
+    def _opens_list(self, paragraph: "_Element", shape: ParagraphRole) -> bool:
         """Whether a paragraph is the heading of the reference list, in a heading style or in bold."""
         runs = [run for run in self._plain.runs(paragraph) if clean(run.text)]
         is_marked = shape.heading or (runs and all(run.style == "strong" for run in runs))
@@ -154,7 +155,9 @@ class _Walk:
                 laid |= self._cell(cell, max(laid, default=-1) + 1, above)
             in_head = in_head and (is_on(properties, "tblHeader") or (first and self._leads(table, cells)))
             texts = [laid.get(column, "") for column in range(min(max(laid, default=-1) + 1, _WIDEST))]
-            self._body.parts.append(Part(BlockKind.TABLE_ROW, cells=tuple(texts), header=in_head, first=first))
+            self._body.parts.append(
+                ParsedBlock(BlockKind.TABLE_ROW, cells=tuple(texts), header=in_head, first=first)
+            )
             above, first = laid, False
         self._after()
 
@@ -189,20 +192,20 @@ def _within(element: "_Element", name: str) -> "Iterator[_Element]":
         if child.tag == f"{W}{name}":
             if child.find(f"{W}trPr/{W}del") is None:
                 yield child
-        elif isinstance(child.tag, str) and child.tag not in GONE and child.tag not in (f"{W}tbl", f"{W}tc"):
+        elif isinstance(child.tag, str) and child.tag not in DELETED and child.tag not in (f"{W}tbl", f"{W}tc"):
             yield from _within(child, name)
 
 
-def _references(entries: Sequence[Sequence[Run]]) -> Iterator[Reference]:
+def _references(entries: Sequence[Sequence[StyledRun]]) -> Iterator[Reference]:
     """The references, numbered as written or, if numbers are missing or repeated, by position."""
-    split = [numbered(runs, place) for place, runs in enumerate(entries, start=1)]
+    split = [split_number(runs, place) for place, runs in enumerate(entries, start=1)]
     numbers = [number or place for place, (number, _) in enumerate(split, start=1)]
     if len(set(numbers)) != len(numbers):
         numbers = list(range(1, len(split) + 1))
     for number, (_, runs) in zip(numbers, split, strict=True):
-        yield cited(number, runs)
+        yield parse_reference(number, runs)
 
 
 def _rich(pieces: Iterator[Piece]) -> RichText:
-    run = joined(pieces)
+    run = merge_marks(pieces)
     return run if any(isinstance(piece, Mark) for piece in run) else "".join(str(piece) for piece in run)

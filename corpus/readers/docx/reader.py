@@ -12,7 +12,7 @@ from corpus.readers.base import Limits, ReadError, Record, Refusal, SourceFile, 
 from corpus.readers.docx.body import Body, body_of
 from corpus.readers.docx.package import Package, PackageError, is_docx
 from corpus.readers.docx.styles import Styles, W
-from corpus.readers.shared import add_parts, slug, title_of, untitled
+from corpus.readers.shared import add_blocks, default_title, slug, without_title
 from corpus.text import DocumentBuilder, MarkerStyle, SentenceSplitter, clean, is_visible, plain
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ class DocxReader:
             body, properties = _opened(Package(raw, limits))
         except PackageError as error:
             raise ReadError(place, str(error)) from error
-        title = body.title or _leading(body) or _property(properties, f"{_DC}title") or title_of(stem)
+        title = body.title or _leading(body) or _property(properties, f"{_DC}title") or default_title(stem)
         builder = DocumentBuilder(self._splitter, MarkerStyle.BRACKETS if body.references else MarkerStyle.NONE)
         builder.title(title)
-        add_parts(untitled(body.parts, title), builder)
+        add_blocks(without_title(body.parts, title), builder)
         if not builder.is_quotable:
             raise nothing_to_quote(place)
         return builder.build(_metadata(id_, title, properties), body.references)

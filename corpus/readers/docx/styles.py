@@ -15,7 +15,7 @@ _DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ParagraphRole:
     """The role of a paragraph: heading level (1 to 9) or 0, list depth or None, and the name of its style."""
 
     heading: int = 0
@@ -31,7 +31,7 @@ class Styles:
         for style in root.iter(f"{W}style") if root is not None else ():
             self._styles[style.get(f"{W}styleId", "")] = style
 
-    def shape(self, paragraph: "_Element") -> Shape:
+    def shape(self, paragraph: "_Element") -> ParagraphRole:
         """The role of a paragraph, by its own properties and those of its style and that style's base styles."""
         own = paragraph.find(f"{W}pPr")
         chain = self._chain(value(own, "pStyle"))
@@ -43,7 +43,7 @@ class Styles:
         depth = _depth(properties)
         if depth is not None:
             depth += next((int(match[1]) - 1 for name in names if (match := _NESTED.fullmatch(name))), 0)
-        return Shape(named or level, depth, names[0] if names else "")
+        return ParagraphRole(named or level, depth, names[0] if names else "")
 
     def is_hidden(self, style_id: str) -> bool:
         """Whether a character style hides its text."""

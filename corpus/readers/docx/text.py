@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from corpus.readers.docx.styles import Styles, W, is_on, value
-from corpus.readers.shared import PLACEHOLDER, Piece, Run, lowered, raised
+from corpus.readers.shared import PLACEHOLDER, Piece, StyledRun, subscript, superscript
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-GONE = frozenset((f"{W}del", f"{W}moveFrom", f"{MC}Fallback"))
+DELETED = frozenset((f"{W}del", f"{W}moveFrom", f"{MC}Fallback"))
 _APART = frozenset((f"{W}txbxContent", f"{W}pPr", f"{W}rPr", f"{W}sdtPr"))
 _TWO_DIMENSIONS = tuple(
     f"{M}{name}" for name in ("f", "rad", "nary", "m", "eqArr", "limLow", "limUpp", "acc", "sPre")
@@ -32,7 +32,7 @@ _SMALLEST_HALF_POINTS = 2
 Notes = Callable[[str, str], Piece]
 
 
-class Texts:
+class Inline:
     """Reads inline content; `note` returns the piece for a reference to a note, given the note's kind and id."""
 
     def __init__(self, styles: Styles, note: Notes) -> None:
@@ -43,7 +43,7 @@ class Texts:
         """The text and marks of an element, without text boxes."""
         for child in element:
             tag = child.tag
-            if not isinstance(tag, str) or tag in GONE or tag in _APART:
+            if not isinstance(tag, str) or tag in DELETED or tag in _APART:
                 continue
             if tag == f"{W}r":
                 if not self.is_hidden(child):
@@ -53,14 +53,14 @@ class Texts:
             else:
                 yield from self.pieces(child)
 
-    def runs(self, element: "_Element") -> Iterator[Run]:
+    def runs(self, element: "_Element") -> Iterator[StyledRun]:
         """The text of an element as styled runs, without marks."""
         for run in element.iter(f"{W}r"):
-            if self.is_hidden(run) or any(above.tag in GONE for above in run.iterancestors()):
+            if self.is_hidden(run) or any(above.tag in DELETED for above in run.iterancestors()):
                 continue
             properties = run.find(f"{W}rPr")
             style = "strong" if is_on(properties, "b") else "em" if is_on(properties, "i") else ""
-            yield Run("".join(piece for piece in self._run(run) if isinstance(piece, str)), style)
+            yield StyledRun("".join(piece for piece in self._run(run) if isinstance(piece, str)), style)
 
     def is_hidden(self, run: "_Element") -> bool:
         """Whether a run is hidden, white without a declared background, or too small to be seen."""
@@ -78,7 +78,7 @@ class Texts:
 
     def _run(self, run: "_Element") -> Iterator[Piece]:
         properties = run.find(f"{W}rPr")
-        script = {"superscript": raised, "subscript": lowered}.get(value(properties, "vertAlign"))
+        script = {"superscript": superscript, "subscript": subscript}.get(value(properties, "vertAlign"))
         struck = is_on(properties, "strike") or is_on(properties, "dstrike")
         for child in run if not struck else ():
             tag = str(child.tag)
@@ -107,6 +107,6 @@ def _formula(math: "_Element") -> str:
     text = ""
     for part in math.iter(f"{M}t"):
         above = {str(element.tag) for element in part.iterancestors()}
-        to = raised if f"{M}sup" in above else lowered if f"{M}sub" in above else str
+        to = superscript if f"{M}sup" in above else subscript if f"{M}sub" in above else str
         text += to(part.text or "")
     return text

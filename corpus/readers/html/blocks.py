@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind
-from corpus.readers.html.phrases import Phrases, rich
+from corpus.readers.html.inline import Inline, rich
 from corpus.readers.html.tables import is_layout, table_rows
 from corpus.readers.html.tree import BLOCKS, HEADINGS, LISTS, tag_of
-from corpus.readers.shared import Part, Piece
+from corpus.readers.shared import ParsedBlock, Piece
 from corpus.text import is_visible, plain
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class _Place:
     depth: int = -1
 
 
-def parts_of(content: "_Element", phrases: Phrases) -> list[Part]:
+def parse_blocks(content: "_Element", phrases: Inline) -> list[ParsedBlock]:
     """The blocks of a page's content, in document order.
 
     Inline elements neither add nor remove white space; block elements, and two `<br>` in a row, end a block. Text
@@ -39,8 +39,8 @@ def parts_of(content: "_Element", phrases: Phrases) -> list[Part]:
 
 
 class _Walk:
-    def __init__(self, phrases: Phrases) -> None:
-        self.parts: list[Part] = []
+    def __init__(self, phrases: Inline) -> None:
+        self.parts: list[ParsedBlock] = []
         self._phrases = phrases
         self._pieces: list[Piece] = []
         self._broken = False  # the last piece is the space of a <br>
@@ -63,7 +63,7 @@ class _Walk:
             is_first = self._opened == place
             self._opened = None if is_first else self._opened
             place = place if is_first else replace(place, level=place.level + 1)
-        self.parts.append(Part(place.kind, text, place.level))
+        self.parts.append(ParsedBlock(place.kind, text, place.level))
 
     def _take(self, text: str) -> None:
         if text:

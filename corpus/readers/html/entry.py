@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 from corpus.document import Reference
 from corpus.readers.html.hidden import is_invisible
 from corpus.readers.html.tree import BLOCKS, names_of, raw_text, roles_of, tag_of, text_of
-from corpus.readers.shared import Run, cited, numbered, reference
+from corpus.readers.shared import StyledRun, parse_reference, reference, split_number
 from corpus.text import clean
 
 if TYPE_CHECKING:
@@ -42,14 +42,14 @@ def ids_of(entry: "_Element") -> Iterator[str]:
 def written_number(entry: "_Element", position: int) -> int | None:
     """The number before an entry's text; a bare number (no stop or brackets) must equal the entry's position."""
     before = entry.getprevious()
-    label = [Run(raw_text(before) + " ")] if before is not None and tag_of(entry) == "dd" else []
-    return numbered([*label, *_runs(entry)], position)[0]
+    label = [StyledRun(raw_text(before) + " ")] if before is not None and tag_of(entry) == "dd" else []
+    return split_number([*label, *_runs(entry)], position)[0]
 
 
 def reference_of(entry: "_Element", number: int) -> Reference:
     """The reference in an entry, with this number; embedded machine-readable data (COinS) take precedence."""
-    _, runs = numbered(list(_runs(entry)), number)
-    found = cited(number, runs)
+    _, runs = split_number(list(_runs(entry)), number)
+    found = parse_reference(number, runs)
     for element in entry.iter("span"):
         if "Z3988" in element.get("class", ""):
             return _described(found, parse_qs(element.get("title", "")))
@@ -76,21 +76,21 @@ def _described(found: Reference, data: dict[str, list[str]]) -> Reference:
     )
 
 
-def _runs(element: "_Element", style: str = "", href: str = "") -> Iterator[Run]:
+def _runs(element: "_Element", style: str = "", href: str = "") -> Iterator[StyledRun]:
     """The visible text of an entry as styled runs, without back links and the names of link resolvers."""
     if element.text:
-        yield Run(element.text, style, href)
+        yield StyledRun(element.text, style, href)
     for child in element:
         if not is_invisible(child) and not _leads_back(child):
             separator = " " if tag_of(child) in BLOCKS or tag_of(child) == "br" else ""
-            yield Run(separator)
+            yield StyledRun(separator)
             yield from _inside(child, style, href)
-            yield Run(separator)
+            yield StyledRun(separator)
         if child.tail:
-            yield Run(child.tail, style, href)
+            yield StyledRun(child.tail, style, href)
 
 
-def _inside(element: "_Element", style: str, href: str) -> Iterator[Run]:
+def _inside(element: "_Element", style: str, href: str) -> Iterator[StyledRun]:
     names = names_of(element) if tag_of(element) != "li" else frozenset()
     if not names.isdisjoint(_CONTAINERS):
         style = "em"
@@ -100,7 +100,7 @@ def _inside(element: "_Element", style: str, href: str) -> Iterator[Run]:
         style = _STYLES.get(tag_of(element), style)
     link = element.get("href", "") if tag_of(element) == "a" else ""
     if link and text_of(element).strip("[]() .").casefold() in _HELPERS:
-        yield Run("", "", link)
+        yield StyledRun("", "", link)
         return
     yield from _runs(element, style, link or href)
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from corpus.document import BlockKind, Document
 from corpus.readers.base import ReadError, Record, Refusal, SourceFile, nothing_to_quote
 from corpus.readers.html.bibliography import Bibliography, take_bibliography
-from corpus.readers.html.blocks import parts_of
+from corpus.readers.html.blocks import parse_blocks
 from corpus.readers.html.content import content_of
 from corpus.readers.html.encoding import decode_page
 from corpus.readers.html.hidden import drop_invisible, drop_machine_parts
+from corpus.readers.html.inline import Inline
 from corpus.readers.html.metadata import PageData
-from corpus.readers.html.phrases import Phrases
 from corpus.readers.html.signature import is_page
 from corpus.readers.html.tree import PageError, parse_page
-from corpus.readers.shared import Part, add_parts, slug, title_of, untitled
+from corpus.readers.shared import ParsedBlock, add_blocks, default_title, slug, without_title
 from corpus.text import DocumentBuilder, MarkerStyle, SentenceSplitter, is_visible, plain
 
 if TYPE_CHECKING:
@@ -54,27 +54,27 @@ class HtmlReader:
             raise ReadError(place, str(error)) from error
         data = PageData(root)
         listed, parts = _taken_apart(root)
-        title = data.title or _first_heading(parts) or data.other_title or title_of(stem)
+        title = data.title or _first_heading(parts) or data.other_title or default_title(stem)
         style = MarkerStyle.BRACKETS if listed.references and listed.is_one else MarkerStyle.NONE
         builder = DocumentBuilder(self._splitter, style)
         builder.title(title)
-        add_parts(untitled(parts, title), builder)
+        add_blocks(without_title(parts, title), builder)
         if not builder.is_quotable:
             raise nothing_to_quote(place)
         return builder.build(data.metadata(id_, title), listed.references)
 
 
-def _taken_apart(root: "_Element") -> tuple[Bibliography, list[Part]]:
+def _taken_apart(root: "_Element") -> tuple[Bibliography, list[ParsedBlock]]:
     """The page's reference list and the blocks of its main content; modifies the tree."""
     drop_machine_parts(root)
     body = root.find("body")
     body = root if body is None else body
     listed = take_bibliography(body)
     drop_invisible(body)
-    return listed, parts_of(content_of(body), Phrases(listed.numbers))
+    return listed, parse_blocks(content_of(body), Inline(listed.numbers))
 
 
-def _first_heading(parts: list[Part]) -> str | None:
+def _first_heading(parts: list[ParsedBlock]) -> str | None:
     """The text of the first `<h1>`."""
     found = (plain(part.text) for part in parts if part.kind is BlockKind.HEADING and part.level == 1)
     return next((text for text in found if is_visible(text)), None)

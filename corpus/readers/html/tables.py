@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind
-from corpus.readers.html.phrases import Phrases
+from corpus.readers.html.inline import Inline
 from corpus.readers.html.tree import HEADINGS, roles_of, tag_of
-from corpus.readers.shared import Part, cells_of, own_rows, rows_of
+from corpus.readers.shared import ParsedBlock, cells_of, own_rows, rows_of
 from corpus.text import plain
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ def is_layout(table: "_Element") -> bool:
     return holds_more or all(sum(1 for _ in cells_of(row)) <= 1 for row in rows)
 
 
-def table_rows(table: "_Element", phrases: Phrases) -> list[Part]:
+def table_rows(table: "_Element", phrases: Inline) -> list[ParsedBlock]:
     """The rows of a table that are not blank."""
     filled = [row for row in rows_of(table, phrases) if any(plain(cell) for cell in row.cells)]
     return [
-        Part(BlockKind.TABLE_ROW, cells=tuple(row.cells), header=row.header, first=at == 0)
+        ParsedBlock(BlockKind.TABLE_ROW, cells=tuple(row.cells), header=row.header, first=at == 0)
         for at, row in enumerate(filled)
     ]

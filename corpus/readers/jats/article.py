@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from corpus.document import Metadata, Notice, Reference
-from corpus.readers.jats.body import Body
+from corpus.readers.jats.body import BodyWriter
 from corpus.readers.jats.inline import Inline
 from corpus.readers.jats.metadata import metadata_of, title_of
 from corpus.readers.jats.notices import notices_of
@@ -31,6 +31,6 @@ def read(raw: bytes, id_: str, builder: DocumentBuilder) -> Article:
         raise XmlError("the article has no title: download the file again")
     numbers, references = references_of(root)
     builder.title(title)
-    Body(builder, Inline(numbers)).write(root)
+    BodyWriter(builder, Inline(numbers)).write(root)
     metadata = metadata_of(root, id_, title)
     return Article(metadata, references, notices_of(root, metadata))

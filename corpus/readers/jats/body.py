@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from corpus.readers.jats.inline import Inline, Rich
-from corpus.readers.jats.tree import Element, Run
-from corpus.readers.shared import content, has_text, is_element, raised, rows_of, text_of
+from corpus.readers.jats.tree import Content, Element
+from corpus.readers.shared import content, has_text, is_element, rows_of, superscript, text_of
 from corpus.text import DocumentBuilder, plain
 
 _DROPPED = frozenset(
@@ -27,7 +27,7 @@ _TOP = 2
 _BELOW_ALL = 9
 
 
-class Body:
+class BodyWriter:
     """Writes the parts of an article to a builder, in reading order.
 
     A heading is written together with the first block under it, so that a section without text leaves no heading.
@@ -164,7 +164,7 @@ class Body:
 
     def _note(self, note: Element) -> Rich:
         """A footnote of a table, with its sign as superscript, as in the table."""
-        sign = raised(text_of(note.find("label")))
+        sign = superscript(text_of(note.find("label")))
         texts = [self._inline.of(paragraph) for paragraph in note.iterfind("p")] or [self._inline.of(note)]
         return [f"{sign} " if sign else "", *(piece for text in texts for piece in (*text, " "))]
 
@@ -189,9 +189,9 @@ class Body:
             self._begin().caption(rich)
 
 
-def _runs(paragraph: Element) -> Iterator[Run | Element]:
+def _runs(paragraph: Element) -> Iterator[Content | Element]:
     """The inline content of a paragraph, split at the blocks inside it, and these blocks, in order."""
-    run: Run = []
+    run: Content = []
     for part in content(paragraph):
         if isinstance(part, str) or part.tag not in _BLOCKS:
             run.append(part)
@@ -202,7 +202,7 @@ def _runs(paragraph: Element) -> Iterator[Run | Element]:
     yield run
 
 
-def _item_parts(item: Element) -> Iterator[Run | Element]:
+def _item_parts(item: Element) -> Iterator[Content | Element]:
     """The inline content of a list item, split at the blocks inside it, and these blocks, in order."""
     for child in item:
         if is_element(child) and child.tag in _BLOCKS:

@@ -2,8 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from corpus.readers.jats.tree import Element, Run
-from corpus.readers.shared import content, formula_text, joined, lowered, numbers_in, raised, raw_text, settled
+from corpus.readers.jats.tree import Content, Element
+from corpus.readers.shared import (
+    complete_marks,
+    content,
+    formula_text,
+    merge_marks,
+    numbers_in,
+    raw_text,
+    subscript,
+    superscript,
+)
 from corpus.text import Mark, unique
 
 _FORMULAS = frozenset(("inline-formula", "disp-formula", "math", "tex-math", "chem-struct"))
@@ -36,9 +45,9 @@ class Inline:
     def __init__(self, numbers: Mapping[str, int]) -> None:
         self._numbers = numbers
 
-    def rich(self, run: Run) -> Rich:
+    def rich(self, run: Content) -> Rich:
         """The rich text of a sequence of texts and inline elements."""
-        return list(settled(joined(self._pieces(run, str))))
+        return list(complete_marks(merge_marks(self._pieces(run, str))))
 
     def of(self, element: Element | None) -> Rich:
         """The rich text of an element's content; empty if there is no element."""
@@ -60,7 +69,7 @@ class Inline:
         elif tag == "xref":
             yield from self._link(element, script)
         elif tag in ("sup", "sub"):
-            yield from self._pieces(content(element), raised if tag == "sup" else lowered)
+            yield from self._pieces(content(element), superscript if tag == "sup" else subscript)
         else:
             around = " " if tag in _BLOCKS else ""
             yield around
@@ -72,7 +81,7 @@ class Inline:
         inside = "".join(piece if isinstance(piece, str) else piece.text for piece in pieces)
         kind = element.get("ref-type")
         if kind in _NOTES and len(inside.strip()) <= _LONGEST_SIGN:
-            yield raised(inside)
+            yield superscript(inside)
         elif kind == "bibr" and (numbers := self._cited(element)):
             yield Mark(inside, numbers)
         else:

@@ -8,7 +8,7 @@ from lxml import etree
 from corpus.readers.base import SourceError
 
 Element = etree._Element
-Run = list[str | Element]  # text and inline elements, in reading order
+Content = list[str | Element]  # text and inline elements, in reading order
 
 _SUBSET_END = re.compile(rb"\]\s*>")
 _ENTITIES = "the file defines entities (<!ENTITY ...>), which are never expanded: replace them by their text"

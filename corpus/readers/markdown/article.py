@@ -8,20 +8,20 @@ from hashlib import sha256
 
 from corpus.document import BlockKind, Document, Reference
 from corpus.readers.base import ReadError, Record, Refusal, SourceFile, nothing_to_quote, peek
-from corpus.readers.declared import Declared
+from corpus.readers.declared import DeclaredMetadata
+from corpus.readers.markdown.elements import Element, elements
 from corpus.readers.markdown.entries import references_of
 from corpus.readers.markdown.footnotes import without_footnotes
-from corpus.readers.markdown.front_matter import Parts, has_front_matter, split_front_matter
-from corpus.readers.markdown.tokens import Element, elements
+from corpus.readers.markdown.front_matter import MarkdownFile, has_front_matter, split_front_matter
 from corpus.readers.shared import (
     HEADING_CHARACTERS,
-    Part,
-    add_parts,
-    cited,
+    ParsedBlock,
+    add_blocks,
+    default_title,
     is_reference_heading,
-    same,
+    parse_reference,
+    same_title,
     slug,
-    title_of,
 )
 from corpus.text import DocumentBuilder, MarkerStyle, SentenceSplitter, clean, decode, is_visible, lines
 
@@ -62,26 +62,26 @@ class ArticleReader:
         except ReadError as error:
             yield error.refusal
         else:
-            declared = parts.declared or Declared()
+            declared = parts.declared or DeclaredMetadata()
             id_ = declared.id or slug(source.stem)
             make = partial(self._document, parts, id_, source.stem, place)
             yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
 
-    def _document(self, parts: Parts, id_: str, stem: str, place: str) -> Document:
-        declared = parts.declared or Declared()
+    def _document(self, parts: MarkdownFile, id_: str, stem: str, place: str) -> Document:
+        declared = parts.declared or DeclaredMetadata()
         body, listed, cited_notes = _read(parts)
-        title = declared.title or _first_heading(body) or title_of(stem)
+        title = declared.title or _first_heading(body) or default_title(stem)
         marked = parts.declared is not None or bool(listed) or bool(cited_notes)
         builder = DocumentBuilder(self._splitter, MarkerStyle.BRACKETS if marked else MarkerStyle.NONE)
         builder.title(title)
-        add_parts(_parts(_untitled(body, title)), builder)
+        add_blocks(_parts(_untitled(body, title)), builder)
         if not builder.is_quotable:
             raise nothing_to_quote(place)
         references = references_of(listed, place, parts.body_line)
         return builder.build(declared.metadata(id_, title), references or cited_notes)
 
 
-def _read(parts: Parts) -> tuple[list[Element], list[Element], tuple[Reference, ...]]:
+def _read(parts: MarkdownFile) -> tuple[list[Element], list[Element], tuple[Reference, ...]]:
     """The elements of the text, those of the reference list, and the references in footnotes."""
     shape = _as_headings if parts.declared is None else list
     body, listed = _divided(shape(elements(parts.body)))
@@ -94,7 +94,7 @@ def _read(parts: Parts) -> tuple[list[Element], list[Element], tuple[Reference, 
 
 def _cited(number: int, text: str) -> Reference:
     lines = (" ".join(line.split()) for line in text.split("\n"))
-    return cited(number, [run for element in elements(" ".join(lines)) for run in element.runs])
+    return parse_reference(number, [run for element in elements(" ".join(lines)) for run in element.runs])
 
 
 def _as_headings(whole: Iterable[Element]) -> list[Element]:
@@ -145,9 +145,11 @@ def _untitled(body: Sequence[Element], title: str) -> list[Element]:
     """The body without its first heading if that repeats the title."""
     for at, element in enumerate(body):
         if element.kind is BlockKind.HEADING:
-            return [*body[:at], *body[at + 1 :]] if same(clean(element.text), title) else list(body)
+            return [*body[:at], *body[at + 1 :]] if same_title(clean(element.text), title) else list(body)
     return list(body)
 
 
-def _parts(body: Iterable[Element]) -> Iterator[Part]:
-    return (Part(element.kind, element.text, element.level, element.cells, element.header) for element in body)
+def _parts(body: Iterable[Element]) -> Iterator[ParsedBlock]:
+    return (
+        ParsedBlock(element.kind, element.text, element.level, element.cells, element.header) for element in body
+    )

@@ -7,8 +7,8 @@ from itertools import dropwhile, groupby
 
 from corpus.document import Kind, Reference
 from corpus.readers.base import ReadError
-from corpus.readers.markdown.tokens import Element
-from corpus.readers.shared import Run, kind_of, reference
+from corpus.readers.markdown.elements import Element
+from corpus.readers.shared import StyledRun, kind_of, reference
 from corpus.text import is_visible
 
 _NUMBERED = re.compile(r"\s*\[(\d{1,3})\][.:]?\s+")
@@ -19,7 +19,7 @@ class _Entry:
     number: int
     line: int
     written: bool = False  # as [1], which must not be renumbered
-    runs: list[Run] = field(default_factory=list)
+    runs: list[StyledRun] = field(default_factory=list)
 
 
 def references_of(elements: Sequence[Element], place: str, first_line: int) -> tuple[Reference, ...]:
@@ -61,12 +61,12 @@ def _entries(elements: Iterable[Element]) -> Iterator[_Entry]:
                     yield entry
                 entry, number = _Entry(number, element.line, written is not None), None
             if entry is not None:
-                entry.runs += [*line, Run(" ")]
+                entry.runs += [*line, StyledRun(" ")]
     if entry is not None:
         yield entry
 
 
-def _lines(parts: Iterable[Run]) -> Iterator[list[Run]]:
+def _lines(parts: Iterable[StyledRun]) -> Iterator[list[StyledRun]]:
     """The runs of each source line that has visible text."""
     for is_break, line in groupby(parts, key=lambda run: run.text == "\n"):
         visible = list(dropwhile(lambda run: not is_visible(run.text), line))
@@ -89,5 +89,5 @@ def _reference(entry: _Entry) -> Reference:
     return reference(entry.number, _joined(parts[:at]), tail, kind or Kind.OTHER, parts[at].text)
 
 
-def _joined(parts: Iterable[Run]) -> str:
+def _joined(parts: Iterable[StyledRun]) -> str:
     return "".join(part.text for part in parts)

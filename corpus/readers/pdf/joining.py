@@ -31,7 +31,7 @@ _PREFIXES = frozenset("self non ex all cross half quasi long short high low well
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class BlockText:
     """A block's text, one byte of flags per character, and the page turns inside it as (offset, page)."""
 
     text: str
@@ -68,7 +68,7 @@ class Vocabulary:
         return self._inner[last] > 0 and compound
 
 
-def joined(lines: Sequence[Line], vocabulary: Vocabulary) -> Text:
+def join_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> BlockText:
     """The lines as one text."""
     text, flags = lines[0].text, bytearray(lines[0].flags)
     turns: list[tuple[int, int]] = []
@@ -83,7 +83,7 @@ def joined(lines: Sequence[Line], vocabulary: Vocabulary) -> Text:
             page = line.page
         text += line.text
         flags += line.flags
-    return Text(text, bytes(flags), tuple(turns))
+    return BlockText(text, bytes(flags), tuple(turns))
 
 
 def _seam(text: str, following: str, vocabulary: Vocabulary) -> tuple[int, bool]:

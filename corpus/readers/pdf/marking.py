@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from corpus.readers.pdf.joining import Text
+from corpus.readers.pdf.joining import BlockText
 from corpus.readers.pdf.page import ITALIC, LOWERED, RAISED
-from corpus.readers.shared import raised
-from corpus.text import BRACKETED, NUMBERS, Mark, RichText, expanded
+from corpus.readers.shared import superscript
+from corpus.text import BRACKETED, NUMBERS, Mark, RichText, expand_numbers
 
 COVERED = 0.2  # of the listed numbers, at least, must occur in a style for it to be the document's marker style
 _BRACKETED = re.compile(BRACKETED)
@@ -36,7 +36,7 @@ class _Found:
 class Marking:
     """The style of a document's citation markers, inferred from its texts and its reference list's numbers."""
 
-    def __init__(self, texts: Iterable[Text], listed: AbstractSet[int]) -> None:
+    def __init__(self, texts: Iterable[BlockText], listed: AbstractSet[int]) -> None:
         self._listed = listed
         named: dict[str, set[int]] = {}
         for text in texts if listed else ():
@@ -46,7 +46,7 @@ class Marking:
         if self.way and len(named[self.way]) < max(1, COVERED * len(listed)):
             self.way = ""
 
-    def rich(self, text: Text, *, note: bool = False) -> RichText:
+    def rich(self, text: BlockText, *, note: bool = False) -> RichText:
         """The text with its markers as marks; the number at the start of a note becomes a mark too."""
         marks = [found for found in _candidates(text) if self._is_marker(found)]
         marks += [found for found in self._note_labels(text) if not any(_overlap(found, mark) for mark in marks)]
@@ -61,7 +61,7 @@ class Marking:
         pieces.append(_written(text, position, len(text.text)))
         return str(pieces[0]) if len(pieces) == 1 else pieces
 
-    def _note_labels(self, text: Text) -> Iterator[_Found]:
+    def _note_labels(self, text: BlockText) -> Iterator[_Found]:
         """Superscript letters, signs and numbers that refer to a note rather than to a reference."""
         for start, end in _flagged(text, RAISED):
             written, before = text.text[start:end].strip(), text.text[:start][-12:]
@@ -74,11 +74,11 @@ class Marking:
         return found.way == self.way and bool(self._listed & set(found.numbers))
 
 
-def _candidates(text: Text) -> Iterator[_Found]:
+def _candidates(text: BlockText) -> Iterator[_Found]:
     """All possible markers, each with its style."""
     for way, pattern in (("brackets", _BRACKETED), ("round", _ROUND)):
         for match in pattern.finditer(text.text):
-            numbers = expanded(match[0])
+            numbers = expand_numbers(match[0])
             flags = [
                 flag
                 for character, flag in zip(match[0], text.flags[match.start() :], strict=False)
@@ -91,7 +91,7 @@ def _candidates(text: Text) -> Iterator[_Found]:
     for start, end in _flagged(text, RAISED):
         written = text.text[start:end].strip("[]() ,")
         if _RAISED_LIST.fullmatch(written) and not _is_power(text.text[:start][-12:]):
-            numbers = expanded(written)
+            numbers = expand_numbers(written)
             if numbers:
                 yield _Found(start, end, numbers, "raised")
 
@@ -101,7 +101,7 @@ def _is_power(before: str) -> bool:
     return _UNIT.search(before) is not None and _YEAR.search(before) is None
 
 
-def _flagged(text: Text, flag: int) -> Iterator[tuple[int, int]]:
+def _flagged(text: BlockText, flag: int) -> Iterator[tuple[int, int]]:
     """The spans of text with a flag; spaces inside a flagged span belong to it."""
     start = end = -1
     for at, of in enumerate(text.flags):
@@ -114,7 +114,7 @@ def _flagged(text: Text, flag: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _written(text: Text, start: int, end: int) -> str:
+def _written(text: BlockText, start: int, end: int) -> str:
     """A part of the text, with superscripts and subscripts in Unicode characters, as far as these exist."""
     piece, flags = text.text[start:end], text.flags[start:end]
     if not any(flag & (RAISED | LOWERED) for flag in flags):
@@ -123,7 +123,7 @@ def _written(text: Text, start: int, end: int) -> str:
     for character, flag in zip(piece, flags, strict=True):
         if flag & RAISED:
             letter = character.translate(_LETTERS) if len(piece) == 1 else character
-            written.append(letter if character.isalpha() else raised(character))
+            written.append(letter if character.isalpha() else superscript(character))
         else:
             written.append(character.translate(_SUBSCRIPT) if flag & LOWERED else character)
     return "".join(written)

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Kind, Metadata
-from corpus.readers.pdf.layout import CONTENTS, Body
+from corpus.readers.pdf.layout import CONTENTS, BodyStyle
 from corpus.readers.pdf.page import Line, PdfFile
-from corpus.readers.shared import slug, title_of
+from corpus.readers.shared import default_title, slug
 from corpus.text import clean, is_visible
 
 FIRST_PAGES = 4
-FEWEST_LETTERS = 3
+MIN_LETTERS = 3
 LONGEST_TITLE = 300
 LARGE_TITLE = 1.3  # of the size of the running text
-MOST_XMP = 200_000
+MAX_XMP = 200_000
 _JUNK = re.compile(
     r"(?:untitled|no title|title|document|dokument|presentation|powerpoint.*|microsoft word.*|slide \d+|"
     r"layout \d+|\(?anonymous\)?|unspecified|[\W\d_]*|\S{30,}|doi:.*|10\.\d{4,}/\S+|"
@@ -49,31 +49,33 @@ _SCRIPTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class PdfMetadata:
     """The metadata of a PDF, and the lines of its title on the first page."""
 
     metadata: Metadata
     title_lines: tuple[Line, ...]
 
 
-def described(pdf: PdfFile, data: bytes, pages: Sequence[Sequence[Line]], *, id_: str, stem: str) -> Described:
+def read_metadata(
+    pdf: PdfFile, data: bytes, pages: Sequence[Sequence[Line]], *, id_: str, stem: str
+) -> PdfMetadata:
     """The metadata of a PDF; fields that it does not state stay None.
 
     The title is that of the document information or XMP unless it is a file name or a placeholder, else the
     largest text on the first page with text, else the file's name. Year and publisher come from a copyright line;
     DOI, ISBN and licence from the text of the first pages. The kind is a guideline if the title says so.
     """
-    body = Body.of(line for page in pages for line in page)
+    body = BodyStyle.of(line for page in pages for line in page)
     declared = _declared_title(pdf, data)
     printed = _printed_title(pages, body)
     largest = clean(" ".join(line.text for line in printed))
-    title = declared or largest or title_of(stem)
+    title = declared or largest or default_title(stem)
     if slug(largest) not in slug(title):
         printed = []
     lines = [line.text for page in pages[:FIRST_PAGES] for line in page]
     text = "\n".join(lines)
     holder, year = _copyright(lines)
-    doi = _XMP_DOI.search(data[:MOST_XMP]) or _XMP_DOI.search(data[-MOST_XMP:])
+    doi = _XMP_DOI.search(data[:MAX_XMP]) or _XMP_DOI.search(data[-MAX_XMP:])
     printed_doi = _DOI.search("\n".join(line.text for page in pages[:1] for line in page))
     isbn, licence = _ISBN.search(text), _LICENCE.search(text)
     author = clean(pdf.entry("Author"))
@@ -90,7 +92,7 @@ def described(pdf: PdfFile, data: bytes, pages: Sequence[Sequence[Line]], *, id_
         language=_language(pdf.language, text),
         extra=extra,
     )
-    return Described(metadata, tuple(printed))
+    return PdfMetadata(metadata, tuple(printed))
 
 
 def _declared_title(pdf: PdfFile, data: bytes) -> str:
@@ -102,10 +104,10 @@ def _declared_title(pdf: PdfFile, data: bytes) -> str:
     return ""
 
 
-def _printed_title(pages: Sequence[Sequence[Line]], body: Body) -> list[Line]:
+def _printed_title(pages: Sequence[Sequence[Line]], body: BodyStyle) -> list[Line]:
     """The consecutive lines in the largest size on the first page with text; empty if that size is small."""
     page = next((page for page in pages[:2] if any(line.text for line in page)), ())
-    readable = [line for line in page if sum(map(str.isalpha, line.text)) >= FEWEST_LETTERS]
+    readable = [line for line in page if sum(map(str.isalpha, line.text)) >= MIN_LETTERS]
     if not readable:
         return []
     size = max(line.size for line in readable)

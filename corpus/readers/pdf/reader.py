@@ -10,21 +10,21 @@ from corpus.readers.base import ReadError, Record, Refusal, SourceFile, nothing_
 from corpus.readers.pdf.joining import Vocabulary
 from corpus.readers.pdf.layout import (
     Draft,
-    Kind,
+    DraftKind,
     Sheet,
-    cleared,
-    flowed,
+    build_flow,
     heading_text,
     mark_headings,
+    merge_labels,
+    remove_furniture,
     sheets,
-    with_labels,
 )
-from corpus.readers.pdf.metadata import FIRST_PAGES, described
-from corpus.readers.pdf.page import Line, opened
-from corpus.readers.pdf.references import divided, references
+from corpus.readers.pdf.metadata import FIRST_PAGES, read_metadata
+from corpus.readers.pdf.page import Line, open_pdf
+from corpus.readers.pdf.references import references, split_references
 from corpus.readers.pdf.signature import is_pdf
-from corpus.readers.pdf.writing import Writing
-from corpus.readers.shared import same, slug
+from corpus.readers.pdf.writer import DraftWriter
+from corpus.readers.shared import same_title, slug
 from corpus.text import DocumentBuilder, SentenceSplitter
 
 
@@ -51,20 +51,20 @@ class PdfReader:
         yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
 
     def _document(self, raw: bytes, id_: str, stem: str, place: str, limit: int) -> Document:
-        with opened(raw, limit) as pdf:
+        with open_pdf(raw, limit) as pdf:
             found = list(sheets(pdf))
             _check_text(found, place)
-            record = described(pdf, raw, [sheet.lines for sheet in found], id_=id_, stem=stem)
-        kept, body = cleared(found)
+            record = read_metadata(pdf, raw, [sheet.lines for sheet in found], id_=id_, stem=stem)
+        kept, body = remove_furniture(found)
         vocabulary = Vocabulary(line for sheet in kept for line in sheet.lines)
-        drafts = flowed([sheet.in_order() for sheet in kept], [sheet.height for sheet in kept], body)
+        drafts = build_flow([sheet.in_order() for sheet in kept], [sheet.height for sheet in kept], body)
         mark_headings(drafts, body)
-        drafts = with_labels(drafts)
-        text, listed = divided(_untitled(drafts, record.metadata.title, record.title_lines))
+        drafts = merge_labels(drafts)
+        text, listed = split_references(_untitled(drafts, record.metadata.title, record.title_lines))
         entries = references(listed, vocabulary)
         builder = DocumentBuilder(self._splitter)
         builder.title(record.metadata.title)
-        Writing(builder, vocabulary, {entry.number for entry in entries}).write(text)
+        DraftWriter(builder, vocabulary, {entry.number for entry in entries}).write(text)
         if not builder.is_quotable:
             raise nothing_to_quote(place)
         return builder.build(_noted(record.metadata, found), entries)
@@ -89,14 +89,14 @@ def _untitled(drafts: Sequence[Draft], title: str, printed: Sequence[Line]) -> l
             continue
         text = heading_text(draft)
         if draft.page <= FIRST_PAGES and (
-            same(text, title) or (draft.kind is Kind.HEADING and slug(text) in slug(title))
+            same_title(text, title) or (draft.kind is DraftKind.HEADING and slug(text) in slug(title))
         ):
             continue
         if (
-            draft.kind is Kind.HEADING
+            draft.kind is DraftKind.HEADING
             and kept
-            and kept[-1].kind is Kind.HEADING
-            and same(heading_text(kept[-1]), text)
+            and kept[-1].kind is DraftKind.HEADING
+            and same_title(heading_text(kept[-1]), text)
         ):
             continue
         kept.append(draft)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from corpus.document import Reference
-from corpus.readers.pdf.joining import Vocabulary, joined
-from corpus.readers.pdf.layout import Draft, Kind, heading_text
+from corpus.readers.pdf.joining import Vocabulary, join_lines
+from corpus.readers.pdf.layout import Draft, DraftKind, heading_text
 from corpus.readers.pdf.page import Line
 from corpus.readers.shared import is_reference_heading, is_reference_like, reference
 
@@ -31,7 +31,7 @@ LONGEST_ENTRY = 2000
 _ACCESSED = re.compile(r"[,;]?\s*accessed\s[^)]{4,30}\)", re.IGNORECASE)
 
 
-def divided(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
+def split_references(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
     """The drafts of the text and those of the reference list.
 
     The list extends from its heading to the next heading of the same or a higher level. A heading without entries
@@ -42,27 +42,27 @@ def divided(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
     listed: list[Draft] = []
     level, aside = 0, False
     for at, draft in enumerate(drafts):
-        if draft.kind is Kind.HEADING:
+        if draft.kind is DraftKind.HEADING:
             if is_reference_heading(_HEADING_MARKS.sub("", heading_text(draft))) and _lists(drafts[at + 1 :]):
                 level, aside = draft.level, False
                 continue
             if draft.level <= level:
                 level = 0
-        aside = draft.kind in (Kind.CAPTION, Kind.ROW) or (aside and not _goes_on(listed, draft))
+        aside = draft.kind in (DraftKind.CAPTION, DraftKind.ROW) or (aside and not _goes_on(listed, draft))
         (listed if level and not aside else body).append(draft)
     return body, listed
 
 
 def _lists(following: Sequence[Draft]) -> bool:
     """Whether one of the following texts is the first entry of a list."""
-    below = takewhile(lambda draft: draft.kind is not Kind.HEADING, following)
-    texts = (draft for draft in below if draft.kind in (Kind.PARAGRAPH, Kind.ITEM))
+    below = takewhile(lambda draft: draft.kind is not DraftKind.HEADING, following)
+    texts = (draft for draft in below if draft.kind in (DraftKind.PARAGRAPH, DraftKind.ITEM))
     return any(_number(draft) == 1 or is_reference_like(_text(draft)) for draft in islice(texts, FIRST_TEXTS))
 
 
 def _goes_on(listed: Sequence[Draft], draft: Draft) -> bool:
     """Whether a text continues the list: by its number or, in a list without numbers, by its form."""
-    if draft.kind not in (Kind.PARAGRAPH, Kind.ITEM):
+    if draft.kind not in (DraftKind.PARAGRAPH, DraftKind.ITEM):
         return False
     numbers = [number for entry in listed if (number := _number(entry))]
     if not numbers:
@@ -82,10 +82,10 @@ def _text(draft: Draft) -> str:
 
 def references(listed: Sequence[Draft], vocabulary: Vocabulary) -> tuple[Reference, ...]:
     """The references in order, with the numbers of the list or, if it has none, their positions."""
-    lines = [line for draft in listed if draft.kind is not Kind.NOTE for line in _relabelled(draft)]
+    lines = [line for draft in listed if draft.kind is not DraftKind.NOTE for line in _relabelled(draft)]
     found: dict[int, Reference] = {}
     for number, entry in _numbered(lines) or _counted(lines):
-        found.setdefault(number, _reference(number, joined(entry, vocabulary).text))
+        found.setdefault(number, _reference(number, join_lines(entry, vocabulary).text))
     return tuple(found.values())
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from corpus.document import Document
 from corpus.readers.base import ReadError, Record, Refusal, SourceFile, nothing_to_quote, peek
-from corpus.readers.declared import Declared, explain
+from corpus.readers.declared import DeclaredMetadata, explain
 from corpus.readers.records.json_lines import Make, line_records
 from corpus.readers.shared import add_layout
 from corpus.text import DocumentBuilder, SentenceSplitter, clean, is_visible
@@ -88,7 +88,7 @@ def _line(fields: object, place: str) -> _Line:
 def _id(fields: Mapping[str, Any], place: str) -> str:
     id_ = _string(fields, "_id", place)
     try:
-        Declared.model_validate({"id": id_})
+        DeclaredMetadata.model_validate({"id": id_})
     except ValidationError as error:
         raise ReadError(place, explain(error.errors()[0]).replace("id:", "_id:", 1)) from error
     return id_
@@ -110,21 +110,21 @@ def _object(fields: Mapping[str, Any], place: str) -> Mapping[str, Any]:
     return value
 
 
-def _declared(metadata: Mapping[str, Any]) -> Declared:
+def _declared(metadata: Mapping[str, Any]) -> DeclaredMetadata:
     """The declared metadata of a record: known fields with valid values, and the rest as text under `extra`."""
     fields: dict[str, Any] = {}
     origin: dict[str, str] = {}
     for key in sorted(metadata, key=_OTHER_NAMES.__contains__):
         name = _OTHER_NAMES.get(key, key)
-        if name in Declared.model_fields and name not in _OWN_FIELDS and name not in fields:
+        if name in DeclaredMetadata.model_fields and name not in _OWN_FIELDS and name not in fields:
             fields[name], origin[name] = metadata[key], key
     try:
-        Declared.model_validate(fields)
+        DeclaredMetadata.model_validate(fields)
     except ValidationError as error:
         for wrong in error.errors():
             fields.pop(str(wrong["loc"][0]), None)
     known = {origin[name] for name in fields}
-    return Declared.model_validate({**fields, "extra": _extra(metadata, known)})
+    return DeclaredMetadata.model_validate({**fields, "extra": _extra(metadata, known)})
 
 
 def _extra(metadata: Mapping[str, Any], known: set[str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from corpus.document import Document, Kind, Metadata
 from corpus.readers.base import ReadError, Record, Refusal, SourceFile, nothing_to_quote, peek
 from corpus.readers.declared import explain
 from corpus.readers.records.json_lines import Make, line_records
-from corpus.readers.shared import same, slug
+from corpus.readers.shared import same_title, slug
 from corpus.text import DocumentBuilder, SentenceSplitter, clean, is_visible
 
 CAUTION = "A structured copy of {source}, not the guideline itself: check every dose against the original."
@@ -149,7 +149,7 @@ def _features(groups: Sequence[Features], builder: DocumentBuilder) -> None:
     if filled:
         builder.heading(heading)
     for group in filled:
-        if is_visible(group.type) and not same(group.type, heading):
+        if is_visible(group.type) and not same_title(group.type, heading):
             builder.heading(group.type, level=3)
         _items(group.features, builder)
 

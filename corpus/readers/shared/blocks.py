@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.document import BlockKind
-from corpus.readers.shared.default_names import same
+from corpus.readers.shared.default_names import same_title
 from corpus.text import DocumentBuilder, RichText, plain
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ParsedBlock:
     """A block: its text, a heading's level or a list item's depth, and the cells of a table row.
 
     `first` marks the first row of a table.
@@ -23,15 +23,15 @@ class Part:
     first: bool = False
 
 
-def untitled(parts: Sequence[Part], title: str) -> list[Part]:
+def without_title(parts: Sequence[ParsedBlock], title: str) -> list[ParsedBlock]:
     """The blocks without the first heading that repeats the title."""
     for at, part in enumerate(parts):
-        if part.kind is BlockKind.HEADING and same(plain(part.text), title):
+        if part.kind is BlockKind.HEADING and same_title(plain(part.text), title):
             return [*parts[:at], *parts[at + 1 :]]
     return list(parts)
 
 
-def add_parts(parts: Iterable[Part], builder: DocumentBuilder) -> None:
+def add_blocks(parts: Iterable[ParsedBlock], builder: DocumentBuilder) -> None:
     """Adds the blocks to the builder, in order."""
     for part in parts:
         match part.kind:

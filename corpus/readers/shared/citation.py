@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.document import Kind, Reference
-from corpus.readers.shared.inline import Run
+from corpus.readers.shared.inline import StyledRun
 from corpus.readers.shared.references import kind_of, reference
 from corpus.text import clean
 
@@ -31,7 +31,7 @@ def is_reference_like(text: str) -> bool:
     return _LIKE_ONE.search(text) is not None
 
 
-def numbered(runs: Sequence[Run], place: int) -> tuple[int | None, list[Run]]:
+def split_number(runs: Sequence[StyledRun], place: int) -> tuple[int | None, list[StyledRun]]:
     """The number in front of an entry, or None, and the entry without it.
 
     A number without a full stop or brackets counts only if it equals `place`, the entry's position.
@@ -53,7 +53,7 @@ def numbered(runs: Sequence[Run], place: int) -> tuple[int | None, list[Run]]:
     return number, rest
 
 
-def cited(number: int, runs: Sequence[Run]) -> Reference:
+def parse_reference(number: int, runs: Sequence[StyledRun]) -> Reference:
     """The reference of an entry, which is given as styled runs with links.
 
     A bold label at the start is the kind, and the last italics are the container. Without italics, the container
@@ -69,14 +69,14 @@ def cited(number: int, runs: Sequence[Run]) -> Reference:
     return replace(_linked(found, links), year=_year(whole, title))
 
 
-def _styled(parts: Sequence[Run]) -> tuple[str, str] | None:
+def _styled(parts: Sequence[StyledRun]) -> tuple[str, str] | None:
     """The title and container, if the source marks the title (style `title`)."""
     title = clean("".join(part.text for part in parts if part.style == "title"))
     container = clean("".join(part.text for part in parts if part.style == "em"))
     return (title, container) if title else None
 
 
-def _italic(parts: Sequence[Run]) -> tuple[str, str] | None:
+def _italic(parts: Sequence[StyledRun]) -> tuple[str, str] | None:
     """The title and container, if there is text before the last italics."""
     at = max((at for at, part in enumerate(parts) if part.style == "em" and clean(part.text)), default=0)
     before = clean("".join(part.text for part in parts[:at]))

@@ -14,12 +14,12 @@ def slug(stem: str) -> str:
     return re.sub(r"[\W_]+", "-", plain).strip("-")[:MAX_SLUG].strip("-") or "document"
 
 
-def title_of(stem: str) -> str:
+def default_title(stem: str) -> str:
     """A title: the file name with spaces instead of hyphens and underscores, and an initial capital."""
     words = clean(re.sub(r"[-_]+", " ", stem))
     return words[:1].upper() + words[1:] if is_visible(words) else "Document"
 
 
-def same(one: str, other: str) -> bool:
+def same_title(one: str, other: str) -> bool:
     """Whether two titles are equal, ignoring case and punctuation."""
     return slug(one) == slug(other)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from corpus.readers.shared.scripts import lowered, raised
+from corpus.readers.shared.scripts import subscript, superscript
 from corpus.readers.shared.tree import content, is_element, text_of
 from corpus.text import clean
 
@@ -62,7 +62,7 @@ def _words(element: "_Element") -> Iterator[str]:
         if isinstance(part, str):
             yield part
         elif part.tag not in _OTHER_FORMS:
-            script = {"sup": raised, "sub": lowered}.get(str(part.tag), str)
+            script = {"sup": superscript, "sub": subscript}.get(str(part.tag), str)
             yield from map(script, _words(part))
 
 
@@ -98,12 +98,12 @@ def _built(tag: str, parts: list[str]) -> str:
 
 
 def _below(text: str) -> str:
-    script = lowered(text)
+    script = subscript(text)
     return f"_{_grouped(text)}" if _PLAIN.search(script) else script
 
 
 def _above(text: str) -> str:
-    script = raised(text)
+    script = superscript(text)
     return f"^{_grouped(text)}" if _PLAIN.search(script) else script
 
 

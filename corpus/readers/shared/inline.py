@@ -15,7 +15,7 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 _STYLES = {"strong_open": "strong", "em_open": "em"}
 
 
-class Run(NamedTuple):
+class StyledRun(NamedTuple):
     """A piece of text in one style (`strong`, `em` or none); `href` is set for the text of a link."""
 
     text: str
@@ -23,7 +23,7 @@ class Run(NamedTuple):
     href: str = ""
 
 
-def runs(children: Sequence[Token]) -> Iterator[Run]:
+def runs(children: Sequence[Token]) -> Iterator[StyledRun]:
     """The text of inline tokens as styled runs, without HTML tags; digits in `<sup>` and `<sub>` are converted.
 
     A link whose text is a number, `[1](...)`, becomes `[1]`, because it is a citation marker.
@@ -41,12 +41,12 @@ def runs(children: Sequence[Token]) -> Iterator[Run]:
             href = ""
         elif token.type == "html_inline":
             table = _script(token.content, table)
-            yield Run(" " if token.content.lower().startswith("<br") else "", style)
+            yield StyledRun(" " if token.content.lower().startswith("<br") else "", style)
         elif token.type == "image":
-            yield Run(token.content, style)
+            yield StyledRun(token.content, style)
         else:
             text = "\n" if token.type in ("softbreak", "hardbreak") else token.content.translate(table)
-            yield Run(f"[{text}]" if href and re.fullmatch(r"\d{1,3}", text) else text, style, href)
+            yield StyledRun(f"[{text}]" if href and re.fullmatch(r"\d{1,3}", text) else text, style, href)
 
 
 def strip_html(block: str) -> str:

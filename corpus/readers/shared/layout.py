@@ -32,7 +32,7 @@ _ENDED = (".", "!", "?", ":", ";", ",")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LayoutBlock:
     """A paragraph (depth None), or a list item of this depth."""
 
     text: str
@@ -72,7 +72,7 @@ def is_heading(line: str) -> bool:
     return any(character.isalpha() for character in line) and (line.endswith("?") or not line.endswith(_ENDED))
 
 
-def _leads(line: str, following: Piece) -> bool:
+def _leads(line: str, following: LayoutBlock) -> bool:
     """Whether a line is the heading of the next block; before a list, a longer line is the list's stem instead."""
     if following.depth is not None and len(line.split()) > LIST_HEADING_WORDS:
         return False
@@ -83,12 +83,12 @@ def _is_bare_item(line: str) -> bool:
     return len(line) <= BARE_ITEM_CHARACTERS and not line.endswith(_ENDED)
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(text: str) -> Iterator[LayoutBlock]:
     for line in _unwrapped(text):
         if _DASH.search(line):
             yield from _with_items(line)
         else:
-            yield from (Piece(part) for part in _PARAGRAPH_GAP.split(line))
+            yield from (LayoutBlock(part) for part in _PARAGRAPH_GAP.split(line))
 
 
 def _unwrapped(text: str) -> Iterator[str]:
@@ -106,10 +106,10 @@ def _unwrapped(text: str) -> Iterator[str]:
         yield pending.rstrip()
 
 
-def _with_items(line: str) -> Iterator[Piece]:
+def _with_items(line: str) -> Iterator[LayoutBlock]:
     """The pieces of a line with list items; a wide gap after a nested item ends the nested list."""
     dashes = _dashes(line)
-    yield from (Piece(part) for part in _PARAGRAPH_GAP.split(line[: dashes[0].start()].strip()) if part)
+    yield from (LayoutBlock(part) for part in _PARAGRAPH_GAP.split(line[: dashes[0].start()].strip()) if part)
     depth, before = 0, ""
     for dash, end in zip(dashes, [*(dash.start() for dash in dashes[1:]), len(line)], strict=True):
         if before.endswith(":"):
@@ -117,11 +117,11 @@ def _with_items(line: str) -> Iterator[Piece]:
         elif depth and len(dash[1]) > NESTED_LIST_GAP:
             depth -= 1
         item, *rest = _GAP_AFTER_ITEM.split(line[dash.end() : end].strip(), maxsplit=1)
-        yield Piece(item, depth)
+        yield LayoutBlock(item, depth)
         before = item
         for remainder in rest:
             depth, before = 0, ""
-            yield from (Piece(part) for part in _PARAGRAPH_GAP.split(remainder) if part)
+            yield from (LayoutBlock(part) for part in _PARAGRAPH_GAP.split(remainder) if part)
 
 
 def _dashes(line: str) -> list[re.Match[str]]:

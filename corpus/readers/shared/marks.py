@@ -22,7 +22,7 @@ LONGEST_MARK = 1000
 _ENCLOSING = {"[": "]", "(": ")"}
 
 
-def joined(pieces: Iterable[Piece]) -> list[Piece]:
+def merge_marks(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces with adjacent marks merged, ranges expanded, and brackets around a mark made part of it.
 
     Marks are adjacent if only white space, a comma, a semicolon, a dash or "and" is between them. Brackets and
@@ -35,7 +35,7 @@ def joined(pieces: Iterable[Piece]) -> list[Piece]:
     return [piece for piece in run if piece]
 
 
-def settled(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def complete_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces with marks completed: `spoken` is set, and digits that would fuse with a word get brackets."""
     before = ""
     for piece in pieces:

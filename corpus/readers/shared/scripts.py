@@ -7,7 +7,7 @@ _LETTERS = str.maketrans(
 )
 
 
-def raised(text: str) -> str:
+def superscript(text: str) -> str:
     """The text of a superscript: digits and signs, or a single letter ("ᵃ"), as superscript characters.
 
     Longer text that begins with a letter, such as the "hi" of a cell type, is unchanged, because it is a word.
@@ -18,6 +18,6 @@ def raised(text: str) -> str:
     return text if bare[:1].isalpha() else text.translate(_RAISED)
 
 
-def lowered(text: str) -> str:
+def subscript(text: str) -> str:
     """The text of a subscript: digits and signs as subscript characters, letters unchanged."""
     return text.translate(_LOWERED)

@@ -12,8 +12,8 @@ from corpus.text import plain
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MOST_COLUMNS = 200
-MOST_CHARACTERS = 4_000_000
+MAX_COLUMNS = 200
+MAX_CHARACTERS = 4_000_000
 _TOTALS = frozenset(("all", "n", "overall", "total"))
 _INDENTS = ("\u00a0", "\u2002", "\u2003", "\u2001", "\u2009")
 
@@ -99,15 +99,15 @@ def _grid(rows: "list[_Element]", inline: Inline) -> list[list[_Slot]]:
             _hang(slots, hanging)
             slot = _slot(cell, inline)
             across, down = _span(cell, "colspan"), _span(cell, "rowspan")
-            for _ in range(min(across, MOST_COLUMNS - len(slots))):
+            for _ in range(min(across, MAX_COLUMNS - len(slots))):
                 if down > 1:
                     hanging[len(slots)] = (slot, down - 1)
                 slots.append(slot)
         _hang(slots, hanging)
         written += sum(len(slot.text) + 1 for slot in slots)
-        if written > MOST_CHARACTERS:
+        if written > MAX_CHARACTERS:
             raise SourceError(
-                f"a table has more than {MOST_CHARACTERS} characters with its spans expanded: split it"
+                f"a table has more than {MAX_CHARACTERS} characters with its spans expanded: split it"
             )
         grid.append(slots)
     return grid

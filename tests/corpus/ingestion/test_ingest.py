@@ -9,9 +9,9 @@ import pytest
 
 from corpus.document import Document
 from corpus.ingestion import file_reader as reading
-from corpus.ingestion import ingest as ingestion
-from corpus.ingestion.ingest import Report, ingest
-from corpus.readers import Limits, Record, Refusal, records
+from corpus.ingestion import run as ingestion
+from corpus.ingestion.run import Report, ingest
+from corpus.readers import Limits, Record, Refusal, read_records
 from corpus.reference_lint import Code, Finding, lint
 from corpus.store import Change, Store
 from corpus.text import SentenceSplitter
@@ -54,7 +54,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the records that were parsed, in order."""
     ids: list[str] = []
-    real = records
+    real = read_records
 
     def watched(path: Path, splitter: SentenceSplitter, limits: Limits) -> Iterator[Record | Refusal]:
         for found in real(path, splitter, limits):
@@ -67,7 +67,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         return replace(record, make=parse)
 
-    monkeypatch.setattr(reading, "records", watched)
+    monkeypatch.setattr(reading, "read_records", watched)
     return ids
 
 
@@ -136,7 +136,7 @@ def test_a_refused_record_does_not_claim_its_id(store: Store, tmp_path: Path) ->
 def test_a_reader_that_fails_never_stops_the_rest(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = records
+    real = read_records
 
     def broken(path: Path, splitter: SentenceSplitter, limits: Limits) -> Iterator[Record | Refusal]:
         def fail() -> Document:
@@ -148,7 +148,7 @@ def test_a_reader_that_fails_never_stops_the_rest(
         if path.stem == "b":
             raise RecursionError("too deep")
 
-    monkeypatch.setattr(reading, "records", broken)
+    monkeypatch.setattr(reading, "read_records", broken)
     report = ingest([write(tmp_path / f"{name}.md", name) for name in "abc"], store)
     assert store.ids() == ["b", "c"]
     assert [Path(refusal.place).name for refusal in report.refusals] == ["a.md", "b.md"]

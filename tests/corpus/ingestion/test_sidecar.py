@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.ingestion.file_reader import Reading, read
-from corpus.ingestion.ingest import Report, ingest
-from corpus.ingestion.sidecar import MAX_BYTES, OptionError, beside, declared_beside, declared_by
-from corpus.ingestion.worker import Orders
-from corpus.readers import ReadError
+from corpus.ingestion.file_reader import ReadOptions, read
+from corpus.ingestion.run import Report, ingest
+from corpus.ingestion.sidecar import MAX_BYTES, OptionError, declared_by_options, read_sidecar, sidecar_path
+from corpus.ingestion.worker import WorkerConfig
+from corpus.readers import Limits, ReadError
 from corpus.store import Change, Store
 
 PAGE = "<html><head><title>A page</title></head><body><p>Rest helps.</p></body></html>"
@@ -76,7 +76,7 @@ def test_a_declaration_of_the_run_is_for_every_document_but_for_what_stands_besi
 ) -> None:
     paths = [write(tmp_path, f"{name}.html", PAGE) for name in "ab"]
     write(tmp_path, "b.meta.yaml", "year: 2001\n")
-    declared = declared_by(["year=2020", "kind=trial"])
+    declared = declared_by_options(["year=2020", "kind=trial"])
     ingest(paths, store, declared=declared)
     assert [(store.metadata(name).year, store.metadata(name).kind) for name in "ab"] == [
         (2020, "trial"),
@@ -127,8 +127,8 @@ def test_a_declaration_is_no_document(store: Store, tmp_path: Path) -> None:
 
 
 def test_where_a_declaration_stands() -> None:
-    assert beside(Path("x/a.b.pdf")) == Path("x/a.b.meta.yaml")
-    assert beside(Path("c.jsonl.gz")) == Path("c.meta.yaml")
+    assert sidecar_path(Path("x/a.b.pdf")) == Path("x/a.b.meta.yaml")
+    assert sidecar_path(Path("c.jsonl.gz")) == Path("c.meta.yaml")
 
 
 def test_a_declaration_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,17 +140,17 @@ def test_a_declaration_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(Path, "read_bytes", fail)
     with pytest.raises(ReadError, match=r"a\.meta\.yaml: cannot be read \(Permission denied\)"):
-        declared_beside(path)
+        read_sidecar(path)
 
 
 def test_options_declare_fields() -> None:
-    declared = declared_by(
+    declared = declared_by_options(
         ["kind=Guideline", "authors=A", "authors=B", "published=2020-01-02", "extra.grade=A", "extra.x=1=2"]
     )
     assert declared is not None
     assert (declared.kind, declared.authors, declared.published) == ("guideline", ("A", "B"), date(2020, 1, 2))
     assert declared.extra == {"grade": "A", "x": "1=2"}
-    assert declared_by([]) is None
+    assert declared_by_options([]) is None
 
 
 @pytest.mark.parametrize(
@@ -170,13 +170,13 @@ def test_options_declare_fields() -> None:
 )
 def test_options_that_declare_nothing_are_refused(options: list[str], complaint: str) -> None:
     with pytest.raises(OptionError, match=complaint.replace(".", r"\.").replace("?", r"\?")):
-        declared_by(options)
+        declared_by_options(options)
 
 
 def test_what_is_declared_reaches_another_process() -> None:
-    declared = declared_by(["year=2020"])
-    orders = pickle.loads(pickle.dumps(Orders(Reading(limits=None, known={}, declared=declared), read, 0)))  # type: ignore[arg-type] # limits do not matter here
-    assert orders.reading.declared == declared
+    declared = declared_by_options(["year=2020"])
+    config = pickle.loads(pickle.dumps(WorkerConfig(ReadOptions(Limits(), {}, declared), read, 0)))
+    assert config.options.declared == declared
 
 
 def test_without_a_store_all_is_read_and_nothing_kept(tmp_path: Path) -> None:

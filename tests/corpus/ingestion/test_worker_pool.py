@@ -1,5 +1,6 @@
 """Workers: a file may hang, crash or swell, and everything else is read as if it had not."""
 
+import os
 import resource
 import threading
 from collections.abc import Iterator
@@ -10,24 +11,24 @@ from typing import Any
 import pytest
 
 import hostile
-from corpus.ingestion.file_reader import Read, Reading, read
-from corpus.ingestion.worker import Done, Orders, Task, confine, work
+from corpus.ingestion.file_reader import ParsedRecord, ReadOptions, read
+from corpus.ingestion.worker import Task, TaskDone, WorkerConfig, confine, work
 from corpus.ingestion.worker_pool import WorkerPool
 from corpus.readers import Limits, Refusal
 from corpus.text import SentenceSplitter
 from repository import SUPPORT_PATH
 
 GIBIBYTE = 1024**3
-READING = Reading(Limits(), {})
+OPTIONS = ReadOptions(Limits(), {})
 
 
 @pytest.fixture(autouse=True)
 def _the_workers_find_the_hostile_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", SUPPORT_PATH)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((SUPPORT_PATH, os.environ.get("PYTHONPATH", ""))))
 
 
-def crew(size: int = 1, seconds: float = 30) -> WorkerPool:
-    return WorkerPool(Orders(READING, hostile.reads, 2 * GIBIBYTE), size=size, seconds=seconds)
+def pool(size: int = 1, seconds: float = 30) -> WorkerPool:
+    return WorkerPool(WorkerConfig(OPTIONS, hostile.reads, 2 * GIBIBYTE), size=size, seconds=seconds)
 
 
 def written(folder: Path, name: str, *lines: str) -> Path:
@@ -36,9 +37,9 @@ def written(folder: Path, name: str, *lines: str) -> Path:
     return path
 
 
-def said(crew: WorkerPool, *files: Path | Refusal) -> list[str]:
-    with crew:
-        return [f"{found.place}: {found.reason}" for found in crew.read(files) if isinstance(found, Refusal)]
+def said(pool: WorkerPool, *files: Path | Refusal) -> list[str]:
+    with pool:
+        return [f"{found.place}: {found.reason}" for found in pool.read(files) if isinstance(found, Refusal)]
 
 
 def test_what_is_found_comes_in_the_order_of_the_files_whoever_reads_them(tmp_path: Path) -> None:
@@ -47,11 +48,11 @@ def test_what_is_found_comes_in_the_order_of_the_files_whoever_reads_them(tmp_pa
 
     expected = [f"{number}:{line}: {word}" for number in range(7) for line, word in ((1, "one"), (2, "two"))]
     expected.insert(6, "a folder: cannot be listed")
-    assert said(crew(size=3), *files) == expected
+    assert said(pool(size=3), *files) == expected
 
 
 def test_a_worker_waits_when_too_much_is_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.ingestion.worker_pool._CHARACTERS_AHEAD", 100)
+    monkeypatch.setattr("corpus.ingestion.worker_pool._MAX_BUFFERED_CHARACTERS", 100)
     slow = written(tmp_path, "slow", *["wait"] * 5)
     quick = tmp_path / "quick.jsonl"
     quick.write_text(
@@ -59,19 +60,19 @@ def test_a_worker_waits_when_too_much_is_ahead(tmp_path: Path, monkeypatch: pyte
     )
 
     found, most = [], 0
-    with WorkerPool(Orders(READING, hostile.reads_or_waits, 2 * GIBIBYTE), size=2, seconds=30) as busy:
+    with WorkerPool(WorkerConfig(OPTIONS, hostile.reads_or_waits, 2 * GIBIBYTE), size=2, seconds=30) as busy:
         for outcome in busy.read([slow, quick]):
             found.append(outcome)
             most = max(most, *(len(worker.job.found) for worker in busy._workers if worker.job), 0)
 
-    assert [outcome.id for outcome in found if isinstance(outcome, Read)] == [str(n) for n in range(30)]
+    assert [outcome.id for outcome in found if isinstance(outcome, ParsedRecord)] == [str(n) for n in range(30)]
     assert most <= 2
 
 
 def test_a_record_that_hangs_is_refused_and_the_rest_of_its_file_is_read(tmp_path: Path) -> None:
     file = written(tmp_path, "a", "one", "hang", "three")
 
-    outcomes = said(crew(seconds=2), file, written(tmp_path, "b", "four"))
+    outcomes = said(pool(seconds=2), file, written(tmp_path, "b", "four"))
 
     assert outcomes[0] == "a:1: one"
     assert "after 1 records: reading it takes more than 2 seconds" in outcomes[1]
@@ -82,14 +83,14 @@ def test_a_record_that_hangs_is_refused_and_the_rest_of_its_file_is_read(tmp_pat
 def test_a_record_that_ends_its_reader_is_refused_and_the_rest_is_read(
     tmp_path: Path, line: str, how: str
 ) -> None:
-    outcomes = said(crew(), written(tmp_path, "a", line, "two"), written(tmp_path, "b", "print"))
+    outcomes = said(pool(), written(tmp_path, "a", line, "two"), written(tmp_path, "b", "print"))
 
     assert f"{tmp_path / 'a'}: its reader crashed ({how})" in outcomes[0]
     assert outcomes[1:] == ["a:2: two", "b:1: print"]
 
 
 def test_a_file_that_hangs_whatever_is_skipped_is_given_up(tmp_path: Path) -> None:
-    outcomes = said(crew(seconds=1.5), written(tmp_path, "stuck", "one"), written(tmp_path, "b", "four"))
+    outcomes = said(pool(seconds=1.5), written(tmp_path, "stuck", "one"), written(tmp_path, "b", "four"))
 
     assert len(outcomes) == 2
     assert "stuck: reading it takes more than 1.5 seconds" in outcomes[0]
@@ -98,14 +99,14 @@ def test_a_file_that_hangs_whatever_is_skipped_is_given_up(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(("line", "reason"), [("swell", "more memory than the limit"), ("raise", "RuntimeError")])
 def test_what_a_reader_raises_is_a_refusal(tmp_path: Path, line: str, reason: str) -> None:
-    first, second = said(crew(), written(tmp_path, "a", line), written(tmp_path, "b", "four"))
+    first, second = said(pool(), written(tmp_path, "a", line), written(tmp_path, "b", "four"))
 
     assert reason in first
     assert second == "b:1: four"
 
 
 def test_a_crew_that_is_left_in_the_middle_leaves_no_process(tmp_path: Path) -> None:
-    with crew() as busy:
+    with pool() as busy:
         found = busy.read([written(tmp_path, "a", "one", "hang")])
         next(found)
         (process,) = [worker._process for worker in busy._workers]
@@ -116,23 +117,23 @@ def test_a_crew_that_is_left_in_the_middle_leaves_no_process(tmp_path: Path) -> 
 def test_documents_are_read_in_a_worker_as_they_are_here(tmp_path: Path, samples_dir: Path) -> None:
     file = min(samples_dir.glob("*.md"))
 
-    with WorkerPool(Orders(READING, read, 2 * GIBIBYTE), size=1, seconds=30) as busy:
+    with WorkerPool(WorkerConfig(OPTIONS, read, 2 * GIBIBYTE), size=1, seconds=30) as busy:
         (there,) = busy.read([file])
 
-    assert isinstance(there, Read)
-    assert there == next(read(file, SentenceSplitter(), READING))
+    assert isinstance(there, ParsedRecord)
+    assert there == next(read(file, SentenceSplitter(), OPTIONS))
 
 
 def worked(*tasks: Task | None) -> Iterator[Any]:
     mine, its = Pipe()
-    thread = threading.Thread(target=work, args=(its, Orders(READING, hostile.reads, GIBIBYTE)))
+    thread = threading.Thread(target=work, args=(its, WorkerConfig(OPTIONS, hostile.reads, GIBIBYTE)))
     thread.start()
     for task in tasks:
         mine.send(task)
     while mine.poll(5):
         said = mine.recv()
         yield said
-        if isinstance(said, Done):
+        if isinstance(said, TaskDone):
             break
     mine.close()
     thread.join(5)
@@ -143,9 +144,9 @@ def test_a_worker_answers_until_it_is_let_go_or_left(tmp_path: Path) -> None:
     task = Task(written(tmp_path, "a", "one", "raise", "three"), skip=0)
 
     first, second, end = worked(task, None)
-    assert (first.reason, end) == ("one", Done())
+    assert (first.reason, end) == ("one", TaskDone())
     assert "RuntimeError" in second.reason
-    assert [type(said) for said in worked(Task(task.path, skip=2))] == [Refusal, Done]
+    assert [type(said) for said in worked(Task(task.path, skip=2))] == [Refusal, TaskDone]
 
 
 @pytest.mark.parametrize(("most", "set_to"), [(-1, 5), (3, 3)])

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import BlockKind, Document, Kind, Reference, ReviewStatus
-from corpus.readers import records
+from corpus.readers import read_records
 from corpus.readers.base import ReadError, Record
 from corpus.reference_lint import lint
 from corpus.text import SentenceSplitter
@@ -78,7 +78,7 @@ Ask us anything.
 
 def parse(path: Path, text: str) -> Document:
     path.write_text(text, encoding="utf-8")
-    [record] = records(path, SPLITTER)
+    [record] = read_records(path, SPLITTER)
     assert isinstance(record, Record)
     assert record.reader == "page"
     return record.parse()
@@ -153,7 +153,7 @@ def test_a_page_without_title_or_text_is_refused(tmp_path: Path, page: str, reas
 
 @pytest.mark.real_data
 def test_the_real_page_has_five_references_and_uses_seven(data_dir: Path) -> None:
-    [record] = records(data_dir / "als_article" / "page.txt", SPLITTER)
+    [record] = read_records(data_dir / "als_article" / "page.txt", SPLITTER)
     assert isinstance(record, Record)
     document = record.parse()
     assert [entry.number for entry in document.references] == [1, 2, 3, 4, 5]

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import BlockKind, Document, Reference
-from corpus.readers import records
+from corpus.readers import read_records
 from corpus.readers.base import ReadError, Record
 from corpus.text import SentenceSplitter
 
@@ -12,7 +12,7 @@ SPLITTER = SentenceSplitter()
 
 def parse(path: Path, text: str) -> Document:
     path.write_text(text, encoding="utf-8")
-    [record] = records(path, SPLITTER)
+    [record] = read_records(path, SPLITTER)
     assert isinstance(record, Record), record
     return record.parse()
 

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from corpus.readers import records
+from corpus.readers import read_records
 from corpus.readers.base import Limits, ReadError, Record, Refusal, SourceError
-from corpus.readers.unsupported import foreign
+from corpus.readers.unsupported import unsupported_reason
 from corpus.text import SentenceSplitter
 from jats import article
 
@@ -15,7 +15,7 @@ SPLITTER = SentenceSplitter()
 
 def read(path: Path, content: bytes | str, limits: Limits | None = None) -> list[Record | Refusal]:
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return list(records(path, SPLITTER, limits))
+    return list(read_records(path, SPLITTER, limits))
 
 
 def only(found: list[Record | Refusal]) -> Record:
@@ -82,16 +82,16 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(tmp_path: Path, content: b
 
 
 def test_tables_of_values_are_refused_by_their_suffix() -> None:
-    assert "JSON Lines" in (foreign(b"a\tb\n1\t2", "qrels.tsv") or "")
-    assert foreign(b"a\tb\n1\t2", "a.txt") is None
+    assert "JSON Lines" in (unsupported_reason(b"a\tb\n1\t2", "qrels.tsv") or "")
+    assert unsupported_reason(b"a\tb\n1\t2", "a.txt") is None
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
-    assert reasons(list(records(tmp_path / "none.md", SPLITTER))) == [
-        "cannot be read (No such file or directory): check that it exists and may be read"
+    assert reasons(list(read_records(tmp_path / "none.md", SPLITTER))) == [
+        "cannot be read (No such file or directory): check that it exists and that you may read it"
     ]
-    assert reasons(list(records(tmp_path, SPLITTER))) == [
-        "cannot be read (Is a directory): check that it exists and may be read"
+    assert reasons(list(read_records(tmp_path, SPLITTER))) == [
+        "cannot be read (Is a directory): check that it exists and that you may read it"
     ]
 
 
@@ -104,7 +104,7 @@ def test_gzipped_files_are_read_whatever_their_name(tmp_path: Path) -> None:
 def test_files_over_the_limits_are_refused(tmp_path: Path) -> None:
     text = b"Some words. " * 100
     assert reasons(read(tmp_path / "a", text, Limits(file_bytes=1000))) == [
-        "1200 bytes is more than the limit of 1000: split the file"
+        "the file has 1200 bytes, more than the limit of 1000: split it"
     ]
     assert reasons(read(tmp_path / "b", text, Limits(record_bytes=1000))) == [
         "the document has more than 1000 bytes: split the file"
@@ -155,7 +155,7 @@ def test_an_error_about_the_source_names_the_place() -> None:
 @pytest.mark.real_data
 def test_hard_pages_are_read_or_refused_and_never_fail(data_dir: Path) -> None:
     for path in sorted((data_dir / "pdf_robustness").glob("*.html")):
-        record = only(list(records(path, SPLITTER)))
+        record = only(list(read_records(path, SPLITTER)))
         try:
             assert record.parse().sentences
         except ReadError as error:

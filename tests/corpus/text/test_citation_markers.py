@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.text.citation_markers import MarkerStyle, expanded, find_markers, unique
+from corpus.text.citation_markers import MarkerStyle, expand_numbers, find_markers, unique
 
 
 def numbers(text: str, style: MarkerStyle) -> list[tuple[int, ...]]:
@@ -105,4 +105,4 @@ def test_markers_are_in_order_apart_and_count_from_one(text: str, style: MarkerS
     [("1,3-5", (1, 3, 4, 5)), ("5-3", ()), ("0", ()), ("1-900", ()), ("[1], [3]-[5]", (1, 3, 4, 5))],
 )
 def test_ranges_are_expanded(written: str, numbers: tuple[int, ...]) -> None:
-    assert expanded(written) == numbers
+    assert expand_numbers(written) == numbers

@@ -6,7 +6,7 @@ import pytest
 
 from index.dense import vector_cache as vectors
 from index.dense.embedding import HashEmbedder, Progress
-from index.dense.vector_cache import Half, VectorCache, digest
+from index.dense.vector_cache import HalfVectors, VectorCache, digest
 from index.types import Vector
 
 TEXTS = ["one fish", "two fish", "one fish", "red fish", "blue fish"]
@@ -37,7 +37,9 @@ def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vectors, "CHUNK", 2)
 
 
-def embedded(path: Path, embedder: Counting, texts: Sequence[str] = TEXTS) -> tuple[Half, list[tuple[int, int]]]:
+def embedded(
+    path: Path, embedder: Counting, texts: Sequence[str] = TEXTS
+) -> tuple[HalfVectors, list[tuple[int, int]]]:
     out = np.zeros((len(texts), embedder.dimension), dtype=np.float16)
     told: list[tuple[int, int]] = []
     with VectorCache(path) as cache:

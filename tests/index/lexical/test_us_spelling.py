@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from factories import make_document
 from index.lexical.analysis import Analyser
-from index.lexical.us_spelling import RECIPE, american
+from index.lexical.us_spelling import RECIPE, to_american
 from index.types import Filters
 from indexes import build_over, opened
 
@@ -52,7 +52,7 @@ def test_both_spellings_are_one_term(pair: str) -> None:
     british, american_spelling = pair.split()
     assert analyser.terms(american_spelling)[0] in analyser.terms(british)
     whole = british.replace("-", "")
-    assert american(american(whole)) == american(whole)
+    assert to_american(to_american(whole)) == to_american(whole)
 
 
 def test_phrases_of_either_kind_have_the_same_terms() -> None:
@@ -75,7 +75,7 @@ def test_a_question_of_one_spelling_finds_and_covers_the_other(tmp_path: Path) -
 
 @pytest.mark.parametrize("word", SAME.split())
 def test_words_that_only_look_british_stay(word: str) -> None:
-    assert american(word) == word
+    assert to_american(word) == word
 
 
 @pytest.mark.parametrize(
@@ -100,14 +100,14 @@ ise l leuc ll logue lyse m man met mi o oe oeuvre our ph pn practis r re rhoe s 
 @settings(max_examples=300)
 @given(st.lists(st.sampled_from(PARTS.split()), max_size=6).map("".join))
 def test_american_spelling_stays_as_it_is(word: str) -> None:
-    assert american(american(word)) == american(word)
+    assert to_american(to_american(word)) == to_american(word)
 
 
 @settings(max_examples=50)
 @given(st.text())
 def test_only_letters_a_to_z_are_ever_respelt(text: str) -> None:
     kept = "".join(c for c in text if not "a" <= c <= "z")
-    assert american(kept) == kept
+    assert to_american(kept) == kept
 
 
 def test_other_languages_are_left_alone() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.storage.arrays import Ragged, mapped, spread
+from index.storage.arrays import Ragged, concatenate_ranges, memory_map
 
 ROWS = st.lists(st.lists(st.integers(-5, 5), max_size=4), max_size=8)
 
@@ -23,7 +23,7 @@ def test_rows_are_taken_in_the_order_asked(rows: list[list[int]], data: st.DataO
 def test_ranges_are_spread_one_after_the_other(ranges: list[tuple[int, int]]) -> None:
     starts = np.array([start for start, _ in ranges], dtype=np.int64)
     stops = starts + np.array([length for _, length in ranges], dtype=np.int64)
-    places, offsets = spread(starts, stops)
+    places, offsets = concatenate_ranges(starts, stops)
     assert places.tolist() == [n for start, length in ranges for n in range(start, start + length)]
     assert np.diff(offsets).tolist() == [length for _, length in ranges]
 
@@ -37,7 +37,7 @@ def test_rows_come_back_from_the_disk(tmp_path: Path, rows: list[list[int]]) -> 
 
 def test_a_mapped_array_cannot_be_written(tmp_path: Path) -> None:
     np.save(tmp_path / "a.npy", np.arange(3))
-    array = mapped(tmp_path / "a.npy")
+    array = memory_map(tmp_path / "a.npy")
     assert type(array) is np.ndarray
     with pytest.raises(ValueError, match="read-only"):
         array[0] = 1

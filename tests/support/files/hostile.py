@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from corpus.ingestion.file_reader import Found, Reading, read
+from corpus.ingestion.file_reader import ReadOptions, RecordOutcome, read
 from corpus.readers import Refusal
 from corpus.text import SentenceSplitter
 
 
-def reads(path: Path, splitter: SentenceSplitter, reading: Reading, skip: int) -> Iterator[Found]:
+def reads(path: Path, splitter: SentenceSplitter, reading: ReadOptions, skip: int) -> Iterator[RecordOutcome]:
     """Does what each line of the file says; the lines that are skipped are not done."""
     del splitter, reading
     if path.name == "stuck":
@@ -33,7 +33,9 @@ def reads(path: Path, splitter: SentenceSplitter, reading: Reading, skip: int) -
         yield Refusal(f"{path.name}:{number}", line)
 
 
-def reads_or_waits(path: Path, splitter: SentenceSplitter, reading: Reading, skip: int) -> Iterator[Found]:
+def reads_or_waits(
+    path: Path, splitter: SentenceSplitter, reading: ReadOptions, skip: int
+) -> Iterator[RecordOutcome]:
     """Reads a file as it should be, but for one called `slow`, whose lines take their time."""
     if path.name != "slow":
         yield from read(path, splitter, reading, skip)

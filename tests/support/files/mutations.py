@@ -14,7 +14,7 @@ from lxml import etree
 from corpus.document import BlockKind, Document
 from corpus.store.codec import digest
 
-MOST_CHANGES = 4
+MAX_CHANGES = 4
 _ANYWHERE = (
     *(b"\0", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xe2\x80\xae", b"\xef\xbb\xbf", b"\xff\xfe", b"\x1f\x8b", b"\r"),
     *(
@@ -204,7 +204,7 @@ def _changed(data: bytes, tokens: Sequence[bytes], random: Random, *, markup: bo
     changes: list[Change] = [_cut, _flipped, _without, _doubled, _swapped, _inserted, _inserted, _overwritten]
     if markup:
         changes += [_tag_lost, _tags_swapped, _element_doubled, _attribute_changed] * 2
-    for _ in range(random.randint(1, MOST_CHANGES)):
+    for _ in range(random.randint(1, MAX_CHANGES)):
         data = random.choice(changes)(data, tokens, random)
     return data
 
@@ -295,7 +295,7 @@ def _attribute_changed(data: bytes, tokens: Sequence[bytes], random: Random) -> 
 def _restreamed(data: bytes, random: Random) -> bytes:
     """A PDF with some of its compressed streams changed inside."""
     streams = [found for found in _STREAM.finditer(data) if found[1][:1] == b"\x78"]
-    for found in sorted(random.sample(streams, min(len(streams), MOST_CHANGES)), key=lambda one: -one.start()):
+    for found in sorted(random.sample(streams, min(len(streams), MAX_CHANGES)), key=lambda one: -one.start()):
         inside = _inflated(found[1])
         if inside:
             changed = zlib.compress(_changed(inside, TOKENS[".pdf"], random), 1)
@@ -328,7 +328,7 @@ def _grafted(data: bytes, random: Random) -> bytes:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError:
         return data
-    for _ in range(random.randint(1, 2 * MOST_CHANGES)):
+    for _ in range(random.randint(1, 2 * MAX_CHANGES)):
         elements = [element for element in root.iter(etree.Element) if element is not root]
         if not elements:
             break

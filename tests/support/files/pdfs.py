@@ -8,7 +8,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.document import Block, BlockKind, Document
-from corpus.readers import Limits, ReadError, Record, Refusal, records
+from corpus.readers import Limits, ReadError, Record, Refusal, read_records
 from corpus.text import SentenceSplitter
 
 SPLITTER = SentenceSplitter()
@@ -50,7 +50,7 @@ def read(folder: Path, data: bytes, name: str = "sample.pdf", limits: Limits | N
     """The document of a PDF; raises `ReadError`."""
     path = folder / name
     path.write_bytes(data)
-    (record,) = records(path, SPLITTER, limits)
+    (record,) = read_records(path, SPLITTER, limits)
     assert isinstance(record, Record)
     return record.parse()
 
@@ -59,7 +59,7 @@ def refusal(folder: Path, data: bytes, name: str = "sample.pdf", limits: Limits 
     """Why a PDF is refused."""
     path = folder / name
     path.write_bytes(data)
-    (record,) = records(path, SPLITTER, limits)
+    (record,) = read_records(path, SPLITTER, limits)
     if isinstance(record, Refusal):
         return record.reason
     try:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from corpus.document import Document
-from corpus.readers import records
+from corpus.readers import read_records
 from corpus.readers.base import Record
 from corpus.text import SentenceSplitter
 
@@ -19,7 +19,7 @@ REFERENCES = f"<h2>References</h2><ol>{ENTRIES}</ol>"
 def parse(folder: Path, page: str | bytes, name: str = "a-page.html") -> Document:
     path = folder / name
     path.write_bytes(page if isinstance(page, bytes) else page.encode())
-    [record] = records(path, SPLITTER)
+    [record] = read_records(path, SPLITTER)
     assert isinstance(record, Record), record
     assert record.reader == "html"
     return record.parse()

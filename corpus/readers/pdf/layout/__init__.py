@@ -1,21 +1,21 @@
 """Layout analysis: turns the lines of pages into blocks in reading order, without page furniture."""
 
 from corpus.readers.pdf.layout.contents import CONTENTS
-from corpus.readers.pdf.layout.drafts import Draft, Kind
-from corpus.readers.pdf.layout.flow import flowed
-from corpus.readers.pdf.layout.headings import Body, heading_text, mark_headings, with_labels
-from corpus.readers.pdf.layout.sheets import Sheet, cleared, sheets
+from corpus.readers.pdf.layout.drafts import Draft, DraftKind
+from corpus.readers.pdf.layout.flow import build_flow
+from corpus.readers.pdf.layout.headings import BodyStyle, heading_text, mark_headings, merge_labels
+from corpus.readers.pdf.layout.sheets import Sheet, remove_furniture, sheets
 
 __all__ = [
     "CONTENTS",
-    "Body",
+    "BodyStyle",
     "Draft",
-    "Kind",
+    "DraftKind",
     "Sheet",
-    "cleared",
-    "flowed",
+    "build_flow",
     "heading_text",
     "mark_headings",
+    "merge_labels",
+    "remove_furniture",
     "sheets",
-    "with_labels",
 ]

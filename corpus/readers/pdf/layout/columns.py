@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from corpus.readers.pdf.page import Line, Shape, merged
+from corpus.readers.pdf.page import Line, Shape, merge_lines
 from corpus.readers.pdf.tables import Table
 
-FEWEST_LINES = 6  # in each of two columns
+MIN_LINES = 6  # in each of two columns
 NARROWEST_COLUMN = 0.18  # of the region's width
 NARROWEST_GUTTER = 5.0
 FIRST_GUTTER = 0.15  # of the region's width: no gutter is further left than this
@@ -33,7 +33,9 @@ class Column:
 Item = Line | Table
 
 
-def in_order(lines: Sequence[Line], tables: Sequence[Table], boxes: Sequence[Shape] = ()) -> list[Column | Table]:
+def reading_order(
+    lines: Sequence[Line], tables: Sequence[Table], boxes: Sequence[Shape] = ()
+) -> list[Column | Table]:
     """The columns and tables of a page in reading order.
 
     A gutter is a position at which many lines begin and that few lines cross. The lines and tables that cross it
@@ -49,7 +51,9 @@ class _Page:
 
     def ordered(self, items: Sequence[Item]) -> list[Column | Table]:
         items = sorted(items, key=lambda item: (item.top, item.x0))
-        rows = [merged(row.lines) for item in items if isinstance(item, Table) for row in item.rows if row.lines]
+        rows = [
+            merge_lines(row.lines) for item in items if isinstance(item, Table) for row in item.rows if row.lines
+        ]
         gutter = _gutter([item for item in items if isinstance(item, Line)], rows)
         if gutter is None:
             return self._single(items)
@@ -78,7 +82,7 @@ class _Page:
                 parts = sorted(
                     (item for item in same if isinstance(item, Line)), key=lambda line: (line.y, line.x0)
                 )
-                whole = tuple(merged(list(row)) for _, row in groupby(parts, key=lambda line: line.row))
+                whole = tuple(merge_lines(list(row)) for _, row in groupby(parts, key=lambda line: line.row))
                 edge = max(line.x1 for line in whole) if box >= 0 else x1
                 found.append(Column(whole, min(line.x0 for line in whole), edge, box))
         return found
@@ -112,7 +116,7 @@ def _crosses(item: Item, gutter: float) -> bool:
 
 def _gutter(lines: Sequence[Line], rows: Sequence[Line] = ()) -> float | None:
     """The position at which the right column of two begins, or None for one column; `rows` are table rows."""
-    if len(lines) < 2 * FEWEST_LINES:
+    if len(lines) < 2 * MIN_LINES:
         return None
     x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
     starts: dict[int, int] = {}
@@ -121,7 +125,7 @@ def _gutter(lines: Sequence[Line], rows: Sequence[Line] = ()) -> float | None:
     counts = {start: sum(starts.get(start + near, 0) for near in (-1, 0, 1)) for start in starts}
     inner = range(round(x0 + FIRST_GUTTER * (x1 - x0)), round(x1))
     likely = sorted(
-        (start for start, count in counts.items() if count >= FEWEST_LINES and start in inner),
+        (start for start, count in counts.items() if count >= MIN_LINES and start in inner),
         key=lambda start: -counts[start],
     )
     best = next((start for start in likely if _divides(lines, rows, start, x1 - x0)), None)
@@ -139,7 +143,7 @@ def _divides(lines: Sequence[Line], rows: Sequence[Line], start: float, width: f
     """Whether there are columns of text side by side to the left and right of a gutter."""
     left = _rows([line for line in lines if line.x1 <= start - NARROWEST_GUTTER])
     right = _rows([line for line in lines if line.x0 >= start - SAME_START])
-    if min(len(left), len(right)) < FEWEST_LINES:
+    if min(len(left), len(right)) < MIN_LINES:
         return False
     if min(_breadth(side) for side in (left, right)) < NARROWEST_COLUMN * width:
         return False
@@ -161,7 +165,7 @@ def _breadth(side: Sequence[Line]) -> float:
 
 def _rows(parts: Sequence[Line]) -> list[Line]:
     """The lines, with the parts of each merged."""
-    return [merged(list(row)) for _, row in groupby(parts, key=lambda line: line.row)]
+    return [merge_lines(list(row)) for _, row in groupby(parts, key=lambda line: line.row)]
 
 
 def _beside(left: Sequence[Line], right: Sequence[Line]) -> int:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from corpus.readers.pdf.page import Line
 
-FEWEST_LEADERS = 4
+MIN_LEADERS = 4
 ENTRIES = 0.35  # of a page's lines, at least, end in a page number if the table of contents continues on it
 _LEADER = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxlc]{1,7})?\s*\Z|(?:\. ){4,}|…{2,}", re.IGNORECASE)
 CONTENTS = re.compile(
@@ -24,7 +24,7 @@ def without_contents(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         titled = any(CONTENTS.fullmatch(line.text.strip()) for line in lines[:6])
         listing = (
             (titled and (leaders > 1 or _entries(lines) >= ENTRIES))
-            or leaders >= FEWEST_LEADERS
+            or leaders >= MIN_LEADERS
             or (listing and _entries(lines) >= ENTRIES)
         )
         kept.append([] if listing else [line for line in lines if not _LEADER.search(line.text)])

@@ -21,7 +21,7 @@ _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*[\d,\s–⁰-⁹¹²³-]*\Z")
 _FIRST_WORD = re.compile(r"\S+")
 
 
-class Kind(StrEnum):
+class DraftKind(StrEnum):
     """The type of a draft; a note is a footnote, apart from the running text."""
 
     HEADING = "heading"
@@ -37,7 +37,7 @@ class Draft:
     """A block before its text is joined. `label` is an item's bullet or number; `right` is the column's edge."""
 
     lines: list[Line]
-    kind: Kind = Kind.PARAGRAPH
+    kind: DraftKind = DraftKind.PARAGRAPH
     label: str = ""
     right: float = 0.0
     box: int = -1
@@ -74,7 +74,7 @@ def drafts(column: Column, leading: "Leading") -> list[Draft]:
         label = _label(line, found)
         if label or not found or _parts(found[-1], line, column, leading):
             text = _without(line, label) if label else line
-            kind = Kind.ITEM if label else Kind.PARAGRAPH
+            kind = DraftKind.ITEM if label else DraftKind.PARAGRAPH
             found.append(Draft([text], kind, label.strip(), column.x1, column.box))
         else:
             found[-1].lines.append(line)
@@ -125,7 +125,7 @@ def _label(line: Line, found: Sequence[Draft]) -> str:
 
 def _opens_after(last: Draft, line: Line) -> bool:
     """Whether an item may begin after this draft: after its end, or at the position of the item before."""
-    if last.kind is Kind.ITEM and abs(last.first.x0 - line.x0) <= line.size / 2:
+    if last.kind is DraftKind.ITEM and abs(last.first.x0 - line.x0) <= line.size / 2:
         return True
     return (
         is_ended(last.lines[-1].text)
@@ -170,7 +170,7 @@ def _indented(last: Draft, line: Line) -> bool:
     if line.text[0].islower() and not is_ended(last.lines[-1].text):
         return False
     reference = last.lines[-1].x0
-    if last.kind is Kind.ITEM:
+    if last.kind is DraftKind.ITEM:
         hanging = last.lines[1].x0 if len(last.lines) > 1 else None
         if hanging is None:
             return line.x0 < last.first.x0 - INDENT * line.size
@@ -191,14 +191,14 @@ def _with_plain_enumerators(found: list[Draft]) -> Iterator[Draft]:
     """The drafts, with isolated numbered items turned back into paragraphs that begin with the number."""
     for at, draft in enumerate(found):
         if (
-            draft.kind is Kind.ITEM
+            draft.kind is DraftKind.ITEM
             and _ENUMERATOR.match(draft.label + " x")
             and not _BULLET.match(draft.label + " x")
         ):
-            near = [other.kind is Kind.ITEM for other in found[max(0, at - 1) : at] + found[at + 1 : at + 2]]
+            near = [other.kind is DraftKind.ITEM for other in found[max(0, at - 1) : at] + found[at + 1 : at + 2]]
             hangs = len(draft.lines) > 1 and draft.lines[1].x0 > draft.first.x0 + INDENT * draft.first.size
             if not (any(near) or hangs):
-                draft.kind = Kind.PARAGRAPH
+                draft.kind = DraftKind.PARAGRAPH
                 draft.lines[0] = _with_label(draft.first, draft.label)
                 draft.label = ""
         yield draft

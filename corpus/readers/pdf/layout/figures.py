@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from corpus.readers.pdf.layout.drafts import Draft, Kind, is_ended
+from corpus.readers.pdf.layout.drafts import Draft, DraftKind, is_ended
 
-MOST_WORDS = 14
-FEWEST_SCRAPS = 4
-FEWEST_PLACES = 3  # list items are aligned; labels in a figure are not
+MAX_WORDS = 14
+MIN_SCRAPS = 4
+MIN_PLACES = 3  # list items are aligned; labels in a figure are not
 SAME_PLACE = 4.0  # points
 
 
@@ -17,11 +17,15 @@ def without_scraps(drafts: Sequence[Draft]) -> list[Draft]:
     for is_scrap, group in groupby(drafts, key=_is_scrap):
         run = list(group)
         places = {round(line.x0 / SAME_PLACE) for draft in run for line in draft.lines}
-        if not is_scrap or len(run) < FEWEST_SCRAPS or len(places) < FEWEST_PLACES:
+        if not is_scrap or len(run) < MIN_SCRAPS or len(places) < MIN_PLACES:
             kept += run
     return kept
 
 
 def _is_scrap(draft: Draft) -> bool:
     last = draft.lines[-1].text
-    return draft.kind is Kind.PARAGRAPH and draft.words <= MOST_WORDS and not (is_ended(last) and last[-1:] != ":")
+    return (
+        draft.kind is DraftKind.PARAGRAPH
+        and draft.words <= MAX_WORDS
+        and not (is_ended(last) and last[-1:] != ":")
+    )

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from corpus.readers.pdf.layout.columns import Column
-from corpus.readers.pdf.layout.drafts import Draft, Kind, Leading, drafts, is_ended
+from corpus.readers.pdf.layout.drafts import Draft, DraftKind, Leading, drafts, is_ended
 from corpus.readers.pdf.layout.figures import without_scraps
-from corpus.readers.pdf.layout.headings import BOX_LEVEL, LARGE, SMALL, Body
-from corpus.readers.pdf.layout.row_headings import table_drafts
+from corpus.readers.pdf.layout.headings import BOX_LEVEL, LARGE, SMALL, BodyStyle
+from corpus.readers.pdf.layout.table_drafts import table_drafts
 from corpus.readers.pdf.page import RAISED
 from corpus.readers.pdf.tables import Table
 
@@ -26,7 +26,7 @@ _CONTINUED = re.compile(r"\bcont(?:inued|['’]?d)?\b\.?", re.IGNORECASE)
 Chunk = Column | Table
 
 
-def flowed(pages: Sequence[Sequence[Chunk]], heights: Sequence[float], body: Body) -> list[Draft]:
+def build_flow(pages: Sequence[Sequence[Chunk]], heights: Sequence[float], body: BodyStyle) -> list[Draft]:
     """The drafts in reading order.
 
     A paragraph or item that is unfinished at the end of a column or page continues in the first later text of its
@@ -42,7 +42,7 @@ def flowed(pages: Sequence[Sequence[Chunk]], heights: Sequence[float], body: Bod
 class _Flow:
     """The drafts so far, and the one among them that is unfinished."""
 
-    def __init__(self, leading: Leading, body: Body) -> None:
+    def __init__(self, leading: Leading, body: BodyStyle) -> None:
         self.drafts: list[Draft] = []
         self._leading, self._body = leading, body
         self._unfinished: Draft | None = None
@@ -65,7 +65,7 @@ class _Flow:
 
     def _wait(self, made: Sequence[Draft], chunk: Chunk, *, went_on: bool) -> None:
         """Updates the unfinished draft: the last running text of the chunk, or the one that spans all of it."""
-        texts = [draft for draft in made if draft.kind in (Kind.PARAGRAPH, Kind.ITEM)]
+        texts = [draft for draft in made if draft.kind in (DraftKind.PARAGRAPH, DraftKind.ITEM)]
         small, large = SMALL * self._body.size, LARGE * self._body.size
         running = [draft for draft in texts if draft.first.size <= large]
         running = [draft for draft in running if draft.first.size >= small or isinstance(chunk, Table)] or running
@@ -82,16 +82,16 @@ def _page(chunk: Chunk) -> int:
     return chunk.lines[0].page if isinstance(chunk, Column) else chunk.rows[0].lines[0].page
 
 
-def _made(chunk: Chunk, height: float, body: Body, leading: Leading, *, alone: bool) -> list[Draft]:
+def _made(chunk: Chunk, height: float, body: BodyStyle, leading: Leading, *, alone: bool) -> list[Draft]:
     if isinstance(chunk, Table):
         return table_drafts(chunk, leading)
     made = without_scraps(drafts(chunk, leading))
     for draft in _notes(made, height, body, alone=alone):
-        draft.kind = Kind.NOTE
+        draft.kind = DraftKind.NOTE
     return made
 
 
-def _notes(made: Sequence[Draft], height: float, body: Body, *, alone: bool) -> list[Draft]:
+def _notes(made: Sequence[Draft], height: float, body: BodyStyle, *, alone: bool) -> list[Draft]:
     """The footnotes of a column: small text below larger text that begins with a note's label."""
     notes = list(takewhile(lambda draft: draft.first.size <= SMALL * body.size, reversed(made)))[::-1]
     if not notes or notes[0].first.y < FOOT * height or not _is_note(notes[0]):
@@ -117,11 +117,11 @@ def _continuation(unfinished: Draft, made: Sequence[Draft]) -> Draft | None:
     """The draft that continues an unfinished one, or None."""
     last = unfinished.lines[-1]
     for draft in made:
-        if draft.kind is Kind.HEADING and _CONTINUED.search(" ".join(line.text for line in draft.lines)):
+        if draft.kind is DraftKind.HEADING and _CONTINUED.search(" ".join(line.text for line in draft.lines)):
             continue
-        if draft.kind is Kind.HEADING:
+        if draft.kind is DraftKind.HEADING:
             return None
-        if draft.kind is not Kind.PARAGRAPH or abs(draft.first.size - last.size) > 0.07 * last.size:
+        if draft.kind is not DraftKind.PARAGRAPH or abs(draft.first.size - last.size) > 0.07 * last.size:
             continue
         if (draft.box >= 0) != (unfinished.box >= 0):
             continue

@@ -8,11 +8,11 @@ from itertools import groupby
 from corpus.readers.pdf.page import Line
 
 MARGIN = 0.13  # of the page's height, at the top and at the bottom: furniture is within it
-MOST_ROWS = 3  # of furniture at an edge of the page
-MOST_PARTS = 3  # of a row of furniture: left, middle and right
+MAX_ROWS = 3  # of furniture at an edge of the page
+MAX_PARTS = 3  # of a row of furniture: left, middle and right
 APART = 1.45  # of the font size: the gap between furniture and text is larger than this
 LARGEST = 1.15  # of the size of the running text
-FEWEST_PAGES = 3
+MIN_PAGES = 3
 REPEATED = 0.5  # distinct texts per page at a place, at most, for the place to hold furniture
 PAGE_NUMBER = "#"
 _DIGITS = re.compile(r"\d+")
@@ -50,7 +50,7 @@ def _at_edges(page: Sequence[Line], height: float, body_size: float) -> Iterator
     for upper in (True, False):
         inward = rows if upper else rows[::-1]
         for row in _cluster(inward, height, upper):
-            if len(row) <= MOST_PARTS and max(line.size for line in row) <= LARGEST * body_size:
+            if len(row) <= MAX_PARTS and max(line.size for line in row) <= LARGEST * body_size:
                 for line in row:
                     distance = line.y if upper else height - line.y
                     yield line, (upper, round(distance / 4), f"{line.font} {line.size:.0f}")
@@ -66,7 +66,7 @@ def _cluster(inward: Sequence[list[Line]], height: float, upper: bool) -> list[l
             reached = list(cluster)
         if len(cluster) == 1 and _is_page_number(cluster[0]):
             reached = list(cluster)
-        if len(cluster) == MOST_ROWS or not (y < MARGIN * height if upper else y > (1 - MARGIN) * height):
+        if len(cluster) == MAX_ROWS or not (y < MARGIN * height if upper else y > (1 - MARGIN) * height):
             return reached
         cluster.append(row)
     return cluster
@@ -82,14 +82,14 @@ def _repeated(at_edges: Sequence[Sequence[tuple[Line, Place]]]) -> tuple[Texts, 
     for number, edges in enumerate(at_edges):
         for line, place in edges:
             pages_of[place][_folded(line.text)].add(number)
-    fewest = min(FEWEST_PAGES, max(2, len(at_edges)))
+    fewest = min(MIN_PAGES, max(2, len(at_edges)))
     repeated: Texts = set()
     places: set[Place] = set()
     for place, texts in pages_of.items():
         same = {text for text, numbers in texts.items() if len(numbers) >= fewest}
         repeated |= {(place, text) for text in same}
         used = len(set().union(*texts.values()))
-        if same and used >= FEWEST_PAGES and len(texts) <= REPEATED * used:
+        if same and used >= MIN_PAGES and len(texts) <= REPEATED * used:
             places.add(place)
     return repeated, places
 

@@ -5,19 +5,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.readers.pdf.layout.drafts import Draft, Kind
+from corpus.readers.pdf.layout.drafts import Draft, DraftKind
 from corpus.readers.pdf.page import BOLD, Line
 
 LARGE = 1.12  # of the size of the running text
 VERY_LARGE = 1.6
 CHAPTER = 2.0  # a heading in a box that is this large applies beyond the box
 SMALL = 0.93
-MOST_WORDS = 25
-MOST_BOLD_WORDS = 16
-MOST_PLAIN_WORDS = 10
-MOST_PLAIN_LINES = 2
-FEWEST_LETTERS = 2
-MOST_LINES = 6
+MAX_WORDS = 25
+MAX_BOLD_WORDS = 16
+MAX_PLAIN_WORDS = 10
+MAX_PLAIN_LINES = 2
+MIN_LETTERS = 2
+MAX_LINES = 6
 LABEL_WORDS = 3
 BOX_LEVEL, TITLE_ROW_LEVEL, LABEL_LEVEL = 6, 7, 8
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?(?:\s+(?=[^\W\d_])|(?=[^\W\d_a-z]))")
@@ -33,14 +33,14 @@ _ONLY_LABEL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class BodyStyle:
     """The size and font of the running text: those of most characters."""
 
     size: float
     font: str
 
     @classmethod
-    def of(cls, lines: Iterable[Line]) -> "Body":
+    def of(cls, lines: Iterable[Line]) -> "BodyStyle":
         """Determines the size and font of the running text among these lines."""
         sizes: Counter[float] = Counter()
         fonts: Counter[tuple[float, str]] = Counter()
@@ -53,14 +53,14 @@ class Body:
         return cls(size, max((count, font) for (of, font), count in fonts.items() if of == size)[1])
 
 
-def mark_headings(drafts: Sequence[Draft], body: Body) -> None:
+def mark_headings(drafts: Sequence[Draft], body: BodyStyle) -> None:
     """Sets the kind of drafts that are headings or captions, and the levels of the headings."""
     for draft in drafts:
-        if draft.kind in (Kind.PARAGRAPH, Kind.ITEM) and _is_caption(draft, body):
-            draft.kind = Kind.CAPTION
-        elif draft.kind in (Kind.PARAGRAPH, Kind.ITEM) and _is_heading(draft, body):
-            draft.kind = Kind.HEADING
-    headings = [draft for draft in drafts if draft.kind is Kind.HEADING and not draft.level]
+        if draft.kind in (DraftKind.PARAGRAPH, DraftKind.ITEM) and _is_caption(draft, body):
+            draft.kind = DraftKind.CAPTION
+        elif draft.kind in (DraftKind.PARAGRAPH, DraftKind.ITEM) and _is_heading(draft, body):
+            draft.kind = DraftKind.HEADING
+    headings = [draft for draft in drafts if draft.kind is DraftKind.HEADING and not draft.level]
     levels = _levels(headings)
     for draft in headings:
         local = (
@@ -69,12 +69,12 @@ def mark_headings(drafts: Sequence[Draft], body: Body) -> None:
         draft.level = BOX_LEVEL if local else levels[_style(draft)] if not _depth(draft) else _depth(draft) + 1
 
 
-def with_labels(drafts: Sequence[Draft]) -> list[Draft]:
+def merge_labels(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, with a heading that is only a number or label ("Box 1") merged into the heading after it."""
     found: list[Draft] = []
     for draft in drafts:
-        last = found[-1] if found and draft.kind is Kind.HEADING else None
-        if last is not None and last.kind is Kind.HEADING and last.page == draft.page and _is_label(last):
+        last = found[-1] if found and draft.kind is DraftKind.HEADING else None
+        if last is not None and last.kind is DraftKind.HEADING and last.page == draft.page and _is_label(last):
             draft.lines = last.lines + draft.lines
             draft.closes = last.closes or draft.closes
             found.pop()
@@ -97,10 +97,10 @@ def is_caption_text(text: str) -> bool:
     return _CAPTION.match(text) is not None
 
 
-def _is_caption(draft: Draft, body: Body) -> bool:
+def _is_caption(draft: Draft, body: BodyStyle) -> bool:
     text = draft.first.text
     match = _CAPTION.match(text)
-    if match is None or draft.words > 3 * MOST_WORDS:
+    if match is None or draft.words > 3 * MAX_WORDS:
         return False
     return (
         draft.first.font != body.font
@@ -110,7 +110,7 @@ def _is_caption(draft: Draft, body: Body) -> bool:
     )
 
 
-def _is_heading(draft: Draft, body: Body) -> bool:
+def _is_heading(draft: Draft, body: BodyStyle) -> bool:
     text, ratio = heading_text(draft), draft.first.size / body.size
     if ratio >= VERY_LARGE and _ONLY_NUMBER.fullmatch(text):
         return True
@@ -119,22 +119,22 @@ def _is_heading(draft: Draft, body: Body) -> bool:
     if ratio >= LARGE:
         return not draft.label.startswith("•")
     numbered = _NUMBERED.match(text) is not None
-    return (draft.kind is Kind.PARAGRAPH or numbered) and not text.endswith(":") and _stands_out(draft, body)
+    return (draft.kind is DraftKind.PARAGRAPH or numbered) and not text.endswith(":") and _stands_out(draft, body)
 
 
 def _is_title_like(draft: Draft, text: str) -> bool:
     """Whether a text is short and neither ends like a sentence nor begins like the middle of one."""
-    if len(draft.lines) > MOST_LINES or draft.words > MOST_WORDS or sum(map(str.isalpha, text)) < FEWEST_LETTERS:
+    if len(draft.lines) > MAX_LINES or draft.words > MAX_WORDS or sum(map(str.isalpha, text)) < MIN_LETTERS:
         return False
     return not (text.endswith((".", ",", ";")) and draft.words > LABEL_WORDS) and not text[0].islower()
 
 
-def _stands_out(draft: Draft, body: Body) -> bool:
+def _stands_out(draft: Draft, body: BodyStyle) -> bool:
     """Whether a text in the size of the running text is bold or, outside boxes, short and in another font."""
     if draft.is_bold:
-        return draft.words <= MOST_BOLD_WORDS
-    other = draft.first.font != body.font and draft.kind is Kind.PARAGRAPH and not _mixed(draft)
-    return other and draft.box < 0 and len(draft.lines) <= MOST_PLAIN_LINES and draft.words <= MOST_PLAIN_WORDS
+        return draft.words <= MAX_BOLD_WORDS
+    other = draft.first.font != body.font and draft.kind is DraftKind.PARAGRAPH and not _mixed(draft)
+    return other and draft.box < 0 and len(draft.lines) <= MAX_PLAIN_LINES and draft.words <= MAX_PLAIN_WORDS
 
 
 def _mixed(draft: Draft) -> bool:

@@ -4,16 +4,27 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from corpus.readers.pdf.layout.columns import Column, in_order
+from corpus.readers.pdf.layout.columns import Column, reading_order
 from corpus.readers.pdf.layout.contents import without_contents
 from corpus.readers.pdf.layout.furniture import without_furniture
-from corpus.readers.pdf.layout.headings import Body
-from corpus.readers.pdf.page import Grid, Line, PdfFile, Run, Shape, glyphs, grids, lines, shapes, visible
-from corpus.readers.pdf.tables import Table, labelled, tables
+from corpus.readers.pdf.layout.headings import BodyStyle
+from corpus.readers.pdf.page import (
+    GlyphRun,
+    Grid,
+    Line,
+    PdfFile,
+    Shape,
+    glyphs,
+    grids,
+    lines,
+    shapes,
+    visible_runs,
+)
+from corpus.readers.pdf.tables import Table, labelled_tables, tables
 
 UNREADABLE = 0.1  # of the characters may be unmapped, at most
 VOWELS = 0.2  # of the Latin letters, at least, are vowels in any language; with fewer, the text layer is wrong
-FEWEST_LETTERS = 200
+MIN_LETTERS = 200
 _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøãõœ")
 
 
@@ -32,8 +43,8 @@ class Sheet:
     def in_order(self) -> list[Column | Table]:
         """The columns and tables in reading order."""
         found, left = tables(self.grids, self.lines)
-        shown, left = labelled(left)
-        return in_order(left, [*found, *shown], self.boxes)
+        shown, left = labelled_tables(left)
+        return reading_order(left, [*found, *shown], self.boxes)
 
 
 def sheets(pdf: PdfFile) -> Iterator[Sheet]:
@@ -44,7 +55,7 @@ def sheets(pdf: PdfFile) -> Iterator[Sheet]:
                 yield Sheet(index + 1, fault="damaged")
                 continue
             found = glyphs(pdf.raw, page)
-            runs, unseen = visible(pdf.raw, page, found)
+            runs, unseen = visible_runs(pdf.raw, page, found)
             fault = _fault(runs, found.unmapped, found.hidden + unseen)
             if fault:
                 yield Sheet(index + 1, found.height, hidden=found.hidden + unseen, fault=fault)
@@ -57,16 +68,16 @@ def sheets(pdf: PdfFile) -> Iterator[Sheet]:
             )
 
 
-def cleared(found: Sequence[Sheet]) -> tuple[list[Sheet], Body]:
+def remove_furniture(found: Sequence[Sheet]) -> tuple[list[Sheet], BodyStyle]:
     """The sheets without page furniture and tables of contents, and the size and font of the running text."""
-    body = Body.of(line for sheet in found for line in sheet.lines)
+    body = BodyStyle.of(line for sheet in found for line in sheet.lines)
     kept = without_furniture([sheet.lines for sheet in found], [sheet.height for sheet in found], body.size)
     for sheet, left in zip(found, without_contents(kept), strict=True):
         sheet.lines = left
     return list(found), body
 
 
-def _fault(runs: Sequence[Run], unmapped: int, hidden: int) -> str:
+def _fault(runs: Sequence[GlyphRun], unmapped: int, hidden: int) -> str:
     if not runs:
         return "no visible text" if hidden else "no text layer"
     letters = Counter(character for run in runs for character in run.text.casefold())
@@ -76,7 +87,7 @@ def _fault(runs: Sequence[Run], unmapped: int, hidden: int) -> str:
         return "the text layer does not say which characters are drawn"
     latin = sum(count for character, count in letters.items() if "a" <= character <= "z")
     vowels = sum(count for character, count in letters.items() if character in _VOWELS)
-    if latin > FEWEST_LETTERS and latin > 0.5 * total and vowels < VOWELS * latin:
+    if latin > MIN_LETTERS and latin > 0.5 * total and vowels < VOWELS * latin:
         return "the text layer is not what is drawn"
     return ""
 

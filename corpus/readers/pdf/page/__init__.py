@@ -1,27 +1,27 @@
 """Extraction of a PDF page's content: characters, lines of text, shapes and ruled grids."""
 
-from corpus.readers.pdf.page.glyphs import Run, glyphs
+from corpus.readers.pdf.page.glyphs import GlyphRun, glyphs
 from corpus.readers.pdf.page.grids import Grid, grids
-from corpus.readers.pdf.page.ink import visible
-from corpus.readers.pdf.page.lines import BOLD, ITALIC, LOWERED, RAISED, Line, lines, merged
-from corpus.readers.pdf.page.opening import PdfFile, opened
+from corpus.readers.pdf.page.lines import BOLD, ITALIC, LOWERED, RAISED, Line, lines, merge_lines
+from corpus.readers.pdf.page.pdf_file import PdfFile, open_pdf
 from corpus.readers.pdf.page.shapes import Shape, shapes
+from corpus.readers.pdf.page.visibility import visible_runs
 
 __all__ = [
     "BOLD",
     "ITALIC",
     "LOWERED",
     "RAISED",
+    "GlyphRun",
     "Grid",
     "Line",
     "PdfFile",
-    "Run",
     "Shape",
     "glyphs",
     "grids",
     "lines",
-    "merged",
-    "opened",
+    "merge_lines",
+    "open_pdf",
     "shapes",
-    "visible",
+    "visible_runs",
 ]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus.readers.pdf.page.opening import Handle, Pdfium
+from corpus.readers.pdf.page.pdf_file import Handle, Pdfium
 
 SMALLEST_SIZE = 1.5
 TOUCHING_GAP = 0.2  # of the font size: a wider gap between characters is a space, even if none is written
@@ -35,7 +35,7 @@ class Style(NamedTuple):
     colour: tuple[int, int, int] | None
 
 
-class Run(NamedTuple):
+class GlyphRun(NamedTuple):
     """Characters without white space, drawn by one operator on one baseline.
 
     `spaced` means that white space comes before the run; `drawn` is the ordinal of the drawing operator.
@@ -55,7 +55,7 @@ class Run(NamedTuple):
 class Glyphs:
     """A page's runs in drawing order. `turned` is the number of quarter turns that made the text upright."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[GlyphRun, ...]
     width: float
     height: float
     turned: int = 0
@@ -118,7 +118,7 @@ class _Scan:
         self.raw, self.text_page, self.frame, self.turned = raw, text_page, frame, turned
         self.fonts: dict[int, tuple[str, bool, bool]] = {}
         self.directions: Counter[int] = Counter()
-        self.runs: list[Run] = []
+        self.runs: list[GlyphRun] = []
         self.hidden = self.unmapped = self.drawn = 0
         self.spaced = True
 
@@ -165,7 +165,7 @@ class _Scan:
                 box_at(text_page, at, reference)
                 left, right = edges()
             if letters and (not letter or left - x1 > gap or x0 - right > gap):
-                self.runs.append(Run("".join(letters), x0, x1, y, size, style, self.spaced, self.drawn))
+                self.runs.append(GlyphRun("".join(letters), x0, x1, y, size, style, self.spaced, self.drawn))
                 letters, self.spaced = [], True
             if not letter:
                 self.spaced = True
@@ -175,7 +175,7 @@ class _Scan:
             else:
                 letters, x0, x1 = [letter], left, right
         if letters:
-            self.runs.append(Run("".join(letters), x0, x1, y, size, style, self.spaced, self.drawn))
+            self.runs.append(GlyphRun("".join(letters), x0, x1, y, size, style, self.spaced, self.drawn))
             self.spaced = False
 
     def _letter(self, code: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.readers.pdf.page.glyphs import Run
+from corpus.readers.pdf.page.glyphs import GlyphRun
 from corpus.readers.pdf.page.grids import Grid
 
 ITALIC, BOLD, RAISED, LOWERED = 1, 2, 4, 8  # a character's flags
@@ -64,10 +64,10 @@ class Line:
         return bool(found) and all(found)
 
 
-Row = list[tuple[Run, int]]
+Row = list[tuple[GlyphRun, int]]
 
 
-def lines(runs: Sequence[Run], page: int, grids: Sequence[Grid] = ()) -> list[Line]:
+def lines(runs: Sequence[GlyphRun], page: int, grids: Sequence[Grid] = ()) -> list[Line]:
     """The lines of a page, from top to bottom and left to right, which is not yet the reading order.
 
     At a border between the columns of a grid, narrower gaps split a line too, even above and below the grid.
@@ -79,7 +79,7 @@ def lines(runs: Sequence[Run], page: int, grids: Sequence[Grid] = ()) -> list[Li
     return found
 
 
-def merged(parts: Sequence[Line]) -> Line:
+def merge_lines(parts: Sequence[Line]) -> Line:
     """Merges parts of one line, in the given order."""
     if len(parts) == 1:
         return parts[0]
@@ -97,8 +97,8 @@ def merged(parts: Sequence[Line]) -> Line:
     )
 
 
-def _rows(runs: Sequence[Run]) -> list[list[Run]]:
-    rows: list[list[Run]] = []
+def _rows(runs: Sequence[GlyphRun]) -> list[list[GlyphRun]]:
+    rows: list[list[GlyphRun]] = []
     for run in sorted(runs, key=lambda run: (run.y, run.x0)):
         if rows and abs(run.y - rows[-1][0].y) <= SAME_BASELINE * max(run.size, rows[-1][0].size):
             rows[-1].append(run)
@@ -107,7 +107,7 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     return rows
 
 
-def _with_scripts(rows: list[list[Run]]) -> list[Row]:
+def _with_scripts(rows: list[list[GlyphRun]]) -> list[Row]:
     """The rows, with superscripts and subscripts moved to the rows that they belong to."""
     heights = [row[0].y for row in rows]
     hosted: list[Row] = [[] for _ in rows]
@@ -120,7 +120,9 @@ def _with_scripts(rows: list[list[Run]]) -> list[Row]:
     return _with_lists([row for row in hosted if row])
 
 
-def _carry(row: Sequence[Run], hosts: list[tuple[int | None, int]], order: Iterable[int], beside: int) -> None:
+def _carry(
+    row: Sequence[GlyphRun], hosts: list[tuple[int | None, int]], order: Iterable[int], beside: int
+) -> None:
     """Gives runs without a host the host of the adjacent run if they continue it."""
     for at in order:
         first, second = sorted((at, at + beside))
@@ -141,7 +143,7 @@ def _with_lists(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _host(run: Run, rows: list[list[Run]], heights: list[float]) -> tuple[int | None, int]:
+def _host(run: GlyphRun, rows: list[list[GlyphRun]], heights: list[float]) -> tuple[int | None, int]:
     """The row of which a small run is a superscript or subscript, and the flag for it; (None, 0) if there is none.
 
     A bullet or number that is slightly off the line of its item belongs to the item's row, with flag 0.
@@ -168,14 +170,14 @@ def _host(run: Run, rows: list[list[Run]], heights: list[float]) -> tuple[int | 
     return None, 0
 
 
-def _follows(before: Run, run: Run) -> bool:
+def _follows(before: GlyphRun, run: GlyphRun) -> bool:
     """Whether a small run continues a superscript or subscript, as `25` does in `22, 25`."""
     same = abs(run.size - before.size) < 0.05 * run.size and abs(run.y - before.y) < 0.05 * run.size
     listed = before.text.endswith(_OPEN_ENDS) and _LISTED.fullmatch(run.text) is not None
     return same and run.x0 - before.x1 < (LIST_GAP if listed else SCRIPT_GAP) * run.size
 
 
-def _touches(run: Run, other: Run) -> bool:
+def _touches(run: GlyphRun, other: GlyphRun) -> bool:
     near = 0.3 * other.size
     return -near < run.x0 - other.x1 < near or -near < other.x0 - run.x1 < near
 
@@ -198,12 +200,12 @@ def _parts(row: Row, cuts: Sequence[float]) -> Iterable[Row]:
     yield part
 
 
-def _are_cut(one: Run, following: Run, cuts: Sequence[float]) -> bool:
+def _are_cut(one: GlyphRun, following: GlyphRun, cuts: Sequence[float]) -> bool:
     x0, x1 = min(one.x1, following.x1), max(one.x0, following.x0)
     return any(x0 - 1 <= cut <= x1 + 1 for cut in cuts)
 
 
-def _gap(one: Run, following: Run, leftward: bool) -> float:
+def _gap(one: GlyphRun, following: GlyphRun, leftward: bool) -> float:
     return one.x0 - following.x1 if leftward else following.x0 - one.x1
 
 
@@ -219,7 +221,7 @@ def _line(part: Row, number: int, page: int) -> Line:
     leftward = _is_leftward(part)
     text, flags = "", bytearray()
     weights: dict[tuple[float, str, float], int] = {}
-    before: Run | None = None
+    before: GlyphRun | None = None
     for run, flag in part:
         if before is not None and _spaced(before, run, leftward):
             text += " "
@@ -239,6 +241,6 @@ def _line(part: Row, number: int, page: int) -> Line:
     return Line(text, bytes(flags), x0, x1, y, size, font, number, page)
 
 
-def _spaced(before: Run, run: Run, leftward: bool) -> bool:
+def _spaced(before: GlyphRun, run: GlyphRun, leftward: bool) -> bool:
     gap, size = _gap(before, run, leftward), max(before.size, run.size)
     return gap > 0.2 * size or (run.spaced and gap > 0.06 * size)

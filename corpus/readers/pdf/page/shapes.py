@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.readers.pdf.page.glyphs import Frame
-from corpus.readers.pdf.page.opening import Handle, Pdfium
+from corpus.readers.pdf.page.pdf_file import Handle, Pdfium
 
-MOST_OBJECTS = 4000  # a page with more objects is a drawing, whose shapes are ignored
-MOST_POINTS = 400
+MAX_OBJECTS = 4000  # a page with more objects is a drawing, whose shapes are ignored
+MAX_POINTS = 400
 DEEPEST_FORM = 4
 THICKEST_RULE = 4.0
 _NEARLY_WHITE = 250
@@ -48,7 +48,7 @@ def shapes(raw: Pdfium, page: Handle, turned: int = 0) -> list[Shape]:
     """The rectangles and lines of a page, including those in form objects, but no slanted or curved ones."""
     frame = Frame(raw, page, turned)
     count = raw.FPDFPage_CountObjects(page)
-    if count > MOST_OBJECTS:
+    if count > MAX_OBJECTS:
         return []
     found: list[Shape] = []
     for at in range(count):
@@ -62,7 +62,7 @@ def _drawn(raw: Pdfium, drawn: Handle, outer: Matrix, frame: Frame, depth: int) 
         yield from _path(raw, drawn, _combined(_matrix(raw, drawn), outer), frame)
     elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
         inner = _combined(_matrix(raw, drawn), outer)
-        for at in range(min(raw.FPDFFormObj_CountObjects(drawn), MOST_OBJECTS)):
+        for at in range(min(raw.FPDFFormObj_CountObjects(drawn), MAX_OBJECTS)):
             yield from _drawn(raw, raw.FPDFFormObj_GetObject(drawn, at), inner, frame, depth + 1)
 
 
@@ -71,7 +71,7 @@ def _path(raw: Pdfium, path: Handle, matrix: Matrix, frame: Frame) -> Iterator[S
     raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
     filled = bool(fill.value) and not _is_white(raw, path)
     count = raw.FPDFPath_CountSegments(path)
-    if not (filled or stroke.value) or count > MOST_POINTS:
+    if not (filled or stroke.value) or count > MAX_POINTS:
         return
     for points in _outlines(raw, path, count, matrix, frame):
         xs, ys = [x for x, _ in points], [y for _, y in points]

@@ -1,6 +1,7 @@
 """Table detection: finds the tables among the lines of a page."""
 
-from corpus.readers.pdf.tables.cells import Table, TableRow, tables
-from corpus.readers.pdf.tables.labelled import labelled
+from corpus.readers.pdf.tables.grid_tables import tables
+from corpus.readers.pdf.tables.labelled_tables import labelled_tables
+from corpus.readers.pdf.tables.table import Table, TableRow
 
-__all__ = ["Table", "TableRow", "labelled", "tables"]
+__all__ = ["Table", "TableRow", "labelled_tables", "tables"]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import BlockKind, Document
-from corpus.readers import records
+from corpus.readers import read_records
 from corpus.readers.base import Limits, ReadError, Record, Refusal
 from corpus.text import SentenceSplitter, clean
 
@@ -81,7 +81,7 @@ def read(
 ) -> list[Record | Refusal]:
     path = folder / name
     path.write_bytes(data)
-    return list(records(path, SPLITTER, limits))
+    return list(read_records(path, SPLITTER, limits))
 
 
 def parse(folder: Path, body: str, **parts: str) -> Document:

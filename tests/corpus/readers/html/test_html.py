@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import BlockKind
-from corpus.readers import records
+from corpus.readers import read_records
 from corpus.readers.base import ReadError, Record, Refusal
 from web_pages import REFERENCES, SPLITTER, body, cited, kinds, parse, texts
 
@@ -222,7 +222,7 @@ def test_the_title_is_the_work_s_then_the_first_heading_then_the_window_s_then_t
 def test_a_page_is_taken_apart_only_when_its_record_is_parsed(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_bytes(b"<html><p>caf\xe9</p>")
-    [record] = records(path, SPLITTER)
+    [record] = read_records(path, SPLITTER)
     assert isinstance(record, Record)
     with pytest.raises(ReadError, match="UTF-8"):
         record.parse()
@@ -294,7 +294,7 @@ def squeezed(text: str) -> str:
 def test_real_pages_are_read_or_refused(data_dir: Path) -> None:
     sentences = {}
     for path in sorted((data_dir / "pdf_robustness").glob("*.html")):
-        [record] = records(path, SPLITTER)
+        [record] = read_records(path, SPLITTER)
         assert not isinstance(record, Refusal)
         try:
             sentences[path.stem] = len(record.parse().sentences)
@@ -307,7 +307,7 @@ def test_real_pages_are_read_or_refused(data_dir: Path) -> None:
 
 @pytest.mark.real_data
 def test_an_encyclopedia_page_keeps_its_references(data_dir: Path) -> None:
-    [record] = records(data_dir / "pdf_robustness" / "docling__wiki_duck.html", SPLITTER)
+    [record] = read_records(data_dir / "pdf_robustness" / "docling__wiki_duck.html", SPLITTER)
     assert isinstance(record, Record)
     duck = record.parse()
     assert duck.metadata.title == "Duck"

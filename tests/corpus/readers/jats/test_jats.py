@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import BlockKind, Document, Kind, Standing
-from corpus.readers import records
+from corpus.readers import read_records
 from corpus.readers.base import ReadError, Record, Refusal
 from corpus.readers.jats.signature import is_jats
 from corpus.reference_lint import Code, lint
@@ -63,10 +63,10 @@ def test_an_article_is_told_by_its_first_bytes(head: str, accepted: bool) -> Non
 def test_the_seam_reads_jats_and_refuses_other_xml(tmp_path: Path) -> None:
     (tmp_path / "A Toe.nxml").write_text(article(), encoding="utf-8")
     (tmp_path / "other.xml").write_text("<?xml version='1.0'?><rss/>")
-    [record] = records(tmp_path / "A Toe.nxml", SPLITTER)
+    [record] = read_records(tmp_path / "A Toe.nxml", SPLITTER)
     assert isinstance(record, Record)
     assert (record.reader, record.id) == ("jats", "a-toe")
-    [refusal] = records(tmp_path / "other.xml", SPLITTER)
+    [refusal] = read_records(tmp_path / "other.xml", SPLITTER)
     assert isinstance(refusal, Refusal)
     assert refusal.reason == "XML other than JATS is not read: convert it to Markdown or plain text"
 
@@ -664,7 +664,7 @@ def real(data_dir: Path) -> list[Path]:
 def test_every_published_article_is_read_whole(data_dir: Path) -> None:
     dangling = 0
     for path in real(data_dir):
-        [record] = records(path, SPLITTER)
+        [record] = read_records(path, SPLITTER)
         assert isinstance(record, Record), record
         document = record.parse()
         used = {number for sentence in document.sentences for number in sentence.references}
@@ -690,7 +690,7 @@ def compact(title: str) -> str:
 def test_the_records_agree_with_the_index_of_the_set(data_dir: Path) -> None:
     lines = (data_dir / "plos_jats" / "index.tsv").read_text(encoding="utf-8").splitlines()[1:]
     for file, type_, doi, year, _, title in (line.split("\t") for line in lines):
-        [record] = records(data_dir / "plos_jats" / file, SPLITTER)
+        [record] = read_records(data_dir / "plos_jats" / file, SPLITTER)
         assert isinstance(record, Record)
         metadata = record.parse().metadata
         assert (metadata.doi, metadata.year, metadata.extra["article_type"]) == (doi, int(year), type_), file

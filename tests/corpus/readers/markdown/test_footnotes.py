@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from corpus.readers import records
+from corpus.readers import read_records
 from corpus.readers.base import Record
 from corpus.readers.markdown.footnotes import without_footnotes
 from corpus.text import SentenceSplitter
@@ -17,7 +17,7 @@ NOTES = "\n[^1]: Doe J. Rest. *J Sprains*. 2001.\n[^b]: Roe R.\n    Ice. 2002.\n
 def parse(folder: Path, text: str) -> Document:
     path = folder / "a-draft.md"
     path.write_text(text)
-    [record] = records(path, SPLITTER)
+    [record] = read_records(path, SPLITTER)
     assert isinstance(record, Record)
     return record.parse()
 

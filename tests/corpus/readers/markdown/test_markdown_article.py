@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import BlockKind, Document, Kind, Reference, ReviewStatus, Standing
-from corpus.readers import records
+from corpus.readers import read_records
 from corpus.readers.base import ReadError, Record, Refusal
 from corpus.reference_lint import lint
 from corpus.text import SentenceSplitter
@@ -76,7 +76,7 @@ The end.
 
 def read(path: Path, text: str) -> Record | Refusal:
     path.write_text(text, encoding="utf-8")
-    [found] = records(path, SPLITTER)
+    [found] = read_records(path, SPLITTER)
     return found
 
 
@@ -228,7 +228,7 @@ def test_a_rule_at_the_start_is_no_front_matter(tmp_path: Path) -> None:
 def test_every_sample_is_read_without_a_finding_but_missing_years(samples_dir: Path) -> None:
     paths = [path for path in sorted(samples_dir.glob("*.md")) if path.stem != "README"]
     for path in paths:
-        [record] = records(path, SPLITTER)
+        [record] = read_records(path, SPLITTER)
         assert isinstance(record, Record), record
         document = record.parse()
         assert document.metadata.review_status is ReviewStatus.SUBMITTED

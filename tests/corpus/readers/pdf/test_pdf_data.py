@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import BlockKind, Document, Kind, Sentence
-from corpus.readers import records
+from corpus.readers import read_records
 from corpus.readers.base import Record
 from corpus.reference_lint import Code, lint
 from corpus.text import SentenceSplitter
@@ -22,7 +22,7 @@ GUIDELINES = {
 
 @cache
 def guideline(folder: Path, name: str) -> Document:
-    (record,) = records(folder / "who_pdfs" / f"{name}.pdf", SPLITTER)
+    (record,) = read_records(folder / "who_pdfs" / f"{name}.pdf", SPLITTER)
     assert isinstance(record, Record)
     return record.parse()
 
@@ -99,7 +99,7 @@ def test_a_row_of_prose_is_headed_by_its_label(data_dir: Path) -> None:
 def test_odd_files_become_documents_or_say_why_not(data_dir: Path) -> None:
     read, refused = [], []
     for path in sorted((data_dir / "pdf_robustness").glob("*.pdf")):
-        (record,) = records(path, SPLITTER)
+        (record,) = read_records(path, SPLITTER)
         assert isinstance(record, Record)
         try:
             read.append(record.parse())

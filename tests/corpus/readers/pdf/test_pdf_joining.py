@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.readers.pdf.joining import Text, Vocabulary, joined
+from corpus.readers.pdf.joining import BlockText, Vocabulary, join_lines
 from corpus.readers.pdf.layout import Draft
 from corpus.readers.pdf.marking import Marking
 from corpus.readers.pdf.page import ITALIC, RAISED, Line
@@ -47,35 +47,38 @@ def vocabulary(*texts: str) -> Vocabulary:
 )
 def test_what_a_line_end_broke_is_put_together(first: str, second: str, expected: str) -> None:
     words = vocabulary("the evidence is informed by bile", "other words")
-    assert joined([line(first), line(second)], words).text == expected
+    assert join_lines([line(first), line(second)], words).text == expected
 
 
 def test_a_hyphen_goes_where_the_document_writes_the_word_without_it() -> None:
     assert (
-        joined([line("a work-"), line("shop")], vocabulary("work in a shop", "the workshop")).text == "a workshop"
+        join_lines([line("a work-"), line("shop")], vocabulary("work in a shop", "the workshop")).text
+        == "a workshop"
     )
-    assert joined([line("a work-"), line("shop")], vocabulary("work in a work-shop")).text == "a work-shop"
+    assert join_lines([line("a work-"), line("shop")], vocabulary("work in a work-shop")).text == "a work-shop"
 
 
 def test_the_halves_of_broken_words_are_no_words() -> None:
     words = vocabulary("the cells are promi-", "nently asymmetric, and promi-", "nently so")
-    assert joined([line("they are promi-"), line("nently set")], words).text == "they are prominently set"
+    assert join_lines([line("they are promi-"), line("nently set")], words).text == "they are prominently set"
 
 
 def test_the_text_knows_where_pages_turn() -> None:
-    text = joined([line("one", page=1), line("two", page=2), line("three", page=2)], NOTHING)
+    text = join_lines([line("one", page=1), line("two", page=2), line("three", page=2)], NOTHING)
     assert (text.text, text.turns) == ("one two three", ((4, 2),))
 
 
 @given(st.lists(st.text("ab-/. \u2013", min_size=1).map(str.strip).filter(bool), min_size=1))
 def test_a_text_has_a_flag_for_each_character_and_keeps_every_letter(parts: list[str]) -> None:
-    text = joined([line(part, ITALIC) for part in parts], NOTHING)
+    text = join_lines([line(part, ITALIC) for part in parts], NOTHING)
     assert len(text.text) == len(text.flags)
     assert [c for c in text.text if c in "ab"] == [c for part in parts for c in part if c in "ab"]
 
 
-def flagged(*parts: tuple[str, int]) -> Text:
-    return Text("".join(text for text, _ in parts), b"".join(bytes([flag]) * len(text) for text, flag in parts))
+def flagged(*parts: tuple[str, int]) -> BlockText:
+    return BlockText(
+        "".join(text for text, _ in parts), b"".join(bytes([flag]) * len(text) for text, flag in parts)
+    )
 
 
 def test_the_way_of_writing_markers_is_learnt_from_the_list() -> None:
@@ -106,11 +109,11 @@ def test_a_superscript_is_a_marker_a_note_or_text() -> None:
 
 
 def test_the_number_of_a_note_lies_outside_its_sentence() -> None:
-    assert Marking([], set()).rich(Text("2 A note.", bytes(9)), note=True) == ["", Mark("2", ()), " A note."]
+    assert Marking([], set()).rich(BlockText("2 A note.", bytes(9)), note=True) == ["", Mark("2", ()), " A note."]
 
 
 def test_brackets_in_a_row_are_one_marker() -> None:
-    text = Text("As shown [2]\u2013[4], and so on.", bytes(28))
+    text = BlockText("As shown [2]\u2013[4], and so on.", bytes(28))
     assert Marking([text], set(range(1, 6))).rich(text) == [
         "As shown ",
         Mark("[2]\u2013[4]", (2, 3, 4)),

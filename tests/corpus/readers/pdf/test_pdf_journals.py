@@ -7,12 +7,12 @@ from reportlab.lib.colors import black
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.document import BlockKind
-from corpus.readers.pdf.joining import Text, Vocabulary
-from corpus.readers.pdf.layout import Body, Draft, Kind, mark_headings
-from corpus.readers.pdf.layout.columns import Column, in_order
+from corpus.readers.pdf.joining import BlockText, Vocabulary
+from corpus.readers.pdf.layout import BodyStyle, Draft, DraftKind, mark_headings
+from corpus.readers.pdf.layout.columns import Column, reading_order
 from corpus.readers.pdf.marking import Marking
 from corpus.readers.pdf.page import BOLD, RAISED, Line
-from corpus.readers.pdf.references import divided, references
+from corpus.readers.pdf.references import references, split_references
 from corpus.readers.pdf.tables import Table, TableRow
 from corpus.text import Mark
 from pdfs import HEIGHT, column, made, read, references_of, sentences, texts
@@ -21,10 +21,10 @@ REFERENCES = [f"{n}. Amber AB (20{n:02}) Mites of the banks. J Notes {n}: 1." fo
 
 
 def line(text: str, y: float = 100, x0: float = 54, x1: float = 288, *, row: int = 0, flag: int = 0) -> Line:
-    return Line(text, bytes([flag]) * len(text), x0, x1, y, 9, "Body", row, 1)
+    return Line(text, bytes([flag]) * len(text), x0, x1, y, 9, "BodyStyle", row, 1)
 
 
-def draft(text: str, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> Draft:
+def draft(text: str, kind: DraftKind = DraftKind.PARAGRAPH, level: int = 0) -> Draft:
     return Draft([line(text)], kind, level=level)
 
 
@@ -45,7 +45,7 @@ def test_a_list_of_superscripts_goes_on_over_wide_gaps_and_line_ends(tmp_path: P
 
 
 def test_a_number_raised_after_a_year_is_a_marker() -> None:
-    text = Text(
+    text = BlockText(
         "alive in 196723, and 1023 cells",
         bytes(13) + bytes([RAISED] * 2) + bytes(8) + bytes([RAISED] * 2) + bytes(6),
     )
@@ -54,27 +54,31 @@ def test_a_number_raised_after_a_year_is_a_marker() -> None:
 
 def test_a_column_that_is_called_references_is_no_list() -> None:
     drafts = [
-        draft("References", Kind.HEADING, 3),
+        draft("References", DraftKind.HEADING, 3),
         draft("Self-care, and what it takes"),
-        draft("References", Kind.HEADING, 2),
+        draft("References", DraftKind.HEADING, 2),
         draft("1. Amber AB (2019) Mites. J Notes 3: 1."),
     ]
-    body, listed = divided(drafts)
+    body, listed = split_references(drafts)
     assert [one.first.text for one in body] == ["References", "Self-care, and what it takes"]
     assert listed == drafts[3:]
 
 
 def test_a_table_among_the_references_is_text_up_to_the_next_entry() -> None:
-    table = [draft("Table 1. Doses", Kind.CAPTION), draft("Adult | 5 mg", Kind.ROW), draft("All by mouth.")]
+    table = [
+        draft("Table 1. Doses", DraftKind.CAPTION),
+        draft("Adult | 5 mg", DraftKind.ROW),
+        draft("All by mouth."),
+    ]
     entries = [draft(f"{n}. Amber AB (2019) Mites. J Notes 3: 1.") for n in (1, 2, 3)]
-    body, listed = divided([draft("References", Kind.HEADING, 2), *entries[:2], *table, entries[2]])
+    body, listed = split_references([draft("References", DraftKind.HEADING, 2), *entries[:2], *table, entries[2]])
     assert (body, listed) == (table, entries)
 
 
 def test_a_table_among_references_without_numbers_is_text_up_to_what_reads_like_one() -> None:
-    table = [draft("Figure 2. Banks", Kind.CAPTION), draft("Drawn by hand.")]
+    table = [draft("Figure 2. Banks", DraftKind.CAPTION), draft("Drawn by hand.")]
     entries = [draft("Amber AB (2019) Mites. J Notes 3: 1."), draft("Birch C (2020) Fevers. Lowland 4: 2.")]
-    body, listed = divided([draft("References", Kind.HEADING, 2), entries[0], *table, entries[1]])
+    body, listed = split_references([draft("References", DraftKind.HEADING, 2), entries[0], *table, entries[1]])
     assert (body, listed) == (table, entries)
 
 
@@ -86,16 +90,16 @@ def test_an_entry_with_the_year_after_its_authors() -> None:
 @pytest.mark.parametrize(("text", "level"), [("2. Methods", 2), ("2 Methods", 2), ("2Methods", 2), ("2.1 Aim", 3)])
 def test_a_number_gives_a_heading_its_level(text: str, level: int) -> None:
     heading = Draft([line(text, flag=BOLD)])
-    mark_headings([heading], Body(9.0, "Body"))
-    assert (heading.kind, heading.level) == (Kind.HEADING, level)
+    mark_headings([heading], BodyStyle(9.0, "BodyStyle"))
+    assert (heading.kind, heading.level) == (DraftKind.HEADING, level)
 
 
 def test_the_label_of_a_part_is_no_number() -> None:
     found = [
-        Draft([Line("Results", bytes([BOLD]) * 7, 54, 99, 100, 14, "Body", 0, 1)]),
+        Draft([Line("Results", bytes([BOLD]) * 7, 54, 99, 100, 14, "BodyStyle", 0, 1)]),
         Draft([line("3a) In hospital", flag=BOLD)]),
     ]
-    mark_headings(found, Body(9.0, "Body"))
+    mark_headings(found, BodyStyle(9.0, "BodyStyle"))
     assert found[0].level < found[1].level
 
 
@@ -104,7 +108,7 @@ def test_a_table_in_one_column_stands_beside_the_text_of_the_other() -> None:
     table = Table(rows, 54, 288, 60, 400)
     left = [line(f"left {n}", 420 + 12 * n, row=n) for n in range(8)]
     right = [line(f"right {n}", 60 + 12 * n, 307, 541, row=20 + n) for n in range(30)]
-    found = in_order([*left, *right], [table])
+    found = reading_order([*left, *right], [table])
     assert isinstance(found[0], Table)
     assert [one.text for chunk in found[1:] if isinstance(chunk, Column) for one in chunk.lines] == [
         *(f"left {n}" for n in range(8)),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from corpus.document import BlockKind, Document, Kind, ReviewStatus
-from corpus.readers import records
+from corpus.readers import read_records
 from corpus.readers.base import Limits, ReadError, Record, Refusal
 from corpus.text import SentenceSplitter
 
@@ -22,7 +22,7 @@ def line(**fields: Any) -> str:  # noqa: ANN401 - any JSON
 def read(path: Path, *lines: str | bytes, limits: Limits | None = None) -> list[Record | Refusal]:
     raw = b"\n".join(part if isinstance(part, bytes) else part.encode() for part in lines)
     path.write_bytes(raw)
-    return list(records(path, SPLITTER, limits))
+    return list(read_records(path, SPLITTER, limits))
 
 
 def parse(path: Path, **fields: Any) -> Document:  # noqa: ANN401 - any JSON
@@ -42,7 +42,7 @@ def test_one_document_a_line_with_ids_as_given(tmp_path: Path) -> None:
 def test_gzipped_lines_and_a_byte_order_mark_are_read(tmp_path: Path) -> None:
     path = tmp_path / "c.jsonl.gz"
     path.write_bytes(gzip.compress(b"\xef\xbb\xbf" + line().encode() + b"\r\n"))
-    [record] = records(path, SPLITTER)
+    [record] = read_records(path, SPLITTER)
     assert isinstance(record, Record)
     assert record.parse().text == "Gout\n\nIt hurts."
 
@@ -172,7 +172,7 @@ def test_whole_collections_are_read(data_dir: Path, folder: str, documents: int)
     kinds: Counter[BlockKind] = Counter()
     ids = set()
     untitled = 0
-    for record in records(data_dir / folder / "corpus.jsonl.gz", SPLITTER):
+    for record in read_records(data_dir / folder / "corpus.jsonl.gz", SPLITTER):
         assert isinstance(record, Record), record
         document = record.parse()
         ids.add(document.id)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import BlockKind, Document, Kind
-from corpus.readers import records
+from corpus.readers import read_records
 from corpus.readers.base import ReadError, Record, Refusal
 from corpus.readers.records.treatment_records import StgReader
 from corpus.text import SentenceSplitter, clean
@@ -40,7 +40,7 @@ def condition(**fields: object) -> dict[str, Any]:
 def read(folder: Path, *lines: dict[str, Any] | str) -> list[Record | Refusal]:
     path = folder / "conditions.jsonl"
     path.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines), "utf-8")
-    return list(records(path, SPLITTER))
+    return list(read_records(path, SPLITTER))
 
 
 def document(folder: Path, **fields: object) -> Document:
@@ -197,7 +197,7 @@ def test_bytes_that_are_no_text_and_lines_too_long_are_refused(tmp_path: Path) -
 
     path = tmp_path / "conditions.jsonl"
     path.write_bytes(json.dumps(condition()).encode() + b'\n{"condition_name": "\xff"}\n' + b"x" * 5000)
-    found = list(records(path, SPLITTER, Limits(record_bytes=1000)))
+    found = list(read_records(path, SPLITTER, Limits(record_bytes=1000)))
     assert [refusal.reason for refusal in found if isinstance(refusal, Refusal)] == [
         "byte 20 of the line is not UTF-8: convert the file",
         "the document has more than 1000 bytes: split it",
@@ -249,7 +249,7 @@ def test_every_condition_of_the_set_is_read(data_dir: Path) -> None:
     path = data_dir / "nigeria_stg2022" / "conditions.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         stored = [json.loads(line) for line in lines]
-    found = list(records(path, SPLITTER))
+    found = list(read_records(path, SPLITTER))
     assert len({record.id for record in found if isinstance(record, Record)}) == len(stored) == 270
     for values, record in zip(stored, found, strict=True):
         assert isinstance(record, Record)

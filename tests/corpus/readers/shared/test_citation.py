@@ -3,12 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Reference
-from corpus.readers.shared.citation import cited, is_reference_like
-from corpus.readers.shared.inline import Run
+from corpus.readers.shared.citation import is_reference_like, parse_reference
+from corpus.readers.shared.inline import StyledRun
 
 
 def by(text: str) -> Reference:
-    return cited(1, [Run(text)])
+    return parse_reference(1, [StyledRun(text)])
 
 
 @pytest.mark.parametrize(
@@ -34,19 +34,30 @@ def test_an_entry_is_taken_apart_by_its_order(
 
 
 def test_italics_are_the_container_and_a_year_may_come_first() -> None:
-    found = cited(2, [Run("Doe J (2001). Rest at home. "), Run("J Sprains", "em"), Run(", 4.")])
+    found = parse_reference(
+        2, [StyledRun("Doe J (2001). Rest at home. "), StyledRun("J Sprains", "em"), StyledRun(", 4.")]
+    )
     assert (found.number, found.container, found.year) == (2, "J Sprains", 2001)
-    assert cited(1, [Run("Rest", "em"), Run(". 2001.")]).title == "Rest"
+    assert parse_reference(1, [StyledRun("Rest", "em"), StyledRun(". 2001.")]).title == "Rest"
 
 
 def test_the_source_s_own_title_goes_first() -> None:
-    found = cited(1, [Run("Doe J. "), Run("Rest", "title"), Run(" in "), Run("J Sprains", "em"), Run(" 2001")])
+    found = parse_reference(
+        1,
+        [
+            StyledRun("Doe J. "),
+            StyledRun("Rest", "title"),
+            StyledRun(" in "),
+            StyledRun("J Sprains", "em"),
+            StyledRun(" 2001"),
+        ],
+    )
     assert (found.title, found.container, found.year) == ("Rest", "J Sprains", 2001)
 
 
 def test_a_bold_label_is_the_kind() -> None:
-    assert cited(1, [Run("Guideline", "strong"), Run(" Rest. 2001")]).kind == "guideline"
-    assert cited(1, [Run("Rest", "strong"), Run(" 2001")]).kind == "other"
+    assert parse_reference(1, [StyledRun("Guideline", "strong"), StyledRun(" Rest. 2001")]).kind == "guideline"
+    assert parse_reference(1, [StyledRun("Rest", "strong"), StyledRun(" 2001")]).kind == "other"
 
 
 def test_links_name_the_work() -> None:
@@ -56,7 +67,7 @@ def test_links_name_the_work() -> None:
         "https://pubmed.ncbi.nlm.nih.gov/12/",
         "https://example.org/a",
     ]
-    found = cited(1, [Run("Rest. 2001. "), *(Run("link", "", link) for link in links)])
+    found = parse_reference(1, [StyledRun("Rest. 2001. "), *(StyledRun("link", "", link) for link in links)])
     assert (found.doi, found.pmid, found.url) == ("10.1234/a.b", "12", "https://example.org/a")
     assert by("Rest. https://scholar.google.com/x").url is None
     assert by("Rest. 2001. doi:10.1234/x. pmid: 34").doi == "10.1234/x"
@@ -68,6 +79,10 @@ def test_what_cites_something_has_a_year_or_an_address() -> None:
     assert not is_reference_like("Not when it bleeds, in 12 of 100.")
 
 
-@given(st.lists(st.builds(Run, st.text(max_size=20), st.sampled_from(["", "em", "strong", "title"])), max_size=5))
-def test_any_entry_is_a_reference(runs: list[Run]) -> None:
-    assert cited(7, runs).number == 7
+@given(
+    st.lists(
+        st.builds(StyledRun, st.text(max_size=20), st.sampled_from(["", "em", "strong", "title"])), max_size=5
+    )
+)
+def test_any_entry_is_a_reference(runs: list[StyledRun]) -> None:
+    assert parse_reference(7, runs).number == 7

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.readers.shared.marks import Piece, joined, numbers_in, settled
+from corpus.readers.shared.marks import Piece, complete_marks, merge_marks, numbers_in
 from corpus.text import Mark, plain
 
 
@@ -24,7 +24,7 @@ from corpus.text import Mark, plain
     ],
 )
 def test_marks_side_by_side_are_one(pieces: list[Piece], expected: list[Piece]) -> None:
-    assert joined(pieces) == expected
+    assert merge_marks(pieces) == expected
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ PIECES = st.lists(
 
 @given(pieces=PIECES)
 def test_the_text_and_the_numbers_stay(pieces: list[Piece]) -> None:
-    run = joined(pieces)
+    run = merge_marks(pieces)
     assert plain(run).replace(" ", "") == plain(pieces).replace(" ", "")
     given_numbers = {number for piece in pieces if isinstance(piece, Mark) for number in piece.numbers}
     assert given_numbers <= {number for piece in run if isinstance(piece, Mark) for number in piece.numbers}
@@ -72,13 +72,13 @@ def test_the_text_and_the_numbers_stay(pieces: list[Piece]) -> None:
     ],
 )
 def test_marks_that_a_sentence_needs_are_spoken(pieces: list[Piece], expected: list[Piece]) -> None:
-    assert list(settled(pieces)) == expected
+    assert list(complete_marks(pieces)) == expected
 
 
 def test_a_mark_does_not_grow_without_end() -> None:
     marks = [piece for number in range(5000) for piece in (Mark(str(number), (number,)), ",")]
 
-    pieces = joined(marks)
+    pieces = merge_marks(marks)
 
     assert max(len(plain([piece])) for piece in pieces) < 1020
     assert [number for piece in pieces if isinstance(piece, Mark) for number in piece.numbers] == list(range(5000))

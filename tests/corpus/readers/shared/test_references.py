@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Kind, Reference
-from corpus.readers.shared.default_names import same, slug, title_of
+from corpus.readers.shared.default_names import default_title, same_title, slug
 from corpus.readers.shared.references import is_reference_heading, kind_of, reference
 
 
@@ -83,9 +83,9 @@ def test_any_entry_parses(title: str, tail: str) -> None:
     ],
 )
 def test_names_made_of_file_names(stem: str, id_: str, title: str) -> None:
-    assert (slug(stem), title_of(stem)) == (id_, title)
+    assert (slug(stem), default_title(stem)) == (id_, title)
 
 
 def test_titles_are_the_same_but_for_case_and_punctuation() -> None:
-    assert same("Verdal Fever: a Note", "verdal fever \u2013 a note")
-    assert not same("Verdal fever", "Verdal fevers")
+    assert same_title("Verdal Fever: a Note", "verdal fever \u2013 a note")
+    assert not same_title("Verdal fever", "Verdal fevers")

@@ -2,44 +2,17 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from dataclasses import replace
+from itertools import groupby
 
-from corpus.readers.pdf.page import BOLD, Grid, Line, merged
+from corpus.readers.pdf.page import BOLD, Grid, Line, merge_lines
+from corpus.readers.pdf.tables.rows import TALL_ROW, split_rows, with_header
+from corpus.readers.pdf.tables.table import Table, TableRow
 
 CROSSED = 0.1  # of the lines, at most, may cross a border between columns
 COLUMN_GAP = 6.0
-TALL_ROW = 3  # lines: a row of at least this many in a table with few rules may be several rows
 OPEN_ROW_GAP = 1.75  # of the font size: the largest line distance in rows that no rule closes
-LEAST_LEADING, LARGEST_LEADING = 0.9, 1.45  # of the font size: the line distance within a row
-ROW_GAP = 1.18  # of the line distance within a row: rows are further apart
 _FEW_ROWS = 3
-LONGEST_HEADER = 90  # characters
-_SHORT_CELL = 40
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row: the lines of each cell. A row with a single cell is a heading among the rows."""
-
-    cells: tuple[tuple[Line, ...], ...]
-    header: bool = False
-
-    @property
-    def lines(self) -> list[Line]:
-        """All lines of the row, cell by cell."""
-        return [line for cell in self.cells for line in cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table on one page."""
-
-    rows: tuple[TableRow, ...]
-    x0: float
-    x1: float
-    top: float
-    bottom: float
 
 
 def tables(grids: Sequence[Grid], lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
@@ -155,7 +128,7 @@ def _row(slab: Sequence[Line], cuts: Sequence[float]) -> TableRow | None:
 
 def _in_rows(cell: Sequence[Line]) -> list[Line]:
     ordered = sorted(cell, key=lambda line: (line.y, line.x0))
-    return [merged(list(parts)) for _, parts in groupby(ordered, key=lambda line: line.row)]
+    return [merge_lines(list(parts)) for _, parts in groupby(ordered, key=lambda line: line.row)]
 
 
 def _is_title(slab: Sequence[Line]) -> bool:
@@ -170,80 +143,11 @@ def _table(grid: Grid, run: Sequence[tuple[list[Line], TableRow | None]], column
         if row is None:
             rows.append(TableRow((tuple(_in_rows(slab)),)))
         else:
-            rows += _split(row) if few else [row]
+            rows += split_rows(row) if few else [row]
     if sum(sum(map(bool, row.cells)) > 1 for row in rows) < 2:  # noqa: PLR2004 - a table has two rows
         return None
     used = [column for column in range(columns) if any(len(row.cells) > 1 and row.cells[column] for row in rows)]
     rows = [row if len(row.cells) == 1 else TableRow(tuple(row.cells[column] for column in used)) for row in rows]
     lines = [line for row in rows for line in row.lines]
     top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
-    return Table(_headed(rows), grid.x0, grid.x1, top, bottom)
-
-
-def _split(row: TableRow) -> list[TableRow]:
-    """Splits a slab without inner rules into rows if its cells are short, as in tables of numbers.
-
-    Rows are separated by wider gaps between lines. If all gaps are similar, a row begins at each line of the first
-    column, provided that each of these has a line beside it.
-    """
-    others = [line for cell in row.cells[1:] for line in cell]
-    if any(len(line.text) > _SHORT_CELL for line in others):
-        return [row]
-    starts = _after_gaps(row) or _beside_labels(row, others)
-    if len(starts) < 2:  # noqa: PLR2004 - one row stays what it is
-        return [row]
-    cells: list[list[list[Line]]] = [[[] for _ in row.cells] for _ in starts]
-    for column, cell in enumerate(row.cells):
-        for line in cell:
-            cells[max(0, bisect_right(starts, line.y) - 1)][column].append(line)
-    return [TableRow(tuple(tuple(cell) for cell in each)) for each in cells]
-
-
-def _after_gaps(row: TableRow) -> list[float]:
-    """The start of each row, if line distances are small within rows and wider between them; else empty.
-
-    If all lines are far apart, each is a row.
-    """
-    heights: list[float] = []
-    for y in sorted(line.y for line in row.lines):
-        if not heights or y - heights[-1] > COLUMN_GAP / 2:
-            heights.append(y)
-    gaps = [following - y for y, following in pairwise(heights)]
-    size = max((line.size for line in row.lines), default=0.0)
-    in_prose = any(len(line.text) > _SHORT_CELL for line in row.lines)
-    if in_prose or len(gaps) < TALL_ROW - 1 or min(gaps) < LEAST_LEADING * size:
-        return []
-    within = min(gaps) if min(gaps) < LARGEST_LEADING * size else size
-    starts = [following for gap, following in zip(gaps, heights[1:], strict=True) if gap > ROW_GAP * within]
-    return [y - COLUMN_GAP / 2 for y in (heights[0], *starts)] if starts else []
-
-
-def _beside_labels(row: TableRow, others: Sequence[Line]) -> list[float]:
-    """The positions of the first column's lines, if each has a line beside it; else empty."""
-    heights = sorted({line.y for line in row.cells[0]})
-    aligned = all(any(abs(line.y - y) < COLUMN_GAP / 2 for line in others) for y in heights)
-    if len(heights) < TALL_ROW or not aligned:
-        return []
-    return [y - COLUMN_GAP / 2 for y in heights]
-
-
-def _headed(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
-    """The rows, with the first ones merged into a header if they are bold and the rest is not."""
-    bold = [all(line.all_flagged(BOLD) for line in row.lines if any(map(str.isalpha, line.text))) for row in rows]
-    first = next((at for at, row in enumerate(rows) if len(row.cells) > 1), 0)
-    end = first
-    while end < len(rows) and bold[end] and len(rows[end].cells) > 1 and _is_short(rows[end]):
-        end += 1
-    if end == first or end == len(rows):
-        return tuple(rows)
-    columns = max(len(row.cells) for row in rows[first:end])
-    cells = tuple(
-        tuple(line for row in rows[first:end] if column < len(row.cells) for line in row.cells[column])
-        for column in range(columns)
-    )
-    return (*rows[:first], TableRow(cells, header=True), *rows[end:])
-
-
-def _is_short(row: TableRow) -> bool:
-    """Whether all cells are short enough to be column headers."""
-    return all(sum(len(line.text) for line in cell) <= LONGEST_HEADER for cell in row.cells)
+    return Table(with_header(rows), grid.x0, grid.x1, top, bottom)

@@ -6,7 +6,7 @@ import yaml
 from pydantic import ValidationError
 
 from corpus.readers.base import ReadError
-from corpus.readers.declared.metadata import Declared, explain
+from corpus.readers.declared.metadata import DeclaredMetadata, explain
 
 
 def _date_or_text(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
@@ -24,7 +24,7 @@ class _Loader(yaml.SafeLoader):
     }
 
 
-def declared_in(source: str, place: str, what: str, above: int = 0) -> Declared:
+def parse_declared(source: str, place: str, what: str, above: int = 0) -> DeclaredMetadata:
     """The metadata that a piece of YAML declares.
 
     `what` names the YAML in errors, and `above` is the number of lines before it in the file. Raises `ReadError`
@@ -44,7 +44,7 @@ def declared_in(source: str, place: str, what: str, above: int = 0) -> Declared:
         if len(numbers) > 1:
             raise ReadError(f"{place}, line {numbers[1]}", f"{key} is declared twice: remove one")
     try:
-        return Declared.model_validate({str(key): value for key, value in fields.items()})
+        return DeclaredMetadata.model_validate({str(key): value for key, value in fields.items()})
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         line = lines.get(str(first["loc"][0]), [1])[0] if first["loc"] else 1

@@ -58,7 +58,7 @@ class PdfFile:
 
 
 @contextmanager
-def opened(data: bytes, limit: int) -> Iterator[PdfFile]:
+def open_pdf(data: bytes, limit: int) -> Iterator[PdfFile]:
     """Opens a PDF of at most `limit` pages; raises `SourceError` with a remedy if it cannot be read.
 
     pdfium is restarted, so this process may have no other PDF open: pdfium caches the fonts of one file for the

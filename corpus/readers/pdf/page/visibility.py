@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
-from corpus.readers.pdf.page.glyphs import Glyphs, Run
-from corpus.readers.pdf.page.opening import Handle, Pdfium
+from corpus.readers.pdf.page.glyphs import GlyphRun, Glyphs
+from corpus.readers.pdf.page.pdf_file import Handle, Pdfium
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
 LARGEST_SIDE = 2000
-MOST_INK = 0.6  # of its area, at most, is filled by letters: a colour that fills more is the background
+MAX_INK = 0.6  # of its area, at most, is filled by letters: a colour that fills more is the background
 CAPITALS = 0.7  # of the font size: the height of a capital above the baseline
 
 Picture: TypeAlias = (
@@ -24,13 +24,13 @@ Picture: TypeAlias = (
 )
 
 
-def visible(raw: Pdfium, page: Handle, found: Glyphs) -> tuple[list[Run], int]:
+def visible_runs(raw: Pdfium, page: Handle, found: Glyphs) -> tuple[list[GlyphRun], int]:
     """The visible runs, and the number of characters that are not visible."""
     if not found.runs:
         return [], 0
     scale = min(1.0, LARGEST_SIDE / max(found.width, found.height, 1.0))
     picture = _picture(raw, page, found, scale)
-    seen: list[Run] = []
+    seen: list[GlyphRun] = []
     hidden = 0
     for _, group in groupby(found.runs, key=lambda run: run.drawn):
         runs = list(group)
@@ -55,7 +55,7 @@ def _picture(raw: Pdfium, page: Handle, found: Glyphs, scale: float) -> Picture:
     return pixels
 
 
-def _is_seen(runs: Sequence[Run], picture: Picture, scale: float) -> bool:
+def _is_seen(runs: Sequence[GlyphRun], picture: Picture, scale: float) -> bool:
     """Whether the text that one operator draws differs from its background, the most frequent colour there."""
     import numpy as np  # noqa: PLC0415
 
@@ -73,5 +73,5 @@ def _is_seen(runs: Sequence[Run], picture: Picture, scale: float) -> bool:
     if colour is None:
         return True
     red, green, blue = (channel >> 4 for channel in colour)
-    plain = int(counts[background]) > MOST_INK * area.size
+    plain = int(counts[background]) > MAX_INK * area.size
     return not plain or background != (blue << 8 | green << 4 | red)

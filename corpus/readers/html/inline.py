@@ -6,16 +6,24 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from corpus.readers.html.tree import BLOCKS, raw_text, tag_of, text_of
-from corpus.readers.shared import Piece, formula_text, joined, lowered, numbers_in, raised, settled
+from corpus.readers.shared import (
+    Piece,
+    complete_marks,
+    formula_text,
+    merge_marks,
+    numbers_in,
+    subscript,
+    superscript,
+)
 from corpus.text import Mark, RichText
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SCRIPTS = {"sup": raised, "sub": lowered}
+_SCRIPTS = {"sup": superscript, "sub": subscript}
 
 
-class Phrases:
+class Inline:
     """Reads inline content; `numbers` maps the ids that links point to to the numbers of the reference list."""
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
@@ -23,7 +31,7 @@ class Phrases:
 
     def of(self, element: "_Element") -> list[Piece]:
         """The whole content of an element as one rich text; nested blocks are separated by a space."""
-        return list(settled(joined(self._within(element, ""))))
+        return list(complete_marks(merge_marks(self._within(element, ""))))
 
     def pieces(self, element: "_Element", script: str = "") -> Iterator[Piece]:
         """The pieces of an inline element, without the text after it."""
@@ -85,7 +93,7 @@ def scripted(text: str, script: str) -> str:
 
 def rich(pieces: Iterator[Piece]) -> RichText:
     """The pieces as a rich text, with adjacent marks merged; a plain string if there is no mark."""
-    run = list(settled(joined(pieces)))
+    run = list(complete_marks(merge_marks(pieces)))
     if any(isinstance(piece, Mark) for piece in run):
         return run
     return "".join(piece for piece in run if isinstance(piece, str))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.readers.pdf.layout.columns import Column
-from corpus.readers.pdf.layout.drafts import Draft, Kind, Leading, drafts
+from corpus.readers.pdf.layout.drafts import Draft, DraftKind, Leading, drafts
 from corpus.readers.pdf.layout.headings import LABEL_LEVEL, TITLE_ROW_LEVEL, is_caption_text
 from corpus.readers.pdf.page import Line
 from corpus.readers.pdf.tables import Table, TableRow
@@ -27,16 +27,16 @@ def table_drafts(table: Table, leading: Leading) -> list[Draft]:
     header: TableRow | None = None
     for row in table.rows:
         if len(row.cells) == 1:
-            found.append(Draft(list(row.lines), Kind.HEADING, level=TITLE_ROW_LEVEL))
+            found.append(Draft(list(row.lines), DraftKind.HEADING, level=TITLE_ROW_LEVEL))
             if is_caption_text(row.lines[0].text):
-                found[-1].kind = Kind.CAPTION
+                found[-1].kind = DraftKind.CAPTION
             continue
         cells = [_cell(cell, leading) for cell in row.cells]
         prose = [number for number, cell in enumerate(cells) if _is_prose(cell)]
         if row.header:
             header = row
         if row.header or not prose:
-            found.append(Draft(row.lines, Kind.ROW, row=row, closes=LABEL_LEVEL))
+            found.append(Draft(row.lines, DraftKind.ROW, row=row, closes=LABEL_LEVEL))
         else:
             found += _in_prose(row, cells, prose, header)
     return found
@@ -50,7 +50,7 @@ def _cell(lines: Sequence[Line], leading: Leading) -> list[Draft]:
 
 def _is_prose(cell: Sequence[Draft]) -> bool:
     words = sum(draft.words for draft in cell)
-    items = sum(draft.kind is Kind.ITEM for draft in cell)
+    items = sum(draft.kind is DraftKind.ITEM for draft in cell)
     sentences = sum(len(_STOP.findall(" ".join(line.text for line in draft.lines))) for draft in cell)
     return items > 1 or words >= PROSE_WORDS or (sentences > 1 and words >= SENTENCES_WORDS)
 
@@ -62,15 +62,15 @@ def _in_prose(
     words = [word for line in label for word in line.text.split()]
     labelled = 0 not in prose and len(words) <= LABEL_WORDS and any(map(str.isalpha, "".join(words)))
     if labelled:
-        yield Draft(list(label), Kind.HEADING, level=LABEL_LEVEL)
+        yield Draft(list(label), DraftKind.HEADING, level=LABEL_LEVEL)
     several = len(row.cells) > LABEL_AND_TEXT
     for number, cell in enumerate(cells):
         if not cell or (number == 0 and 0 not in prose and (labelled or _NUMBER.fullmatch("".join(words)))):
             continue
         column = header.cells[number] if header and number < len(header.cells) else ()
         if number not in prose and column:
-            yield Draft(list(row.cells[number]), Kind.ROW, row=TableRow((column, row.cells[number])))
+            yield Draft(list(row.cells[number]), DraftKind.ROW, row=TableRow((column, row.cells[number])))
             continue
         if several and column and number in prose:
-            yield Draft(list(column), Kind.HEADING, level=LABEL_LEVEL + labelled)
+            yield Draft(list(column), DraftKind.HEADING, level=LABEL_LEVEL + labelled)
         yield from cell

@@ -5,24 +5,24 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.ingestion.file_reader import Found, Read, Reading, Unchanged, read
+from corpus.ingestion.file_reader import ParsedRecord, ReadOptions, RecordOutcome, UnchangedRecord, read
 from corpus.ingestion.files import files
-from corpus.ingestion.report import Report, Tally, Understood, file_of, understood
-from corpus.ingestion.worker import Orders
+from corpus.ingestion.report import DocumentSummary, Report, Tally, file_of, summarise
+from corpus.ingestion.worker import WorkerConfig
 from corpus.ingestion.worker_pool import WorkerPool
-from corpus.readers import Declared, Limits, Refusal
+from corpus.readers import DeclaredMetadata, Limits, Refusal
 from corpus.reference_lint import Finding
 from corpus.store import Change, Store, StoreError
 from corpus.text import SentenceSplitter
 
-__all__ = ["Confinement", "Report", "ingest"]
+__all__ = ["Report", "WorkerLimits", "ingest"]
 
 BATCH_DOCUMENTS = 500
 BATCH_CHARACTERS = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Confinement:
+class WorkerLimits:
     """The number of worker processes, and the time without progress and the memory that each may use."""
 
     workers: int = 2
@@ -35,41 +35,43 @@ def ingest(
     store: Store | None,
     limits: Limits = Limits(),
     progress: Callable[[], None] = lambda: None,
-    confinement: Confinement | None = None,
+    worker_limits: WorkerLimits | None = None,
     *,
-    declared: Declared | None = None,
+    declared: DeclaredMetadata | None = None,
 ) -> Report:
     """Reads the documents of files and folders into the store, and reports the outcome of each record.
 
     `progress` is called once per record. Bad content never raises: a bad record becomes a refusal and the others
     are read. A second record with the same id in one run is refused. If interrupted, the documents read so far
-    are kept, and the next run continues from there. Without a confinement, files are read in this process, and a
+    are kept, and the next run continues from there. Without `worker_limits`, files are read in this process, and a
     file that crashes or hangs its reader does so here. `declared` metadata apply to every document, but a file's
     sidecar takes precedence. Without a store, everything is read and nothing is stored.
     """
     run = _Run(store)
-    reading = Reading(limits, store.fingerprints() if store else {}, declared)
+    options = ReadOptions(limits, store.fingerprints() if store else {}, declared)
     try:
-        for found in _found(paths, reading, confinement):
+        for found in _found(paths, options, worker_limits):
             progress()
-            run.take(found)
+            run.add(found)
     finally:
         run.write()
     return Report(run.changes, tuple(run.refusals), run.findings, tuple(run.documents), run.files)
 
 
-def _found(paths: Sequence[Path], reading: Reading, confinement: Confinement | None) -> Iterator[Found]:
-    if confinement is not None:
-        orders = Orders(reading, read, confinement.memory_bytes)
-        with WorkerPool(orders, size=confinement.workers, seconds=confinement.seconds) as crew:
-            yield from crew.read(files(paths))
+def _found(
+    paths: Sequence[Path], options: ReadOptions, worker_limits: WorkerLimits | None
+) -> Iterator[RecordOutcome]:
+    if worker_limits is not None:
+        config = WorkerConfig(options, read, worker_limits.memory_bytes)
+        with WorkerPool(config, size=worker_limits.workers, seconds=worker_limits.seconds) as pool:
+            yield from pool.read(files(paths))
         return
     splitter = SentenceSplitter()
     for file in files(paths):
         if isinstance(file, Refusal):
             yield file
         else:
-            yield from read(file, splitter, reading)
+            yield from read(file, splitter, options)
 
 
 class _Run:
@@ -77,13 +79,13 @@ class _Run:
         self.changes: Counter[Change] = Counter()
         self.refusals: list[Refusal] = []
         self.findings: dict[str, tuple[Finding, ...]] = {}
-        self.documents: list[Understood] = []
+        self.documents: list[DocumentSummary] = []
         self.files: defaultdict[str, Tally] = defaultdict(Tally)
         self._store = store
         self._places: dict[str, str] = {}
-        self._batch: list[Read] = []
+        self._batch: list[ParsedRecord] = []
 
-    def take(self, found: Found) -> None:
+    def add(self, found: RecordOutcome) -> None:
         """Counts, refuses or keeps one record; parsed documents are written in batches."""
         if isinstance(found, Refusal):
             self._refuse(found)
@@ -104,7 +106,7 @@ class _Run:
                 self.changes[outcome] += 1
             if found.findings:
                 self.findings[found.id] = found.findings
-            self.documents.append(understood(found.document, found.place, found.findings))
+            self.documents.append(summarise(found.document, found.place, found.findings))
             self.files[file_of(found.place)].count(self.documents[-1])
         self._batch.clear()
 
@@ -120,8 +122,8 @@ class _Run:
         with store.transaction():
             return [_add(store, found) for found in self._batch]
 
-    def _keep(self, found: Read | Unchanged) -> None:
-        if isinstance(found, Unchanged):
+    def _keep(self, found: ParsedRecord | UnchangedRecord) -> None:
+        if isinstance(found, UnchangedRecord):
             self.changes[Change.UNCHANGED] += 1
             self.files[file_of(found.place)].unchanged += 1
             return
@@ -134,14 +136,14 @@ class _Run:
         return len(self._batch) >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS
 
 
-def _add(store: Store, found: Read) -> Change | Refusal:
+def _add(store: Store, found: ParsedRecord) -> Change | Refusal:
     # A file name may be invalid Unicode, which the store cannot hold.
     origin = found.place.encode(errors="backslashreplace").decode()
     try:
         return store.add(
             found.document,
-            raw_sha256=found.made_of.raw_sha256,
-            reader=found.made_of.reader,
+            raw_sha256=found.fingerprint.raw_sha256,
+            reader=found.fingerprint.reader,
             origin=origin,
             findings=found.findings,
         )

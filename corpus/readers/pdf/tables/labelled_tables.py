@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from corpus.readers.pdf.page import BOLD, Line, merged
-from corpus.readers.pdf.tables.cells import Table, TableRow
+from corpus.readers.pdf.page import BOLD, Line, merge_lines
+from corpus.readers.pdf.tables.table import Table, TableRow
 
-FEWEST_LINES = 5  # of text beside the labels
+MIN_LINES = 5  # of text beside the labels
 WIDEST_LABELS = 0.4  # of the table's width
-FEWEST_LETTERS = 4
+MIN_LETTERS = 4
 SAME_START = 3.0
 NEAR = 0.5  # of the font size: the largest vertical distance of a label from the first line of its text
 
 
-def labelled(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
+def labelled_tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
     """The table on a page that bold labels form, if any, and the lines that belong to no table."""
     starts: dict[int, int] = {}
     for line in lines:
         starts[round(line.x0)] = starts.get(round(line.x0), 0) + 1
     for start, count in sorted(starts.items(), key=lambda pair: -pair[1]):
-        if count >= FEWEST_LINES:
+        if count >= MIN_LINES:
             table, left = _beside(lines, start - SAME_START)
             if table is not None:
                 return [table], left
@@ -38,7 +38,7 @@ def _beside(lines: Sequence[Line], start: float) -> tuple[Table | None, list[Lin
     inside = [line for line in below if line.middle < bottom]
     text = [line for line in inside if line.x0 >= start]
     heads = [line for line in labels if line.middle < bottom]
-    if len(text) < FEWEST_LINES or not heads or not _fits(heads, text):
+    if len(text) < MIN_LINES or not heads or not _fits(heads, text):
         return None, list(lines)
     taken = {id(line) for line in inside}
     x0, x1 = min(line.x0 for line in inside), max(line.x1 for line in inside)
@@ -53,7 +53,7 @@ def _fits(heads: Sequence[Line], text: Sequence[Line]) -> bool:
     flush = all(abs(line.x0 - x0) <= SAME_START for line in heads)
     begun = all(any(abs(line.y - block[0].y) <= NEAR * line.size for line in text) for block in _blocks(heads))
     prose = sum(len(line.text.split()) for line in text) >= 6 * len(text)
-    named = all(sum(map(str.isalpha, line.text)) >= FEWEST_LETTERS for line in heads)
+    named = all(sum(map(str.isalpha, line.text)) >= MIN_LETTERS for line in heads)
     return narrow and flush and begun and prose and named
 
 
@@ -72,7 +72,7 @@ def _rows(heads: Sequence[Line], text: Sequence[Line]) -> list[TableRow]:
     starts = [block[0].y - block[0].size * NEAR for block in blocks[1:]] + [float("inf")]
     rows: list[TableRow] = []
     ordered = sorted(text, key=lambda line: (line.y, line.x0))
-    whole = [merged(list(parts)) for _, parts in groupby(ordered, key=lambda line: line.row)]
+    whole = [merge_lines(list(parts)) for _, parts in groupby(ordered, key=lambda line: line.row)]
     for block, end in zip(blocks, starts, strict=True):
         begin = block[0].y - block[0].size
         rows.append(TableRow((tuple(block), tuple(line for line in whole if begin <= line.y < end))))

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from corpus.document import BlockKind
-from corpus.readers.shared import Run, runs, strip_html
+from corpus.readers.shared import StyledRun, runs, strip_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Element:
 
     kind: BlockKind
     line: int
-    runs: tuple[Run, ...] = ()
+    runs: tuple[StyledRun, ...] = ()
     level: int = 0
     number: int | None = None
     cells: tuple[str, ...] = ()
@@ -56,9 +56,9 @@ class _Walk:
             if token.type == "inline":
                 yield from self._inline(token)
             elif token.type == "html_block":
-                yield self._block((Run(strip_html(token.content)),), token)
+                yield self._block((StyledRun(strip_html(token.content)),), token)
             elif token.type in ("fence", "code_block"):
-                yield self._block((Run(token.content),), token)
+                yield self._block((StyledRun(token.content),), token)
 
     def _step(self, token: Token) -> None:
         """Updates the state where a list, a list item, a heading or a row begins or ends."""
@@ -89,7 +89,7 @@ class _Walk:
         else:
             yield self._block(parts, token)
 
-    def _block(self, parts: tuple[Run, ...], token: Token) -> Element:
+    def _block(self, parts: tuple[StyledRun, ...], token: Token) -> Element:
         number, self.number = self.number, None
         if self.depth < 0:
             return Element(BlockKind.PARAGRAPH, _line(token), parts)

@@ -1,10 +1,10 @@
-"""Writing of drafts to a document builder, with page numbers and citation markers."""
+"""DraftWriter of drafts to a document builder, with page numbers and citation markers."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from corpus.readers.pdf.joining import Text, Vocabulary, joined
-from corpus.readers.pdf.layout import Draft, Kind, heading_text
+from corpus.readers.pdf.joining import BlockText, Vocabulary, join_lines
+from corpus.readers.pdf.layout import Draft, DraftKind, heading_text
 from corpus.readers.pdf.marking import Marking
 from corpus.readers.pdf.page import Line
 from corpus.text import DocumentBuilder, RichText, clean
@@ -12,7 +12,7 @@ from corpus.text import DocumentBuilder, RichText, clean
 FARTHEST_INDENT = 10.0  # of the font size: an item further away is in another column
 
 
-class Writing:
+class DraftWriter:
     """Writes drafts to a builder; `listed` are the numbers in the document's reference list."""
 
     def __init__(self, builder: DocumentBuilder, vocabulary: Vocabulary, listed: AbstractSet[int]) -> None:
@@ -28,23 +28,23 @@ class Writing:
             if draft.closes:
                 self._builder.leave(draft.closes)
             self._turn(draft.page)
-            rich = marking.rich(text, note=draft.kind is Kind.NOTE)
+            rich = marking.rich(text, note=draft.kind is DraftKind.NOTE)
             for offset, page in text.turns:
                 within = len(clean(text.text[:offset])) + text.text[:offset].endswith(" ")
                 self._turn(page, within)
             self._add(draft, rich, marking)
 
     def _add(self, draft: Draft, rich: RichText, marking: Marking) -> None:
-        if draft.kind is not Kind.ITEM:
+        if draft.kind is not DraftKind.ITEM:
             self._indents = []
         match draft.kind:
-            case Kind.HEADING:
+            case DraftKind.HEADING:
                 self._builder.heading(heading_text(draft) if draft.label else rich, draft.level)
-            case Kind.ITEM:
+            case DraftKind.ITEM:
                 self._builder.list_item(rich, self._depth(draft))
-            case Kind.CAPTION:
+            case DraftKind.CAPTION:
                 self._builder.caption(rich)
-            case Kind.ROW if draft.row is not None:
+            case DraftKind.ROW if draft.row is not None:
                 cells = [marking.rich(self._joined(cell)) if cell else "" for cell in draft.row.cells]
                 self._builder.table_row(cells, header=draft.row.header)
             case _:
@@ -64,5 +64,5 @@ class Writing:
             self._builder.page(page, within)
             self._page = page
 
-    def _joined(self, lines: Sequence[Line]) -> Text:
-        return joined(lines, self._vocabulary)
+    def _joined(self, lines: Sequence[Line]) -> BlockText:
+        return join_lines(lines, self._vocabulary)
