@@ -11,7 +11,7 @@ import numpy as np
 from corpus.document import Document
 from index.dense import Embedder, FaissIndex, VectorCache
 from index.errors import UnusableIndexError
-from index.features import CONTEXT_TERMS, CONTEXT_VECTORS, SENTENCE_TERMS, SENTENCE_VECTORS, HalfVectors
+from index.features import CONTEXT_TERMS, CONTEXT_VECTORS, SENTENCE_TERMS, SENTENCE_VECTORS
 from index.lexical import Analyser, LexicalIndex
 from index.storage import (
     MANIFEST,
@@ -28,11 +28,11 @@ from index.storage import (
     record_files,
     sync,
 )
-from index.types import Vector
+from index.types import HalfVectors, Vector
 
 LEXICAL = "lexical"
 REPORTED = 1000
-Report = Callable[[str, int, int], None]
+ProgressCallback = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -52,45 +52,47 @@ class Builder:
             passage_words=self.packing.words,
         )
 
-    def fill(self, folder: Path, documents: Iterable[Document], cache: VectorCache, report: Report) -> Tables:
+    def fill(
+        self, folder: Path, documents: Iterable[Document], cache: VectorCache, progress: ProgressCallback
+    ) -> Tables:
         """Writes all files of a generation except its manifest."""
         assembly = TableBuilder.of(documents, self.packing)
         tables = assembly.tables()
         tables.save(folder)
-        self._write_terms(folder, tables, assembly.texts, report)
-        self._write_vectors(folder, tables, assembly.texts, cache, report)
+        self._write_terms(folder, tables, assembly.texts, progress)
+        self._write_vectors(folder, tables, assembly.texts, cache, progress)
         return tables
 
-    def _write_terms(self, folder: Path, tables: Tables, texts: Sequence[str], report: Report) -> None:
+    def _write_terms(self, folder: Path, tables: Tables, texts: Sequence[str], progress: ProgressCallback) -> None:
         vocabulary: dict[str, int] = {}
         contexts = Ragged.of(self._term_ids(vocabulary, tables.contexts))
-        sentences = Ragged.of(self._term_ids(vocabulary, texts, report))
+        sentences = Ragged.of(self._term_ids(vocabulary, texts, progress))
         contexts.save(folder, CONTEXT_TERMS)
         sentences.save(folder, SENTENCE_TERMS)
         passages = [
-            [*_joined(contexts, over), *_joined(sentences, range(start, stop))]
-            for (start, stop), over in zip(tables.passages.tolist(), _contexts_over(tables), strict=True)
+            [*_concatenated(contexts, context_ids), *_concatenated(sentences, range(start, stop))]
+            for (start, stop), context_ids in zip(tables.passages.tolist(), _passage_contexts(tables), strict=True)
         ]
         LexicalIndex.build(passages, vocabulary).save(folder / LEXICAL)
 
     def _term_ids(
-        self, vocabulary: dict[str, int], texts: Sequence[str], report: Report | None = None
+        self, vocabulary: dict[str, int], texts: Sequence[str], progress: ProgressCallback | None = None
     ) -> Iterator[list[int]]:
         """The term ids of each text; adds new terms to the vocabulary."""
         for done, text in enumerate(texts, start=1):
             yield [vocabulary.setdefault(term, len(vocabulary)) for term in self.analyser.terms(text)]
-            if report and (done % REPORTED == 0 or done == len(texts)):
-                report("analyse", done, len(texts))
+            if progress and (done % REPORTED == 0 or done == len(texts)):
+                progress("analyse", done, len(texts))
 
     def _write_vectors(
-        self, folder: Path, tables: Tables, texts: Sequence[str], cache: VectorCache, report: Report
+        self, folder: Path, tables: Tables, texts: Sequence[str], cache: VectorCache, progress: ProgressCallback
     ) -> None:
         total = len(tables.contexts) + len(texts)
-        contexts = _empty(folder / CONTEXT_VECTORS, len(tables.contexts), self.embedder.dimension)
-        cache.embed(tables.contexts, self.embedder, contexts, lambda done, _: report("embed", done, total))
+        contexts = _new_array(folder / CONTEXT_VECTORS, len(tables.contexts), self.embedder.dimension)
+        cache.embed(tables.contexts, self.embedder, contexts, lambda done, _: progress("embed", done, total))
         first = len(tables.contexts)
-        sentences = _empty(folder / SENTENCE_VECTORS, len(texts), self.embedder.dimension)
-        cache.embed(texts, self.embedder, sentences, lambda done, _: report("embed", first + done, total))
+        sentences = _new_array(folder / SENTENCE_VECTORS, len(texts), self.embedder.dimension)
+        cache.embed(texts, self.embedder, sentences, lambda done, _: progress("embed", first + done, total))
         FaissIndex.build(_passage_vectors(tables, sentences, contexts)).save(folder)
 
 
@@ -102,7 +104,7 @@ def build(
     analyser: Analyser,
     home: Path,
     packing: Packing | None = None,
-    progress: Report | None = None,
+    progress: ProgressCallback | None = None,
     lock: BuildLock | None = None,
 ) -> Generation:
     """Builds a generation from documents and makes it live; keeps the previous one and deletes older ones.
@@ -117,20 +119,20 @@ def build(
     builder = Builder(embedder, analyser, packing or Packing())
     recipe = builder.recipe(corpus_root)
     with nullcontext() if lock else BuildLock(home):
-        shelf = Generations(home)
-        former = _opened(shelf, shelf.live_id())
-        if former and former.id == recipe.id:
-            return former
-        shelf.clear(keep={recipe.id, former.id if former else ""})
-        kept = _opened(shelf, recipe.id)
-        if kept and not kept.verify():
-            shelf.make_live(recipe.id)
-            return kept
-        folder = shelf.unfinished(recipe.id)
+        generations = Generations(home)
+        previous = _open_if_complete(generations, generations.live_id())
+        if previous and previous.id == recipe.id:
+            return previous
+        generations.clear(keep={recipe.id, previous.id if previous else ""})
+        existing = _open_if_complete(generations, recipe.id)
+        if existing and not existing.verify():
+            generations.make_live(recipe.id)
+            return existing
+        folder = generations.unfinished(recipe.id)
         with VectorCache(home / VECTORS) as cache:
-            tables = builder.fill(folder, documents, cache, progress or _unreported)
+            tables = builder.fill(folder, documents, cache, progress or _ignore_progress)
         _write_manifest(folder, recipe, tables, embedder.dimension)
-        return shelf.publish(folder, recipe.id)
+        return generations.publish(folder, recipe.id)
 
 
 def _write_manifest(folder: Path, recipe: Recipe, tables: Tables, dimension: int) -> None:
@@ -149,21 +151,21 @@ def _write_manifest(folder: Path, recipe: Recipe, tables: Tables, dimension: int
     sync(path)
 
 
-def _opened(shelf: Generations, generation_id: str | None) -> Generation | None:
+def _open_if_complete(generations: Generations, generation_id: str | None) -> Generation | None:
     """The generation, or None if there is none or it is incomplete."""
     try:
-        return shelf.open(generation_id) if generation_id else None
+        return generations.open(generation_id) if generation_id else None
     except UnusableIndexError:
         return None
 
 
-def _contexts_over(tables: Tables) -> Iterator[list[int]]:
+def _passage_contexts(tables: Tables) -> Iterator[list[int]]:
     """The context ids of each passage: its title and headings."""
     for start in tables.passages[:, 0].tolist():
         yield tables.section_contexts.row(tables.sections[start])
 
 
-def _joined(terms: Ragged, rows: Iterable[int]) -> Iterator[int]:
+def _concatenated(terms: Ragged, rows: Iterable[int]) -> Iterator[int]:
     for row in rows:
         yield from terms.row(row)
 
@@ -171,18 +173,18 @@ def _joined(terms: Ragged, rows: Iterable[int]) -> Iterator[int]:
 def _passage_vectors(tables: Tables, sentences: HalfVectors, contexts: HalfVectors) -> Vector:
     """The normalised mean vector of each passage, (m, d); title and headings count as one sentence each."""
     vectors = np.empty((len(tables.passages), sentences.shape[1]), dtype=np.float32)
-    for number, over in enumerate(_contexts_over(tables)):
+    for number, context_ids in enumerate(_passage_contexts(tables)):
         start, stop = tables.passages[number]
-        members = np.concatenate((sentences[start:stop], contexts[over]), dtype=np.float32)
+        members = np.concatenate((sentences[start:stop], contexts[context_ids]), dtype=np.float32)
         vectors[number] = members.mean(axis=0)
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.finfo(np.float32).tiny)
     return vectors
 
 
-def _empty(path: Path, rows: int, columns: int) -> HalfVectors:
+def _new_array(path: Path, rows: int, columns: int) -> HalfVectors:
     """A new memory-mapped array, to be filled."""
     return np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=(rows, columns))
 
 
-def _unreported(stage: str, done: int, total: int) -> None:
+def _ignore_progress(stage: str, done: int, total: int) -> None:
     """Ignores progress."""

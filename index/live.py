@@ -25,7 +25,7 @@ class LiveIndex:
         depth: int = DEPTH,
         fusion: Fusion = "convex",
     ) -> None:
-        self._shelf = Generations(home)
+        self._generations = Generations(home)
         self._embedder = embedder
         self._analyser = analyser
         self._depth = depth
@@ -39,7 +39,7 @@ class LiveIndex:
         Raises NoIndexError, CorruptIndexError, and IndexMismatchError if the generation was built with a model or
         analyser other than the configured one.
         """
-        live = self._shelf.live_id()
+        live = self._generations.live_id()
         if live is None:
             raise NoIndexError
         index = self._index
@@ -53,7 +53,7 @@ class LiveIndex:
 
         If opening fails, checksums identify the altered file, because errors of the libraries do not.
         """
-        generation = self._shelf.live()
+        generation = self._generations.live()
         if self._index is None or self._index.generation_id != generation.id:
             try:
                 self._index = HybridIndex.open(

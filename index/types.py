@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from corpus.document import Kind, ReviewStatus, Standing
 
 Vector = NDArray[np.float32]
+HalfVectors = NDArray[np.float16]
 Rows = NDArray[np.int64]
 
 

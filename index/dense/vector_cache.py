@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.dense.embedding import Embedder, Progress
-
-HalfVectors = NDArray[np.float16]
+from index.types import HalfVectors
 
 CHUNK = 2048
 SCHEMA = """

@@ -5,7 +5,6 @@ from index.features.sentence_scores import (
     CONTEXT_VECTORS,
     SENTENCE_TERMS,
     SENTENCE_VECTORS,
-    HalfVectors,
     SentenceScorer,
 )
 
@@ -14,6 +13,5 @@ __all__ = [
     "CONTEXT_VECTORS",
     "SENTENCE_TERMS",
     "SENTENCE_VECTORS",
-    "HalfVectors",
     "SentenceScorer",
 ]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from index.storage import Ints
 from index.types import Rows, Vector
 
-REACH = 3
+MAX_STEP = 3
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Neighbours:
         """Finds the neighbours of distinct rows in any order; `sections`, (n,), is the section of each row."""
         order = np.argsort(rows, kind="stable")
         places = {}
-        for step in (*range(-REACH, 0), *range(1, REACH + 1)):
+        for step in (*range(-MAX_STEP, 0), *range(1, MAX_STEP + 1)):
             found = np.searchsorted(rows, rows + step, sorter=order).clip(max=max(len(rows) - 1, 0))
             place = order[found]
             places[step] = place, (rows[place] == rows + step) & (sections[place] == sections)

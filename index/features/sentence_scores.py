@@ -9,12 +9,10 @@ from numpy.typing import NDArray
 
 from index.features.heading_aspect import aspect_cosines
 from index.features.neighbours import Neighbours
-from index.features.term_overlap import Cues, Flags, Overlap, QuestionTerms, opens_with_address, present
+from index.features.term_overlap import CueTerms, Flags, Overlap, QuestionTerms, opens_with_address, present
 from index.lexical import LexicalIndex, LuceneBM25
 from index.storage import Ints, Ragged, Tables, concatenate_ranges, memory_map
-from index.types import Query, Rows, SentenceScores, Vector
-
-HalfVectors = NDArray[np.float16]
+from index.types import HalfVectors, Query, Rows, SentenceScores, Vector
 
 SENTENCE_VECTORS = "sentence_vectors.npy"
 CONTEXT_VECTORS = "context_vectors.npy"
@@ -26,12 +24,12 @@ CONTEXT_TERMS = "context_terms"
 class _RowContexts:
     """The contexts of n rows, grouped by their s distinct sections: a title, then headings, for each section.
 
-    `first`, (s,), is a row of each section; `inverse`, (n,), is the section of each row.
+    `first`, (s,), is a row of each section; `inverse`, (n,), is the section of each row; `ids` are context ids.
     """
 
     first: Rows
     inverse: Rows
-    contexts: Ragged
+    ids: Ragged
 
     @classmethod
     def of(cls, rows: Rows, tables: Tables) -> Self:
@@ -41,11 +39,11 @@ class _RowContexts:
     @property
     def titles(self) -> Ints:
         """The context id of each section's title, (s,)."""
-        return self.contexts.values[self.contexts.offsets[:-1]]
+        return self.ids.values[self.ids.offsets[:-1]]
 
     def best(self, cosines: Vector) -> Vector:
         """The largest value among the contexts of each row, (n,)."""
-        return _largest(cosines, self.contexts.offsets)[self.inverse]
+        return _largest(cosines, self.ids.offsets)[self.inverse]
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ class SentenceScorer:
     context_vectors: HalfVectors
     terms: Ragged
     context_terms: Ragged
-    cues: Cues
+    cues: CueTerms
 
     @classmethod
     def open(cls, folder: Path, tables: Tables, lexical: LexicalIndex) -> Self:
@@ -74,41 +72,43 @@ class SentenceScorer:
             context_vectors=memory_map(folder / CONTEXT_VECTORS),
             terms=Ragged.open(folder, SENTENCE_TERMS),
             context_terms=Ragged.open(folder, CONTEXT_TERMS),
-            cues=Cues.of(lexical),
+            cues=CueTerms.of(lexical),
         )
 
     def score(self, query: Query, rows: Rows) -> SentenceScores:
         """The features of the rows, as defined in `SentenceScores`."""
-        asked = QuestionTerms.of(query.terms, self.lexical)
+        question = QuestionTerms.of(query.terms, self.lexical)
         sentences = self.terms.take(rows)
-        beside = Neighbours.of(rows, self.tables.sections[rows])
-        over = _RowContexts.of(rows, self.tables)
-        headings = self.context_vectors[over.contexts.values].astype(np.float32)
-        overlap = Overlap.of(asked, self.cues, sentences, self._asked_over(over, asked), beside)
+        neighbours = Neighbours.of(rows, self.tables.sections[rows])
+        contexts = _RowContexts.of(rows, self.tables)
+        headings = self.context_vectors[contexts.ids.values].astype(np.float32)
+        overlap = Overlap.of(
+            question, self.cues, sentences, self._terms_in_contexts(contexts, question), neighbours
+        )
         vectors = self.vectors[rows].astype(np.float32)
         centre = vectors.mean(axis=0) if len(rows) else query.vector
         local, bm25 = self._bm25(query, sentences)
-        before, after = self._cosines_beside(rows, query.vector)
+        before, after = self._adjacent_cosines(rows, query.vector)
         return SentenceScores(
             rows=rows,
-            section=over.inverse,
+            section=contexts.inverse,
             headings=tuple(
-                self.tables.headings(over.contexts.row(section)) for section in range(len(over.contexts))
+                self.tables.headings(contexts.ids.row(section)) for section in range(len(contexts.ids))
             ),
             cosine=np.clip(_cosines(vectors, query.vector), -1, 1),
             centred_cosine=_cosines(_normalised(vectors - centre), _normalised(query.vector - centre)),
             centrality=_cosines(vectors, _normalised(centre)),
-            context_cosine=np.clip(over.best(_cosines(headings, query.vector)), -1, 1),
-            aspect=self._aspects(over, headings, query.vector),
-            named=self._named(over, asked),
+            context_cosine=np.clip(contexts.best(_cosines(headings, query.vector)), -1, 1),
+            aspect=self._aspects(contexts, headings, query.vector),
+            named=self._named(contexts, question),
             previous_cosine=before,
             next_cosine=after,
             bm25=bm25,
             local_bm25=local,
-            near_bm25=beside.largest(local),
+            near_bm25=neighbours.largest(local),
             position=self.tables.positions(rows),
             length=np.log1p(np.diff(sentences.offsets)).astype(np.float32),
-            unknown=asked.unknown,
+            unknown=question.unknown,
             **vars(overlap),
         )
 
@@ -121,29 +121,29 @@ class SentenceScorer:
         """For each passage, the cosine of its best sentence, and that of its best title or heading."""
         starts, stops = self.tables.passages[passages].T
         rows, offsets = concatenate_ranges(starts, stops)
-        over = _RowContexts.of(starts, self.tables)
-        headings = self.context_vectors[over.contexts.values]
-        return _largest(_cosines(self.vectors[rows], vector), offsets), over.best(_cosines(headings, vector))
+        contexts = _RowContexts.of(starts, self.tables)
+        headings = self.context_vectors[contexts.ids.values]
+        return _largest(_cosines(self.vectors[rows], vector), offsets), contexts.best(_cosines(headings, vector))
 
-    def _aspects(self, over: _RowContexts, headings: Vector, vector: Vector) -> Vector:
-        aspects = aspect_cosines(headings, over.contexts, self.tables.places(over.first), vector)
-        return aspects[over.inverse]
+    def _aspects(self, contexts: _RowContexts, headings: Vector, vector: Vector) -> Vector:
+        aspects = aspect_cosines(headings, contexts.ids, self.tables.places(contexts.first), vector)
+        return aspects[contexts.inverse]
 
-    def _named(self, over: _RowContexts, asked: QuestionTerms) -> Vector:
+    def _named(self, contexts: _RowContexts, question: QuestionTerms) -> Vector:
         """The idf-weighted share of each row's title that the query contains, (n,)."""
-        titles = self.context_terms.take(over.titles)
+        titles = self.context_terms.take(contexts.titles)
         weights = self.lexical.idfs(titles.values)
-        said, whole = titles.sums(weights * np.isin(titles.values, asked.ids)), titles.sums(weights)
+        said, whole = titles.sums(weights * np.isin(titles.values, question.ids)), titles.sums(weights)
         shares = said / np.maximum(whole, np.finfo(np.float64).tiny)
-        named: Vector = shares.astype(np.float32)[over.inverse]
+        named: Vector = shares.astype(np.float32)[contexts.inverse]
         return named
 
-    def _asked_over(self, over: _RowContexts, asked: QuestionTerms) -> Flags:
+    def _terms_in_contexts(self, contexts: _RowContexts, question: QuestionTerms) -> Flags:
         """Which query terms occur in the title and headings of each row, (n, k)."""
-        found = present(self.context_terms.take(over.contexts.values), asked.ids)
-        if not len(over.inverse):
+        found = present(self.context_terms.take(contexts.ids.values), question.ids)
+        if not len(contexts.inverse):
             return found[:0]
-        flags: Flags = np.logical_or.reduceat(found, over.contexts.offsets[:-1])[over.inverse]
+        flags: Flags = np.logical_or.reduceat(found, contexts.ids.offsets[:-1])[contexts.inverse]
         return flags
 
     def _bm25(self, query: Query, sentences: Ragged) -> tuple[Vector, Vector]:
@@ -151,21 +151,21 @@ class SentenceScorer:
         if not len(sentences):
             return np.empty(0, dtype=np.float32), np.empty(0, dtype=np.float32)
         ids = self.lexical.ids(query.terms)
-        asked = sentences.only(np.array(ids, dtype=np.int32))
-        texts = [asked.row(row) for row in range(len(asked))]
+        query_terms = sentences.only(np.array(ids, dtype=np.int32))
+        texts = [query_terms.row(row) for row in range(len(query_terms))]
         scorer = LuceneBM25(texts, lengths=np.diff(sentences.offsets).tolist())
         local = scorer.get_scores(ids)
         scorer.weigh({term_id: self.lexical.frequency(term_id) for term_id in ids}, len(self.lexical))
         return local.astype(np.float32), scorer.get_scores(ids).astype(np.float32)
 
-    def _cosines_beside(self, rows: Rows, vector: Vector) -> Vector:
+    def _adjacent_cosines(self, rows: Rows, vector: Vector) -> Vector:
         """The cosines of the body sentences before and after each row in its section, (2, n); 0 if none."""
         around = np.clip(np.stack((rows - 1, rows + 1)), 0, max(self.tables.sentences - 1, 0))
         distinct, inverse = np.unique(around, return_inverse=True)
         cosines = np.clip(_cosines(self.vectors[distinct], vector), -1, 1)[inverse.reshape(around.shape)]
         same = (self.tables.sections[around] == self.tables.sections[rows]) & (around != rows)
-        beside: Vector = np.where(same & self.tables.body[around], cosines, np.float32(0))
-        return beside
+        adjacent: Vector = np.where(same & self.tables.body[around], cosines, np.float32(0))
+        return adjacent
 
 
 def _normalised(vectors: Vector) -> Vector:

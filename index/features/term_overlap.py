@@ -15,7 +15,7 @@ from index.types import Vector
 
 Flags = NDArray[np.bool_]
 # Two query terms are near each other if they are at most this many terms apart.
-NEAR = 6
+MAX_TERM_DISTANCE = 6
 # Stems that begin the parts of an abstract about aims and methods rather than findings.
 AIMS = (
     "background", "object", "aim", "method", "design", "set", "particip", "purpos", "import", "context",
@@ -57,7 +57,7 @@ class QuestionTerms:
 
 
 @dataclass(frozen=True)
-class Cues:
+class CueTerms:
     """The term ids of cue words for aims and findings, and the shapes of all terms, in one corpus."""
 
     aims: Ints
@@ -90,28 +90,30 @@ class Overlap:
     fresh: Vector
 
     @classmethod
-    def of(cls, asked: QuestionTerms, cues: Cues, sentences: Ragged, over: Flags, beside: Neighbours) -> Self:
+    def of(
+        cls, question: QuestionTerms, cues: CueTerms, sentences: Ragged, in_contexts: Flags, neighbours: Neighbours
+    ) -> Self:
         """Computes the features.
 
-        `sentences` are the term ids of n sentences; `over`, (n, k), flags the query terms in their contexts.
+        `sentences` are the term ids of n sentences; `in_contexts`, (n, k), flags the terms in their contexts.
         """
-        own = present(sentences, asked.ids)
-        before = own | beside.shifted(own, -1)
-        near = before | beside.shifted(own, -2) | beside.shifted(own, 1)
+        own = present(sentences, question.ids)
+        before = own | neighbours.shifted(own, -1)
+        near = before | neighbours.shifted(own, -2) | neighbours.shifted(own, 1)
         shapes = cues.shapes[sentences.values]
         lengths = np.maximum(np.diff(sentences.offsets), 1)
         shares = (
-            (own | over) @ asked.weights / asked.total,
-            own @ asked.weights / asked.total,
-            before @ asked.weights / asked.total,
-            near @ asked.weights / asked.total,
-            (near | over) @ asked.weights / asked.total,
-            _nearness(sentences, asked.ids),
+            (own | in_contexts) @ question.weights / question.total,
+            own @ question.weights / question.total,
+            before @ question.weights / question.total,
+            near @ question.weights / question.total,
+            (near | in_contexts) @ question.weights / question.total,
+            _nearness(sentences, question.ids),
             sentences.sums(shapes & (NUMBER | LETTER) > 0) / lengths,
             *(sentences.sums(shapes & kind > 0) > 0 for kind in (NUMBER, TIME, SHARE)),
             _opens_with(sentences, cues.aims),
             present(sentences, cues.findings).any(axis=1),
-            sentences.sums(~np.isin(sentences.values, asked.ids)) > 0,
+            sentences.sums(~np.isin(sentences.values, question.ids)) > 0,
         )
         return cls(*(np.asarray(share, dtype=np.float32) for share in shares))
 
@@ -133,7 +135,7 @@ def opens_with_address(terms: Ragged, shapes: Shapes) -> Flags:
 
 
 def _nearness(terms: Ragged, ids: Ints) -> NDArray[np.float64]:
-    """The share of the pairs of k different ids that occur at most `NEAR` terms apart in each row, (n,)."""
+    """The share of the pairs of k different ids that occur near each other in each row, (n,)."""
     k = len(ids)
     if not k:
         return np.zeros(len(terms))
@@ -143,8 +145,8 @@ def _nearness(terms: Ragged, ids: Ints) -> NDArray[np.float64]:
     which = guess[places]
     rows = np.searchsorted(terms.offsets, places, side="right") - 1
     pairs = [np.empty(0, dtype=np.int64)]
-    for step in range(1, min(NEAR, len(places) - 1) + 1):
-        near = (rows[step:] == rows[:-step]) & (places[step:] - places[:-step] <= NEAR)
+    for step in range(1, min(MAX_TERM_DISTANCE, len(places) - 1) + 1):
+        near = (rows[step:] == rows[:-step]) & (places[step:] - places[:-step] <= MAX_TERM_DISTANCE)
         low, high = np.sort((which[step:][near], which[:-step][near]), axis=0)
         pairs.append((rows[step:][near] * k + low) * k + high)
     distinct = np.unique(np.concatenate(pairs))

@@ -37,4 +37,4 @@ def _shape(term: str) -> int:
         (LETTER, len(term) == 1 and term.isalpha()),
         (ADDRESS, term in _SCHEMES or _PREFIX.fullmatch(term) is not None),
     )
-    return sum(kind for kind, told in kinds if told)
+    return sum(kind for kind, applies in kinds if applies)

@@ -58,7 +58,7 @@ def test_pages_are_found_by_where_a_span_starts() -> None:
         ({"references": (Reference(1), Reference(1))}, "must be unique"),
     ],
 )
-def test_a_document_that_does_not_hold_together_cannot_be_built(changes: dict[str, Any], complaint: str) -> None:
+def test_an_inconsistent_document_cannot_be_built(changes: dict[str, Any], complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         document(**changes)
 

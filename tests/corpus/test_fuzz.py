@@ -1,4 +1,4 @@
-"""Files changed at random: what `scripts/fuzz` does for minutes, for a moment, and what it holds documents to."""
+"""A short run of `scripts/fuzz` on randomly changed files, and its checks of documents."""
 
 from collections.abc import Iterator
 from dataclasses import replace

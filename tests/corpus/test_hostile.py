@@ -35,7 +35,7 @@ EXPECTED = {name: expected for name, (_, expected) in specimens(port=1).items()}
 
 @dataclass(frozen=True)
 class Outcomes:
-    """What became of the specimens: documents and refusals by name, and whether anybody called the network."""
+    """The outcomes of the specimens, documents and refusals by file name, and whether the network was used."""
 
     documents: dict[str, list[Document]]
     refusals: dict[str, list[Refusal]]
@@ -106,17 +106,17 @@ def test_a_hostile_file_is_a_document_or_refused_in_one_line(outcomes: Outcomes,
         assert not re.search("[\u202d\u202e\U000e0000-\U000e007f]", document.text)
 
 
-def test_a_file_calls_nobody(outcomes: Outcomes) -> None:
+def test_no_file_causes_a_network_request(outcomes: Outcomes) -> None:
     assert outcomes.calls == 0
 
 
-def test_a_pdf_that_is_called_otherwise_is_the_same_document(outcomes: Outcomes) -> None:
+def test_a_pdf_with_another_suffix_is_the_same_document(outcomes: Outcomes) -> None:
     (document,) = outcomes.documents["pdf.html"]
 
     assert {document.page_of(sentence.span) for sentence in document.sentences} >= {1, 2, 3}
 
 
-def test_what_is_left_out_of_a_pdf_is_counted(outcomes: Outcomes) -> None:
+def test_text_omitted_from_a_pdf_is_counted(outcomes: Outcomes) -> None:
     (document,) = outcomes.documents["hidden-white.pdf"]
 
     assert int(document.metadata.extra["hidden characters left out"]) == len(SECRET.replace(" ", ""))
@@ -128,7 +128,7 @@ def ingested(paths: Sequence[Path]) -> tuple[list[str], list[str]]:
     return [document.title for document in report.documents], [str(refusal) for refusal in report.refusals]
 
 
-def test_what_is_no_file_is_refused_or_passed_over(tmp_path: Path) -> None:
+def test_paths_that_are_not_files_are_refused_or_skipped(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").mkdir()
     (tmp_path / "a.pdf" / "within.txt").write_text(SAID)
     (tmp_path / "loop.md").symlink_to(tmp_path / "loop.md")
@@ -162,7 +162,7 @@ def test_the_same_file_by_two_names_is_read_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", [b"new\nline.md", b"not-utf-8-\xff.md", b"\x1b[2Jclear.md", b"--help.md", "\u202efdp.md".encode()]
 )
-def test_a_file_may_be_called_anything(tmp_path: Path, name: bytes) -> None:
+def test_a_file_can_have_any_name(tmp_path: Path, name: bytes) -> None:
     good, bad = tmp_path / "good", tmp_path / "bad"
     for folder, text in ((good, SAID.encode()), (bad, b"\0")):
         folder.mkdir()
@@ -182,7 +182,7 @@ def test_a_file_may_be_called_anything(tmp_path: Path, name: bytes) -> None:
 
 @contextmanager
 def as_nobody() -> Iterator[None]:
-    """The rights of nobody in particular, for tests that root runs."""
+    """Drops root's privileges, if the tests run as root."""
     me = os.geteuid()
     if me == 0:
         os.seteuid(65534)
@@ -193,7 +193,7 @@ def as_nobody() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(("what", "mode"), [("file", 0o000), ("folder", 0o000), ("folder", 0o444)])
-def test_what_may_not_be_read_is_refused_and_the_rest_is_read(what: str, mode: int) -> None:
+def test_unreadable_files_are_refused_and_the_others_are_read(what: str, mode: int) -> None:
     splitter, reading = SentenceSplitter(), ReadOptions(Limits(), {})
 
     def found(path: Path) -> tuple[list[str], list[str]]:
@@ -229,7 +229,7 @@ def test_what_may_not_be_read_is_refused_and_the_rest_is_read(what: str, mode: i
         (lambda path: path.write_bytes(b""), "the document has no text to quote"),
     ],
 )
-def test_a_file_that_changes_while_it_is_read_is_one_of_its_states(
+def test_a_file_that_changes_while_it_is_read_is_read_in_one_state(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object], reason: str
 ) -> None:
     path = tmp_path / "a.md"
@@ -261,7 +261,7 @@ def test_a_place_is_counted_under_its_file(place: str) -> None:
     assert file_of(place) == "a.pdf"
 
 
-def test_a_file_of_refusals_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reading_stops_after_too_many_refusals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(line(id_="first") + b"{}\n" * 9 + line(id_="last"))
     monkeypatch.setattr(reading, "MAX_REFUSALS", 4)
@@ -275,7 +275,7 @@ def test_a_file_of_refusals_is_given_up(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.real_data
-def test_odd_real_files_become_documents_or_are_refused(data_dir: Path, tmp_path: Path) -> None:
+def test_unusual_real_files_become_documents_or_are_refused(data_dir: Path, tmp_path: Path) -> None:
     folder = data_dir / "pdf_robustness"
     with Store(tmp_path / "store.db") as store:
         report = ingest([folder], store, worker_limits=WITHIN)

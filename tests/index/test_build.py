@@ -81,13 +81,13 @@ def untouchable() -> Iterator[Document]:
     raise AssertionError("the documents were read")
 
 
-def test_an_unchanged_corpus_costs_nothing(tmp_path: Path) -> None:
+def test_an_unchanged_corpus_is_not_built_again(tmp_path: Path) -> None:
     first = built(tmp_path)
     again = build(untouchable(), "root", embedder=Untouchable(ANALYSER), analyser=ANALYSER, home=tmp_path)
     assert again.manifest == first.manifest
 
 
-def test_a_generation_still_on_the_shelf_is_made_live_again(tmp_path: Path) -> None:
+def test_an_existing_generation_is_made_live_again(tmp_path: Path) -> None:
     first = built(tmp_path)
     built(tmp_path, "root 2", DOCUMENTS[:1])
     again = build(untouchable(), "root", embedder=Untouchable(ANALYSER), analyser=ANALYSER, home=tmp_path)
@@ -99,7 +99,7 @@ def test_two_generations_are_kept(tmp_path: Path) -> None:
     assert names(tmp_path) == {"CURRENT", *ids[1:]}
 
 
-def test_a_killed_build_leaves_the_live_generation(tmp_path: Path) -> None:
+def test_a_killed_build_does_not_affect_the_live_generation(tmp_path: Path) -> None:
     live = built(tmp_path)
 
     def dying() -> Iterator[Document]:
@@ -142,7 +142,7 @@ def damaged(generation: Generation, how: str) -> str:
 
 
 @pytest.mark.parametrize(("how", "said"), [("missing", "is missing"), ("cut short", "bytes instead of")])
-def test_an_index_that_is_not_whole_is_refused_and_built_again(tmp_path: Path, how: str, said: str) -> None:
+def test_an_incomplete_index_is_refused_and_rebuilt(tmp_path: Path, how: str, said: str) -> None:
     generation = built(tmp_path)
     name = damaged(generation, how)
     with pytest.raises(CorruptIndexError, match=rf"{name} .*{said}.*run `pincite ingest PATH`"):
@@ -157,7 +157,7 @@ def test_verifying_finds_an_altered_file(tmp_path: Path) -> None:
     assert Generation.open(generation.folder).verify() == [f"{name} has been altered"]
 
 
-def test_an_altered_generation_is_not_taken_from_the_shelf(tmp_path: Path) -> None:
+def test_an_altered_generation_is_not_made_live(tmp_path: Path) -> None:
     damaged(built(tmp_path), "altered")
     built(tmp_path, "root 2")
     assert built(tmp_path).verify() == []
@@ -166,7 +166,7 @@ def test_an_altered_generation_is_not_taken_from_the_shelf(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("field", "value", "said"), [("format", 0, "an incompatible format"), ("corpus_root", None, "cannot be read")]
 )
-def test_a_manifest_that_is_not_ours_is_refused(tmp_path: Path, field: str, value: object, said: str) -> None:
+def test_an_invalid_manifest_is_refused(tmp_path: Path, field: str, value: object, said: str) -> None:
     generation = built(tmp_path)
     manifest = json.loads((generation.folder / MANIFEST).read_text())
     manifest["recipe"][field] = value

@@ -12,12 +12,12 @@ def test_the_formula() -> None:
     assert fuse([[7, 3], [3]]) == [(3, 1 / 62 + 1 / 61), (7, 1 / 61)]
 
 
-def test_ties_go_by_id() -> None:
+def test_ties_are_broken_by_id() -> None:
     assert [item for item, _ in fuse([[5, 2], [2, 5]])] == [2, 5]
 
 
 @given(RANKINGS)
-def test_every_id_comes_once_and_scores_never_rise(rankings: list[list[int]]) -> None:
+def test_every_id_occurs_once_and_scores_are_sorted(rankings: list[list[int]]) -> None:
     fused = fuse(rankings)
     assert sorted(item for item, _ in fused) == sorted({item for ranking in rankings for item in ranking})
     assert fused == sorted(fused, key=lambda entry: (-entry[1], entry[0]))
@@ -50,7 +50,7 @@ def test_a_convex_combination_stretches_each_signal_first() -> None:
 
 
 @given(st.lists(st.tuples(*[st.floats(-5, 5, width=32)] * 2), max_size=9), st.floats(0.125, 8), st.floats(-3, 3))
-def test_a_combination_does_not_change_with_a_signals_unit(
+def test_a_combination_does_not_depend_on_a_signals_unit(
     rows: list[tuple[float, float]], scale: float, shift: float
 ) -> None:
     first, second = np.array(rows, np.float32).reshape(-1, 2).T

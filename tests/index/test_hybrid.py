@@ -104,7 +104,7 @@ def test_retracted_works_are_found_only_by_name(index: HybridIndex) -> None:
     ]
 
 
-def test_ties_go_by_row_also_at_the_cut(home: Path) -> None:
+def test_ties_are_broken_by_row_at_the_cut_off_too(home: Path) -> None:
     shallow = HybridIndex.open(Generations(home).live(), EMBEDDER, ANALYSER, depth=1)
     found = shallow.search(shallow.query("identical words"), limit=3)
     assert [hit.document_id for hit in found] == ["twin0", "twin1", "twin2"]
@@ -119,7 +119,7 @@ def test_the_limit_may_exceed_the_depth_and_must_be_positive(index: HybridIndex)
 
 @settings(max_examples=40, deadline=None)
 @given(text=st.text(alphabet="abgoutlns é?%-5", max_size=40), depth=st.integers(1, 8), limit=st.integers(1, 15))
-def test_the_first_of_a_deep_search_are_those_of_a_shallow_one(
+def test_a_deep_search_begins_with_the_hits_of_a_shallow_one(
     home: Path, text: str, depth: int, limit: int
 ) -> None:
     index = HybridIndex.open(Generations(home).live(), EMBEDDER, ANALYSER, depth=depth)
@@ -159,7 +159,7 @@ def test_the_rows_of_a_document(index: HybridIndex) -> None:
         index.document_rows("nothing")
 
 
-def test_evidence_is_what_it_is_defined_to_be(index: HybridIndex) -> None:
+def test_features_match_their_definitions(index: HybridIndex) -> None:
     query = index.query("How is survival in bulbar sclerosis? unheardof")
     rows = index.document_rows("als")
     scores = index.score(query, rows)
@@ -202,14 +202,14 @@ def test_rows_keep_the_order_asked(index: HybridIndex) -> None:
         np.testing.assert_allclose(getattr(forward, name), getattr(backward, name)[::-1], rtol=1e-5, atol=1e-6)
 
 
-def test_words_of_asking_count_where_the_corpus_has_them(index: HybridIndex) -> None:
+def test_question_words_count_if_the_corpus_has_them(index: HybridIndex) -> None:
     assert index.query("What is the role of sclerosis versus gout?").terms == index.query("sclerosis gout").terms
     held = index.query("What is the unheardof role of sclerosis?")
     assert held.terms == (*index.analyser.terms("unheardof"), *index.analyser.terms("sclerosis"))
     assert index.score(index.query("Define gout"), index.document_rows("gout")).unknown == 0
 
 
-def test_no_rows_no_evidence(index: HybridIndex) -> None:
+def test_no_rows_give_no_features(index: HybridIndex) -> None:
     scores = index.score(index.query("gout"), [])
     assert {len(getattr(scores, name)) for name in set(vars(scores)) - {"unknown"}} == {0}
     assert index.vectors([]).shape == (0, 256)

@@ -29,7 +29,7 @@ def test_no_index_yet(tmp_path: Path) -> None:
         live(tmp_path).current()
 
 
-def test_a_new_generation_is_taken_up_and_the_old_object_still_works(tmp_path: Path) -> None:
+def test_a_new_generation_is_opened_and_the_old_object_still_works(tmp_path: Path) -> None:
     index = live(tmp_path)
     publish(tmp_path, "gout")
     before = index.current()
@@ -62,7 +62,7 @@ def test_a_file_that_was_altered_is_named(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"../elsewhere"])
-def test_a_current_that_names_no_generation_is_to_be_deleted(tmp_path: Path, content: bytes) -> None:
+def test_an_invalid_current_file_is_reported_with_a_remedy(tmp_path: Path, content: bytes) -> None:
     publish(tmp_path, "gout")
     current = Generations(tmp_path).folder / CURRENT
     current.write_bytes(content)
@@ -73,7 +73,7 @@ def test_a_current_that_names_no_generation_is_to_be_deleted(tmp_path: Path, con
     assert live(tmp_path).current().titles() == ["On gout"]
 
 
-def test_what_is_wrong_with_no_file_is_not_said_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_without_an_altered_file_names_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(tmp_path, "gout")
 
     def broken(*_: object) -> object:
@@ -90,7 +90,7 @@ def test_an_index_of_another_model_is_refused(tmp_path: Path) -> None:
         live_index(tmp_path, HashEmbedder(dimension=32)).current()
 
 
-def test_a_damaged_index_is_refused_until_it_is_built_again(tmp_path: Path) -> None:
+def test_a_damaged_index_is_refused_until_it_is_rebuilt(tmp_path: Path) -> None:
     generation = publish(tmp_path, "gout")
     (generation.folder / MANIFEST).write_text("{")
     index = live(tmp_path)

@@ -18,12 +18,12 @@ def names(folder: Path, *paths: Path) -> list[str]:
     return [str(found.relative_to(folder)) if isinstance(found, Path) else str(found) for found in files(paths)]
 
 
-def test_a_folders_files_come_sorted_from_any_depth(tmp_path: Path) -> None:
+def test_the_files_of_a_folder_are_sorted_and_found_at_any_depth(tmp_path: Path) -> None:
     lay(tmp_path, "b.md", "a.md", "sub/c.md", "sub/deep/d.md", "another/e.md")
     assert names(tmp_path, tmp_path) == ["a.md", "b.md", "another/e.md", "sub/c.md", "sub/deep/d.md"]
 
 
-def test_hidden_files_and_those_about_the_folder_are_passed_over_unless_named(tmp_path: Path) -> None:
+def test_hidden_files_and_files_about_the_folder_are_skipped_unless_named(tmp_path: Path) -> None:
     lay(
         tmp_path,
         "a.md",
@@ -40,13 +40,13 @@ def test_hidden_files_and_those_about_the_folder_are_passed_over_unless_named(tm
     assert names(tmp_path, *named) == ["README.md", ".hidden.md"]
 
 
-def test_a_file_named_twice_comes_once(tmp_path: Path) -> None:
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     lay(tmp_path, "a.md", "sub/b.md")
     (tmp_path / "link.md").symlink_to(tmp_path / "a.md")
     assert names(tmp_path, tmp_path / "a.md", tmp_path, tmp_path / "sub" / ".." / "a.md") == ["a.md", "sub/b.md"]
 
 
-def test_what_is_not_there_is_a_refusal_and_the_rest_comes(tmp_path: Path) -> None:
+def test_a_missing_path_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
     lay(tmp_path, "a.md")
     missing, found = files([tmp_path / "nope.md", tmp_path / "a.md"])
     assert isinstance(missing, Refusal)
@@ -63,7 +63,7 @@ def test_an_empty_folder_and_a_pipe_are_refusals(tmp_path: Path) -> None:
     assert "neither a file nor a folder" in str(pipe)
 
 
-def test_a_loop_of_links_ends(tmp_path: Path) -> None:
+def test_a_cycle_of_links_is_not_followed_forever(tmp_path: Path) -> None:
     lay(tmp_path, "a.md")
     (tmp_path / "again").symlink_to(tmp_path)
     (tmp_path / "nowhere.md").symlink_to(tmp_path / "gone.md")

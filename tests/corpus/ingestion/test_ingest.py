@@ -71,7 +71,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return ids
 
 
-def test_what_is_unchanged_is_not_parsed_again(store: Store, tmp_path: Path, parsed: list[str]) -> None:
+def test_unchanged_records_are_not_parsed_again(store: Store, tmp_path: Path, parsed: list[str]) -> None:
     write(tmp_path / "in" / "a.md", "a")
     write(tmp_path / "in" / "b.md", "b")
     assert ingest([tmp_path / "in"], store).changes == {Change.ADDED: 2}
@@ -84,7 +84,7 @@ def test_what_is_unchanged_is_not_parsed_again(store: Store, tmp_path: Path, par
     assert store.metadata("b").title == "Sprains"
 
 
-def test_a_changed_line_is_a_new_version_and_the_others_cost_nothing(
+def test_a_changed_line_is_a_new_version_and_the_others_are_not_parsed(
     store: Store, tmp_path: Path, parsed: list[str]
 ) -> None:
     path = tmp_path / "corpus.jsonl"
@@ -99,7 +99,7 @@ def test_a_changed_line_is_a_new_version_and_the_others_cost_nothing(
     assert store.versions("b")[0].version == before
 
 
-def test_one_bad_record_never_stops_the_rest(store: Store, tmp_path: Path) -> None:
+def test_a_bad_record_does_not_stop_the_others(store: Store, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     write(folder / "a.md", "a")
     (folder / "broken.md").write_text("---\ntitle: [\n---\n\nText.\n")
@@ -113,7 +113,7 @@ def test_one_bad_record_never_stops_the_rest(store: Store, tmp_path: Path) -> No
         assert place in refused(report)
 
 
-def test_an_id_met_twice_in_one_run_is_refused_the_second_time(store: Store, tmp_path: Path) -> None:
+def test_a_repeated_id_in_one_run_is_refused(store: Store, tmp_path: Path) -> None:
     first = write(tmp_path / "a.md", "same")
     second = write(tmp_path / "b.md", "same", title="Another")
     report = ingest([first, second], store)
@@ -133,7 +133,7 @@ def test_a_refused_record_does_not_claim_its_id(store: Store, tmp_path: Path) ->
     assert "a.jsonl" in refused(report)
 
 
-def test_a_reader_that_fails_never_stops_the_rest(
+def test_a_failing_reader_does_not_stop_the_others(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = read_records
@@ -162,7 +162,7 @@ def test_findings_are_reported_and_stored(store: Store, tmp_path: Path) -> None:
     assert store.findings("a") == report.findings["a"]
 
 
-def test_what_the_store_cannot_hold_is_refused_alone(
+def test_only_the_record_that_the_store_cannot_hold_is_refused(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def exaggerated(document: Document) -> tuple[Finding, ...]:
@@ -175,7 +175,7 @@ def test_what_the_store_cannot_hold_is_refused_alone(
     assert "b.md: document 'b' cannot be stored" in refused(report)
 
 
-def test_a_removed_document_comes_back_with_its_file(store: Store, tmp_path: Path) -> None:
+def test_ingesting_its_file_restores_a_removed_document(store: Store, tmp_path: Path) -> None:
     path = write(tmp_path / "a.md", "a")
     ingest([path], store)
     store.remove("a")
@@ -212,7 +212,7 @@ def test_an_interruption_keeps_what_was_read(
     assert report.changes == {Change.UNCHANGED: 5, Change.ADDED: 5}
 
 
-def test_progress_is_told_of_every_record(store: Store, tmp_path: Path) -> None:
+def test_progress_is_called_for_every_record(store: Store, tmp_path: Path) -> None:
     (tmp_path / "corpus.jsonl").write_text(line("a") + "{\n" + line("b"))
     calls: list[None] = []
     ingest([tmp_path / "corpus.jsonl"], store, progress=lambda: calls.append(None))
@@ -220,7 +220,7 @@ def test_progress_is_told_of_every_record(store: Store, tmp_path: Path) -> None:
 
 
 @pytest.mark.real_data
-def test_medquad_goes_in_and_comes_out(store: Store, data_dir: Path, tmp_path: Path) -> None:
+def test_medquad_is_stored_and_read_back_unchanged(store: Store, data_dir: Path, tmp_path: Path) -> None:
     with gzip.open(data_dir / "medquad" / "corpus.jsonl.gz", "rb") as whole:
         lines = [next(whole) for _ in range(300)]
     path = tmp_path / "part.jsonl"

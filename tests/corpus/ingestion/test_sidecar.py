@@ -33,7 +33,7 @@ def refused(report: Report) -> str:
     return "\n".join(str(refusal) for refusal in report.refusals)
 
 
-def test_what_stands_beside_a_file_goes_before_what_it_says(store: Store, tmp_path: Path) -> None:
+def test_a_sidecar_takes_precedence_over_the_file(store: Store, tmp_path: Path) -> None:
     write(tmp_path / "in", "a.html", PAGE)
     write(
         tmp_path / "in",
@@ -47,7 +47,7 @@ def test_what_stands_beside_a_file_goes_before_what_it_says(store: Store, tmp_pa
     assert store.document("a").text.startswith("A page\n")
 
 
-def test_a_changed_declaration_reads_the_document_again_and_a_changed_comment_does_not(
+def test_changed_sidecar_metadata_cause_a_new_reading_and_a_changed_comment_does_not(
     store: Store, tmp_path: Path
 ) -> None:
     path = write(tmp_path, "a.html", PAGE)
@@ -63,7 +63,7 @@ def test_a_changed_declaration_reads_the_document_again_and_a_changed_comment_do
     assert store.metadata("a").year is None
 
 
-def test_an_id_beside_a_file_is_the_document_s(store: Store, tmp_path: Path) -> None:
+def test_the_id_in_a_sidecar_is_the_id_of_the_document(store: Store, tmp_path: Path) -> None:
     path = write(tmp_path, "a.html", PAGE)
     write(tmp_path, "a.meta.yaml", "id: sprains\n")
     ingest([path], store)
@@ -71,9 +71,7 @@ def test_an_id_beside_a_file_is_the_document_s(store: Store, tmp_path: Path) -> 
     assert ingest([path], store).changes == {Change.UNCHANGED: 1}
 
 
-def test_a_declaration_of_the_run_is_for_every_document_but_for_what_stands_beside_it(
-    store: Store, tmp_path: Path
-) -> None:
+def test_options_apply_to_every_document_except_where_its_sidecar_differs(store: Store, tmp_path: Path) -> None:
     paths = [write(tmp_path, f"{name}.html", PAGE) for name in "ab"]
     write(tmp_path, "b.meta.yaml", "year: 2001\n")
     declared = declared_by_options(["year=2020", "kind=trial"])
@@ -99,7 +97,7 @@ def test_a_declaration_of_the_run_is_for_every_document_but_for_what_stands_besi
         ("#" * (MAX_BYTES + 1), "metadata take only a few lines"),
     ],
 )
-def test_a_bad_declaration_refuses_its_document_and_names_the_field(
+def test_an_invalid_sidecar_refuses_its_document_and_names_the_field(
     store: Store, tmp_path: Path, content: str, complaint: str
 ) -> None:
     path = write(tmp_path, "a.html", PAGE)
@@ -109,14 +107,14 @@ def test_a_bad_declaration_refuses_its_document_and_names_the_field(
     assert store.ids() == ["b"]
 
 
-def test_an_empty_declaration_says_nothing(store: Store, tmp_path: Path) -> None:
+def test_an_empty_sidecar_declares_nothing(store: Store, tmp_path: Path) -> None:
     path = write(tmp_path, "a.html", PAGE)
     ingest([path], store)
     write(tmp_path, "a.meta.yaml", "# nothing yet\n")
     assert ingest([path], store).changes == {Change.UNCHANGED: 1}
 
 
-def test_a_declaration_is_no_document(store: Store, tmp_path: Path) -> None:
+def test_a_sidecar_is_not_read_as_a_document(store: Store, tmp_path: Path) -> None:
     alone = write(tmp_path / "in", "lonely.meta.yaml", "year: 2020\n")
     write(tmp_path / "in", "a.html", PAGE)
     named = write(tmp_path / "in", "a.meta.yaml", "year: 2020\n")
@@ -126,12 +124,12 @@ def test_a_declaration_is_no_document(store: Store, tmp_path: Path) -> None:
     assert f"{named}: this is the metadata of another file: name that file instead" in refused(report)
 
 
-def test_where_a_declaration_stands() -> None:
+def test_the_path_of_a_sidecar() -> None:
     assert sidecar_path(Path("x/a.b.pdf")) == Path("x/a.b.meta.yaml")
     assert sidecar_path(Path("c.jsonl.gz")) == Path("c.meta.yaml")
 
 
-def test_a_declaration_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sidecar_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path, "a.html", PAGE)
     write(tmp_path, "a.meta.yaml", "year: 2020\n")
 
@@ -168,18 +166,18 @@ def test_options_declare_fields() -> None:
         (["extra=a"], "extra: "),
     ],
 )
-def test_options_that_declare_nothing_are_refused(options: list[str], complaint: str) -> None:
+def test_invalid_options_are_refused(options: list[str], complaint: str) -> None:
     with pytest.raises(OptionError, match=complaint.replace(".", r"\.").replace("?", r"\?")):
         declared_by_options(options)
 
 
-def test_what_is_declared_reaches_another_process() -> None:
+def test_declared_metadata_can_be_sent_to_a_worker() -> None:
     declared = declared_by_options(["year=2020"])
     config = pickle.loads(pickle.dumps(WorkerConfig(ReadOptions(Limits(), {}, declared), read, 0)))
     assert config.options.declared == declared
 
 
-def test_without_a_store_all_is_read_and_nothing_kept(tmp_path: Path) -> None:
+def test_without_a_store_everything_is_read_and_nothing_is_stored(tmp_path: Path) -> None:
     path = tmp_path / "c.jsonl"
     path.write_text(
         "".join(json.dumps({"_id": name, "title": name, "text": "Rest [1] helps."}) + "\n" for name in "ab")

@@ -1,4 +1,4 @@
-"""Workers: a file may hang, crash or swell, and everything else is read as if it had not."""
+"""The worker pool: a file that hangs, crashes or uses too much memory does not affect the others."""
 
 import os
 import resource
@@ -42,7 +42,7 @@ def said(pool: WorkerPool, *files: Path | Refusal) -> list[str]:
         return [f"{found.place}: {found.reason}" for found in pool.read(files) if isinstance(found, Refusal)]
 
 
-def test_what_is_found_comes_in_the_order_of_the_files_whoever_reads_them(tmp_path: Path) -> None:
+def test_outcomes_come_in_the_order_of_the_files_regardless_of_the_worker(tmp_path: Path) -> None:
     files: list[Path | Refusal] = [written(tmp_path, f"{number}", "one", "two") for number in range(7)]
     files.insert(3, Refusal("a folder", "cannot be listed"))
 
@@ -51,7 +51,7 @@ def test_what_is_found_comes_in_the_order_of_the_files_whoever_reads_them(tmp_pa
     assert said(pool(size=3), *files) == expected
 
 
-def test_a_worker_waits_when_too_much_is_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_waits_while_its_buffer_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("corpus.ingestion.worker_pool._MAX_BUFFERED_CHARACTERS", 100)
     slow = written(tmp_path, "slow", *["wait"] * 5)
     quick = tmp_path / "quick.jsonl"
@@ -80,7 +80,7 @@ def test_a_record_that_hangs_is_refused_and_the_rest_of_its_file_is_read(tmp_pat
 
 
 @pytest.mark.parametrize(("line", "how"), [("crash", "SIGABRT"), ("leave", "exit status 3")])
-def test_a_record_that_ends_its_reader_is_refused_and_the_rest_is_read(
+def test_a_record_that_crashes_its_reader_is_refused_and_the_rest_is_read(
     tmp_path: Path, line: str, how: str
 ) -> None:
     outcomes = said(pool(), written(tmp_path, "a", line, "two"), written(tmp_path, "b", "print"))
@@ -89,7 +89,7 @@ def test_a_record_that_ends_its_reader_is_refused_and_the_rest_is_read(
     assert outcomes[1:] == ["a:2: two", "b:1: print"]
 
 
-def test_a_file_that_hangs_whatever_is_skipped_is_given_up(tmp_path: Path) -> None:
+def test_a_file_that_hangs_again_after_skipping_is_given_up(tmp_path: Path) -> None:
     outcomes = said(pool(seconds=1.5), written(tmp_path, "stuck", "one"), written(tmp_path, "b", "four"))
 
     assert len(outcomes) == 2
@@ -98,14 +98,14 @@ def test_a_file_that_hangs_whatever_is_skipped_is_given_up(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(("line", "reason"), [("swell", "more memory than the limit"), ("raise", "RuntimeError")])
-def test_what_a_reader_raises_is_a_refusal(tmp_path: Path, line: str, reason: str) -> None:
+def test_an_exception_in_a_reader_is_a_refusal(tmp_path: Path, line: str, reason: str) -> None:
     first, second = said(pool(), written(tmp_path, "a", line), written(tmp_path, "b", "four"))
 
     assert reason in first
     assert second == "b:1: four"
 
 
-def test_a_crew_that_is_left_in_the_middle_leaves_no_process(tmp_path: Path) -> None:
+def test_a_pool_that_is_left_early_leaves_no_process(tmp_path: Path) -> None:
     with pool() as busy:
         found = busy.read([written(tmp_path, "a", "one", "hang")])
         next(found)
@@ -140,7 +140,7 @@ def worked(*tasks: Task | None) -> Iterator[Any]:
     assert not thread.is_alive()
 
 
-def test_a_worker_answers_until_it_is_let_go_or_left(tmp_path: Path) -> None:
+def test_a_worker_answers_until_it_is_dismissed_or_its_connection_closes(tmp_path: Path) -> None:
     task = Task(written(tmp_path, "a", "one", "raise", "three"), skip=0)
 
     first, second, end = worked(task, None)
@@ -150,7 +150,7 @@ def test_a_worker_answers_until_it_is_let_go_or_left(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("most", "set_to"), [(-1, 5), (3, 3)])
-def test_a_worker_takes_no_more_memory_than_it_may(
+def test_a_worker_uses_no_more_memory_than_its_limit(
     monkeypatch: pytest.MonkeyPatch, most: int, set_to: int
 ) -> None:
     limits: dict[int, tuple[int, int]] = {}

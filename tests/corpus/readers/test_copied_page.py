@@ -91,7 +91,7 @@ def test_the_metadata_of_a_page(tmp_path: Path) -> None:
     assert metadata.review_status is ReviewStatus.SUBMITTED
 
 
-def test_furniture_is_no_content_and_bare_numbers_are_references(tmp_path: Path) -> None:
+def test_furniture_is_omitted_and_bare_numbers_are_references(tmp_path: Path) -> None:
     document = parse(tmp_path / "page.txt", PAGE)
     assert [(sentence.span.of(document.text), sentence.references) for sentence in document.sentences] == [
         ("What is Verdal Fever (VF)?", ()),
@@ -109,13 +109,13 @@ def test_furniture_is_no_content_and_bare_numbers_are_references(tmp_path: Path)
     ]
 
 
-def test_bullets_hang_on_their_introduction_and_on_their_parent(tmp_path: Path) -> None:
+def test_the_stem_of_a_bullet_is_its_introduction_or_its_parent(tmp_path: Path) -> None:
     blocks = parse(tmp_path / "page.txt", PAGE).blocks
     stems = [(block.stem, block.level) for block in blocks if block.kind is BlockKind.LIST_ITEM]
     assert stems == [(None, 0), (None, 0), (4, 1), (None, 0), (7, 0)]
 
 
-def test_the_references_are_counted_in_their_order(tmp_path: Path) -> None:
+def test_references_are_numbered_in_order(tmp_path: Path) -> None:
     document = parse(tmp_path / "page.txt", PAGE)
     assert document.references == (
         Reference(1, Kind.GUIDELINE, "Verdal Fever in Practice", "Invented Notes: Short Summaries", 2023),
@@ -129,7 +129,7 @@ def test_the_references_are_counted_in_their_order(tmp_path: Path) -> None:
     ]
 
 
-def test_what_a_page_does_not_say_stays_unknown(tmp_path: Path) -> None:
+def test_unstated_page_metadata_stay_unknown(tmp_path: Path) -> None:
     header = "Verdal fever\nReview Status\nApproved\nLast updated: Smarch 41, 2024\n"
     bare = header + "It is a short illness of farmers. 1\n"
     document = parse(tmp_path / "page.txt", bare)

@@ -105,7 +105,7 @@ def test_without_a_proper_list_brackets_are_text(tmp_path: Path, ending: str) ->
     assert document.sentences[1].references == ()
 
 
-def test_a_title_alone_is_nothing_to_quote(tmp_path: Path) -> None:
+def test_a_title_alone_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="the document has no text to quote"):
         parse(tmp_path / "a.txt", "Just a title\n------------\n")
     with pytest.raises(ReadError, match="the document has no text to quote"):

@@ -74,7 +74,7 @@ def test_marked_encodings_are_read(tmp_path: Path, content: str, encoding: str) 
         ("caf\xe9".encode("latin-1"), "byte 3 is not UTF-8: convert the file to UTF-8"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_a_remedy(tmp_path: Path, content: bytes, reason: str) -> None:
+def test_unsupported_files_are_refused_with_a_remedy(tmp_path: Path, content: bytes, reason: str) -> None:
     [refusal] = read(tmp_path / "thing", content)
     assert isinstance(refusal, Refusal)
     assert reason in refusal.reason
@@ -128,7 +128,7 @@ def test_damaged_gzip_data_are_refused_and_what_came_before_is_read(tmp_path: Pa
     assert "damaged" in last.reason
 
 
-def test_a_file_that_is_no_gzip_after_all_is_refused(tmp_path: Path) -> None:
+def test_a_file_with_only_a_gzip_signature_is_refused(tmp_path: Path) -> None:
     assert "damaged" in reasons(read(tmp_path / "a.gz", b"\x1f\x8bnothing like it"))[0]
 
 

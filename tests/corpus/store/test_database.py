@@ -31,7 +31,7 @@ def test_a_file_is_made_and_migrated_step_by_step(tmp_path: Path) -> None:
         assert database.connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
 
 
-def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
+def test_a_newer_file_is_refused_and_unchanged(tmp_path: Path) -> None:
     path = tmp_path / "words.db"
     Database(path, TWO, MARK).close()
     with pytest.raises(DatabaseError, match="has schema version 2, but this Pincite supports only 1"):
@@ -39,7 +39,7 @@ def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
     Database(path, TWO, MARK).close()
 
 
-def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+def test_another_programs_database_is_refused_and_unchanged(tmp_path: Path) -> None:
     path = tmp_path / "words.db"
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE theirs (x)")
@@ -51,7 +51,7 @@ def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("content", [b"not a database, whatever its name says" * 200, None])
-def test_what_is_no_database_is_refused_with_a_remedy(tmp_path: Path, content: bytes | None) -> None:
+def test_a_file_that_is_not_a_database_is_refused_with_a_remedy(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "words.db"
     if content is None:
         path.mkdir()
@@ -70,7 +70,7 @@ def test_a_failed_migration_leaves_the_file_as_it_was(tmp_path: Path) -> None:
         assert database.connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("noun",)]
 
 
-def test_a_transaction_is_all_or_nothing_and_a_part_of_it_can_fail_alone(tmp_path: Path) -> None:
+def test_a_transaction_is_atomic_and_a_savepoint_can_fail_alone(tmp_path: Path) -> None:
     with Database(tmp_path / "words.db", ONE, MARK) as database:
         with database.transaction() as connection:
             connection.execute("INSERT INTO noun VALUES ('rib')")
@@ -83,7 +83,7 @@ def test_a_transaction_is_all_or_nothing_and_a_part_of_it_can_fail_alone(tmp_pat
         assert database.connection.execute("SELECT word FROM noun").fetchall() == [("rib",)]
 
 
-def test_a_part_undoes_all_of_itself_whatever_became_of_its_own_parts(tmp_path: Path) -> None:
+def test_a_failed_savepoint_undoes_its_nested_savepoints_too(tmp_path: Path) -> None:
     with Database(tmp_path / "words.db", ONE, MARK) as database:
 
         def part() -> None:
@@ -122,7 +122,7 @@ def test_each_thread_has_its_connection_and_closing_closes_all(tmp_path: Path) -
             connection.execute("SELECT 1")
 
 
-def test_a_snapshot_goes_on_seeing_what_was(tmp_path: Path) -> None:
+def test_a_snapshot_does_not_see_later_changes(tmp_path: Path) -> None:
     with Database(tmp_path / "words.db", ONE, MARK) as database:
         database.connection.execute("INSERT INTO noun VALUES ('rib')")
         with database.snapshot() as then:

@@ -73,9 +73,7 @@ def cited(store: Store) -> list[Standing | None]:
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
-def test_a_notice_rules_whichever_comes_first_and_as_long_as_it_is_there(
-    tmp_path: Path, order: tuple[int, int, int]
-) -> None:
+def test_a_notice_applies_in_any_order_and_while_it_is_stored(tmp_path: Path, order: tuple[int, int, int]) -> None:
     with Store(tmp_path / "store.db") as store:
         documents = (WORK, CITING, notice("notice"))
         add(store, *(documents[place] for place in order))
@@ -95,7 +93,7 @@ def test_a_notice_rules_whichever_comes_first_and_as_long_as_it_is_there(
         assert cited(store) == [Standing.RETRACTED, None]
 
 
-def test_a_notice_alone_rules_the_references_of_others_and_can_be_quoted(store: Store) -> None:
+def test_a_notice_without_its_work_applies_to_references_and_can_be_quoted(store: Store) -> None:
     add(store, CITING, notice("notice"))
     assert cited(store) == [Standing.RETRACTED, None]
     kept = store.document("notice")
@@ -103,7 +101,7 @@ def test_a_notice_alone_rules_the_references_of_others_and_can_be_quoted(store: 
     assert kept.metadata.standing is Standing.CURRENT
 
 
-def test_a_notice_that_no_longer_says_so_takes_it_back(store: Store) -> None:
+def test_a_changed_notice_no_longer_applies(store: Store) -> None:
     add(store, WORK, notice("notice"))
     assert add(store, document("notice")) == [Change.REVISED]
     assert store.metadata("work").standing is Standing.CURRENT
@@ -118,7 +116,7 @@ def test_a_pmid_is_enough(store: Store) -> None:
     assert cited(store) == [Standing.CORRECTED, None]
 
 
-def test_what_is_declared_stays_where_no_notice_is_worse(store: Store) -> None:
+def test_a_declared_standing_is_kept_unless_a_notice_is_worse(store: Store) -> None:
     withdrawn = document("work", doi=DOI, standing=Standing.WITHDRAWN, standing_notice="Its own words")
     add(store, withdrawn, notice("notice", Standing.CORRECTED))
     assert store.metadata("work").standing_notice == "Its own words"
@@ -127,7 +125,7 @@ def test_what_is_declared_stays_where_no_notice_is_worse(store: Store) -> None:
     assert (store.metadata("work").standing_date, store.metadata("work").standing_notice) == (DAY, "Its own words")
 
 
-def test_a_work_that_declares_itself_retracted_rules_those_that_cite_it(store: Store) -> None:
+def test_a_self_declared_retraction_shows_in_citing_documents(store: Store) -> None:
     add(store, CITING, document("work", doi=DOI, standing=Standing.RETRACTED))
     assert cited(store) == [Standing.RETRACTED, None]
     assert store.document("work").notices == ()
@@ -148,7 +146,7 @@ def test_a_notice_needs_to_name_a_work() -> None:
 
 @pytest.mark.parametrize("written", ["10.1/A b", "doi:10.1/A b ", "https://doi.org/10.1/a B", "info:doi/10.1/a b"])
 @pytest.mark.parametrize("noticed", ["10.1/a b", "DOI 10.1/A B"])
-def test_spellings_of_a_doi_are_one(store: Store, written: str, noticed: str) -> None:
+def test_spellings_of_a_doi_are_equivalent(store: Store, written: str, noticed: str) -> None:
     citing = document("citing", references=[Reference(1, doi=written), Reference(2, doi="10.1/a")])
     add(store, document("work", doi=written), citing, notice("notice", doi=noticed))
     assert store.metadata("work").standing is Standing.RETRACTED
@@ -156,7 +154,7 @@ def test_spellings_of_a_doi_are_one(store: Store, written: str, noticed: str) ->
 
 
 @pytest.mark.parametrize("blank", [None, "", " "])
-def test_works_without_an_identifier_are_not_one_work(store: Store, blank: str | None) -> None:
+def test_works_without_an_identifier_are_not_treated_as_one(store: Store, blank: str | None) -> None:
     citing = document("citing", references=[Reference(1, doi=blank, pmid=PMID), Reference(2, doi=DOI, pmid=blank)])
     without_doi = document("first", doi=blank, pmid="1", standing=Standing.RETRACTED)
     without_pmid = document("second", doi="10.9/2", pmid=blank, standing=Standing.RETRACTED)
@@ -180,7 +178,7 @@ def test_the_worst_standing_counts(
         assert store.metadata("work").standing is max([declared, *about], key=lambda one: one.severity)
 
 
-def test_a_store_of_before_learns_what_its_documents_declared(tmp_path: Path) -> None:
+def test_migration_adds_the_standings_that_documents_declare(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     record = {"id": "work", "title": "W", "kind": "other", "standing": "retracted", "doi": "doi:10.1234/TOE.1"}
     with Database(path, MIGRATIONS[:1], APPLICATION_ID) as old:
@@ -203,7 +201,7 @@ def live(store: Store, home: Path) -> DocumentTable:
     return DocumentTable.open(generation.folder)
 
 
-def test_the_index_follows_where_only_a_standing_changed(store: Store, tmp_path: Path) -> None:
+def test_a_changed_standing_alone_changes_the_corpus_root(store: Store, tmp_path: Path) -> None:
     add(store, WORK, CITING)
     before, root = live(store, tmp_path), store.root()
     add(store, notice("notice"))
@@ -260,7 +258,7 @@ def test_files_are_enough(tmp_path: Path, store: Store) -> None:
 
 
 @pytest.mark.real_data
-def test_the_notices_of_the_set_rule_what_they_point_to(data_dir: Path, store: Store) -> None:
+def test_the_notices_of_the_data_set_apply_to_their_works(data_dir: Path, store: Store) -> None:
     notices = [
         *(data_dir / "plos_jats").glob("plos.correction.*"),
         *(data_dir / "plos_jats").glob("*.pcbi.0030158.xml"),

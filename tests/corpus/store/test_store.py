@@ -140,7 +140,7 @@ def test_metadata_survives_json(record: Metadata) -> None:
 
 @given(st.lists(documents(), max_size=3, unique_by=lambda document: document.id))
 @settings(max_examples=40, deadline=None)
-def test_what_goes_in_comes_out_equal(given_documents: list[Document]) -> None:
+def test_a_stored_document_is_read_back_equal(given_documents: list[Document]) -> None:
     with TemporaryDirectory() as folder, Store(Path(folder) / "store.db") as store:
         for document in given_documents:
             assert put(store, document) is Change.ADDED
@@ -154,7 +154,7 @@ def test_what_goes_in_comes_out_equal(given_documents: list[Document]) -> None:
         assert store.ids() == sorted(document.id for document in given_documents)
 
 
-def test_every_change_is_told_apart(store: Store) -> None:
+def test_every_kind_of_change_is_distinguished(store: Store) -> None:
     assert put(store, article()) is Change.ADDED
     assert put(store, article()) is Change.UNCHANGED
     assert put(store, article(title="Sprains")) is Change.REVISED
@@ -209,7 +209,7 @@ def test_findings_are_those_of_the_last_reading(store: Store) -> None:
     assert store.findings("a") == (undated,)
 
 
-def test_a_removed_document_is_out_of_all_lists_and_readable_until_purged(store: Store) -> None:
+def test_a_removed_document_is_unlisted_and_readable_until_purged(store: Store) -> None:
     put(store, article("a"))
     put(store, article("b"))
     store.remove("a")
@@ -228,7 +228,7 @@ def test_a_removed_document_is_out_of_all_lists_and_readable_until_purged(store:
     assert store.counts() == Counts(documents=1, sentences=2, references=1, versions=1, removed=0)
 
 
-def test_a_removed_document_can_come_back(store: Store) -> None:
+def test_a_removed_document_can_be_added_again(store: Store) -> None:
     put(store, article())
     root = store.root()
     store.remove("a")
@@ -257,7 +257,7 @@ def test_the_root_names_the_current_documents_whatever_their_order_and_history(
     assert store.root() == one
 
 
-def test_what_cannot_be_stored_is_refused_alone(store: Store) -> None:
+def test_only_a_document_that_cannot_be_stored_is_refused(store: Store) -> None:
     with store.transaction():
         put(store, article("a"))
         with pytest.raises(StoreError, match="correct its source"):
@@ -292,7 +292,7 @@ def test_reading_all_documents_sees_one_state(store: Store) -> None:
     assert [first, *reading] == [article("a"), article("b")]
 
 
-def test_a_damaged_text_is_never_given_out_as_a_document(store: Store, tmp_path: Path) -> None:
+def test_a_damaged_text_is_never_returned_as_a_document(store: Store, tmp_path: Path) -> None:
     put(store, article())
     with sqlite3.connect(tmp_path / "store.db") as vandal:
         vandal.execute("UPDATE version SET text = replace(text, 'helps', 'harms')")

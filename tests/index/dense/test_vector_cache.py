@@ -6,14 +6,14 @@ import pytest
 
 from index.dense import vector_cache as vectors
 from index.dense.embedding import HashEmbedder, Progress
-from index.dense.vector_cache import HalfVectors, VectorCache, digest
-from index.types import Vector
+from index.dense.vector_cache import VectorCache, digest
+from index.types import HalfVectors, Vector
 
 TEXTS = ["one fish", "two fish", "one fish", "red fish", "blue fish"]
 
 
 class Counting(HashEmbedder):
-    """Remembers what it was asked, and dies at a text."""
+    """Records the texts that it embeds, and raises at one text."""
 
     asked: list[str]
     fatal = ""
@@ -58,7 +58,7 @@ def test_each_text_is_embedded_once(tmp_path: Path, embedder: Counting) -> None:
     assert len(embedder.asked) == 4
 
 
-def test_what_was_embedded_before_a_kill_is_kept(tmp_path: Path, embedder: Counting) -> None:
+def test_vectors_from_before_a_kill_are_kept(tmp_path: Path, embedder: Counting) -> None:
     object.__setattr__(embedder, "fatal", "blue fish")
     with pytest.raises(KeyboardInterrupt):
         embedded(tmp_path / "v.db", embedder)
@@ -68,7 +68,7 @@ def test_what_was_embedded_before_a_kill_is_kept(tmp_path: Path, embedder: Count
     assert embedder.asked == ["blue fish"]
 
 
-def test_models_are_kept_apart(tmp_path: Path) -> None:
+def test_vectors_of_different_models_are_separate(tmp_path: Path) -> None:
     key, vector = digest("a"), np.ones(3, dtype=np.float16)
     with VectorCache(tmp_path / "v.db") as cache:
         cache.put_many("m1", [(key, vector)])
@@ -78,7 +78,7 @@ def test_models_are_kept_apart(tmp_path: Path) -> None:
     np.testing.assert_array_equal(found[key], vector)
 
 
-def test_nobody_need_look_on(tmp_path: Path, embedder: Counting) -> None:
+def test_progress_is_optional(tmp_path: Path, embedder: Counting) -> None:
     out = np.zeros((2, embedder.dimension), dtype=np.float16)
     with VectorCache(tmp_path / "v.db") as cache:
         cache.embed(TEXTS[:2], embedder, out)

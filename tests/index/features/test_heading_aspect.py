@@ -1,4 +1,4 @@
-"""Aspects: the section that a question asks for, whatever its sentences name."""
+"""The heading aspect: the section that a query asks for, whatever words its sentences use."""
 
 import numpy as np
 from hypothesis import given, settings
@@ -23,7 +23,7 @@ def cosines(listed: Ragged, works: list[int], query: list[float]) -> list[float]
     return [round(float(value), 4) for value in aspect_cosines(vectors, listed, np.array(works), vector)]
 
 
-def test_the_heading_that_is_nearest_to_what_the_title_leaves_counts_most() -> None:
+def test_the_heading_closest_to_the_rest_of_the_query_scores_highest() -> None:
     treatment, outlook, bare = cosines(sections([0, 1], [0, 2], [0]), [0, 0, 0], [3, 2, 1])
 
     assert treatment > 0 > outlook
@@ -31,7 +31,7 @@ def test_the_heading_that_is_nearest_to_what_the_title_leaves_counts_most() -> N
     assert bare == 0
 
 
-def test_works_are_compared_within_themselves_only() -> None:
+def test_sections_are_compared_only_within_their_document() -> None:
     alone = cosines(sections([0, 1], [0, 2], [3, 1]), [0, 0, 1], [1, 1, 0])
 
     assert alone[2] == 0
@@ -49,7 +49,9 @@ def test_without_headings_or_without_sections_there_is_nothing_to_compare() -> N
 
 @given(st.lists(st.lists(st.integers(1, 3), max_size=3), min_size=1, max_size=6), st.data())
 @settings(max_examples=50)
-def test_the_aspects_of_a_work_are_bounded_and_even_out(headings: list[list[int]], data: st.DataObject) -> None:
+def test_the_aspects_of_a_document_are_bounded_and_sum_to_zero(
+    headings: list[list[int]], data: st.DataObject
+) -> None:
     works = data.draw(st.lists(st.integers(0, 2), min_size=len(headings), max_size=len(headings)))
     listed = sections(*([0, *section] for section in headings))
     found = np.array(cosines(listed, works, [1, 2, 3]))

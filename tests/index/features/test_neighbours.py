@@ -1,21 +1,21 @@
-"""The rows before and after, against a plain look."""
+"""Neighbouring rows, compared with a simple computation."""
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.features.neighbours import REACH, Neighbours
+from index.features.neighbours import MAX_STEP, Neighbours
 
 
 @st.composite
 def asked(draw: st.DrawFn) -> tuple[list[int], dict[int, int]]:
-    """Rows in any order, and the section of each."""
+    """Distinct rows in any order, and the section of each."""
     rows = draw(st.lists(st.integers(0, 12), unique=True, max_size=10))
     return rows, {row: draw(st.integers(0, 2)) for row in rows}
 
 
 @given(asked())
-def test_a_neighbour_is_so_many_rows_on_in_the_same_section(found: tuple[list[int], dict[int, int]]) -> None:
+def test_a_neighbour_is_at_the_step_in_the_same_section(found: tuple[list[int], dict[int, int]]) -> None:
     rows, sections = found
     values = np.array([row + 1 for row in rows], dtype=np.float32)
     beside = Neighbours.of(
@@ -25,7 +25,7 @@ def test_a_neighbour_is_so_many_rows_on_in_the_same_section(found: tuple[list[in
     for place, row in enumerate(rows):
         near = {
             step: row + step + 1 if sections.get(row + step) == sections[row] else 0
-            for step in range(-REACH, REACH + 1)
+            for step in range(-MAX_STEP, MAX_STEP + 1)
             if step
         }
         assert {step: beside.shifted(values, step)[place] for step in near} == near

@@ -1,4 +1,4 @@
-"""What sentences share with a question's terms, against a plain reckoning of the same."""
+"""Term-overlap features, compared with a simple computation."""
 
 from itertools import combinations
 
@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.features.neighbours import Neighbours
-from index.features.term_overlap import NEAR, Cues, Overlap, QuestionTerms, present
+from index.features.term_overlap import MAX_TERM_DISTANCE, CueTerms, Overlap, QuestionTerms, present
 from index.lexical import LexicalIndex
 from index.storage import Ragged
 
@@ -16,7 +16,7 @@ TERMS = ["zinc", "cold", "adult", "week", "12", "5%", "method", "show"]
 VOCABULARY = {term: number for number, term in enumerate(TERMS)}
 PASSAGES = [[0, 1], [0, 2, 4], [5, 6], [3, 7, 0]]
 LEXICAL = LexicalIndex.build(PASSAGES, VOCABULARY)
-CUES = Cues.of(LEXICAL)
+CUES = CueTerms.of(LEXICAL)
 terms = st.lists(st.sampled_from(TERMS), max_size=10)
 
 
@@ -28,7 +28,7 @@ def overlap(question: list[str], sentences: list[list[str]], over: list[list[str
     return Overlap.of(asked, CUES, ids, present(contexts, asked.ids), Neighbours.of(rows, np.zeros_like(rows)))
 
 
-def test_coverage_is_weighed_by_idf_and_told_apart_by_place() -> None:
+def test_coverage_is_weighted_by_idf_and_separate_by_place() -> None:
     found = overlap(["zinc", "cold"], [["zinc"], ["cold"], ["adult"]], [["cold"], ["cold"], []])
     zinc, cold = LEXICAL.idf("zinc"), LEXICAL.idf("cold")
     assert found.coverage.tolist() == pytest.approx([1, cold / (zinc + cold), 0])
@@ -42,7 +42,7 @@ def test_terms_that_the_corpus_lacks_count_with_the_largest_idf() -> None:
     assert overlap(["zinc", "abacavir"], [["zinc"]]).coverage[0] == pytest.approx(1 - asked.unknown)
 
 
-def test_what_the_sentences_beside_cover_counts_too() -> None:
+def test_coverage_by_neighbouring_sentences_counts_too() -> None:
     found = overlap(["zinc", "cold", "adult"], [["zinc"], ["week"], ["cold"], ["adult"]])
     total = sum(LEXICAL.idf(term) for term in TERMS[:3])
     zinc, cold, adult = (LEXICAL.idf(term) / total for term in TERMS[:3])
@@ -50,7 +50,7 @@ def test_what_the_sentences_beside_cover_counts_too() -> None:
     assert found.coverage_near.tolist() == pytest.approx([zinc, zinc + cold, zinc + cold + adult, cold + adult])
 
 
-def test_numbers_times_shares_aims_and_findings_are_told() -> None:
+def test_numbers_times_shares_aims_and_findings_are_detected() -> None:
     found = overlap(["zinc"], [["zinc", "12"], ["5%"], ["method", "week"], ["zinc", "show"]])
     assert found.number.tolist() == [1, 1, 0, 0]
     assert found.share.tolist() == [0, 1, 0, 0]
@@ -61,7 +61,7 @@ def test_numbers_times_shares_aims_and_findings_are_told() -> None:
     assert found.fresh.tolist() == [1, 1, 1, 1]
 
 
-def test_a_sentence_of_asked_terms_alone_says_nothing_fresh() -> None:
+def test_a_sentence_with_only_query_terms_is_not_fresh() -> None:
     assert overlap(["zinc", "cold"], [["zinc"], ["cold", "zinc"], ["zinc", "adult"], []]).fresh.tolist() == [
         0,
         0,
@@ -79,7 +79,7 @@ def test_a_question_without_known_terms_and_empty_sentences_are_no_error() -> No
 
 @settings(deadline=None)
 @given(question=terms, sentences=st.lists(terms, max_size=5))
-def test_nearness_is_that_of_a_plain_count(question: list[str], sentences: list[list[str]]) -> None:
+def test_nearness_equals_a_plain_count(question: list[str], sentences: list[list[str]]) -> None:
     found = overlap(question, sentences)
     asked = set(question)
     for row, sentence in enumerate(sentences):
@@ -87,7 +87,7 @@ def test_nearness_is_that_of_a_plain_count(question: list[str], sentences: list[
         near = {
             frozenset((one, other))
             for (before, one), (after, other) in combinations(places, 2)
-            if after - before <= NEAR and one != other
+            if after - before <= MAX_TERM_DISTANCE and one != other
         }
         assert found.nearness[row] == pytest.approx(len(near) / max(1, len(asked) * (len(asked) - 1) / 2))
 

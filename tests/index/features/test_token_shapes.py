@@ -1,4 +1,4 @@
-"""Kinds of terms."""
+"""The shapes of terms."""
 
 import pytest
 
@@ -25,11 +25,11 @@ from index.lexical import Analyser
         ("zinc", 0),
     ],
 )
-def test_a_term_is_of_the_kinds_that_its_spelling_tells(text: str, kind: int) -> None:
+def test_the_shape_of_a_term_follows_from_its_spelling(text: str, kind: int) -> None:
     term = Analyser().terms(text)[0]
     assert shapes_of({term: 0}).tolist() == [kind]
 
 
-def test_the_kinds_stand_at_the_ids_of_the_terms() -> None:
+def test_shapes_are_indexed_by_term_id() -> None:
     assert shapes_of({"zinc": 1, "12": 0}).tolist() == [NUMBER, 0]
     assert shapes_of({}).shape == (0,)

@@ -43,7 +43,7 @@ def test_terms(text: str, terms: list[str]) -> None:
 
 
 @pytest.mark.parametrize("text", ["TDP43", "tdp-43", "TDP–43"])
-def test_spellings_of_a_compound_meet(text: str) -> None:
+def test_spellings_of_a_compound_share_terms(text: str) -> None:
     assert "tdp43" in ANALYSER.terms(text)
 
 
@@ -58,7 +58,7 @@ def test_spellings_of_a_compound_meet(text: str) -> None:
         ("they're we've", []),
     ],
 )
-def test_negations_stay_and_other_function_words_go(text: str, terms: list[str]) -> None:
+def test_negations_are_kept_and_other_function_words_dropped(text: str, terms: list[str]) -> None:
     assert ANALYSER.terms(text) == terms
 
 
@@ -81,8 +81,8 @@ def test_terms_are_folded_words_without_spaces(text: str) -> None:
 
 
 @given(st.text(), st.text())
-def test_lines_are_analysed_apart(first: str, second: str) -> None:
-    """Nothing reaches over a full stop and a line break but the letters that are names."""
+def test_lines_are_analysed_separately(first: str, second: str) -> None:
+    """Analysis does not depend on the previous line, except after words such as "hepatitis"."""
     together = ANALYSER.terms(f"{first} |\n| {second}")
     assert [t for t in together if t not in {"a", "i"}] == [
         t for t in ANALYSER.terms(first) + ANALYSER.terms(second) if t not in {"a", "i"}

@@ -30,7 +30,7 @@ def reference_order(texts: list[list[str]], query: list[str]) -> tuple[list[int]
 
 
 def agrees(texts: list[list[str]], query: list[str], index: LexicalIndex, k: int) -> None:
-    """The same rows with k1 + 1 times the score, in the same order but for what single precision cannot tell."""
+    """Checks that the reference has the same rows, with scores k1 + 1 times as high, in order up to rounding."""
     found, expected = reference_order(texts, query)
     rows, scores = index.top(query, k)
     assert len(rows) == min(k, len(found))
@@ -56,7 +56,7 @@ def test_a_mask_leaves_out_rows_before_the_cut(
     assert index.top(query, 3, mask)[0].tolist() == [row for row in everything.tolist() if mask[row]][:3]
 
 
-def test_ties_go_by_row_also_at_the_cut() -> None:
+def test_ties_are_broken_by_row_at_the_cut_off_too() -> None:
     index = lexical([["a"]] * 50)
     assert index.top(["a"], 7)[0].tolist() == list(range(7))
 
@@ -69,7 +69,7 @@ def test_frequencies_and_weights() -> None:
 
 
 @given(CORPUS, QUERY)
-def test_coverage_is_the_share_of_the_weight_that_is_held(texts: list[list[str]], query: list[str]) -> None:
+def test_coverage_is_the_share_of_the_weight_in_the_passage(texts: list[list[str]], query: list[str]) -> None:
     index = lexical(texts)
     total = sum(index.idf(term) for term in set(query)) or 1
     held = [sum(index.idf(term) for term in set(query) & set(text)) / total for text in texts]
@@ -77,7 +77,7 @@ def test_coverage_is_the_share_of_the_weight_that_is_held(texts: list[list[str]]
 
 
 @pytest.mark.parametrize("texts", [[["a", "b"], [], ["b", "ä"]], [], [[], []]])
-def test_it_comes_back_from_the_disk(tmp_path: Path, texts: list[list[str]]) -> None:
+def test_it_is_saved_and_opened(tmp_path: Path, texts: list[list[str]]) -> None:
     built = lexical(texts)
     built.save(tmp_path)
     opened = LexicalIndex.open(tmp_path)
@@ -86,7 +86,7 @@ def test_it_comes_back_from_the_disk(tmp_path: Path, texts: list[list[str]]) -> 
         assert [part.tolist() for part in opened.top(query, 5)] == [part.tolist() for part in built.top(query, 5)]
 
 
-def test_terms_that_no_passage_holds_find_nothing() -> None:
+def test_unknown_terms_find_nothing() -> None:
     index = LexicalIndex.build([[]], {"heading": 0})
     assert index.top(["heading"], 5)[0].tolist() == []
     assert index.df("heading") == 0

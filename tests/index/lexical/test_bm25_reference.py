@@ -21,7 +21,7 @@ def test_terms_in_most_texts_never_weigh_less_than_nothing() -> None:
     assert all(score > 0 for score in scorer.get_scores(["a"]))
 
 
-def test_terms_weigh_what_they_weigh_in_the_larger_corpus() -> None:
+def test_terms_have_the_weights_of_the_larger_corpus() -> None:
     texts = [["a", "b"], ["b"]]
     inside = LuceneBM25(texts, frequencies={"b": 500, "z": 3}, documents=1000)
     assert inside.idf == {"b": lucene_idf(500, 1000), "z": lucene_idf(3, 1000)}
@@ -44,7 +44,7 @@ def test_no_texts_are_refused() -> None:
     st.lists(st.lists(st.sampled_from("abcd"), max_size=6), min_size=1, max_size=5),
     st.sets(st.sampled_from("abz")),
 )
-def test_texts_need_hold_no_more_than_is_asked_for(texts: list[list[str]], query: set[str]) -> None:
+def test_texts_need_only_contain_the_query_terms(texts: list[list[str]], query: set[str]) -> None:
     asked = sorted(query)
     held = [[term for term in text if term in query] for text in texts]
     part = LuceneBM25(held, lengths=[len(text) for text in texts])

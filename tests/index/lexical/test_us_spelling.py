@@ -74,7 +74,7 @@ def test_a_question_of_one_spelling_finds_and_covers_the_other(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("word", SAME.split())
-def test_words_that_only_look_british_stay(word: str) -> None:
+def test_words_that_only_look_british_are_unchanged(word: str) -> None:
     assert to_american(word) == word
 
 
@@ -87,7 +87,7 @@ def test_words_that_only_look_british_stay(word: str) -> None:
         ("four", "for"),
     ],
 )  # fmt: skip
-def test_different_words_are_not_one_term(one: str, other: str) -> None:
+def test_different_words_stay_different_terms(one: str, other: str) -> None:
     assert Analyser(stop_words=frozenset()).terms(one) != Analyser(stop_words=frozenset()).terms(other)
 
 
@@ -99,7 +99,7 @@ ise l leuc ll logue lyse m man met mi o oe oeuvre our ph pn practis r re rhoe s 
 
 @settings(max_examples=300)
 @given(st.lists(st.sampled_from(PARTS.split()), max_size=6).map("".join))
-def test_american_spelling_stays_as_it_is(word: str) -> None:
+def test_american_spelling_is_unchanged(word: str) -> None:
     assert to_american(to_american(word)) == to_american(word)
 
 
@@ -110,7 +110,7 @@ def test_only_letters_a_to_z_are_ever_respelt(text: str) -> None:
     assert to_american(kept) == kept
 
 
-def test_other_languages_are_left_alone() -> None:
+def test_other_languages_are_unchanged() -> None:
     assert Analyser(language="french").terms("anaemia") == ["anaemi"]
     assert Analyser().terms("anaemia") == ["anemia"]
 

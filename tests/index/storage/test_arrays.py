@@ -20,7 +20,7 @@ def test_rows_are_taken_in_the_order_asked(rows: list[list[int]], data: st.DataO
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4)), max_size=6))
-def test_ranges_are_spread_one_after_the_other(ranges: list[tuple[int, int]]) -> None:
+def test_ranges_are_concatenated(ranges: list[tuple[int, int]]) -> None:
     starts = np.array([start for start, _ in ranges], dtype=np.int64)
     stops = starts + np.array([length for _, length in ranges], dtype=np.int64)
     places, offsets = concatenate_ranges(starts, stops)
@@ -29,7 +29,7 @@ def test_ranges_are_spread_one_after_the_other(ranges: list[tuple[int, int]]) ->
 
 
 @pytest.mark.parametrize("rows", [[[1, 2], [], [3]], [], [[]]])
-def test_rows_come_back_from_the_disk(tmp_path: Path, rows: list[list[int]]) -> None:
+def test_rows_are_saved_and_opened(tmp_path: Path, rows: list[list[int]]) -> None:
     Ragged.of(rows).save(tmp_path, "rows")
     opened = Ragged.open(tmp_path, "rows")
     assert [opened.row(i) for i in range(len(opened))] == rows

@@ -68,6 +68,6 @@ def test_no_mask_where_everything_is_allowed() -> None:
     assert DocumentTable(()).allowed(Filters(kind=(Kind.TRIAL,))) is None
 
 
-def test_it_comes_back_from_the_disk(tmp_path: Path) -> None:
+def test_it_is_saved_and_opened(tmp_path: Path) -> None:
     TABLE.save(tmp_path)
     assert DocumentTable.open(tmp_path).entries == TABLE.entries

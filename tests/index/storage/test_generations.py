@@ -34,7 +34,7 @@ def test_a_live_generation_without_its_folder_is_corrupt(tmp_path: Path) -> None
         shelf.live()
 
 
-def test_clearing_keeps_what_it_is_told_and_the_pointer(tmp_path: Path) -> None:
+def test_clearing_keeps_the_named_generations_and_the_pointer(tmp_path: Path) -> None:
     shelf = Generations(tmp_path)
     shelf.clear(keep=set())
     shelf.unfinished("x")
@@ -45,7 +45,7 @@ def test_clearing_keeps_what_it_is_told_and_the_pointer(tmp_path: Path) -> None:
     assert sorted(path.name for path in shelf.folder.iterdir()) == ["CURRENT", "kept"]
 
 
-def test_one_process_builds_at_a_time_and_a_killed_one_lets_go(tmp_path: Path) -> None:
+def test_one_process_builds_at_a_time_and_a_killed_one_releases_the_lock(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", HOLD, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as holder:

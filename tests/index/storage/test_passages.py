@@ -47,12 +47,12 @@ def test_a_list_stays_with_its_stem() -> None:
     assert Packing(WORDS).passages(document) == [range(1, 2), range(2, 5)]
 
 
-def test_a_list_that_does_not_fit_is_torn() -> None:
+def test_a_list_that_does_not_fit_is_split() -> None:
     document = make_document("d", sections={"": ["Stem"]}, lists={"": [sentence(8), sentence(8)]})
     assert Packing(WORDS).passages(document) == [range(1, 3), range(3, 4)]
 
 
-def test_words_are_shared_out_evenly() -> None:
+def test_words_are_distributed_evenly() -> None:
     document = make_document("d", sections={"": [sentence(1)] * 14})
     assert [len(passage) for passage in Packing(WORDS).passages(document)] == [7, 7]
 
@@ -61,6 +61,6 @@ def test_a_document_without_body_has_no_passages() -> None:
     assert Packing().passages(make_document("d")) == []
 
 
-def test_a_passage_needs_room() -> None:
+def test_a_passage_length_below_one_is_refused() -> None:
     with pytest.raises(ValueError, match="must be at least 1"):
         Packing(0)

@@ -1,4 +1,4 @@
-"""Files made to hurt who reads them: small on disk, endless or wrong inside."""
+"""Files that attack their reader: small on disk, but endless or invalid inside."""
 
 import gzip
 import io
@@ -14,7 +14,7 @@ _NAME = b"word/document.xml"
 
 
 def gzipped(piece: bytes, times: int) -> bytes:
-    """A gzip file that expands to a piece many times over: as many members, each compressed once."""
+    """A gzip file that decompresses to many copies of a piece, as separate members."""
     return gzip.compress(piece, mtime=0) * times
 
 
@@ -27,7 +27,7 @@ def deflated(piece: bytes, times: int) -> bytes:
 
 
 def zlibbed(piece: bytes, times: int) -> bytes:
-    """The same as a zlib stream, its check sum wrong."""
+    """The same as a zlib stream with a wrong checksum."""
     return b"\x78\x9c" + deflated(piece, times) + bytes(4)
 
 
@@ -38,7 +38,7 @@ def docx(
     inner: bytes = b"",
     empty: int = 0,
 ) -> bytes:
-    """A Word file with that body, another archive in it, and empty parts."""
+    """A Word file with this body, a nested archive, and empty parts."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
@@ -50,7 +50,7 @@ def docx(
 
 
 def zipped(data: bytes, expanded: int, *, says: int | None = None) -> bytes:
-    """A Word file whose text is that deflated data; it `says` how large it is, truly by default."""
+    """A Word file whose text is this deflated data; `says` is the declared size (default: the true one)."""
     size = expanded if says is None else says
     sizes = struct.pack("<HHQQ", 1, 16, size, len(data))
     fixed = struct.pack("<HHHHHIIIHH", 45, 0, 8, 0, 33, 0, 0xFFFFFFFF, 0xFFFFFFFF, len(_NAME), len(sizes))
@@ -60,7 +60,7 @@ def zipped(data: bytes, expanded: int, *, says: int | None = None) -> bytes:
 
 
 def pdf(objects: Sequence[str | bytes]) -> bytes:
-    """A PDF of these objects, numbered from 1, of which the first is the catalogue."""
+    """A PDF of these objects, numbered from 1; the first is the catalogue."""
     out, offsets = bytearray(b"%PDF-1.7\n"), []
     for number, content in enumerate(objects, start=1):
         offsets.append(len(out))
@@ -86,7 +86,7 @@ def pages(
     objects: Sequence[str | bytes] = (),
     **entries: str,
 ) -> bytes:
-    """A PDF with a page for each stream, a font `F`, and objects numbered from 4; entries are resources."""
+    """A PDF with one page per stream and a font `F`; `entries` are resources, further objects start at 4."""
     first = 4 + len(objects)
     kids = " ".join(f"{first + 2 * at} 0 R" for at in range(len(contents)))
     more = "".join(f" /{name} {value}" for name, value in entries.items())
@@ -109,12 +109,12 @@ def pages(
 
 
 def written(*lines: str, first: str = "BT /F 11 Tf 1 0 0 1 72 760 Tm 14 TL") -> bytes:
-    """A page's stream that shows these lines."""
+    """The content stream of a page that shows these lines."""
     return stream("\n".join([first, *(f"({line}) Tj T*" for line in lines), "ET"]).encode())
 
 
 def laughs(levels: int, width: int) -> str:
-    """A document type whose entity `l` expands to `width` times itself at every level."""
+    """A document type ("billion laughs") whose entity `l` multiplies by `width` at every level."""
     named = [f'<!ENTITY l{at} "{f"&l{at - 1};" * width}">' for at in range(1, levels + 1)]
     return f'<!DOCTYPE article [<!ENTITY l0 "ha">{"".join(named)}<!ENTITY l "&l{levels};">]>'
 

@@ -1,4 +1,4 @@
-"""What a reader may do at its worst, for worker processes to run."""
+"""Reading functions that misbehave, for tests of the worker processes."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ from corpus.text import SentenceSplitter
 
 
 def reads(path: Path, splitter: SentenceSplitter, reading: ReadOptions, skip: int) -> Iterator[RecordOutcome]:
-    """Does what each line of the file says; the lines that are skipped are not done."""
+    """Executes the instruction on each line of the file, except the skipped lines."""
     del splitter, reading
     if path.name == "stuck":
         time.sleep(60)
@@ -36,7 +36,7 @@ def reads(path: Path, splitter: SentenceSplitter, reading: ReadOptions, skip: in
 def reads_or_waits(
     path: Path, splitter: SentenceSplitter, reading: ReadOptions, skip: int
 ) -> Iterator[RecordOutcome]:
-    """Reads a file as it should be, but for one called `slow`, whose lines take their time."""
+    """Reads files normally, except one called `slow`, whose lines take a while each."""
     if path.name != "slow":
         yield from read(path, splitter, reading, skip)
         return

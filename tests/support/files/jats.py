@@ -1,4 +1,4 @@
-"""JATS for tests: an invented article around the parts that a test is about."""
+"""JATS for tests: an invented article around the elements under test."""
 
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def article(
 
 
 def record_of(folder: Path, xml: str | bytes, name: str = "toes.xml") -> Record:
-    """The one record of a file with that content."""
+    """The single record of a file with this content."""
     path = folder / name
     path.write_bytes(xml if isinstance(xml, bytes) else xml.encode())
     [record] = JatsReader(SPLITTER).read(SourceFile(path))
@@ -49,5 +49,5 @@ def record_of(folder: Path, xml: str | bytes, name: str = "toes.xml") -> Record:
 
 
 def document_of(folder: Path, xml: str | bytes) -> Document:
-    """The document of a file with that content."""
+    """The document of a file with this content."""
     return record_of(folder, xml).parse()

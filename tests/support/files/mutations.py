@@ -1,4 +1,4 @@
-"""Files changed at random, as transport, editors and attackers change them; what may be wrong with a document."""
+"""Random changes to files, as by transport, editors and attackers, and checks that a document is consistent."""
 
 import io
 import re
@@ -152,7 +152,7 @@ _STREAM = re.compile(rb"(?<=stream)\r?\n(.*?)(?=\r?\nendstream)", re.DOTALL)
 
 
 def mutated(data: bytes, suffix: str, random: Random) -> bytes:
-    """The bytes of a file of that format, changed in some places, now and then inside its compressed parts."""
+    """The bytes of a file of this format, changed in some places, sometimes inside its compressed parts."""
     if suffix == ".xml" and random.random() < 0.7:
         return _grafted(data, random)
     if suffix == ".docx" and random.random() < 0.8:
@@ -163,7 +163,7 @@ def mutated(data: bytes, suffix: str, random: Random) -> bytes:
 
 
 def faults(document: Document) -> list[str]:
-    """What is wrong with a document, whatever it was made of; empty for a sound one."""
+    """The inconsistencies of a document, whatever its format; empty for a consistent one."""
     found = []
     if not unicodedata.is_normalized("NFC", document.text):
         found.append("its text is not in NFC")
@@ -252,7 +252,7 @@ def _overwritten(data: bytes, tokens: Sequence[bytes], random: Random) -> bytes:
 
 
 def _tags(data: bytes, random: Random, number: int) -> list[re.Match[bytes]]:
-    """So many of the file's tags, in order; none where it has fewer."""
+    """`number` random tags of the file, in order; none if it has fewer."""
     tags = list(_TAG.finditer(data))
     chosen = random.sample(range(len(tags)), number) if len(tags) >= number else []
     return [tags[at] for at in sorted(chosen)]
@@ -274,7 +274,7 @@ def _tags_swapped(data: bytes, _: Sequence[bytes], random: Random) -> bytes:
 
 
 def _element_doubled(data: bytes, _: Sequence[bytes], random: Random) -> bytes:
-    """An element, as far as a search for its end finds it, once more behind another tag."""
+    """Copies an element, as far as its end can be found, to a place after another tag."""
     for tag in _tags(data, random, 1):
         end = data.find(b"</" + re.split(rb"[\s/>]", tag[0][1:])[0] + b">", tag.end())
         piece = data[tag.start() : data.find(b">", end) + 1 if end >= 0 else tag.end()][:100_000]
@@ -293,7 +293,7 @@ def _attribute_changed(data: bytes, tokens: Sequence[bytes], random: Random) -> 
 
 
 def _restreamed(data: bytes, random: Random) -> bytes:
-    """A PDF with some of its compressed streams changed inside."""
+    """A PDF with changes inside some of its compressed streams."""
     streams = [found for found in _STREAM.finditer(data) if found[1][:1] == b"\x78"]
     for found in sorted(random.sample(streams, min(len(streams), MAX_CHANGES)), key=lambda one: -one.start()):
         inside = _inflated(found[1])
@@ -311,7 +311,7 @@ def _inflated(data: bytes) -> bytes:
 
 
 def _repacked(data: bytes, random: Random) -> bytes:
-    """A DOCX file with one of its parts changed inside."""
+    """A DOCX file with changes inside one of its parts."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(buffer, "w") as after:
         chosen = random.choice(before.namelist())
@@ -323,7 +323,7 @@ def _repacked(data: bytes, random: Random) -> bytes:
 
 
 def _grafted(data: bytes, random: Random) -> bytes:
-    """XML with elements moved, doubled, renamed, emptied or lost, well-formed still; as it is if it never was."""
+    """XML with elements moved, copied, renamed, emptied or removed, still well-formed; malformed XML is kept."""
     try:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError:
@@ -357,6 +357,6 @@ def _graft(element: etree._Element, other: etree._Element, random: Random) -> No
 
 
 def lines_of(data: bytes, random: Random, most: int = 5) -> bytes:
-    """A few of the lines of a JSON Lines file."""
+    """Some lines of a JSON Lines file."""
     lines = data.splitlines(keepends=True)
     return b"".join(random.sample(lines, min(most, len(lines))))

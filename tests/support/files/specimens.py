@@ -1,4 +1,4 @@
-"""Hostile and broken files, each with what is to become of it: a document (None), a refusal, or either ("")."""
+"""Hostile and broken files with their expected outcomes: a document (None), a refusal, or either ("")."""
 
 import gzip
 import json
@@ -40,7 +40,7 @@ def drawn(more: str = "") -> bytes:
 
 
 def hidden() -> Files:
-    """Text that is there and cannot be seen."""
+    """Files with invisible text."""
     tricks = {
         "hidden": "hidden",
         "colour": "style='color:#fff'",
@@ -80,7 +80,7 @@ NO_WHOLE = {
 
 
 def cut() -> Files:
-    """Every format cut at several lengths; where a cut text is a text still, it may be read."""
+    """Files of every format, truncated at several lengths; a truncated text may still be read."""
     files: Files = {}
     for suffix, data in WHOLE.items():
         files[f"empty{suffix}"] = b"", "the file has no text"
@@ -90,7 +90,7 @@ def cut() -> Files:
 
 
 def wrong() -> Files:
-    """Called what it is not, in an encoding that it does not say, or with bytes that no text has."""
+    """Files with the wrong suffix, in an undeclared encoding, or with bytes that are not text."""
     latin, unmarked = html("caf\xe9").decode().encode("latin-1"), "utf-16-le"
     return {
         "pdf.html": (WHOLE[".pdf"], None),
@@ -119,7 +119,7 @@ def wrong() -> Files:
 
 
 def huge() -> Files:
-    """Little on disk and more than is read inside: spaces, one line, repeated records."""
+    """Files that are small on disk but decompress to more than the limits: spaces, one line, repeated records."""
     beginnings = {".txt": SAID.encode(), ".md": markdown(), ".html": html("<p>a")[:-21], ".xml": xml("<p>a")[:-50]}
     files: Files = {}
     for suffix, beginning in beginnings.items():
@@ -137,7 +137,7 @@ def huge() -> Files:
 
 
 def deep() -> Files:
-    """A hundred thousand levels of whatever can be nested."""
+    """Files with a hundred thousand levels of nesting."""
     nested = {
         "elements.xml": (xml("<sec>" * DEEP), "Excessive depth"),
         "object.jsonl": (b'{"_id":"a","title":"b","text":"c","metadata":' + b'{"a":' * DEEP, "not valid JSON"),
@@ -155,7 +155,7 @@ def deep() -> Files:
 
 
 def entities(port: int) -> Files:
-    """Entities that expand, and parts that come from elsewhere: from a file, from the network."""
+    """Files with entities that expand, or that refer to another file or the network."""
     declared = "the file defines entities"
     outside = {"file": "file:///etc/passwd", "net": f"http://127.0.0.1:{port}/x"}
     files: Files = {
@@ -188,7 +188,7 @@ def entities(port: int) -> Files:
 
 
 def archives() -> Files:
-    """Word files that are small and expand without end, or say that they do not."""
+    """Word files that are small but decompress to huge sizes, or declare false sizes."""
     ten_gigabytes = bombs.deflated(FULL, 1024)
     return {
         "bomb.docx": (bombs.zipped(ten_gigabytes, 10_240 * MEBIBYTE), "decompresses to more than"),
@@ -205,7 +205,7 @@ def archives() -> Files:
 
 
 def papers() -> Files:
-    """PDFs that cannot be opened, have no end, or are not what they show."""
+    """PDFs that cannot be opened, are endless, or whose text differs from what they show."""
     catalogue, twice = "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"
     form = bombs.stream(b"/X Do", Type="/XObject", Subtype="/Form", BBox="[0 0 9 9]", Resources="<< >>")
     image = {"Width": "100000", "Height": "100000", "ColorSpace": "/DeviceGray", "BitsPerComponent": "8"}
@@ -233,5 +233,5 @@ def papers() -> Files:
 
 
 def specimens(port: int) -> Files:
-    """All of them, by file name; the network's address is this port of this machine."""
+    """All specimens by file name; their network references point to this port on this machine."""
     return cut() | wrong() | huge() | deep() | entities(port) | archives() | papers() | hidden()

@@ -1,4 +1,4 @@
-"""Web pages for tests, and what the HTML reader makes of them."""
+"""Web pages for tests, and the results of the HTML reader for them."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The sentences that a person copied from the WHO guidelines, by their hashes, looked up in what was read."""
+"""Lookup, in parsed documents, of sentences that a person copied from WHO guidelines, stored as hashes."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ _QUOTES = str.maketrans("\u201c\u201d\u2018\u2019", "\"\"''")
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A sentence on a page: the length and the hash of its folded text, and what it stands in."""
+    """A copied sentence: its page, the length and hash of its normalised text, and the category of its place."""
 
     file: str
     page: int
@@ -33,18 +33,18 @@ def copied(path: Path) -> list[Copied]:
 
 
 def folded(text: str) -> str:
-    """A text as a person can type it: NFC, plain dashes and quotation marks, single spaces, no stop at its end."""
+    """Normalises a text: NFC, plain dashes and quotation marks, single spaces, no full stop at the end."""
     plain = _DASHES.sub("-", unicodedata.normalize("NFC", text)).translate(_QUOTES)
     return " ".join(plain.split()).rstrip(" .;")
 
 
 def is_sentence(wanted: Copied, document: Document) -> bool:
-    """Whether one sentence of the page is the copied one and nothing else."""
+    """Whether a sentence on the page equals the copied one."""
     return any(_hash(folded(text)) == wanted.sha256 for text, _ in _on(wanted.page, document))
 
 
 def is_in_row(wanted: Copied, document: Document) -> bool:
-    """Whether it stands whole in a cell of a table row of the page: a row is quoted with its label."""
+    """Whether a cell of a table row on the page contains the whole sentence; rows are quoted with their labels."""
     cells = (
         cell
         for text, kind in _on(wanted.page, document)
@@ -61,7 +61,7 @@ def _on(page: int, document: Document) -> Iterator[tuple[str, BlockKind]]:
 
 
 def _parts(cell: str, length: int) -> Iterator[str]:
-    """The parts of that length that begin and end with a word."""
+    """The parts of this length that begin and end at word boundaries."""
     for start in range(len(cell) - length + 1):
         end = start + length
         if cell[start - 1 : start] in ("", " ") and (end == len(cell) or cell[end] in " .;"):

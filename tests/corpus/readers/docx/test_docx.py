@@ -159,11 +159,11 @@ def test_headings_lists_and_captions_by_their_styles(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_the_text_is_what_is_seen_with_changes_accepted(tmp_path: Path, content: str, text: str) -> None:
+def test_the_text_is_the_visible_text_with_changes_accepted(tmp_path: Path, content: str, text: str) -> None:
     assert kinds(parse(tmp_path, p(content)))[1:] == [("paragraph", 0, text)]
 
 
-def test_text_boxes_stand_after_their_paragraph(tmp_path: Path) -> None:
+def test_text_boxes_come_after_their_paragraph(tmp_path: Path) -> None:
     def box(text: str) -> str:
         return f"<w:txbxContent>{p(text)}</w:txbxContent>"
 
@@ -217,7 +217,7 @@ def test_superscripts_and_brackets_point_into_the_reference_list(tmp_path: Path)
     assert [one.number for one in found.references] == [1, 2]
 
 
-def test_a_bold_line_may_head_the_list_and_numbers_may_be_written(tmp_path: Path) -> None:
+def test_a_bold_line_can_be_the_heading_of_the_list_and_numbers_can_be_written(tmp_path: Path) -> None:
     body = (
         p("Rest [4].") + p(t("References:", "<w:b/>")) + p("[4] Doe J. Rest. 2001.") + p("[7] Roe R. Ice. 2002.")
     )
@@ -240,7 +240,7 @@ def mark(kind: str, number: int) -> str:
     return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
 
 
-def test_notes_that_cite_are_references_and_others_are_text_apart(tmp_path: Path) -> None:
+def test_citing_notes_are_references_and_others_are_paragraphs(tmp_path: Path) -> None:
     body = p(
         t("Rest helps.") + mark("footnote", 1) + t(" Ice too.") + mark("footnote", 2) + mark("endnote", 1)
     ) + p("End.")
@@ -254,7 +254,7 @@ def test_notes_that_cite_are_references_and_others_are_text_apart(tmp_path: Path
     assert [one.year for one in found.references] == [2001, 2002]
 
 
-def test_with_a_reference_list_all_notes_are_text_apart(tmp_path: Path) -> None:
+def test_with_a_reference_list_all_notes_are_paragraphs(tmp_path: Path) -> None:
     body = (
         p(t("Rest helps.") + mark("footnote", 1) + mark("footnote", 9))
         + p("References", "H1")
@@ -279,7 +279,7 @@ def test_the_file_s_properties_are_its_metadata(tmp_path: Path) -> None:
     assert (found.last_updated, found.year) == (date(2023, 4, 5), None)
 
 
-def test_a_day_that_never_was_is_no_date(tmp_path: Path) -> None:
+def test_an_impossible_day_is_not_a_date(tmp_path: Path) -> None:
     core = CORE.replace("2023-04-05", "2023-02-31")
     text = f"<w:document {NAMES}><w:body>{p('Rest.')}</w:body></w:document>"
     [record] = read(tmp_path, archive({"word/document.xml": text, "docProps/core.xml": core}), "x.docx")
@@ -287,7 +287,7 @@ def test_a_day_that_never_was_is_no_date(tmp_path: Path) -> None:
     assert record.parse().metadata.last_updated is None
 
 
-def test_deleted_paragraphs_are_gone_and_content_controls_are_read(tmp_path: Path) -> None:
+def test_deleted_paragraphs_are_omitted_and_content_controls_are_read(tmp_path: Path) -> None:
     kept = f"<w:sdt><w:sdtContent>{p('Kept.')}</w:sdtContent></w:sdt>"
     gone = f"<!-- a remark --><w:del>{p('Gone.')}</w:del>"
     rows = (
@@ -326,7 +326,7 @@ SOUND = document(p("Rest."))
         (b"PK\x03\x04word/", "the archive is damaged"),
     ],
 )
-def test_what_is_no_sound_document_is_refused(tmp_path: Path, data: bytes, reason: str) -> None:
+def test_a_damaged_document_is_refused(tmp_path: Path, data: bytes, reason: str) -> None:
     [record] = read(tmp_path, data)
     assert isinstance(record, Record)
     with pytest.raises(ReadError, match=reason):
@@ -353,7 +353,7 @@ def test_other_archives_are_refused_with_the_remedy(tmp_path: Path) -> None:
         max_size=5,
     )
 )
-def test_every_sentence_stands_in_the_document_in_order(
+def test_the_sentences_are_in_document_order(
     tmp_path_factory: pytest.TempPathFactory, paragraphs: list[str]
 ) -> None:
     said = [text for text in paragraphs if not any(ord(c) in (0xFFFE, 0xFFFF) for c in text)]

@@ -64,7 +64,7 @@ def test_inline_elements_neither_add_nor_take_space(
     assert expected is None or found == expected
 
 
-def test_lists_keep_depth_stem_and_what_hangs_on_an_item(tmp_path: Path) -> None:
+def test_lists_keep_depths_stems_and_the_blocks_of_an_item(tmp_path: Path) -> None:
     content = """<p>Do not give in:</p>
     <ul><li>pregnancy</li><li><p>asthma,</p><p>however mild</p><ol><li>acute<li>chronic</ol></li></ul>
     <dl><dt>Dose</dt><dd>5 mg</dd><dd>10 mg</dd></dl>"""
@@ -104,7 +104,7 @@ def test_tables_keep_headers_captions_and_labels(tmp_path: Path) -> None:
     assert found.blocks[1].kind is BlockKind.CAPTION
 
 
-def test_a_table_that_only_places_things_is_read_as_blocks(tmp_path: Path) -> None:
+def test_a_layout_table_is_read_as_blocks(tmp_path: Path) -> None:
     content = """<table><tr><td><h2>Care</h2><p>Rest.</p></td><td><ul><li>Ice</ul></td></tr></table>
     <table role=presentation><tr><td>One.</td><td>Two.</td></tr></table><table><tr><td>Alone.</td></tr></table>"""
     assert [kind for kind, _, _ in kinds(body(tmp_path, content))] == ["heading", "paragraph", "list_item"] + [
@@ -153,7 +153,7 @@ def test_markers_point_into_the_page_s_own_list(
     assert [reference.number for reference in found.references] == [1, 2, 3]
 
 
-def test_without_a_list_a_superscript_is_no_marker(tmp_path: Path) -> None:
+def test_without_a_list_a_superscript_is_not_a_marker(tmp_path: Path) -> None:
     assert cited(body(tmp_path, "<p>Rest helps.<sup>1</sup> [2]</p>"))[0][1] == ()
 
 
@@ -196,12 +196,12 @@ def test_the_encoding_is_what_the_page_declares_else_utf_8(tmp_path: Path, page:
         (b"<html><style>p {}</style><script>x()</script><p hidden>Hidden.</p></html>", "no text to quote"),
     ],
 )
-def test_what_is_no_page_to_read_is_refused(tmp_path: Path, page: bytes, reason: str) -> None:
+def test_an_unreadable_page_is_refused(tmp_path: Path, page: bytes, reason: str) -> None:
     with pytest.raises(ReadError, match=reason):
         parse(tmp_path, page)
 
 
-def test_a_page_is_known_by_its_first_tags_or_its_suffix(tmp_path: Path) -> None:
+def test_a_page_is_detected_by_its_first_tags_or_its_suffix(tmp_path: Path) -> None:
     start = "<?xml version='1.0'?><!-- saved from x --><!DOCTYPE HTML PUBLIC '-//W3C//DTD XHTML 1.0'>"
     assert texts(
         parse(tmp_path, f"{start}<html xmlns='http://www.w3.org/1999/xhtml'><p>Rest.</p></html>", "page")
@@ -209,7 +209,7 @@ def test_a_page_is_known_by_its_first_tags_or_its_suffix(tmp_path: Path) -> None
     assert texts(parse(tmp_path, "<p>Rest.</p>", "part.htm")) == ["Rest."]
 
 
-def test_the_title_is_the_work_s_then_the_first_heading_then_the_window_s_then_the_file_s(tmp_path: Path) -> None:
+def test_the_order_of_title_sources(tmp_path: Path) -> None:
     tagged = '<meta name=citation_title content="The work"><title>W | Site</title><h1>The Work</h1><p>Rest.</p>'
     assert parse(tmp_path, tagged).metadata.title == "The work"
     assert texts(parse(tmp_path, tagged)) == ["Rest."]
@@ -219,7 +219,7 @@ def test_the_title_is_the_work_s_then_the_first_heading_then_the_window_s_then_t
     assert parse(tmp_path, "<p>Rest.</p>", "on-sprains.html").metadata.title == "On sprains"
 
 
-def test_a_page_is_taken_apart_only_when_its_record_is_parsed(tmp_path: Path) -> None:
+def test_a_page_is_parsed_only_when_its_record_is(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_bytes(b"<html><p>caf\xe9</p>")
     [record] = read_records(path, SPLITTER)
@@ -259,7 +259,7 @@ TREES = st.recursive(
 
 @settings(max_examples=150, deadline=None)
 @given(tree=TREES)
-def test_every_sentence_of_any_tree_stands_in_it_in_order(
+def test_the_sentences_of_any_tree_are_in_document_order(
     tmp_path_factory: pytest.TempPathFactory, tree: str
 ) -> None:
     folder = tmp_path_factory.mktemp("page")

@@ -1,4 +1,4 @@
-"""Reference lists as sites of several kinds lay them out; the entries are made up."""
+"""Reference lists in the layouts of several kinds of sites; the entries are invented."""
 
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def test_an_archive_s_older_pages(tmp_path: Path) -> None:
     assert sorted(numbered(found)) == [1, 2, 3]
 
 
-def test_an_encyclopedia_with_notes_apart(tmp_path: Path) -> None:
+def test_an_encyclopedia_with_separate_notes(tmp_path: Path) -> None:
     found = body(tmp_path, WIKI)
     assert cited(found)[0] == ("Rest helps.", (1, 2))
     assert "Ankles are joints." in texts(found)
@@ -135,7 +135,7 @@ def test_lists_and_their_numbers(tmp_path: Path, listed: str, numbers: list[int]
     assert [reference.number for reference in found.references] == numbers
 
 
-def test_what_is_listed_is_no_text(tmp_path: Path) -> None:
+def test_the_reference_list_is_not_part_of_the_text(tmp_path: Path) -> None:
     found = body(
         tmp_path, "<p>Rest.</p><h2>References</h2><ol><li>A. 2001</ol><p>Below it.</p><h2>Ice</h2><p>Cools.</p>"
     )

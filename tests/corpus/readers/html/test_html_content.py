@@ -28,7 +28,7 @@ FOOTER = "<footer><p>Copyright of a site. All of the rights are reserved by it.<
         "<h2>Rest<span class=mw-editsection>[edit]</span></h2>",
     ],
 )
-def test_what_goes_around_a_text_is_left_out(tmp_path: Path, part: str) -> None:
+def test_page_furniture_is_omitted(tmp_path: Path, part: str) -> None:
     found = texts(body(tmp_path, f"<main><p>{SENTENCE}</p><p>{SENTENCE}</p>{part}</main>"))
     assert found in ([SENTENCE] * 2, [*[SENTENCE] * 2, "Rest"])
 
@@ -43,7 +43,7 @@ def test_what_goes_around_a_text_is_left_out(tmp_path: Path, part: str) -> None:
         "<p class='shared-care'>Ice cools.</p>",
     ],
 )
-def test_what_belongs_to_it_is_kept(tmp_path: Path, part: str) -> None:
+def test_parts_of_the_content_are_kept(tmp_path: Path, part: str) -> None:
     assert "Ice cools." in " ".join(texts(body(tmp_path, f"<main><p>{SENTENCE}</p>{part}</main>")))
 
 
@@ -69,11 +69,11 @@ def test_without_landmarks_the_title_and_all_paragraphs_are_kept(tmp_path: Path)
     assert found.metadata.title == "Sprains"
 
 
-def test_a_single_paragraph_is_content_whole(tmp_path: Path) -> None:
+def test_a_single_paragraph_is_kept_whole(tmp_path: Path) -> None:
     assert texts(body(tmp_path, f"<p>{LONG} <b>Always.</b></p>")) == [*[SENTENCE] * 3, "Always."]
 
 
-def test_a_page_that_is_furniture_by_name_alone_is_read(tmp_path: Path) -> None:
+def test_a_page_whose_class_names_suggest_furniture_is_read(tmp_path: Path) -> None:
     assert texts(body(tmp_path, f"<div class='modal'><p>{SENTENCE}</p></div>")) == [SENTENCE]
 
 

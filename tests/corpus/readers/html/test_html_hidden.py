@@ -59,16 +59,16 @@ SEEN = [
 
 
 @pytest.mark.parametrize("part", UNSEEN)
-def test_what_is_not_seen_cannot_be_quoted(tmp_path: Path, part: str) -> None:
+def test_invisible_text_cannot_be_quoted(tmp_path: Path, part: str) -> None:
     assert texts(body(tmp_path, f"<p>Before.</p>{part} <p>After.</p>")) == ["Before.", "After."]
 
 
 @pytest.mark.parametrize("part", SEEN)
-def test_what_is_seen_is_read(tmp_path: Path, part: str) -> None:
+def test_visible_text_is_read(tmp_path: Path, part: str) -> None:
     assert "secret" in texts(body(tmp_path, part))
 
 
-def test_the_text_after_what_is_dropped_stays() -> None:
+def test_the_text_after_a_dropped_element_is_kept() -> None:
     root = parse_page(
         "<html><body>a<script>x</script>b<p hidden>y</p>c<p>d</p><i style='display:none'>z</i>e</body>"
     )

@@ -108,12 +108,12 @@ def test_a_guideline_says_so(tmp_path: Path) -> None:
         linked([1, None, {"@type": 7}, {"@type": "Recipe", "name": "Soup"}]),
     ],
 )
-def test_values_that_cannot_be_are_not_stated(tmp_path: Path, head: str) -> None:
+def test_invalid_values_are_ignored(tmp_path: Path, head: str) -> None:
     found = described(tmp_path, head)
     assert found in (Metadata("a-page", "A work"), Metadata("a-page", "A work", kind=Kind.ARTICLE))
 
 
-def test_a_day_that_never_was_leaves_its_year(tmp_path: Path) -> None:
+def test_an_impossible_day_still_gives_the_year(tmp_path: Path) -> None:
     found = described(tmp_path, tags(citation_date="2001-02-31"))
     assert (found.year, found.published) == (2001, None)
 
@@ -138,7 +138,7 @@ def test_a_title_that_says_retracted_is_believed(tmp_path: Path) -> None:
     assert described(tmp_path, tags(citation_title="Retracted work is a problem")).standing == "current"
 
 
-def test_linked_data_nested_too_deep_are_left_aside(tmp_path: Path) -> None:
+def test_linked_data_nested_too_deeply_are_ignored(tmp_path: Path) -> None:
     node: object = {"@type": "MedicalGuideline"}
     for _ in range(10):
         node = {"@graph": [node]}

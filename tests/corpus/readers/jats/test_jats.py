@@ -56,11 +56,11 @@ def xref(*numbers: int | str, text: str | None = None) -> str:
         ("<!DOCTYPE article [" * 3000, False),
     ],
 )
-def test_an_article_is_told_by_its_first_bytes(head: str, accepted: bool) -> None:
+def test_an_article_is_detected_by_its_first_bytes(head: str, accepted: bool) -> None:
     assert is_jats(head.encode()) is accepted
 
 
-def test_the_seam_reads_jats_and_refuses_other_xml(tmp_path: Path) -> None:
+def test_jats_is_read_and_other_xml_is_refused(tmp_path: Path) -> None:
     (tmp_path / "A Toe.nxml").write_text(article(), encoding="utf-8")
     (tmp_path / "other.xml").write_text("<?xml version='1.0'?><rss/>")
     [record] = read_records(tmp_path / "A Toe.nxml", SPLITTER)
@@ -88,7 +88,7 @@ BOMB = '<!DOCTYPE article [<!ENTITY a "toe toe"><!ENTITY b "&a;&a;&a;&a;">]>'
         (f"{DOCTYPE}<html><body/></html>", "the root element is <html> instead of <article>"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_one_line(tmp_path: Path, xml: str | bytes, reason: str) -> None:
+def test_unreadable_xml_is_refused_in_one_line(tmp_path: Path, xml: str | bytes, reason: str) -> None:
     with pytest.raises(ReadError, match=reason) as caught:
         record_of(tmp_path, xml).parse()
     assert "\n" not in str(caught.value)
@@ -135,7 +135,7 @@ META = """
 """
 
 
-def test_the_record_says_what_the_front_matter_says(read: Read) -> None:
+def test_the_metadata_are_those_of_the_front_matter(read: Read) -> None:
     metadata = read(article(meta=META, front=FRONT)).metadata
     assert metadata.title == "On Toes"
     assert metadata.authors == ("Jane B. Roe Jr", "Li Wei", "The Toe Group", "Ann Other")
@@ -154,7 +154,7 @@ def test_the_record_says_what_the_front_matter_says(read: Read) -> None:
     assert metadata.standing is Standing.CURRENT
 
 
-def test_what_is_not_said_stays_unknown(read: Read) -> None:
+def test_unstated_metadata_stay_unknown(read: Read) -> None:
     metadata = read(article(type_="").replace(' xml:lang="EN"', "")).metadata
     assert (metadata.publisher, metadata.authors, metadata.year, metadata.published) == (None, (), None, None)
     assert (metadata.doi, metadata.pmid, metadata.url, metadata.licence, metadata.language) == (None,) * 5
@@ -181,7 +181,7 @@ def test_a_document_without_front_matter_has_no_title(tmp_path: Path) -> None:
         ("<pub-date><year>soon</year></pub-date>", None, None),
     ],
 )
-def test_a_date_is_a_day_that_is_given(read: Read, dates: str, published: date | None, year: int | None) -> None:
+def test_a_date_needs_a_day(read: Read, dates: str, published: date | None, year: int | None) -> None:
     metadata = read(article(meta=dates)).metadata
     assert (metadata.published, metadata.year) == (published, year)
 
@@ -235,7 +235,7 @@ def test_title_and_subtitle_are_one_title(read: Read) -> None:
         ("poem", "A toe", Kind.ARTICLE),
     ],
 )
-def test_the_kind_is_told_by_type_and_title(read: Read, type_: str, title: str, kind: Kind) -> None:
+def test_the_kind_follows_from_type_and_title(read: Read, type_: str, title: str, kind: Kind) -> None:
     found = read(article(type_=type_, title=title)).metadata.kind
     assert found is kind
 
@@ -276,12 +276,12 @@ def test_sections_have_their_path_and_abstracts_come_first(read: Read) -> None:
     ]
 
 
-def test_a_text_after_the_abstract_is_no_part_of_it(read: Read) -> None:
+def test_text_after_the_abstract_is_not_part_of_it(read: Read) -> None:
     document = read(article("<p>It is so.</p>", abstract="<abstract><p>To see.</p></abstract>", back=""))
     assert [block.section for block in document.blocks] == [(), ("Abstract",), ("Abstract",), ()]
 
 
-def test_lists_are_nested_and_part_their_paragraph(read: Read) -> None:
+def test_lists_are_nested_and_split_their_paragraph(read: Read) -> None:
     document = read(
         article(
             "<p>Do not give in:<list><list-item><label>a)</label><p>pregnancy</p><p>or after it</p></list-item>"
@@ -301,7 +301,7 @@ def test_a_block_inside_an_item_comes_after_its_text(read: Read) -> None:
     assert texts(read(article(xml))) == ["Steps", "One:", "T.", "then two"]
 
 
-def test_captions_boxes_quotations_and_what_is_no_text(read: Read) -> None:
+def test_captions_boxes_quotations_and_omitted_elements(read: Read) -> None:
     document = read(
         article(
             "<sec><title>Results</title>"
@@ -395,13 +395,13 @@ def test_a_bold_row_ends_a_bold_group(read: Read) -> None:
     assert texts(read(article(f"<table-wrap><table>{rows}</table></table-wrap>")))[1:] == ["A: b | 1", "C | 2"]
 
 
-def test_a_cell_reaches_down_and_empty_rows_and_tables_are_nothing(read: Read) -> None:
+def test_cells_span_rows_and_empty_rows_and_tables_are_omitted(read: Read) -> None:
     rows = "<tr><td/><td/></tr><tr><td rowspan='3'>A</td><td>1</td></tr><tr><td>2</td></tr><tr><td>3</td></tr>"
     xml = f"<table-wrap><table/><table>&nbsp;{rows}</table><table-wrap-foot>&nbsp;</table-wrap-foot></table-wrap>"
     assert texts(read(article(f"&nbsp;{xml}"))) == ["A | 1", "A | 2", "A | 3"]
 
 
-def test_what_is_nested_too_deep_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_elements_nested_too_deeply_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fall(*_: object) -> None:
         raise RecursionError
 
@@ -417,7 +417,7 @@ def test_the_deepest_markup_that_is_parsed_is_read(read: Read, tag: str) -> None
     assert "Toes." in read(article(f"<p>A</p>{opened * times}<p>Toes.</p>{closed * times}")).text
 
 
-def test_spans_do_not_let_a_table_grow_without_end(tmp_path: Path) -> None:
+def test_spans_cannot_make_a_table_arbitrarily_large(tmp_path: Path) -> None:
     cell = f'<td colspan="9999" rowspan="x">{"toe " * 30_000}</td>'
     with pytest.raises(ReadError, match="with its spans expanded"):
         document_of(tmp_path, article(f"<table-wrap><table><tr>{cell}</tr></table></table-wrap>"))
@@ -443,7 +443,7 @@ def test_spans_do_not_let_a_table_grow_without_end(tmp_path: Path) -> None:
         ("<inline-formula><inline-graphic xlink:href='x'/></inline-formula>", "[formula]"),
     ],
 )
-def test_inline_content_reads_as_it_looks(read: Read, xml: str, text: str) -> None:
+def test_inline_content_is_read_as_displayed(read: Read, xml: str, text: str) -> None:
     assert texts(read(article(f"<p>{xml}</p>"))) == [text]
 
 
@@ -506,7 +506,7 @@ def test_markers_never_fuse_with_a_word(read: Read) -> None:
     assert texts(read(article(f"<p>Toes{xref(2)} and toes<sup>{xref(3)}</sup>.</p>"))) == ["Toes[2] and toes³."]
 
 
-def test_a_marker_that_is_not_listed_is_reported(read: Read) -> None:
+def test_a_marker_without_an_entry_is_reported(read: Read) -> None:
     document = read(article(f"<p>It hurts {xref(9, text='[9]')}.</p>"))
     assert [f.number for f in lint(document) if f.code == Code.DANGLING] == [9]
     assert document.reference(9).missing
@@ -610,7 +610,7 @@ def test_a_notice_may_name_a_pmid(read: Read) -> None:
     assert (notice.doi, notice.pmid) == ("10.1234/x", "56")
 
 
-def test_an_article_may_say_that_it_is_retracted(read: Read) -> None:
+def test_an_article_can_declare_itself_retracted(read: Read) -> None:
     metadata = read(article(meta=related("retraction-forward", "10.1234/notice"))).metadata
     assert (metadata.standing, metadata.standing_notice) == (Standing.RETRACTED, "10.1234/notice")
     assert read(article(title="RETRACTED: On Toes")).metadata.standing is Standing.RETRACTED
@@ -687,7 +687,7 @@ def compact(title: str) -> str:
 
 
 @pytest.mark.real_data
-def test_the_records_agree_with_the_index_of_the_set(data_dir: Path) -> None:
+def test_the_metadata_agree_with_the_index_of_the_data_set(data_dir: Path) -> None:
     lines = (data_dir / "plos_jats" / "index.tsv").read_text(encoding="utf-8").splitlines()[1:]
     for file, type_, doi, year, _, title in (line.split("\t") for line in lines):
         [record] = read_records(data_dir / "plos_jats" / file, SPLITTER)

@@ -53,7 +53,7 @@ def test_with_a_reference_list_footnotes_are_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("body", ["Rest[^1] helps.", "```\n[^1]\n```\n\n[^1]: Doe 2001.", "[^a b]: x"])
-def test_what_is_no_footnote_stays(body: str) -> None:
+def test_text_that_is_not_a_footnote_is_unchanged(body: str) -> None:
     assert without_footnotes(body, has_list=False).body == body
 
 

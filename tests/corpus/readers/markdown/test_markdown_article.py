@@ -142,7 +142,7 @@ def test_the_body_becomes_blocks(tmp_path: Path) -> None:
     assert document.blocks[by_text["colchin | 5 mg [1]"].stem or 0].kind is BlockKind.TABLE_ROW
 
 
-def test_the_reference_list_says_what_it_says(tmp_path: Path) -> None:
+def test_the_reference_list_becomes_references(tmp_path: Path) -> None:
     document = parse(tmp_path / "any.md", ARTICLE)
     assert document.references == (
         Reference(
@@ -157,14 +157,14 @@ def test_the_reference_list_says_what_it_says(tmp_path: Path) -> None:
     assert [finding.number for finding in lint(document) if finding.code == "dangling"] == [3]
 
 
-def test_a_bare_markdown_file_is_called_after_its_heading_and_file(tmp_path: Path) -> None:
+def test_a_bare_markdown_file_is_named_after_its_heading_and_file(tmp_path: Path) -> None:
     document = parse(tmp_path / "Verdal_Fever (draft).md", "# Verdal *fever*\n\nIt is rare [1].\n")
     assert (document.id, document.metadata.title) == ("verdal-fever-draft", "Verdal fever")
     assert quotes(document) == [("Verdal fever", ()), ("It is rare [1].", ())]
     assert parse(tmp_path / "verdal-fever.md", "It is rare.").metadata.title == "Verdal fever"
 
 
-def test_a_heading_that_is_not_the_title_stays(tmp_path: Path) -> None:
+def test_a_heading_other_than_the_title_is_kept(tmp_path: Path) -> None:
     document = parse(tmp_path / "a.md", "---\ntitle: One\n---\n# Two\n\nWords.")
     assert document.text == "One\n\nTwo\n\nWords."
 
@@ -221,7 +221,7 @@ def test_errors_name_the_line_and_the_remedy(tmp_path: Path, text: str, complain
     assert refusal(tmp_path / "a.md", text).startswith(complaint)
 
 
-def test_a_rule_at_the_start_is_no_front_matter(tmp_path: Path) -> None:
+def test_a_rule_at_the_start_is_not_front_matter(tmp_path: Path) -> None:
     assert parse(tmp_path / "a.md", "---\n\nWords.").text == "A\n\nWords."
 
 

@@ -31,7 +31,7 @@ def test_lines_become_one_paragraph_of_sentences(tmp_path: Path) -> None:
     ]
 
 
-def test_a_pdf_is_told_by_its_signature_within_the_first_kilobyte(tmp_path: Path) -> None:
+def test_a_pdf_is_detected_by_its_signature_in_the_first_kilobyte(tmp_path: Path) -> None:
     document = read(tmp_path, b"\n" * 900 + made(prose), "sample.txt")
     assert document.metadata.title == "A title of its own"
 
@@ -71,7 +71,7 @@ class TestPages:
             f"{number} of the illnesses is described on this page, and no other is." for number in range(1, 5)
         ]
 
-    def test_a_first_line_that_is_alike_on_two_pages_is_kept(self, tmp_path: Path) -> None:
+    def test_a_first_line_that_repeats_on_only_two_pages_is_kept(self, tmp_path: Path) -> None:
         document = read(tmp_path, made(prose, prose))
         assert (
             sentences(document).count("Reed fever is a short illness of lowland farmers in the wet season.") == 2
@@ -79,7 +79,7 @@ class TestPages:
 
 
 class TestWords:
-    def test_a_hyphen_of_the_typesetter_goes_and_one_of_the_language_stays(self, tmp_path: Path) -> None:
+    def test_typesetting_hyphens_are_removed_and_spelling_hyphens_are_kept(self, tmp_path: Path) -> None:
         def paint(canvas: Canvas) -> None:
             column(canvas, ["Some long-term effects of the illness are known. The treat-", "ment has long-"])
             column(canvas, ["term results, and the treatment is free for all who ask for it."], y=124)
@@ -97,7 +97,7 @@ class TestWords:
 
         assert sentences(read(tmp_path, made(paint))) == ["The first fluid was given five times."]
 
-    def test_an_address_that_is_broken_over_two_lines_is_whole(self, tmp_path: Path) -> None:
+    def test_an_address_that_is_broken_over_two_lines_is_joined(self, tmp_path: Path) -> None:
         def paint(canvas: Canvas) -> None:
             column(
                 canvas, ["The register is open to all (https://example.org/registers/", "mites-2024) and free."]
@@ -155,7 +155,7 @@ class TestReferences:
         assert references_of(document, "Rest is enough") == (1, 2)
         assert references_of(document, "Severe disease") == ()
 
-    def test_entries_are_taken_apart_as_far_as_they_are_written_so(self, tmp_path: Path) -> None:
+    def test_entries_are_parsed_as_far_as_their_form_is_known(self, tmp_path: Path) -> None:
         first, second = read(tmp_path, with_markers("1", 6, 4)).references
         assert (first.number, first.title, first.container, first.year) == (
             1,
@@ -165,17 +165,17 @@ class TestReferences:
         )
         assert (second.number, second.doi) == (2, "10.1234/mites-and-reeds")
 
-    def test_the_list_is_no_text_to_quote(self, tmp_path: Path) -> None:
+    def test_the_reference_list_is_not_quotable(self, tmp_path: Path) -> None:
         assert not any("Mites" in text for text in sentences(read(tmp_path, with_markers("1", 6, 4))))
 
-    def test_a_number_that_is_not_listed_is_no_marker(self, tmp_path: Path) -> None:
+    def test_a_number_without_an_entry_is_not_a_marker(self, tmp_path: Path) -> None:
         document = read(tmp_path, with_markers(" [17]", 10, 0))
         assert references_of(document, "Rest is enough") == ()
 
 
 class TestHidden:
     @pytest.mark.parametrize("way", ["white", "mode", "tiny", "outside", "covered"])
-    def test_what_cannot_be_seen_is_not_quotable(self, tmp_path: Path, way: str) -> None:
+    def test_invisible_text_is_not_quotable(self, tmp_path: Path, way: str) -> None:
         def paint(canvas: Canvas) -> None:
             column(canvas, PROSE)
             text = canvas.beginText(72 if way != "outside" else WIDTH + 50, HEIGHT - 200)
@@ -193,7 +193,7 @@ class TestHidden:
         assert "ten times" not in document.text
         assert int(document.metadata.extra["hidden characters left out"]) >= 20
 
-    def test_white_text_on_a_dark_ground_is_seen(self, tmp_path: Path) -> None:
+    def test_white_text_on_a_dark_background_is_visible(self, tmp_path: Path) -> None:
         def paint(canvas: Canvas) -> None:
             column(canvas, PROSE)
             canvas.setFillColor(black)
@@ -212,7 +212,7 @@ class TestHidden:
 
         assert texts(read(tmp_path, made(paint)), BlockKind.PARAGRAPH) == [" ".join(PROSE)]
 
-    def test_text_that_is_all_hidden_is_refused(self, tmp_path: Path) -> None:
+    def test_a_pdf_with_only_hidden_text_is_refused(self, tmp_path: Path) -> None:
         def paint(canvas: Canvas) -> None:
             canvas.setFillColor(white)
             prose(canvas)
@@ -238,7 +238,7 @@ class TestRefusals:
         reason = refusal(tmp_path, made(prose, prose, prose), limits=Limits(pages=2))
         assert reason == "the PDF has 3 pages, more than the limit of 2: split the file"
 
-    def test_letters_that_are_not_what_is_drawn(self, tmp_path: Path) -> None:
+    def test_a_text_layer_that_differs_from_the_drawn_letters(self, tmp_path: Path) -> None:
         shifted = "".join(chr(ord("B") + (ord(letter) - ord("A") + 6) % 24) for letter in "THEQRCKBRWNFX" * 3)
 
         def paint(canvas: Canvas) -> None:
@@ -259,7 +259,7 @@ class TestRefusals:
 
 class TestMetadata:
     @pytest.mark.parametrize("junk", ["untitled", "Microsoft Word - draft.doc", "final_v2.indd"])
-    def test_a_junk_title_gives_way_to_the_largest_text(self, tmp_path: Path, junk: str) -> None:
+    def test_the_largest_text_replaces_a_placeholder_title(self, tmp_path: Path, junk: str) -> None:
         def paint(canvas: Canvas) -> None:
             column(canvas, ["Guideline on Reed Fever"], size=24, y=80)
             column(canvas, PROSE, y=130)
@@ -274,7 +274,7 @@ class TestMetadata:
         assert metadata.title == "Reed fever"
         assert (metadata.kind, metadata.year, metadata.publisher, metadata.doi) == (Kind.OTHER, None, None, None)
 
-    def test_lines_that_say_so_are_used(self, tmp_path: Path) -> None:
+    def test_metadata_in_the_text_are_used(self, tmp_path: Path) -> None:
         def paint(canvas: Canvas) -> None:
             column(canvas, ["© Lowland Health Office 2024", "ISBN 978-3-16-148410-0"])
             column(canvas, ["Licence: CC BY-NC-SA 3.0 IGO. https://doi.org/10.1234/reed.5", *PROSE], y=150)

@@ -1,4 +1,4 @@
-"""The shared guidelines and odd files: facts, counts and offsets, no sentence of theirs."""
+"""The public guidelines and unusual files: checks of facts, counts and offsets, without quoting them."""
 
 from functools import cache
 from pathlib import Path
@@ -32,7 +32,7 @@ def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def test_the_record_is_what_the_document_states(data_dir: Path, name: str) -> None:
+def test_the_metadata_are_those_that_the_document_states(data_dir: Path, name: str) -> None:
     metadata = guideline(data_dir, name).metadata
     assert "guideline" in metadata.title.lower()
     assert (metadata.kind, metadata.publisher, metadata.year) == (
@@ -44,7 +44,7 @@ def test_the_record_is_what_the_document_states(data_dir: Path, name: str) -> No
     assert metadata.extra["isbn"].startswith("978-92-4-")
 
 
-def test_pages_go_to_the_last(data_dir: Path, name: str) -> None:
+def test_all_pages_are_read(data_dir: Path, name: str) -> None:
     document = guideline(data_dir, name)
     pages = [page.number for page in document.pages]
     assert 0 < min(pages) <= max(pages) <= GUIDELINES[name][0]
@@ -58,7 +58,7 @@ def test_references_are_all_listed_and_nearly_all_used(data_dir: Path, name: str
     assert len(findings) <= 2
 
 
-def test_running_heads_and_contents_are_gone(data_dir: Path, name: str) -> None:
+def test_running_heads_and_contents_are_removed(data_dir: Path, name: str) -> None:
     document = guideline(data_dir, name)
     assert "....." not in document.text
     repeated = [block.span.of(document.text) for block in document.blocks if block.kind is BlockKind.PARAGRAPH]
@@ -85,7 +85,7 @@ def test_sections_are_numbered_as_printed(data_dir: Path) -> None:
     assert {"2.": 2, "2.1": 3, "2.4.1.": 4, "5.10": 3, "6.2": 3}.items() <= levels.items()
 
 
-def test_a_row_of_prose_is_headed_by_its_label(data_dir: Path) -> None:
+def test_a_row_of_prose_has_its_label_as_heading(data_dir: Path) -> None:
     document = guideline(data_dir, "Treatment_of_patients_with_cystic_echinococcosis")
     under: dict[int | None, list[Sentence]] = {}
     for sentence in document.sentences:
@@ -96,7 +96,7 @@ def test_a_row_of_prose_is_headed_by_its_label(data_dir: Path) -> None:
     assert all(document.blocks[s.block].section[-2].startswith("3.") for s in under[35])
 
 
-def test_odd_files_become_documents_or_say_why_not(data_dir: Path) -> None:
+def test_unusual_files_become_documents_or_are_refused_with_a_reason(data_dir: Path) -> None:
     read, refused = [], []
     for path in sorted((data_dir / "pdf_robustness").glob("*.pdf")):
         (record,) = read_records(path, SPLITTER)

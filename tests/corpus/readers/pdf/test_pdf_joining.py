@@ -1,4 +1,4 @@
-"""Lines to text, markers and references, each on its own."""
+"""Joining of lines, marker detection and parsing of references, each tested separately."""
 
 import pytest
 from hypothesis import given
@@ -45,12 +45,12 @@ def vocabulary(*texts: str) -> Vocabulary:
         ("a plain", "line end", "a plain line end"),
     ],
 )
-def test_what_a_line_end_broke_is_put_together(first: str, second: str, expected: str) -> None:
+def test_text_broken_at_a_line_end_is_joined(first: str, second: str, expected: str) -> None:
     words = vocabulary("the evidence is informed by bile", "other words")
     assert join_lines([line(first), line(second)], words).text == expected
 
 
-def test_a_hyphen_goes_where_the_document_writes_the_word_without_it() -> None:
+def test_a_hyphen_is_removed_if_the_document_writes_the_word_without_it() -> None:
     assert (
         join_lines([line("a work-"), line("shop")], vocabulary("work in a shop", "the workshop")).text
         == "a workshop"
@@ -58,12 +58,12 @@ def test_a_hyphen_goes_where_the_document_writes_the_word_without_it() -> None:
     assert join_lines([line("a work-"), line("shop")], vocabulary("work in a work-shop")).text == "a work-shop"
 
 
-def test_the_halves_of_broken_words_are_no_words() -> None:
+def test_parts_of_broken_words_do_not_count_as_words() -> None:
     words = vocabulary("the cells are promi-", "nently asymmetric, and promi-", "nently so")
     assert join_lines([line("they are promi-"), line("nently set")], words).text == "they are prominently set"
 
 
-def test_the_text_knows_where_pages_turn() -> None:
+def test_page_turns_are_recorded_in_the_text() -> None:
     text = join_lines([line("one", page=1), line("two", page=2), line("three", page=2)], NOTHING)
     assert (text.text, text.turns) == ("one two three", ((4, 2),))
 
@@ -81,7 +81,7 @@ def flagged(*parts: tuple[str, int]) -> BlockText:
     )
 
 
-def test_the_way_of_writing_markers_is_learnt_from_the_list() -> None:
+def test_the_marker_style_is_inferred_from_the_list() -> None:
     italic = flagged(("Rest is enough ", 0), ("(1, 2)", ITALIC), (". In 10 (5) of 20.", 0))
     marking = Marking([italic], {1, 2, 3})
     assert marking.way == "round"
@@ -121,7 +121,7 @@ def test_brackets_in_a_row_are_one_marker() -> None:
     ]
 
 
-def test_entries_without_numbers_are_counted_by_their_outset() -> None:
+def test_entries_without_numbers_are_found_by_their_hanging_indent() -> None:
     entries = [
         line("Amber AB. Mites. J Notes. 2019."),
         line("and more.", x0=86),
@@ -145,6 +145,6 @@ def test_a_publisher_is_the_container_and_the_day_of_access_no_year() -> None:
     )
 
 
-def test_an_entry_that_reads_like_none_is_its_own_title() -> None:
+def test_an_entry_of_unknown_form_becomes_the_title() -> None:
     (entry,) = references([Draft([line("1. A register of mites")])], NOTHING)
     assert (entry.title, entry.container) == ("A register of mites", None)

@@ -1,4 +1,4 @@
-"""What typesetters of journals do: references beside tables, long lists of superscripts, rows without rules."""
+"""Layouts of journals: references beside tables, long lists of superscripts, rows without rules."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def draft(text: str, kind: DraftKind = DraftKind.PARAGRAPH, level: int = 0) -> D
     return Draft([line(text)], kind, level=level)
 
 
-def test_a_list_of_superscripts_goes_on_over_wide_gaps_and_line_ends(tmp_path: Path) -> None:
+def test_a_list_of_superscripts_continues_over_wide_gaps_and_line_ends(tmp_path: Path) -> None:
     def paint(canvas: Canvas) -> None:
         column(canvas, ["The fever is mild in nearly all of the people who fall ill in the"], y=100)
         column(canvas, ["hills"], y=112)
@@ -52,7 +52,7 @@ def test_a_number_raised_after_a_year_is_a_marker() -> None:
     assert Marking([text], {23}).rich(text) == ["alive in 1967", Mark("²³", (23,)), ", and 10²³ cells"]
 
 
-def test_a_column_that_is_called_references_is_no_list() -> None:
+def test_a_table_column_called_references_is_not_a_list() -> None:
     drafts = [
         draft("References", DraftKind.HEADING, 3),
         draft("Self-care, and what it takes"),
@@ -75,7 +75,7 @@ def test_a_table_among_the_references_is_text_up_to_the_next_entry() -> None:
     assert (body, listed) == (table, entries)
 
 
-def test_a_table_among_references_without_numbers_is_text_up_to_what_reads_like_one() -> None:
+def test_a_table_among_unnumbered_references_is_text_up_to_the_next_reference() -> None:
     table = [draft("Figure 2. Banks", DraftKind.CAPTION), draft("Drawn by hand.")]
     entries = [draft("Amber AB (2019) Mites. J Notes 3: 1."), draft("Birch C (2020) Fevers. Lowland 4: 2.")]
     body, listed = split_references([draft("References", DraftKind.HEADING, 2), entries[0], *table, entries[1]])
@@ -94,7 +94,7 @@ def test_a_number_gives_a_heading_its_level(text: str, level: int) -> None:
     assert (heading.kind, heading.level) == (DraftKind.HEADING, level)
 
 
-def test_the_label_of_a_part_is_no_number() -> None:
+def test_the_label_of_a_part_is_not_a_number() -> None:
     found = [
         Draft([Line("Results", bytes([BOLD]) * 7, 54, 99, 100, 14, "BodyStyle", 0, 1)]),
         Draft([line("3a) In hospital", flag=BOLD)]),
@@ -116,7 +116,7 @@ def test_a_table_in_one_column_stands_beside_the_text_of_the_other() -> None:
     ]
 
 
-def test_what_ends_in_an_address_does_not_go_on_with_a_new_sentence(tmp_path: Path) -> None:
+def test_text_ending_in_an_address_does_not_continue_with_a_new_sentence(tmp_path: Path) -> None:
     def first(canvas: Canvas) -> None:
         column(canvas, ["Notes on the fever stand at http://example.org/"], y=780)
 
@@ -127,7 +127,7 @@ def test_what_ends_in_an_address_does_not_go_on_with_a_new_sentence(tmp_path: Pa
     assert len(texts(document, BlockKind.PARAGRAPH)) == 2
 
 
-def test_rows_without_rules_are_parted_by_their_gaps(tmp_path: Path) -> None:
+def test_rows_without_rules_are_separated_by_their_gaps(tmp_path: Path) -> None:
     def paint(canvas: Canvas) -> None:
         canvas.setStrokeColor(black)
         for y in (90, 110, 190):

@@ -31,7 +31,7 @@ def parse(path: Path, **fields: Any) -> Document:  # noqa: ANN401 - any JSON
     return record.parse()
 
 
-def test_one_document_a_line_with_ids_as_given(tmp_path: Path) -> None:
+def test_one_document_per_line_with_its_id(tmp_path: Path) -> None:
     found = read(tmp_path / "c.jsonl", line(id="b/2 x"), "", "  ", line(id="\u0416-1", title="Other"))
     assert [(record.id, record.place) for record in found if isinstance(record, Record)] == [
         ("b/2 x", f"{tmp_path}/c.jsonl, line 1"),
@@ -47,7 +47,7 @@ def test_gzipped_lines_and_a_byte_order_mark_are_read(tmp_path: Path) -> None:
     assert record.parse().text == "Gout\n\nIt hurts."
 
 
-def test_metadata_is_honoured_where_valid_and_kept_where_not(tmp_path: Path) -> None:
+def test_valid_metadata_are_used_and_other_values_are_kept(tmp_path: Path) -> None:
     metadata = parse(
         tmp_path / "c.jsonl",
         metadata={
@@ -86,7 +86,7 @@ def test_metadata_is_honoured_where_valid_and_kept_where_not(tmp_path: Path) -> 
     }
 
 
-def test_a_field_under_its_own_name_goes_before_one_under_another(tmp_path: Path) -> None:
+def test_a_field_under_its_own_name_takes_precedence(tmp_path: Path) -> None:
     metadata = parse(tmp_path / "c.jsonl", metadata={"source": "S", "publisher": "P"}).metadata
     assert (metadata.publisher, metadata.extra) == ("P", {"source": "S"})
 
@@ -100,7 +100,7 @@ def test_a_field_under_its_own_name_goes_before_one_under_another(tmp_path: Path
         ({"title": "", "text": "x" * 200}, "x" * 80),
     ],
 )
-def test_a_record_without_a_title_is_called_after_topic_or_first_words(
+def test_a_record_without_a_title_is_named_after_topic_or_first_words(
     tmp_path: Path, fields: dict[str, Any], title: str
 ) -> None:
     assert parse(tmp_path / "c.jsonl", **fields).metadata.title == title
@@ -152,7 +152,7 @@ def test_a_line_that_is_too_long_is_refused_and_skipped(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("fields", [{"text": ""}, {"text": " \n", "title": ""}, {"text": "\u200d"}])
-def test_a_record_with_nothing_to_quote_fails_alone(tmp_path: Path, fields: dict[str, Any]) -> None:
+def test_only_the_record_without_text_is_refused(tmp_path: Path, fields: dict[str, Any]) -> None:
     with pytest.raises(ReadError, match="line 1: the document has no text to quote"):
         parse(tmp_path / "c.jsonl", **fields)
 

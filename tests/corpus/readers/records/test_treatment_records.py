@@ -63,7 +63,7 @@ def outline(document: Document) -> list[tuple[tuple[str, ...], str]]:
         ('Words with "condition_name" and "treatment".', False),
     ],
 )
-def test_a_record_is_told_by_its_fields(head: str, accepted: bool) -> None:
+def test_a_record_is_detected_by_its_fields(head: str, accepted: bool) -> None:
     assert StgReader(SPLITTER).accepts(head.encode(), "a.jsonl") is accepted
 
 
@@ -115,7 +115,7 @@ def test_every_field_has_its_section(tmp_path: Path) -> None:
 
 
 def shown(document: Document, line: str) -> list[str]:
-    """What is shown with the sentence that begins so, headings aside."""
+    """The text that is quoted with the sentence that begins like this, without headings."""
     texts = [document.sentence_text(ordinal) for ordinal in range(len(document.sentences))]
     [ordinal] = [ordinal for ordinal, text in enumerate(texts) if text.startswith(line)]
     blocks = [document.blocks[sentence.block] for sentence in document.sentences]
@@ -123,7 +123,7 @@ def shown(document: Document, line: str) -> list[str]:
     return [texts[place] for place in beside if blocks[place].kind is not BlockKind.HEADING]
 
 
-def test_a_dose_is_quoted_with_its_drug_and_for_whom_it_is(tmp_path: Path) -> None:
+def test_a_dose_is_quoted_with_its_drug_and_patient_group(tmp_path: Path) -> None:
     drugs = [
         "Zorbine",
         "Adult: 10 mg orally daily. Then 5 mg daily.",
@@ -149,7 +149,7 @@ def test_a_dose_is_quoted_with_its_drug_and_for_whom_it_is(tmp_path: Path) -> No
     assert len(shown(found, "Zorbine")) == 1
 
 
-def test_doses_beyond_measure_come_with_their_drug(tmp_path: Path) -> None:
+def test_very_long_lists_of_doses_come_with_their_drug(tmp_path: Path) -> None:
     found = document(
         tmp_path, treatment={"drug": ["Zorbine", "Adult: 5 mg", f"Child: {'slowly ' * 200}", "2 years: 1 mg"]}
     )
@@ -192,7 +192,7 @@ def test_a_bad_line_is_refused_and_the_others_are_read(
     assert third.parse().text.endswith("- good")
 
 
-def test_bytes_that_are_no_text_and_lines_too_long_are_refused(tmp_path: Path) -> None:
+def test_binary_lines_and_overlong_lines_are_refused(tmp_path: Path) -> None:
     from corpus.readers.base import Limits  # noqa: PLC0415 - used here alone
 
     path = tmp_path / "conditions.jsonl"
@@ -212,7 +212,7 @@ def test_a_condition_without_a_text_is_refused(tmp_path: Path) -> None:
         record.parse()
 
 
-def test_a_record_without_a_source_says_nothing_of_it(tmp_path: Path) -> None:
+def test_a_record_without_a_source_has_no_publisher(tmp_path: Path) -> None:
     metadata = document(tmp_path, source="", prognosis=["good"]).metadata
     assert (metadata.publisher, metadata.year, dict(metadata.extra)) == (None, None, {"file": "ZORBITIS.json"})
 
@@ -223,7 +223,7 @@ VALUES = st.lists(
 
 
 @given(VALUES, VALUES, st.none() | st.text(max_size=40))
-def test_the_text_is_the_record_and_fixed_headings_alone(
+def test_the_text_consists_of_the_record_and_fixed_headings(
     tmp_path_factory: pytest.TempPathFactory, drugs: list[str], goals: list[str], introduction: str | None
 ) -> None:
     fields = {"introduction": introduction, "treatment": {"drug": drugs, "goals": goals}}

@@ -26,9 +26,7 @@ def by(text: str) -> Reference:
         ("", "", None, None),
     ],
 )
-def test_an_entry_is_taken_apart_by_its_order(
-    text: str, title: str, container: str | None, year: int | None
-) -> None:
+def test_an_entry_is_parsed_by_its_order(text: str, title: str, container: str | None, year: int | None) -> None:
     found = by(text)
     assert (found.title, found.container, found.year) == (title.removesuffix("."), container, year)
 
@@ -41,7 +39,7 @@ def test_italics_are_the_container_and_a_year_may_come_first() -> None:
     assert parse_reference(1, [StyledRun("Rest", "em"), StyledRun(". 2001.")]).title == "Rest"
 
 
-def test_the_source_s_own_title_goes_first() -> None:
+def test_a_marked_title_takes_precedence() -> None:
     found = parse_reference(
         1,
         [
@@ -73,7 +71,7 @@ def test_links_name_the_work() -> None:
     assert by("Rest. 2001. doi:10.1234/x. pmid: 34").doi == "10.1234/x"
 
 
-def test_what_cites_something_has_a_year_or_an_address() -> None:
+def test_a_reference_has_a_year_or_an_address() -> None:
     assert is_reference_like("Doe 1999")
     assert is_reference_like("see https://example.org")
     assert not is_reference_like("Not when it bleeds, in 12 of 100.")

@@ -23,7 +23,7 @@ from corpus.text import Mark, plain
         ([], []),
     ],
 )
-def test_marks_side_by_side_are_one(pieces: list[Piece], expected: list[Piece]) -> None:
+def test_adjacent_marks_are_merged(pieces: list[Piece], expected: list[Piece]) -> None:
     assert merge_marks(pieces) == expected
 
 
@@ -55,7 +55,7 @@ PIECES = st.lists(
 
 
 @given(pieces=PIECES)
-def test_the_text_and_the_numbers_stay(pieces: list[Piece]) -> None:
+def test_merging_keeps_the_text_and_the_numbers(pieces: list[Piece]) -> None:
     run = merge_marks(pieces)
     assert plain(run).replace(" ", "") == plain(pieces).replace(" ", "")
     given_numbers = {number for piece in pieces if isinstance(piece, Mark) for number in piece.numbers}
@@ -75,7 +75,7 @@ def test_marks_that_a_sentence_needs_are_spoken(pieces: list[Piece], expected: l
     assert list(complete_marks(pieces)) == expected
 
 
-def test_a_mark_does_not_grow_without_end() -> None:
+def test_the_length_of_a_mark_is_limited() -> None:
     marks = [piece for number in range(5000) for piece in (Mark(str(number), (number,)), ",")]
 
     pieces = merge_marks(marks)

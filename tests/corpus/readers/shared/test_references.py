@@ -82,10 +82,10 @@ def test_any_entry_parses(title: str, tail: str) -> None:
         ("x" * 200, "x" * 80, "X" + "x" * 199),
     ],
 )
-def test_names_made_of_file_names(stem: str, id_: str, title: str) -> None:
+def test_default_names_from_file_names(stem: str, id_: str, title: str) -> None:
     assert (slug(stem), default_title(stem)) == (id_, title)
 
 
-def test_titles_are_the_same_but_for_case_and_punctuation() -> None:
+def test_titles_are_compared_without_case_and_punctuation() -> None:
     assert same_title("Verdal Fever: a Note", "verdal fever \u2013 a note")
     assert not same_title("Verdal fever", "Verdal fevers")

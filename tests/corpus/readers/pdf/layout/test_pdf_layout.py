@@ -1,4 +1,4 @@
-"""What stands where on a page: columns, headings, lists, tables, notes, boxes."""
+"""The layout of PDF pages: columns, headings, lists, tables, footnotes and boxes."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,7 +28,7 @@ RIGHT = (
     "has a full stop.",
 )
 LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyz")
-# A vowel in each: a page whose letters are hardly ever vowels is refused as not saying what is drawn.
+# Each word has a vowel: a page with hardly any vowels is refused, because its text layer would be wrong.
 SYLLABLES = st.tuples(LETTERS, st.sampled_from("aeiouy"), LETTERS).map("".join)
 WORDS = st.lists(st.lists(SYLLABLES, min_size=1, max_size=3).map("".join), min_size=60, max_size=140)
 
@@ -44,7 +44,7 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert document.blocks[-1].section == ("A heading across both columns",)
 
 
-def test_what_crosses_the_gutter_divides_the_page_into_bands(tmp_path: Path) -> None:
+def test_lines_that_cross_the_gutter_divide_the_page_into_bands(tmp_path: Path) -> None:
     def paint(canvas: Canvas) -> None:
         column(canvas, LEFT, x=50)
         column(canvas, RIGHT, x=320)
@@ -65,7 +65,7 @@ def test_what_crosses_the_gutter_divides_the_page_into_bands(tmp_path: Path) -> 
 
 @given(WORDS, st.sampled_from([1, 2]))
 @settings(max_examples=25)
-def test_words_come_back_in_the_order_in_which_they_are_laid_out(words: list[str], columns: int) -> None:
+def test_words_are_read_in_the_order_of_the_layout(words: list[str], columns: int) -> None:
     width = 5 if columns == 2 else 11
     lines = [" ".join(words[at : at + width]) for at in range(0, len(words), width)]
     half = -(-len(lines) // 2)
@@ -103,7 +103,7 @@ def test_headings_have_levels_by_number_and_by_size(tmp_path: Path) -> None:
     ]
 
 
-def test_a_large_line_that_is_a_sentence_is_no_heading(tmp_path: Path) -> None:
+def test_a_large_line_that_is_a_sentence_is_not_a_heading(tmp_path: Path) -> None:
     def paint(canvas: Canvas) -> None:
         column(canvas, LEFT, y=80)
         column(canvas, ["Rest alone is enough in mild disease."], y=180, size=16)
@@ -144,7 +144,7 @@ def test_lists_are_nested_by_their_indents_and_know_their_stem(tmp_path: Path) -
 def table(
     canvas: Canvas, rows: list[tuple[str, ...]], top: float = 100, width: float = 150, rule: bool = True
 ) -> None:
-    """Draws a table with rules between its rows, the first one bold."""
+    """Draws a table with rules between its rows; the first row is bold."""
     for number, row in enumerate(rows):
         y = top + 20 * number
         if rule:
@@ -200,7 +200,7 @@ def test_cells_of_prose_are_text_under_the_label_of_their_row(tmp_path: Path) ->
     assert by_text["Nobody knows why it is absent from the hills."] == ()
 
 
-def test_a_note_stands_apart_from_the_sentence_that_the_page_ends_in(tmp_path: Path) -> None:
+def test_a_footnote_does_not_interrupt_the_last_sentence_of_a_page(tmp_path: Path) -> None:
     def first(canvas: Canvas) -> None:
         column(canvas, [*LEFT[:-1], "that goes on at the top of the next"], y=600)
         canvas.line(72, HEIGHT - 740, 150, HEIGHT - 740)
@@ -233,7 +233,7 @@ def test_a_box_is_a_section_of_its_own(tmp_path: Path) -> None:
     assert by_text["A severe fever is rare."] == ()
 
 
-def test_scraps_of_a_drawing_are_not_quoted(tmp_path: Path) -> None:
+def test_labels_in_a_drawing_are_not_quoted(tmp_path: Path) -> None:
     def paint(canvas: Canvas) -> None:
         column(canvas, LEFT, y=80)
         for x, y, text in ((90, 300, "Mite"), (200, 340, "Reed"), (320, 380, "Person"), (140, 420, "Water")):
@@ -242,7 +242,7 @@ def test_scraps_of_a_drawing_are_not_quoted(tmp_path: Path) -> None:
     assert "Person" not in read(tmp_path, made(paint)).text
 
 
-def test_a_page_that_is_laid_sideways_is_turned(tmp_path: Path) -> None:
+def test_a_sideways_page_is_rotated(tmp_path: Path) -> None:
     def paint(canvas: Canvas) -> None:
         canvas.rotate(90)
         canvas.setFont("Helvetica", 10)
