@@ -2,18 +2,13 @@
 
 import json
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import Annotated
 
 import typer
 
-from eval.data import DataError
-from eval.errors import AskingError, ComparisonError
-from eval.scoring import JsonFile, Sample, Scoring, scores
-from qa.commands import EXIT_CODES, fail, one_line_failures, print_out
-
-P = ParamSpec("P")
+from eval.scoring import JsonFile, Sample, Scoring, one_line_errors, scores
+from qa.commands import EXIT_CODES, fail, print_out
 
 Folder = Annotated[Path, typer.Argument(metavar="DATASET", help="The folder of the data set.", show_default=False)]
 Split = Annotated[str, typer.Option(metavar="NAME", help="The split that is scored.")]
@@ -160,6 +155,25 @@ def receipts(
         fail("not every receipt holds: the figures above say how many, --json and the report say which")
 
 
+@scores
+def sections(
+    scoring: Scoring,
+    corpus: Annotated[
+        Path,
+        typer.Argument(metavar="CORPUS", help="A file or folder of documents with sections.", show_default=False),
+    ],
+) -> None:
+    """Score whether questions about a section are answered from it.
+
+    The questions are made from templates: "How is X treated?" for each document X that has a section "Treatment",
+    and likewise for investigations, clinical features, complications, differential diagnoses and prevention. They
+    are asked of all documents. A document's questions are all in one half.
+    """
+    from eval import registry as experiments  # noqa: PLC0415 (slow to import)
+
+    scoring.give(experiments.sections(scoring.session, corpus))
+
+
 def compare(
     runs: Annotated[
         list[Path],
@@ -232,6 +246,7 @@ COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
         "pincite eval followups tests/data/followups.yaml --half odd",
     ),
     receipts: ("pincite eval receipts medquad --split test_distinct --limit 200",),
+    sections: ("pincite eval sections guidelines/ --half odd --json sections.json",),
     compare: (
         "pincite eval compare before.json after.json",
         "pincite eval compare bm25.run hybrid.run --qrels scifact/qrels/test.tsv",
@@ -252,18 +267,5 @@ def build_app() -> typer.Typer:
     for command, examples in COMMANDS.items():
         epilog = "\n".join(("\b", "Examples:", *(f"  {example}" for example in examples)))
         name = command.__name__.replace("_", "-")
-        app.command(name, epilog=epilog)(one_line_failures(_explained(command)))
+        app.command(name, epilog=epilog)(one_line_errors(command))
     return app
-
-
-def _explained(command: Callable[P, None]) -> Callable[P, None]:
-    """The command, ended with one line where data, results or the system under test are not as they should be."""
-
-    @wraps(command)
-    def run(*arguments: P.args, **options: P.kwargs) -> None:
-        try:
-            command(*arguments, **options)
-        except (AskingError, ComparisonError, DataError) as error:
-            fail(error)
-
-    return run

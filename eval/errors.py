@@ -9,5 +9,9 @@ class CalibrationError(ValueError):
     """The questions do not make a calibration."""
 
 
+class FittingError(ValueError):
+    """The data sets are not enough to fit weights on."""
+
+
 class ComparisonError(ValueError):
     """The results cannot be compared."""

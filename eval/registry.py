@@ -28,22 +28,25 @@ from eval.data import queries as read_queries
 from eval.experiments import (
     DEPTH,
     RUN_DEPTH,
+    TEMPLATES,
     evaluate_abstention,
     evaluate_rationales,
     evaluate_receipts,
     evaluate_retrieval,
+    evaluate_sections,
     evaluate_sessions,
     evaluate_sources,
     evaluate_spans,
     evaluate_tasks,
     evaluate_written,
     labelled_tasks,
+    section_questions,
 )
 from eval.report import Result
-from eval.systems import Asker, EngineAsker, SentenceRanker, Session, digest_of
+from eval.systems import Asker, EngineAsker, SentenceRanker, Session, corpus_digest, digest_of
 from qa.commands import Meter
 
-__all__ = ["abstention", "end_to_end", "followups", "quotes", "receipts", "retrieval"]
+__all__ = ["abstention", "end_to_end", "followups", "quotes", "receipts", "retrieval", "sections"]
 
 
 def retrieval(
@@ -221,6 +224,23 @@ def _on_written(session: Session, path: Path, corpus: Path | None) -> Result:
     with _meter() as meter:
         return evaluate_written(
             asker, [some for some in sessions if some.id in chosen], provenance=origin, progress=meter
+        )
+
+
+def sections(session: Session, corpus: Path) -> Result:
+    """Score answers to questions made from the titles and headings of a corpus, a file or a folder."""
+    if not corpus.exists():
+        raise DataError(corpus, "no such file or folder: name the documents to ask about")
+    asker = session.engine_asker(corpus)
+    store = asker.engine.store
+    asked = list(section_questions(store.document(id_) for id_ in store.ids()))
+    if not asked:
+        raise DataError(corpus, f"no document has a section named {', '.join(TEMPLATES)}: name another corpus")
+    chosen = session.chosen([each.question for each in asked], corpus)
+    origin = session.provenance(asker, corpus, None, corpus_digest(corpus))
+    with _meter() as meter:
+        return evaluate_sections(
+            asker, [each for each in asked if each.question.id in chosen], provenance=origin, progress=meter
         )
 
 

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from functools import wraps
 from inspect import Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Concatenate, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate, Literal, ParamSpec
 
 import typer
 
-from qa.commands import Exit, fail, print_out, say
+from eval.data import DataError
+from eval.errors import AskingError, ComparisonError, FittingError
+from qa.commands import Exit, fail, one_line_failures, print_out, say
 
 if TYPE_CHECKING:
     from eval.report import Figure, Result
     from eval.systems import Session
 
+P = ParamSpec("P")
 HalfName = Annotated[
     Literal["even", "odd"] | None, typer.Option("--half", help="Only this half: even to tune on, odd to report.")
 ]
@@ -78,6 +81,20 @@ def scores(command: Callable[Concatenate[Scoring, ...], None]) -> Callable[..., 
         command(scoring, **given)
 
     run.__signature__ = Signature([context, *own, *options])  # type: ignore[attr-defined]  # what typer reads
+    return run
+
+
+def one_line_errors(command: Callable[P, None]) -> Callable[P, None]:
+    """Ends the command with one line, instead of a traceback, for errors that the user can fix."""
+
+    @one_line_failures
+    @wraps(command)
+    def run(*arguments: P.args, **options: P.kwargs) -> None:
+        try:
+            command(*arguments, **options)
+        except (AskingError, ComparisonError, DataError, FittingError) as error:
+            fail(error)
+
     return run
 
 

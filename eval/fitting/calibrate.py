@@ -47,8 +47,8 @@ def calibrate(
     questions fit the confidence; the other half sets the threshold and gives the figures. A running service
     takes the result up at once. It is of the live index only: calibrate again after `pincite ingest`.
     """
-    from eval.fitting.calibrate_fit import calibrate as fitted  # noqa: PLC0415 (slow to import)
-    from eval.fitting.calibrate_questions import collect  # noqa: PLC0415 (slow to import)
+    from eval.fitting.calibration_fit import calibrate as fitted  # noqa: PLC0415 (slow to import)
+    from eval.fitting.question_files import collect  # noqa: PLC0415 (slow to import)
     from index.storage import BuildLock  # noqa: PLC0415 (slow to import)
     from qa.answerability import Calibrations  # noqa: PLC0415 (slow to import)
     from qa.assembly import open_engine  # noqa: PLC0415 (slow to import)

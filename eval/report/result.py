@@ -11,7 +11,7 @@ from eval.measures import Latency
 from eval.report.significance import bootstrap_interval
 from qa.schema import Body
 
-Experiment = Literal["retrieval", "quotes", "end-to-end", "abstention", "receipts", "followups"]
+Experiment = Literal["retrieval", "quotes", "end-to-end", "abstention", "receipts", "followups", "sections"]
 Better = Literal["higher", "lower", "neither"]
 WORST = 10
 

@@ -79,6 +79,15 @@ def digest_of(paths: Iterable[Path], other: str = "") -> str:
     return whole.hexdigest()
 
 
+def corpus_digest(corpus: Path) -> str:
+    """The SHA-256 over a corpus: one file, or all files below a folder."""
+    files = sorted(path for path in corpus.rglob("*") if path.is_file()) if corpus.is_dir() else [corpus]
+    if all(".jsonl" in path.suffixes for path in files):
+        return digest_of(files)
+    digests = (hashlib.sha256(path.read_bytes()).digest() for path in files)
+    return hashlib.sha256(b"".join(digests)).hexdigest()
+
+
 def _configuration(asker: Asker, settings: Settings) -> dict[str, Any]:
     """Everything set that can change what is found, but nothing about how it is served."""
     if not isinstance(asker, EngineAsker):

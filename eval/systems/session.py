@@ -11,7 +11,7 @@ from eval.errors import AskingError
 from eval.report import Provenance
 from eval.systems.asking import Asker, EngineAsker
 from eval.systems.home import default_cache, prepare
-from eval.systems.provenance import Data, digest_of, provenance
+from eval.systems.provenance import Data, corpus_digest, provenance
 from eval.systems.remote import RemoteAsker
 from qa.assembly import open_engine
 from qa.commands import say
@@ -70,13 +70,19 @@ class Session:
             if corpus.is_file() and not remote.holds_any(first_documents(corpus, _TRIED)):
                 raise AskingError(f"{self.url} does not hold {corpus}: have it ingest that file, or correct --url")
             return remote
-        files = sorted(path for path in corpus.rglob("*") if path.is_file()) if corpus.is_dir() else [corpus]
-        prepared = prepare(corpus, digest_of(files), self.settings, self.cache)
+        prepared = prepare(corpus, corpus_digest(corpus), self.settings, self.cache)
         if prepared.refused:
             say(f"{len(prepared.refused)} records of {corpus} were refused at ingestion and cannot be found:")
             for refusal in prepared.refused[:_NAMED]:
                 say(f"  {refusal}")
         return EngineAsker(open_engine(prepared.settings))
+
+    def engine_asker(self, corpus: Path) -> EngineAsker:
+        """As `asker`, but only in this process; AskingError if the session has a URL."""
+        asker = self.asker(corpus)
+        if not isinstance(asker, EngineAsker):
+            raise AskingError("this needs an engine in this process: leave --url out")
+        return asker
 
     def provenance(self, asker: Asker, folder: Path, split: str | None, sha256: str) -> Provenance:
         """What the result is about to be made from; `sha256` is that of the data."""

@@ -182,6 +182,41 @@ def test_a_broken_receipt_ends_in_failure(run: Run, folder: Path, monkeypatch: p
     assert "notices and references complete" in ended.stdout
 
 
+def write_guidelines(folder: Path) -> Path:
+    folder.mkdir()
+    for name in ("Zorbitis", "Quixosis"):
+        sections = (
+            f"## Treatment\n\nGive zorbine for {name.lower()} once a day.\n\n## Notes\n\nNothing is known.\n"
+        )
+        (folder / f"{name.lower()}.md").write_text(f"# {name}\n\n{sections}", encoding="utf-8")
+    return folder
+
+
+def test_questions_about_sections_need_no_judgements(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "sections.json"
+    done = run("sections", write_guidelines(tmp_path / "guidelines"), "--json", out)
+    assert done.exit_code == Exit.DONE, done.stderr
+    result = read_result(out)
+    assert [(figure.name, figure.eligible) for figure in result.figures] == [
+        ("right record", 4),
+        ("right section", 4),
+        ("record first", 4),
+    ]
+    assert len(result.provenance.data_sha256) == 64
+
+
+def test_a_corpus_without_such_sections_is_refused(run: Run, folder: Path, tmp_path: Path) -> None:
+    for corpus, complaint in (
+        (folder / "corpus.jsonl", "no document has a section named Treatment, "),
+        (tmp_path / "nowhere", "no such file or folder"),
+    ):
+        ended = run("sections", corpus)
+        assert ended.exit_code == Exit.REFUSED
+        assert complaint in ended.stderr
+    ended = run("sections", write_guidelines(tmp_path / "guidelines"), "--url", "http://127.0.0.1:9")
+    assert "leave --url out" in ended.stderr
+
+
 def test_the_evaluation_is_a_group_of_the_command_line() -> None:
     shown = CliRunner().invoke(build_app(), ["--help"], env={"PINCITE_HOME": str(Settings().home)})
     assert "  eval " in shown.stdout

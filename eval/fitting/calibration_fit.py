@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from eval.data import GoldQuestion, drawn
 from eval.errors import CalibrationError
-from eval.fitting.calibrate_made import signs_of
-from eval.fitting.calibrate_questions import LEAST, Questions
 from eval.fitting.logistic import fit
+from eval.fitting.made_questions import signs_of
+from eval.fitting.question_files import LEAST, Questions
 from eval.measures import auroc, calibration_error, risk_coverage
 from eval.systems import Progress, unseen
 from qa.answerability import Calibration, CalibrationRecord, ConfidenceFeatures, Counts, RiskPoint

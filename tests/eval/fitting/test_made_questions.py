@@ -6,7 +6,7 @@ import pytest
 
 from corpus.store import Store
 from eval.data import GoldQuestion
-from eval.fitting.calibrate_made import Made, make, signs_of
+from eval.fitting.made_questions import Made, make, signs_of
 from factories import make_document
 from index.build import build
 from index.dense import HashEmbedder

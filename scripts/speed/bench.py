@@ -22,7 +22,7 @@ import numpy as np
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PINCITE = [sys.executable, "-m", "qa.cli"]
 Figures = dict[str, float]
 

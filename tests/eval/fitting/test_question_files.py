@@ -7,8 +7,8 @@ import pytest
 
 from eval.data import DataError
 from eval.errors import CalibrationError
-from eval.fitting.calibrate_made import MADE
-from eval.fitting.calibrate_questions import collect, read
+from eval.fitting.made_questions import MADE
+from eval.fitting.question_files import collect, read
 from qa.assembly import open_engine
 from qa.engine import Engine
 from qa.settings import Settings

@@ -19,17 +19,15 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+from corpus.document import Document
+from corpus.ingestion.file_reader import Found, Read, Reading, read
+from corpus.ingestion.report import file_of
+from corpus.ingestion.worker import Orders
+from corpus.ingestion.worker_pool import WorkerPool
+from corpus.readers import Limits, Refusal
+from mutations import faults, lines_of, mutated
 
-from corpus.document import Document  # noqa: E402 - after the path
-from corpus.ingestion.file_reader import Found, Read, Reading, read  # noqa: E402 - after the path
-from corpus.ingestion.report import file_of  # noqa: E402 - after the path
-from corpus.ingestion.worker import Orders  # noqa: E402 - after the path
-from corpus.ingestion.worker_pool import WorkerPool  # noqa: E402 - after the path
-from corpus.readers import Limits, Refusal  # noqa: E402 - after the path
-from mutations import faults, lines_of, mutated  # noqa: E402 - after the path
-
+ROOT = Path(__file__).resolve().parents[2]
 BATCH = 40
 MEBIBYTE = 1024 * 1024
 OUTCOMES = ("read", "refused", "failed", "crashed", "hung", "unsound", "differs")

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from eval.data import GoldQuestion
 from eval.errors import CalibrationError
-from eval.fitting.calibrate_fit import calibrate, halves, threshold_at
-from eval.fitting.calibrate_questions import Kind, Questions
+from eval.fitting.calibration_fit import calibrate, halves, threshold_at
+from eval.fitting.question_files import Kind, Questions
 from eval.measures import auroc, calibration_error
 from fakes import FakeLive
 from index.live import LiveIndex

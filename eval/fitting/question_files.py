@@ -8,7 +8,7 @@ from pathlib import Path
 
 from eval.data import GoldQuestion, drawn, queries
 from eval.errors import CalibrationError
-from eval.fitting.calibrate_made import MADE, make
+from eval.fitting.made_questions import MADE, make
 from qa.engine import Engine
 
 LEAST = 20

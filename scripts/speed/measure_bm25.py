@@ -9,7 +9,6 @@ import gzip
 import json
 import os
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -17,16 +16,11 @@ from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from index.lexical import Analyser, LexicalIndex, LuceneBM25
+from index.lexical.bm25_reference import K1
+from index.top_k import best
 
-from index.lexical import (  # noqa: E402 - after the path
-    Analyser,
-    LexicalIndex,
-    LuceneBM25,
-)
-from index.lexical.bm25_reference import K1  # noqa: E402 - after the path
-from index.top_k import best  # noqa: E402 - after the path
+ROOT = Path(__file__).resolve().parents[2]
 
 DEPTH = 100
 WORDS = 160
