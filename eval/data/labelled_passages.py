@@ -1,7 +1,7 @@
-"""Questions with a passage each and the sentences of it that answer, as JSON Lines; a part is reserved for tests.
+"""Reads questions with labelled passages from JSON Lines; a part of every file is reserved for regression tests.
 
-Nothing may be fitted on the reserved part and no report may use it, so that the regression tests score what the
-system has never seen. There is no way to read both parts at once. See docs/decisions/regression-data.md.
+The reserved part is neither fitted on nor reported, so that the regression tests score data that the system has
+never seen. There is no way to read both parts at once. See docs/decisions/regression-data.md.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""The end-to-end experiment: whether an answer quotes the right page among its first sources."""
+"""The end-to-end experiment: whether the first sources of an answer include the right page."""
 
 from collections.abc import Iterable, Sequence
 
@@ -19,9 +19,9 @@ def evaluate_sources(
     provenance: Provenance,
     progress: Progress = unseen,
 ) -> Result:
-    """Whether one of the first sources is a relevant document, or at least from the page of one.
+    """Scores whether one of the first sources is a relevant document, or is from the page of one.
 
-    Every source of an answer is quoted. Pages are told apart by the URL that the corpus gives; an abstention
+    Every source of an answer is quoted. Documents with the same URL in the corpus are one page. An abstention
     scores 0.
     """
     judged = {query: grades for query, grades in dataset.qrels.items() if eligible(grades)}

@@ -1,4 +1,4 @@
-"""From questions to a calibration: half of them fit the model, the other half set the threshold and try it."""
+"""Fits a calibration: half of the questions fit the model, the other half sets the threshold and tests it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,30 +24,30 @@ POINTS = 101
 Floats = NDArray[np.float64]
 Labels = NDArray[np.bool_]
 Half = list[tuple[GoldQuestion, bool]]
-"""Questions, and whether they are answerable."""
+"""Questions, each with whether it is answerable."""
 
 
 @dataclass(frozen=True)
 class Sample:
-    """The signs of n questions, None where nothing bears on one, and which of them are answerable, (n,)."""
+    """The confidence features of n questions, None if no sentence was found, and the labels, (n,)."""
 
     signs: tuple[ConfidenceFeatures | None, ...]
     labels: Labels
 
     @property
     def counts(self) -> Counts:
-        """How many there are of each kind."""
+        """The number of questions of each kind."""
         return Counts(answerable=int(self.labels.sum()), unanswerable=int((~self.labels).sum()))
 
 
 def calibrate(
     engine: Engine, questions: Questions, *, seed: int, risk: float, progress: Progress = unseen
 ) -> CalibrationRecord:
-    """The calibration of the live generation, with the figures of the half that was not fitted.
+    """Calibrates the live generation, and computes the figures on the half that was not fitted.
 
-    What is of one group, such as the questions made from one document, stays in one half. The threshold is
-    that of `threshold_at` on the second half, so the share of unanswerable questions that is answered is the
-    risk that was asked for, not an estimate of it. Raises CalibrationError.
+    Questions of the same group, such as those generated from one document, are in the same half. The threshold is
+    set by `threshold_at` on the second half, so the share of unanswerable questions answered there is bounded by
+    `risk` and is not an estimate of it. Raises CalibrationError.
     """
     fitted, tried = halves(questions, seed)
     total = len(fitted) + len(tried)
@@ -79,12 +79,12 @@ def calibrate(
 
 
 def threshold_at(confidence: Sequence[float], answerable: Labels, risk: float) -> float:
-    """The lowest of the confidences, (n,), from which on at most that share of the unanswerable is answered.
+    """The lowest of the confidences, (n,), at which at most the share `risk` of the unanswerable is answered.
 
-    What has the threshold's own confidence is answered, and so are all that tie with it: where a tie would
-    go beyond the share, the next higher confidence is taken. Where even the highest would, the threshold is one
-    step of the last digit above it, and none of the questions is answered; CalibrationError where there is no
-    room for that below 1. A share that is not a whole number of questions is rounded down.
+    Questions with a confidence equal to the threshold are answered. If a tie would exceed the share, the next
+    higher confidence is used. If even the highest confidence would, the threshold is one step of the last digit
+    above it, and no question is answered; raises CalibrationError if that is not below 1. A share that is not a
+    whole number of questions is rounded down.
     """
     values = np.clip(confidence, STEP, 1 - STEP)
     wrong = values[~answerable]
@@ -94,13 +94,13 @@ def threshold_at(confidence: Sequence[float], answerable: Labels, risk: float) -
     above: float = round(float(values.max()) + STEP, DIGITS)
     if above >= 1:
         raise CalibrationError(
-            "no threshold silences the surest of the unanswerable questions: are the kinds what they should be?"
+            "the unanswerable question with the highest confidence cannot be rejected: check the labels"
         )
     return above
 
 
 def halves(questions: Questions, seed: int) -> tuple[Half, Half]:
-    """Every other group in the order of the draw, each kind by itself; CalibrationError for too few."""
+    """Divides each kind of questions, every other group in the order of the draw; CalibrationError for too few."""
     first: Half = []
     second: Half = []
     for kind, label in ((questions.answerable, True), (questions.unanswerable, False)):
@@ -118,7 +118,7 @@ def halves(questions: Questions, seed: int) -> tuple[Half, Half]:
 
 
 def _read(engine: Engine, half: Half, done: Callable[[int], None]) -> Sample:
-    """The signs of the questions; `done` is told the number of each."""
+    """The confidence features of the questions; `done` is called with the number of each."""
     read = []
     for number, (asked, _) in enumerate(half, start=1):
         read.append(signs_of(engine, asked))
@@ -127,11 +127,11 @@ def _read(engine: Engine, half: Half, done: Callable[[int], None]) -> Sample:
 
 
 def _fitted(half: Sample, provenance: str) -> Calibration:
-    """The fitted model; its threshold is not chosen yet. What nothing bears on is silent whatever the weights."""
+    """Fits the model, with a preliminary threshold. Questions without a sentence found are left out."""
     found = [(signs, label) for signs, label in zip(half.signs, half.labels.tolist(), strict=True) if signs]
     if {label for _, label in found} != {True, False}:
         raise CalibrationError(
-            "for one kind of questions no sentence that may be quoted bears on any: ingest documents first"
+            "no sentence that may be quoted was found for one kind of questions: ingest documents first"
         )
     features = np.array([[getattr(signs, name) for name in SIGNS] for signs, _ in found])
     model = fit(features, np.array([label for _, label in found]))

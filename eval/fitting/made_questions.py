@@ -1,4 +1,4 @@
-"""Questions made from the corpus, in pairs: asked of it all, and asked of it without what would answer them."""
+"""Generates questions from the corpus in pairs: one is answerable, the other has its answers hidden."""
 
 import hashlib
 from collections import Counter
@@ -17,7 +17,7 @@ from qa.engine import Engine
 from qa.language import topic_of_title
 from qa.search import EvidenceFinder
 
-MADE = "made from the corpus"
+MADE = "generated from the corpus"
 FORM = "What about {topic} and {words}?"
 FEWEST_TERMS, MOST_TERMS = 5, 40
 FEWEST_WORDS, MOST_WORDS = 3, 6
@@ -25,13 +25,13 @@ THE_SAME = 0.9
 NEARLY_THE_SAME = 0.8
 LOOKED_THROUGH = 30
 MOST_LEFT_OUT = 0.5
-# A term of more topics than two, and than this share of them, names none: "disease", "syndrome".
+# A term in more than two topics, and in more than this share of them, identifies none: "disease", "syndrome".
 COMMON = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Made(GoldQuestion):
-    """A question made from a sentence, with what it is not shown: sentence rows, or whole documents by id."""
+    """A question generated from a sentence, with what is hidden from it: sentence rows, or documents by id."""
 
     hidden: frozenset[int] = frozenset()
     without: frozenset[str] = frozenset()
@@ -53,12 +53,13 @@ def signs_of(engine: Engine, asked: GoldQuestion) -> ConfidenceFeatures | None:
 
 
 def make(engine: Engine, limit: int, seed: int) -> tuple[tuple[Made, ...], tuple[Made, ...]]:
-    """Questions about the topic of a document and some words of one of its sentences, each of them twice.
+    """Generates questions about the topic of a document with some words of one of its sentences, each twice.
 
-    The answerable one is not shown that sentence, so that the rest of the document has to do (the inverse cloze
-    task: Lee, Chang and Toutanova, "Latent Retrieval for Weakly Supervised Open Domain Question Answering", ACL
-    2019). Its unanswerable twin is not shown any document that could answer: see `_Corpus.about`. All that is made
-    from one document is one group. About `limit` of each are made from at most as many documents, drawn by `seed`.
+    For the answerable one that sentence is hidden, so that the rest of the document has to answer it (the inverse
+    cloze task: Lee, Chang and Toutanova, "Latent Retrieval for Weakly Supervised Open Domain Question Answering",
+    ACL 2019). For the unanswerable one all documents that could answer are hidden: see `_Corpus.about`. Questions
+    from the same document are one group. Generates about `limit` of each from at most as many documents, drawn
+    with `seed`.
     """
     corpus = _Corpus(engine.live.current())
     ids = drawn(_quotable(corpus.index), limit, seed)
@@ -72,13 +73,13 @@ def make(engine: Engine, limit: int, seed: int) -> tuple[tuple[Made, ...], tuple
 
 @dataclass(frozen=True)
 class _Corpus:
-    """The documents of an index by what they speak of."""
+    """The documents of an index by topic."""
 
     index: HybridIndex
 
     @cached_property
     def topics(self) -> dict[str, frozenset[str]]:
-        """The terms that tell the topics of the titles apart, by document id; all, where none does."""
+        """The distinctive terms of each title, by document id; all its terms if none is distinctive."""
         topics = {id_: set(self.terms(topic_of_title(self.index.title(id_)))) for id_ in _quotable(self.index)}
         held = Counter(term for topic in topics.values() for term in topic)
         common = {term for term, number in held.items() if number > max(2, COMMON * len(topics))}
@@ -89,11 +90,11 @@ class _Corpus:
         return list(dict.fromkeys(self.index.analyser.terms(text)))
 
     def about(self, id_: str, row: int, asked: str) -> frozenset[str]:
-        """The documents that may answer what was made from a sentence row of that document.
+        """The documents that may answer the question generated from a sentence row of a document.
 
-        They are those of the same topic, or a wider or narrower one by its words; those with a passage, its
-        title and headings included, that holds every word of the question; and those with a sentence that says
-        nearly the same, by its embedding.
+        These are the documents about the same topic, or about a wider or narrower one, judged by the words of the
+        titles; those with a passage that, with its title and headings, contains all terms of the question; and
+        those with a sentence whose embedding is close to that of the row.
         """
         own = self.topics[id_]
         related = {other for other, topic in self.topics.items() if topic and (topic <= own or own <= topic)}
@@ -106,7 +107,7 @@ class _Corpus:
         return {entries[place].id for place in self.index.tables.passage_documents[passages].tolist()}
 
     def _repeating(self, row: int) -> set[str]:
-        """The documents of the sentences nearest to a row, as far as they are near enough."""
+        """The documents with a sentence whose embedding is close to that of the row."""
         vector = self.index.vectors([row])[0]
         hits = self.index.search(Query("", (), vector), limit=LOOKED_THROUGH)
         rows = np.array([near for hit in hits for near in hit.sentences], dtype=np.int64)
@@ -114,7 +115,7 @@ class _Corpus:
 
 
 def _pairs(corpus: _Corpus, document: Document, most: int, seed: int) -> Iterator[tuple[Made, Made]]:
-    """At most so many pairs; none of a document without topic, or where too little would be left without it."""
+    """At most `most` pairs; none if the document has no topic, or if too much of the corpus would be hidden."""
     topic = topic_of_title(document.metadata.title)
     rows = corpus.index.document_rows(document.id)
     sentences = _sentences(corpus, document, rows)
@@ -129,7 +130,7 @@ def _pairs(corpus: _Corpus, document: Document, most: int, seed: int) -> Iterato
 
 
 def _sentences(corpus: _Corpus, document: Document, rows: Rows) -> dict[str, str]:
-    """The sentences of the text that are long enough to ask about, by row."""
+    """The sentences, without headings, that are of a suitable length, by row."""
     keys = zip(rows.tolist(), corpus.index.locate(rows), strict=True)
     texts = {
         str(row): document.sentence_text(key.ordinal)
@@ -140,7 +141,7 @@ def _sentences(corpus: _Corpus, document: Document, rows: Rows) -> dict[str, str
 
 
 def _words(corpus: _Corpus, sentence: str, key: str) -> str:
-    """A few words of a sentence that stand for something, in its order, always the same for the same key."""
+    """A few content words of a sentence, in their order; the same key gives the same words."""
     words = [word.strip(".,;:?!()[]\"'") for word in sentence.split()]
     telling = {f"{key} {place}": place for place, word in enumerate(words) if corpus.terms(word)}
     number = FEWEST_WORDS + hashlib.sha256(key.encode()).digest()[0] % (MOST_WORDS - FEWEST_WORDS + 1)
@@ -149,7 +150,7 @@ def _words(corpus: _Corpus, sentence: str, key: str) -> str:
 
 
 def _near(index: HybridIndex, rows: Rows, row: int, least: float) -> Rows:
-    """Those of the rows whose embeddings have at least that cosine to that of a row."""
+    """The rows whose embeddings have a cosine of at least `least` to that of `row`."""
     vectors = index.vectors(rows)
     near: Rows = rows[np.einsum("nd,d->n", vectors, index.vectors([row])[0]) >= least]
     return near
@@ -160,7 +161,7 @@ def _quotable(index: HybridIndex) -> list[str]:
 
 
 def _unknown(index: HybridIndex, query: Query, without: frozenset[str]) -> float:
-    """The share of the question's idf whose terms only stand in the documents that are left out, or nowhere."""
+    """The share of the question's idf in terms that occur only in the hidden documents, or nowhere."""
     gone = [index.tables.documents.number[id_] for id_ in without]
     idf = {term: index.lexical.idf(term) for term in query.terms}
     places = {term: index.tables.passage_documents[index.lexical.passages(term)] for term in idf}

@@ -1,4 +1,4 @@
-"""The questions that a calibration is fitted on: given in files, or made from the corpus itself."""
+"""Collects the questions that a calibration is fitted on: from files, or generated from the corpus."""
 
 import hashlib
 import json
@@ -16,7 +16,7 @@ LEAST = 20
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Questions of one kind, answerable or unanswerable, and where they are from."""
+    """Questions of one kind, answerable or unanswerable, and their source."""
 
     questions: tuple[GoldQuestion, ...]
     source: str
@@ -24,14 +24,14 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """As many questions that the corpus answers as questions that it does not."""
+    """The same number of answerable and unanswerable questions."""
 
     answerable: Kind
     unanswerable: Kind
 
     @property
     def sha256(self) -> str:
-        """The SHA-256 over the texts of both kinds, whatever their order."""
+        """The SHA-256 over the texts of both kinds, independent of their order."""
         kinds = (self.answerable.questions, self.unanswerable.questions)
         return hashlib.sha256(
             json.dumps([sorted(asked.text for asked in kind) for kind in kinds]).encode()
@@ -41,30 +41,30 @@ class Questions:
 def collect(
     engine: Engine, answerable: Path | None, unanswerable: Path | None, *, limit: int, seed: int
 ) -> Questions:
-    """The questions of the files, and where a file is missing, questions that are made; at most `limit` of each.
+    """Reads the files, and generates the questions of a kind without a file; at most `limit` of each kind.
 
-    Both kinds are drawn by `seed` to the same number. Raises DataError for files that cannot be read, and
-    CalibrationError for too few questions and for those that are in both files.
+    The same number of both kinds is drawn with `seed`. Raises DataError for a file that cannot be read, and
+    CalibrationError for too few questions, or for questions that are in both files.
     """
     made = ((), ()) if answerable and unanswerable else make(engine, limit, seed)
     paths = (answerable, unanswerable)
     first, second = (read(path) if path else kind for path, kind in zip(paths, made, strict=True))
     both = {asked.text for asked in first} & {asked.text for asked in second}
     if both and answerable and unanswerable:
-        raise CalibrationError(f"{len(both)} questions are in both files: take them out of one of the two")
+        raise CalibrationError(f"{len(both)} questions are in both files: remove them from one of the two")
     sources = [path.name if path else MADE for path in paths]
     for name, kind, source in zip(("answerable", "unanswerable"), (first, second), sources, strict=True):
         if len(kind) < LEAST:
             raise CalibrationError(
-                f"{len(kind)} {name} questions ({source}) are too few, at least {LEAST} are needed:"
-                f" give more with --{name} FILE, or ingest more documents to make them from"
+                f"{len(kind)} {name} questions ({source}) are too few; at least {LEAST} are needed:"
+                f" give more with --{name} FILE, or ingest more documents to generate them from"
             )
     size = min(limit, len(first), len(second))
     return Questions(Kind(_draw(first, size, seed), sources[0]), Kind(_draw(second, size, seed), sources[1]))
 
 
 def read(path: Path) -> tuple[GoldQuestion, ...]:
-    """The different questions of a file: JSON Lines with `_id` and `text`, or plain text with one a line."""
+    """The distinct questions of a file: JSON Lines with `_id` and `text`, or plain text with one per line."""
     first: dict[str, GoldQuestion] = {}
     for asked in queries(path):
         first.setdefault(asked.text, asked)

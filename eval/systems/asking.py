@@ -1,4 +1,4 @@
-"""Who is asked: the face of the system under test, and its form in this process."""
+"""The interface of a system under test, and its implementation for an engine in this process."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
@@ -18,7 +18,7 @@ SentenceRanker = Callable[[str, str, int], Sequence[RankedSentence]]
 
 
 class Asker(Protocol):
-    """What an experiment asks: the same engine, in this process or behind an address."""
+    """A system under test: an engine in this process, or a service."""
 
     @property
     def generation(self) -> str:
@@ -43,12 +43,12 @@ class Asker(Protocol):
 
 
 def question_of(text: str, **fields: Any) -> Question:  # noqa: ANN401 (any field of Question)
-    """A question as it is asked; AskingError for one that nobody may ask, such as one that is too long."""
+    """Builds a question; raises AskingError for an invalid one, such as one that is too long."""
     try:
         return Question(question=text, **fields)
     except ValidationError as error:
         reason = error.errors(include_url=False, include_input=False)[0]["msg"].removeprefix("Value error, ")
-        raise AskingError(f"the question that begins {text[:40]!r} cannot be asked: {reason}") from None
+        raise AskingError(f"the question that begins with {text[:40]!r} cannot be asked: {reason}") from None
 
 
 class EngineAsker:
@@ -108,11 +108,11 @@ class EngineAsker:
 
 
 def best_of_each(passages: Callable[[int], Sequence[Ranked]], depth: int) -> list[Ranked]:
-    """Documents by their best passage, at most `depth`, in trec_eval's order.
+    """At most `depth` documents by their best passage, in trec_eval's order.
 
-    `passages` gives so many ranked passages. First as many are asked for as documents are wanted, then twice
-    as many, and so on up to the service's limit of 1,000. The first passages stay the same however many are
-    asked for, unless the index is set to rank fusion, which ranks deeper for a deeper search.
+    `passages` returns the given number of ranked passages. It is called with `depth`, then with twice as many, and
+    so on up to the service's limit of 1,000. A larger number does not change the first passages, unless the index
+    uses reciprocal rank fusion, whose ranking depends on the depth of the search.
     """
     limit = min(depth, MOST_PASSAGES)
     while True:
@@ -126,7 +126,7 @@ def best_of_each(passages: Callable[[int], Sequence[Ranked]], depth: int) -> lis
 
 
 def in_batches(verify: Callable[[Sequence[Receipt]], Verdicts], receipts: Sequence[Receipt]) -> Verdicts:
-    """The verdicts on any number of receipts, asked for as many at a time as one request may hold."""
+    """Verifies any number of receipts, in batches of the most that one request may hold."""
     starts = range(0, len(receipts), MAX_RECEIPTS)
     parts = [verify(receipts[start : start + MAX_RECEIPTS]) for start in starts]
     return Verdicts(

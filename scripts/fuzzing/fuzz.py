@@ -1,8 +1,8 @@
-"""Files changed at random, read in worker processes: what crashes, hangs, fails, or gives an unsound document.
+"""Reads files with random changes in worker processes, and counts crashes, hangs, failures and unsound documents.
 
-Each file is one of the data sets or of the samples, changed in up to four places (see tests/mutations.py). What
-became a document is read once more in another process and must come out the same. The same seed gives the same
-files. Ends with 1 where anything but documents and plain refusals came out.
+Each file is one of the data sets or of the samples with up to four changes (tests/support/files/mutations.py). A
+file that gives a document is read again in another process and must give the same one. The same seed gives the
+same files. Exits with 1 if there was anything but documents and plain refusals.
 """
 
 import argparse
@@ -39,7 +39,7 @@ KINDS = (".xml", ".html", ".pdf", ".docx", ".md", ".jsonl")
 
 @dataclass(frozen=True)
 class Original:
-    """A sound file to change: what kind it is, and its bytes."""
+    """An unchanged file: its name, its kind and its bytes."""
 
     name: str
     kind: str
@@ -48,14 +48,14 @@ class Original:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a changed file, and the line to report."""
+    """The outcome of reading a changed file, and the line to report."""
 
     kind: str
     said: str = ""
 
 
 def originals(data: Path, largest: int) -> list[Original]:
-    """The files of the data sets and the samples that are not too large, and a Word file made here."""
+    """The files of the data sets and samples of at most `largest` bytes, and a generated Word file."""
     paths = [
         path for folder in FOLDERS for path in sorted((data / folder).glob("*")) if path.name.endswith(SUFFIXES)
     ]
@@ -87,10 +87,10 @@ def _word() -> bytes:
 
 
 def changed(chosen: Sequence[Original], seed: int) -> Iterator[tuple[str, str, bytes]]:
-    """Names, kinds and bytes without end: a kind at random, a file of it, its changes."""
+    """Yields names, kinds and bytes of changed files without end: a random kind, a file of it, random changes."""
     kinds = sorted({original.kind for original in chosen})
     for number in range(sys.maxsize):
-        random = Random(f"{seed}/{number}")  # noqa: S311 - to be repeated, not to be secret
+        random = Random(f"{seed}/{number}")  # noqa: S311 - has to be reproducible, not secret
         kind = random.choice(kinds)
         original = random.choice([one for one in chosen if one.kind == kind])
         data = lines_of(original.data, random) if kind == ".jsonl" else original.data
@@ -98,7 +98,7 @@ def changed(chosen: Sequence[Original], seed: int) -> Iterator[tuple[str, str, b
 
 
 def outcomes(crew: WorkerPool, files: Sequence[Path]) -> dict[str, list[Found]]:
-    """What is found in each file, by the file's name."""
+    """What was found in each file, by file name."""
     found: dict[str, list[Found]] = defaultdict(list)
     for one in crew.read(files):
         place = one.place
@@ -107,7 +107,7 @@ def outcomes(crew: WorkerPool, files: Sequence[Path]) -> dict[str, list[Found]]:
 
 
 def judged(first: list[Found], second: list[Found]) -> Outcome:
-    """The worst of what a file came to."""
+    """The worst outcome of a file that was read once or twice."""
     refusals = [one.reason for one in (*first, *second) if isinstance(one, Refusal)]
     for kind, words in (
         ("failed", "its reader failed"),
@@ -122,7 +122,7 @@ def judged(first: list[Found], second: list[Found]) -> Outcome:
     if wrong:
         return Outcome("unsound", wrong[0])
     if second and _prints(first) != _prints(second):
-        return Outcome("differs", "read twice it gives other documents")
+        return Outcome("differs", "reading it again gives other documents")
     return Outcome("read" if documents else "refused", refusals[0] if refusals else "")
 
 
@@ -135,7 +135,7 @@ def _print(document: Document) -> str:
 
 
 def fuzz(options: argparse.Namespace) -> Counter[tuple[str, str]]:
-    """Read changed files until the time is up; how many of each kind came to what."""
+    """Reads changed files until the time is up, and counts the outcomes by kind."""
     data = Path(os.environ.get("PINCITE_DATA", ROOT.parent / "shared" / "data"))
     chosen = [one for one in originals(data, options.largest) if options.only in (None, one.kind)]
     if not chosen:
@@ -166,7 +166,7 @@ def fuzz(options: argparse.Namespace) -> Counter[tuple[str, str]]:
 
 
 def report(path: Path, outcome: Outcome, keep: Path | None) -> None:
-    """Say what went wrong, and keep the file that it went wrong with."""
+    """Prints what went wrong, and keeps the file if a folder was named."""
     print(f"{outcome.kind}: {path.name}: {outcome.said}", file=sys.stderr, flush=True)
     if keep is not None:
         keep.mkdir(parents=True, exist_ok=True)
@@ -174,7 +174,7 @@ def report(path: Path, outcome: Outcome, keep: Path | None) -> None:
 
 
 def table(counts: Counter[tuple[str, str]]) -> Iterator[str]:
-    """A row a kind of file, as Markdown."""
+    """A Markdown table with one row per kind of file."""
     yield f"| kind | tried | {' | '.join(OUTCOMES)} |"
     yield f"|---|{'---:|' * (len(OUTCOMES) + 1)}"
     for kind in sorted({kind for kind, _ in counts}):
@@ -183,18 +183,18 @@ def table(counts: Counter[tuple[str, str]]) -> Iterator[str]:
 
 
 def main() -> int:
-    """Parse the options, fuzz, and print the table."""
+    """Parses the options, reads changed files, and prints the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--seconds", type=float, default=120, help="how long to go on (120)")
-    parser.add_argument("--seed", type=int, default=0, help="which changes (0)")
+    parser.add_argument("--seconds", type=float, default=120, help="duration in seconds (120)")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the changes (0)")
     parser.add_argument("--only", choices=KINDS, help="only files of this kind")
-    parser.add_argument("--keep", type=Path, help="a folder for the files that went wrong")
-    parser.add_argument("--workers", type=int, default=2, help="processes side by side (2)")
-    parser.add_argument("--limit", type=float, default=60, help="seconds a file may take (60)")
-    parser.add_argument("--memory", type=int, default=2048 * MEBIBYTE, help="bytes a process may take (2 GiB)")
+    parser.add_argument("--keep", type=Path, help="folder for the files that went wrong")
+    parser.add_argument("--workers", type=int, default=2, help="number of worker processes (2)")
+    parser.add_argument("--limit", type=float, default=60, help="time limit per file in seconds (60)")
     parser.add_argument(
-        "--largest", type=int, default=MEBIBYTE, help="bytes of the largest file to change (1 MiB)"
+        "--memory", type=int, default=2048 * MEBIBYTE, help="memory limit per process in bytes (2 GiB)"
     )
+    parser.add_argument("--largest", type=int, default=MEBIBYTE, help="largest file to change in bytes (1 MiB)")
     counts = fuzz(parser.parse_args())
     print("\n".join(table(counts)))
     return int(any(outcome not in GOOD for _, outcome in counts))

@@ -1,6 +1,7 @@
-"""An article's JATS XML as the HTML of its text, as a publisher makes it, sharing no code with a reader.
+"""Converts an article's JATS XML to HTML as a publisher does, without sharing code with a reader.
 
-Whatever a publisher's page shows is in it, also what the JATS reader leaves out (acknowledgements, supplements).
+The HTML contains everything that a publisher's page shows, including what the JATS reader leaves out
+(acknowledgements, supplements).
 """
 
 import re
@@ -34,12 +35,12 @@ _SPACED_ADDRESS = re.compile(r"(https?://)\s+")
 
 
 def plain(element: Element | None) -> str:
-    """The text in an element, on one line; empty where there is none."""
+    """The text of an element on one line; empty for None."""
     return " ".join("".join(map(str, element.itertext())).split()) if element is not None else ""
 
 
 def raise_markers(article: Element) -> None:
-    """Make the citation markers superscripts, as other journals write them: `shown [2],[5].` is `shown², ⁵.`."""
+    """Makes citation markers superscripts, as some journals print them: `shown [2],[5].` to `shown², ⁵.`."""
     links = {id(link): link for link in article.iter("xref") if link.get("ref-type") == "bibr"}
     while links:
         run = _run(next(iter(links.values())))
@@ -50,7 +51,7 @@ def raise_markers(article: Element) -> None:
 
 
 def _run(link: Element) -> list[Element]:
-    """The citation links from this one on between which only brackets, commas and dashes stand."""
+    """The citation links from this one on that are separated only by brackets, commas and dashes."""
     run = [link]
     while (after := run[-1].getnext()) is not None and after.get("ref-type") == "bibr":
         if not _BETWEEN.fullmatch(run[-1].tail or ""):
@@ -61,7 +62,7 @@ def _run(link: Element) -> list[Element]:
 
 def _raise(run: list[Element]) -> None:
     parent, before, last = run[0].getparent(), run[0].getprevious(), run[-1].tail or ""
-    assert parent is not None  # noqa: S101 (a link stands in a paragraph)
+    assert parent is not None  # noqa: S101 (a link is within a paragraph)
     if before is None:
         parent.text = _OPENED.sub("", parent.text or "")
     else:
@@ -77,7 +78,7 @@ def _raise(run: list[Element]) -> None:
 
 
 class Markup:
-    """The HTML of an article's parts. Ids are kept, so that links within the article lead somewhere."""
+    """The HTML of an article's parts. Ids are kept, so that links within the article work."""
 
     def __init__(self, article: Element) -> None:
         self._article = article
@@ -87,12 +88,12 @@ class Markup:
 
     @property
     def title(self) -> str:
-        """The title's HTML."""
+        """The HTML of the title."""
         title = self._article.find("front/article-meta/title-group/article-title")
         return self._inside(title) if title is not None else ""
 
     def text(self) -> Iterator[str]:
-        """Abstracts, body and back matter, then the references."""
+        """The HTML of abstracts, body and back matter, then of the references."""
         for abstract in self._article.iterfind("front/article-meta/abstract"):
             if abstract.get("abstract-type") not in _SHORT_ABSTRACTS:
                 yield from self._section(abstract, 2, "Abstract")
@@ -174,7 +175,7 @@ class Markup:
         yield "</figure>"
 
     def _copied(self, part: Element) -> str:
-        """A part of a table, with the spans of its cells."""
+        """A part of a table with the spans of its cells."""
         if part.tag in ("td", "th"):
             spans = "".join(
                 f" {name}='{escape(part.get(name, ''))}'" for name in ("colspan", "rowspan") if part.get(name)
@@ -196,7 +197,7 @@ class Markup:
         return f"<figcaption>{' '.join(texts)}</figcaption>"
 
     def _flat(self, part: Element | None) -> str:
-        """What is in a part on one line, its paragraphs run on."""
+        """The content of a part on one line, with its paragraphs joined."""
         if part is None:
             return ""
         paragraphs = list(part.iterchildren("p", "title"))
@@ -237,7 +238,7 @@ def _id(part: Element) -> str:
 
 
 def _formula(element: Element) -> str:
-    """Its MathML without name spaces, else the picture that a page has in its place."""
+    """The MathML without namespaces, or the image that a page shows instead."""
     for math in element.iter("{*}math"):
         bare = deepcopy(math)
         bare.tail = None
@@ -249,7 +250,7 @@ def _formula(element: Element) -> str:
 
 
 def _reference(entry: Element) -> str:
-    """An entry as it is printed: as it is written where it is written out, else put together from its parts."""
+    """A reference as printed: the mixed citation if there is one, otherwise composed from its elements."""
     mixed = deepcopy(entry.find("mixed-citation"))
     if mixed is not None:
         for surname in mixed.iterfind(".//name/surname"):

@@ -1,4 +1,4 @@
-"""An article's HTML typeset as a journal prints it, in one or two columns: justified, hyphenated, with heads."""
+"""Typesets an article's HTML as a journal does: one or two columns, justified, hyphenated, running heads."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ from print_text import LIGATURES, Shown, borrowed, inline, ligated, loosened, sy
 
 WIDTH, HEIGHT = A4
 MARGIN, TOP, BOTTOM, GUTTER = 54.0, 62.0, 58.0, 18.0
-MOST_COLUMNS = 4  # of a table that is set in a column; a wider one goes to a page of its own
+MOST_COLUMNS = 4  # of a table within a text column; a wider table gets a page of its own
 _FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 _FONTS = (
     ("/usr/share/fonts/truetype/liberation", [f"LiberationSerif-{face}.ttf" for face in _FACES]),
@@ -47,7 +47,7 @@ _FONTS = (
         "/usr/share/fonts/truetype/dejavu",
         [f"DejaVuSerif{face}.ttf" for face in ("", "-Bold", "-Italic", "-BoldItalic")],
     ),
-    ("", ["Vera.ttf", "VeraBd.ttf", "VeraIt.ttf", "VeraBI.ttf"]),  # comes with ReportLab; knows no Greek
+    ("", ["Vera.ttf", "VeraBd.ttf", "VeraIt.ttf", "VeraBI.ttf"]),  # part of ReportLab; has no Greek letters
 )
 _FAMILY, _SYMBOLS = "Journal", "Symbols"
 _SYMBOL_FONTS = ("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "Vera.ttf")
@@ -56,7 +56,7 @@ Flowables = list[Any]
 
 
 def font() -> str:
-    """Register the first family that is installed; the name of its upright face."""
+    """Registers the first font family that is installed, and returns the file name of its upright face."""
     folder, files = next(
         (folder, files)
         for folder, files in _FONTS
@@ -72,7 +72,7 @@ def font() -> str:
 
 
 def printed(article: Element, *, columns: int) -> bytes:
-    """The PDF, with one or two columns a page."""
+    """The article as a PDF with one or two columns per page."""
     press = _Press(article, columns)
     with patch.object(paragraph, "_shyUnsplit", _rejoined):
         return press.run()
@@ -82,18 +82,18 @@ _STRIPPED = paragraph._shyUnsplit
 
 
 def _rejoined(head: str, tail: str | None = None) -> str:
-    """What ReportLab joins a word again with; its own function takes the hyphen out of `second-line` too."""
+    """Joins a broken word. ReportLab's own function also removes the hyphen of `second-line`."""
     return head + tail if tail and head.endswith("-") else str(_STRIPPED(head, tail))
 
 
 @dataclass
 class _Styles:
-    """The paragraph styles of a journal in a size."""
+    """The paragraph styles of a journal with a given font size."""
 
     size: float
 
     def style(self, name: str, size: float = 1.0, **more: Any) -> ParagraphStyle:  # noqa: ANN401 - ReportLab's
-        """One of justified and hyphenated text, `size` times as large as the running text."""
+        """A style of justified and hyphenated text, `size` times as large as the body text."""
         points = self.size * size
         given = {"fontName": _FAMILY, "fontSize": points, "leading": points * 1.22, "alignment": TA_JUSTIFY}
         return ParagraphStyle(
@@ -102,18 +102,18 @@ class _Styles:
 
     @property
     def body(self) -> ParagraphStyle:
-        """That of running text."""
+        """The style of body text."""
         return self.style("body", spaceAfter=self.size * 0.5)
 
     @property
     def cell(self) -> ParagraphStyle:
-        """That of a table's cell."""
+        """The style of a table cell."""
         style = self.style("cell", 0.8)
         style.alignment, style.hyphenationLang = TA_LEFT, None
         return style
 
     def heading(self, level: int) -> ParagraphStyle:
-        """That of a heading; 1 is the title."""
+        """The style of a heading; level 1 is the title."""
         size = {1: 1.9, 2: 1.35, 3: 1.15}.get(level, 1.0)
         bold = f"{_FAMILY}-Bold" if level < 4 else f"{_FAMILY}-BoldItalic"  # noqa: PLR2004 - headings of level 4 on are slanted
         style = self.style(f"h{level}", size, spaceBefore=self.size, spaceAfter=self.size * 0.4, keepWithNext=1)
@@ -122,7 +122,7 @@ class _Styles:
 
 
 def _setter() -> Shown:
-    """What gives text the font's ligatures, and its missing characters from the font of symbols."""
+    """A function that inserts the font's ligatures, and sets missing characters in the symbol font."""
     known = pdfmetrics.getFont(_FAMILY).face.charToGlyph
     symbols = pdfmetrics.getFont(_SYMBOLS).face.charToGlyph
     ligatures = {letters: sign for letters, sign in LIGATURES.items() if ord(sign) in known}
@@ -189,7 +189,7 @@ class _Press:
         return float(WIDTH - 2 * MARGIN - GUTTER * (self._columns - 1)) / self._columns
 
     def _furnish(self, canvas: Canvas, document: BaseDocTemplate) -> None:
-        """The running head and foot of a page; the first has no head."""
+        """Draws the running head and foot of a page; the first page has no head."""
         canvas.setFont(_FAMILY, 8)
         page = document.page
         if page > 1:
@@ -259,7 +259,7 @@ class _Press:
 
 
 def _picture() -> BytesIO:
-    """A grey picture, in the place of a figure."""
+    """A grey image in place of a figure."""
     from PIL import Image as Picture
 
     buffer = BytesIO()

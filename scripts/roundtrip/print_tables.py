@@ -1,4 +1,4 @@
-"""A table of an article's HTML typeset as journals do: three rules, spans kept, no word broken."""
+"""Typesets a table of an article's HTML as journals do: three rules, spans kept, no word broken."""
 
 from typing import Any
 
@@ -10,13 +10,13 @@ from reportlab.platypus import LongTable, Paragraph
 
 from print_text import Shown, inline
 
-PADDING = 6.5  # of a column, left and right together
+PADDING = 6.5  # of a column, left plus right
 
 Grid = list[list[HtmlElement | None]]
 
 
 def typeset(table: HtmlElement, width: float, cell: ParagraphStyle, shown: Shown) -> LongTable:
-    """The table in this width, its cells in a style whose size is made smaller where words would not fit."""
+    """The table with the given width; the font size of `cell` is reduced if words would not fit."""
     rows, spans = _grid(table)
     columns = max(map(len, rows), default=1)
     size, widths = _fitted(rows, columns, width, cell)
@@ -30,7 +30,7 @@ def typeset(table: HtmlElement, width: float, cell: ParagraphStyle, shown: Shown
 
 
 def _rules(head: int) -> list[tuple[Any, ...]]:
-    """Lines above and below the table and below its header, and the room around a cell."""
+    """The rules above and below the table and below its header, and the padding of cells."""
     everywhere, below = ((0, 0), (-1, -1)), max(head - 1, 0)
     return [
         ("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
@@ -43,7 +43,7 @@ def _rules(head: int) -> list[tuple[Any, ...]]:
 
 
 def _fitted(rows: Grid, columns: int, width: float, cell: ParagraphStyle) -> tuple[float, list[float]]:
-    """The size of type and the columns' widths: no word is broken, and what is left goes to the longest texts."""
+    """The font size and the column widths: no word is broken, and the rest goes to columns with longer texts."""
     size, bold = cell.fontSize, f"{cell.fontName}-Bold"
     widest, lengths = [0.0] * columns, [1] * columns
     for row in rows:
@@ -60,7 +60,7 @@ def _fitted(rows: Grid, columns: int, width: float, cell: ParagraphStyle) -> tup
 
 
 def _grid(table: HtmlElement) -> tuple[Grid, list[tuple[Any, ...]]]:
-    """The cells of a table by row and column, None where another reaches, and the spans of those that reach."""
+    """The cells by row and column, None where another cell spans, and the spans."""
     rows: Grid = []
     spans: list[tuple[Any, ...]] = []
     taken: set[tuple[int, int]] = set()

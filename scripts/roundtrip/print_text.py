@@ -1,4 +1,4 @@
-"""Inline HTML as a typesetter sets it: words that may break, ligatures, superscripts, formulas on a line."""
+"""Converts inline HTML to ReportLab markup: hyphenation, ligatures, superscripts, formulas on one line."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ _TAGS["sub"] = ("<sub rise='16%' size='66%'>", "</sub>")
 _PAIRS = frozenset(("ch", "ck", "gh", "ng", "ph", "qu", "sh", "th", "wh"))
 _VOWELS = frozenset("aeiouy")
 _SHORTEST = 7
-_ENDS = 3  # letters that stay together at either end of a word
+_ENDS = 3  # letters kept together at either end of a word
 LIGATURES = {"ffi": "\ufb03", "ffl": "\ufb04", "fi": "\ufb01", "fl": "\ufb02", "ff": "\ufb00"}
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{30,}")
@@ -23,7 +23,7 @@ Shown = Callable[[str], str]
 
 
 def syllables(word: str) -> Iterator[tuple[str, str]]:
-    """The ways to break a word in two between syllables, as far as vowels tell; the longest beginning first."""
+    """The places to break a word between syllables, judged by vowels; the longest beginning first."""
     low = word.lower()
     is_broken = len(word) >= _SHORTEST and word.isalpha() and word[1:].islower()  # no abbreviations
     for at in range(len(word) - _ENDS, _ENDS - 1, -1) if is_broken else ():
@@ -33,25 +33,25 @@ def syllables(word: str) -> Iterator[tuple[str, str]]:
 
 
 def ligated(text: str, ligatures: dict[str, str]) -> str:
-    """The text with those ligatures that the font has."""
+    """The text with the given ligatures."""
     for letters, ligature in ligatures.items():
         text = text.replace(letters, ligature)
     return text
 
 
 def loosened(text: str) -> str:
-    """The text with places to break its long addresses: spaces of no size, which must not be justified."""
+    """The text with break points in long URLs: spaces of almost no width, for text that is not justified."""
     return _ADDRESS.sub(lambda address: _WITHIN.sub(r"\g<0><font size='0.1'> </font>", address[0]), text)
 
 
 def borrowed(text: str, missing: Callable[[str], bool], font: str) -> str:
-    """The text with the characters that a font is missing set in another."""
+    """The text with characters that the font lacks set in another font."""
     runs = ((lacks, "".join(run)) for lacks, run in groupby(text, missing))
     return "".join(f"<font name='{font}'>{run}</font>" if lacks else run for lacks, run in runs)
 
 
 def inline(element: HtmlElement, shown: Shown) -> str:
-    """What is in an element as the markup of a ReportLab paragraph; `shown` makes escaped text ready to be set."""
+    """The content of an element as ReportLab paragraph markup; `shown` prepares escaped text."""
     pieces = [_escaped(element.text, shown)]
     for child in element:
         tag = str(child.tag)
@@ -71,7 +71,7 @@ def _escaped(text: str | None, shown: Shown) -> str:
 
 
 def _line(math: HtmlElement, shown: Shown) -> str:
-    """A formula on one line: scripts raised and lowered, fractions with a slash."""
+    """A formula on one line, with superscripts and subscripts, and fractions with a slash."""
     parts = [_line(child, shown) for child in math if isinstance(child.tag, str)]
     match math.tag, parts:
         case (("mi" | "mn" | "mo" | "mtext"), _):

@@ -1,4 +1,4 @@
-"""A document that was read back beside the one it was made of: sentences, reference links, rows and sections."""
+"""Compares a document that was read back with its original: sentences, links, table rows and sections."""
 
 import re
 from collections import Counter, defaultdict
@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of the first document's came back."""
+    """How many items of the original came back."""
 
     kept: int
     of: int
@@ -21,18 +21,18 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What came back of one document, and what did not."""
+    """The shares of one document that came back, and the items that did not."""
 
     shares: dict[str, Share]
     missed: dict[str, list[str]] = field(default_factory=dict)
 
 
 def compared(truth: Document, back: Document) -> Comparison:
-    """The shares of `truth` that `back` holds.
+    """The shares of `truth` that are in `back`.
 
-    `sentences`: those of paragraphs, lists and captions that are in `back` letter by letter, each as often as in
-    `truth`. `links`: their reference numbers that such a sentence has there too. `rows`: table rows whose words
-    are those of a row, or of another sentence, there. `sections`: headings that are there under the same headings.
+    `sentences`: sentences of paragraphs, lists and captions that are identical in `back`, each as often as in
+    `truth`. `links`: their reference numbers that the identical sentence has too. `rows`: table rows with the same
+    words as a row or other sentence of `back`. `sections`: headings that `back` has under the same headings.
     """
     missed: dict[str, list[str]] = {}
     shares = {
@@ -90,7 +90,7 @@ def _texts(document: Document) -> Iterator[str]:
 
 
 def _words(row: str) -> tuple[str, ...]:
-    """The words of a row, those of a cell that is repeated in the columns that it spans once."""
+    """The words of a row; a cell that is repeated in the columns that it spans counts once."""
     cells = [tuple(_WORD.findall(cell)) for cell in row.split(" | ")]
     once = [cell for before, cell in zip([(), *cells], cells, strict=False) if cell != before]
     return tuple(word for cell in once for word in cell)

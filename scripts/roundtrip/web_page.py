@@ -1,4 +1,4 @@
-"""An article's HTML as a page of a journal's site: with navigation, cookie banner, tools and related articles."""
+"""Makes a page of a journal's site from an article: with navigation, cookie banner, tools and related articles."""
 
 from html import escape
 
@@ -18,7 +18,7 @@ _TOOLS = "<div class='share'><a href='/pdf'>Download PDF</a> <a href='/cite'>Cit
 
 
 def page(article: Element, *, landmarks: bool) -> str:
-    """The page; with HTML's landmarks (`main`, `nav`, `article`) or of `div`s that only class names tell apart."""
+    """The page, with landmarks (`main`, `nav`, `article`), or with `div`s that only class names distinguish."""
     markup = Markup(article)
     text = "\n".join(markup.text())
     names = ", ".join(_names(article))

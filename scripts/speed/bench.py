@@ -1,4 +1,4 @@
-"""Speed and memory on MedQuAD, each figure beside a plain way of doing the same in the same run."""
+"""Measures speed and memory on MedQuAD, each beside a simple way of doing the same in the same run."""
 
 import argparse
 import gzip
@@ -28,7 +28,7 @@ Figures = dict[str, float]
 
 
 def main() -> None:
-    """Run the asked parts and print, and store, their figures."""
+    """Runs the named parts, and prints and stores their figures."""
     options = _options()
     options.home.mkdir(parents=True, exist_ok=True)
     figures: dict[str, Figures] = {}
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def ingest(options: argparse.Namespace) -> Figures:
-    """A whole ingest of some documents beside `encode` alone over the same sentences, plain and length-sorted."""
+    """A complete ingest of some documents beside `encode` alone over the same sentences, unsorted and sorted."""
     from corpus.store import Store
 
     with tempfile.TemporaryDirectory() as folder:
@@ -66,7 +66,7 @@ def ingest(options: argparse.Namespace) -> Figures:
 
 
 def answer(options: argparse.Namespace) -> Figures:
-    """`Engine.answer` beside the bare pipeline over the same questions, in turns, in one process."""
+    """`Engine.answer` beside the bare pipeline on the same questions, alternating, in one process."""
     from bench_baseline import BarePipeline
     from qa.assembly import open_engine
     from qa.schema import Question
@@ -92,10 +92,10 @@ def answer(options: argparse.Namespace) -> Figures:
 
 
 def followups(options: argparse.Namespace) -> Figures:
-    """What it costs to understand a follow-up in its thread: where the thread alone tells, and with two searches.
+    """The time to interpret a follow-up, from the conversation alone, and with two searches.
 
-    What is searched for to understand a question is not searched for again to answer it. So the searches add
-    what the answer in the thread takes longer than the same question, written out, takes alone.
+    The searches made to interpret a question are reused to answer it. Their cost is therefore the time by which
+    the answer takes longer than that to the same question in full.
     """
     from qa.assembly import open_engine
     from qa.schema import PastTurn, Question
@@ -121,8 +121,8 @@ def followups(options: argparse.Namespace) -> Figures:
         added.append(longer - _seconds(lambda alone=alone: engine.answer(alone)))  # type: ignore[misc]
     return {
         "follow-ups": len(told),
-        "interpreting without a search p50, ms": 1000 * statistics.median(told[10:]),
-        "interpreting without a search p95, ms": 1000 * float(np.percentile(told[10:], 95)),
+        "interpretation without a search p50, ms": 1000 * statistics.median(told[10:]),
+        "interpretation without a search p95, ms": 1000 * float(np.percentile(told[10:], 95)),
         "with two searches": len(added),
         "of these asked back": asked_back,
         "added by two searches p50, ms": 1000 * statistics.median(added[10:]),
@@ -131,20 +131,20 @@ def followups(options: argparse.Namespace) -> Figures:
 
 
 def audiences(options: argparse.Namespace) -> Figures:
-    """The processor time of a patient's notice, glossary and suggestions, made anew three times a question."""
+    """The processor time of a patient's notice, glossary and suggestions, computed three times per question."""
     from bench_audiences import processor_times
 
     found = processor_times(options.home, _questions(options.data, options.questions), _emergencies())
     figures: Figures = {}
     for name, seconds in found.items():
-        figures[f"{name}, made"] = len(seconds)
+        figures[f"{name}, computed"] = len(seconds)
         figures[f"{name} p50, processor ms"] = 1000 * statistics.median(seconds)
         figures[f"{name} p95, processor ms"] = 1000 * float(np.percentile(seconds, 95))
     return figures
 
 
 def serve(options: argparse.Namespace) -> Figures:
-    """The seconds until a service over the built index is ready, and its memory after 100 questions."""
+    """The time until a service over the built index is ready, and its memory after 100 questions."""
     ready: list[float] = []
     memory = 0.0
     for port in (8911, 8912, 8913):
@@ -163,10 +163,12 @@ def serve(options: argparse.Namespace) -> Figures:
 
 
 def again(options: argparse.Namespace) -> Figures:
-    """Ingesting the whole file, and ingesting it once more unchanged."""
+    """The time to ingest the whole file, and to ingest it again unchanged."""
     corpus = str(options.data / "medquad" / "corpus.jsonl.gz")
     return {
-        "ingest (first only where the home is new), s": _seconds(lambda: _pincite(options.home, "ingest", corpus)),
+        "ingest (the first one only if the home is new), s": _seconds(
+            lambda: _pincite(options.home, "ingest", corpus)
+        ),
         "ingest again, unchanged, s": _seconds(lambda: _pincite(options.home, "ingest", corpus)),
     }
 
@@ -186,9 +188,11 @@ def _options() -> argparse.Namespace:
     data = Path(os.environ.get("PINCITE_DATA", ROOT.parent / "shared" / "data"))
     parser.add_argument("--data", type=Path, default=data)
     parser.add_argument("--home", type=Path, default=Path.home() / ".cache" / "pincite" / "bench")
-    parser.add_argument("--documents", type=int, default=1200, help="documents of the ingest comparison")
-    parser.add_argument("--questions", type=int, default=510, help="questions of the latency comparison")
-    parser.add_argument("--json", type=Path, help="where to write the figures")
+    parser.add_argument("--documents", type=int, default=1200, help="number of documents for the part ingest")
+    parser.add_argument(
+        "--questions", type=int, default=510, help="number of questions for the parts answer and audiences"
+    )
+    parser.add_argument("--json", type=Path, help="file for the figures")
     parser.add_argument("parts", nargs="*", default=list(PARTS), help=f"any of: {', '.join(PARTS)}")
     return parser.parse_args()
 

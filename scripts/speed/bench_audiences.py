@@ -1,4 +1,4 @@
-"""The processor time of what stands beside a patient's quotes; `bench.py` prints it."""
+"""Measures the processor time of notices, glossary and suggestions for a patient; `bench.py` prints it."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,10 +18,10 @@ REPEATS, COLD = 3, 10
 
 
 def processor_times(home: Path, questions: Sequence[str], emergencies: Sequence[str]) -> dict[str, list[float]]:
-    """Seconds of processor time by what was made, the first ten left out; nothing is remembered between repeats.
+    """Seconds of processor time by what was computed, without the first ten; nothing is cached between repeats.
 
-    Notices are looked for in clinical questions, which have none, and in phrasings of emergencies. Suggestions are
-    made as under the article that was quoted first, so that neighbouring topics are asked about too.
+    Notices are computed for clinical questions, which have none, and for descriptions of emergencies. Suggestions
+    are computed as if the article of the first quote were being read, so that related topics are included.
     """
     engine = open_engine(Settings(home=home, suggestions=False))
     notices, glossary = Notices.load(), Glossary(engine.store)

@@ -1,4 +1,4 @@
-"""The bare pipeline that the engine is measured beside: rank-bm25, a flat FAISS index, and rank fusion."""
+"""The bare pipeline that the engine is compared with: rank-bm25, a flat FAISS index, and rank fusion."""
 
 import re
 
@@ -13,9 +13,9 @@ DIMENSION = 384
 
 
 class BarePipeline:
-    """Whole documents, words split at non-letters, one vector a document; answers with ten document numbers.
+    """Ranks whole documents by words and by one vector per document, and returns ten document numbers.
 
-    The documents' vectors are random, since only the time of searching them is measured.
+    The vectors of the documents are random, since only the time to search them is measured.
     """
 
     def __init__(self, model: SentenceTransformer, texts: list[str]) -> None:

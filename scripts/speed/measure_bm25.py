@@ -1,7 +1,7 @@
-"""BM25 engines side by side on MedQuAD passages: build time, size, query time, and agreement with the reference.
+"""Compares BM25 engines on MedQuAD passages: build time, size, query time, and agreement with the reference.
 
-All engines get the same terms of the same passages (the topic and 160 words each), and each term as a short word
-of letters and digits that every tokenizer keeps whole, so only the engines differ.
+All engines get the same terms of the same passages (the topic and 160 words each). Each term is replaced by a
+short word of letters and digits that no tokenizer splits, so that only the engines differ.
 """
 
 import argparse
@@ -31,7 +31,7 @@ Engine = Callable[[Texts, Path], tuple[float, Search]]
 
 
 def bm25s(texts: Texts, folder: Path) -> tuple[float, Search]:
-    """The engine of index/lexical/bm25.py, opened by memory map."""
+    """The engine of index/lexical/bm25.py, opened as a memory map."""
     started = time.perf_counter()
     vocabulary: dict[str, int] = {}
     ids = [[vocabulary.setdefault(term, len(vocabulary)) for term in text] for text in texts]
@@ -47,7 +47,7 @@ def bm25s(texts: Texts, folder: Path) -> tuple[float, Search]:
 
 
 def tantivy(texts: Texts, folder: Path) -> tuple[float, Search]:
-    """Tantivy with one stored number and one text field split at spaces."""
+    """Tantivy with a stored number and a text field."""
     import tantivy as engine
 
     started = time.perf_counter()
@@ -73,7 +73,7 @@ def tantivy(texts: Texts, folder: Path) -> tuple[float, Search]:
 
 
 def fts5(texts: Texts, folder: Path) -> tuple[float, Search]:
-    """SQLite's FTS5, whose inverse document frequency is its own."""
+    """SQLite's FTS5, which uses another inverse document frequency."""
     started = time.perf_counter()
     connection = sqlite3.connect(folder / "fts.db")
     connection.execute("CREATE VIRTUAL TABLE passage USING fts5(text, content='')")
@@ -108,13 +108,13 @@ ENGINES: dict[str, Engine] = {"rank-bm25": rank_bm25, "bm25s": bm25s, "tantivy":
 
 
 def main() -> None:
-    """Print the table."""
+    """Prints the table."""
     options = _options()
     analyser = Analyser()
     words: dict[str, str] = {}
     texts = _words(_passages(options.data, analyser), words)
     queries = _words([analyser.terms(question) for question in _questions(options.data, options.queries)], words)
-    print(f"{len(texts)} passages, {sum(map(len, texts))} terms, {len(queries)} queries, best {DEPTH}")
+    print(f"{len(texts)} passages, {sum(map(len, texts))} terms, {len(queries)} queries, {DEPTH} results each")
     print("| engine | build s | files MB | query ms p50 | p95 | same best 10 | largest score error |")
     print("|---|---|---|---|---|---|---|")
     expected: list[Found] = []
@@ -148,7 +148,7 @@ def _timed(search: Search, queries: Sequence[list[str]]) -> tuple[list[Found], l
 
 
 def _agreement(expected: Sequence[Found], found: Sequence[Found]) -> tuple[float, float]:
-    """The share of queries whose best ten score alike, and the largest relative difference of a row's score."""
+    """The share of queries whose best ten have the same scores, and the largest relative error of a score."""
     alike, largest = [], 0.0
     for reference, other in zip(expected, found, strict=False):
         scores = dict(reference)
@@ -188,7 +188,7 @@ def _options() -> argparse.Namespace:
         "--data", type=Path, default=Path(os.environ.get("PINCITE_DATA", ROOT.parent / "shared/data"))
     )
     parser.add_argument("--queries", type=int, default=500)
-    parser.add_argument("--reference", type=int, default=100, help="queries of the slow reference")
+    parser.add_argument("--reference", type=int, default=100, help="number of queries for the slow reference")
     return parser.parse_args()
 
 

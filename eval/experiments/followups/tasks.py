@@ -1,4 +1,4 @@
-"""The follow-ups experiment on labelled tasks: what is found for the last turn, and when the engine asks back."""
+"""The follow-ups experiment on labelled tasks: retrieval for the last turn, and when the engine asks back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ CLEAR, UNCLEAR = "ANSWERABLE", "UNDERSPECIFIED"
 
 @dataclass(frozen=True, slots=True)
 class LabelledTask:
-    """The last turn of a conversation, with the person's turns before it, and its label."""
+    """The last turn of a conversation, with the user's earlier turns, and its label."""
 
     asked: GoldQuestion
     label: str
 
 
 def labelled_tasks(folder: Path) -> tuple[LabelledTask, ...]:
-    """The tasks of a folder that have one label and a question."""
+    """The tasks of a folder with exactly one label and at least one user turn."""
     found = []
     for task in rows_of(required_file(folder, TASKS), TurnOfTask):
         turns = [turn.text for turn in task.input if turn.speaker == "user" and turn.text.strip()]
@@ -41,10 +41,10 @@ def evaluate_tasks(
     provenance: Provenance,
     progress: Progress = unseen,
 ) -> Result:
-    """nDCG@5 with the last turn, with all turns, and with the engine's interpretation as the query.
+    """Scores nDCG@5 with the last turn, with all turns, and with the engine's rewrite as the query.
 
-    The share of underspecified tasks on which the engine asks back, and of answerable ones on which it does
-    not. The person's turns are understood one after the other; what was said to them is not shown to the engine.
+    Also scores the share of underspecified tasks on which the engine asks back, and of answerable ones on which it
+    does not. The engine gets the user's turns in order, but not the replies to them.
     """
     scored: dict[str, dict[str, float]] = {"last turn": {}, "all turns": {}, "engine": {}}
     back: dict[str, dict[str, float]] = {CLEAR: {}, UNCLEAR: {}}

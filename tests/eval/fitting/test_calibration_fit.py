@@ -74,7 +74,7 @@ def test_a_tie_is_answered_together_or_not_at_all() -> None:
 def test_where_the_surest_is_unanswerable_nothing_is_answered() -> None:
     answerable = np.array([True, False])
     assert threshold_at([0.4, 0.7], answerable, 0) == pytest.approx(0.700001)
-    with pytest.raises(CalibrationError, match="are the kinds what they should be"):
+    with pytest.raises(CalibrationError, match="check the labels"):
         threshold_at([0.4, 1.0], answerable, 0)
 
 
