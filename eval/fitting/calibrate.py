@@ -16,6 +16,19 @@ from qa.settings import Settings
 if TYPE_CHECKING:
     from qa.answerability import CalibrationRecord
 
+Answerable = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Questions that the corpus answers. Default: generated from its sentences."),
+]
+Unanswerable = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Questions that it does not answer. Default: generated, answers hidden."),
+]
+Limit = Annotated[int, typer.Option(min=20, help="Maximum number of questions of each kind.")]
+Seed = Annotated[int, typer.Option(help="Seed of the draw.")]
+Risk = Annotated[
+    float, typer.Option(min=0, max=1, help="Share of the unanswerable questions that may be answered.")
+]
 EXAMPLES = (
     "pincite calibrate",
     "pincite calibrate --answerable asked.txt --unanswerable off_topic.txt",
@@ -26,23 +39,11 @@ EXAMPLES = (
 def calibrate(
     context: typer.Context,
     *,
-    answerable: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Questions that the corpus answers. Default: generated from its sentences."
-        ),
-    ] = None,
-    unanswerable: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Questions that it does not answer. Default: generated, with the answers hidden."
-        ),
-    ] = None,
-    limit: Annotated[int, typer.Option(min=20, help="Maximum number of questions of each kind.")] = 300,
-    seed: Annotated[int, typer.Option(help="Seed of the draw.")] = 0,
-    risk: Annotated[
-        float, typer.Option(min=0, max=1, help="Share of the unanswerable questions that may be answered.")
-    ] = 0.05,
+    answerable: Answerable = None,
+    unanswerable: Unanswerable = None,
+    limit: Limit = 300,
+    seed: Seed = 0,
+    risk: Risk = 0.05,
     as_json: Json = False,
 ) -> None:
     """Fit the confidence and its threshold to this corpus.
