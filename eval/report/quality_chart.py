@@ -42,7 +42,7 @@ ROWS = (
         0.761,
     ),
     Row("sources-medquad", "right page among 3 sources", "Right page in 3 sources, MedQuAD odd half", None, 0.90),
-    Row("silence-medquad", "AUROC", "Separating unanswerable questions, AUROC", 0.878, 0.98),
+    Row("abstention-medquad", "AUROC", "Separating unanswerable questions, AUROC", 0.878, 0.98),
 )
 
 
