@@ -44,7 +44,7 @@ from eval.experiments import (
 )
 from eval.report import Result
 from eval.systems import Asker, EngineAsker, SentenceRanker, Session, corpus_digest, digest_of
-from qa.commands import Meter
+from qa.commands import Progress
 
 __all__ = ["abstention", "end_to_end", "followups", "quotes", "receipts", "retrieval", "sections"]
 
@@ -56,14 +56,14 @@ def retrieval(
     dataset = session.dataset(folder, split, queries)
     asker = session.asker(dataset.corpus)
     origin = session.provenance(asker, folder, split, dataset.digest)
-    with _meter() as meter:
+    with _progress() as progress:
         result, run = evaluate_retrieval(
             asker,
             dataset,
             catalogue(dataset.corpus),
             provenance=origin,
             depth=depth or (RUN_DEPTH if run_out else DEPTH),
-            progress=meter,
+            progress=progress,
         )
     if run_out:
         write_run(run, run_out)
@@ -82,14 +82,14 @@ def _by_rationales(session: Session, folder: Path, split: str) -> Result:
     chosen = session.chosen([rationale.question for rationale in marked], claims)
     asker = session.asker(corpus)
     origin = session.provenance(asker, folder, split, digest_of([corpus, claims]))
-    with _meter() as meter:
+    with _progress() as progress:
         return evaluate_rationales(
             asker,
             [rationale for rationale in marked if rationale.question.id in chosen],
             known,
             rankers=_rankers(asker),
             provenance=origin,
-            progress=meter,
+            progress=progress,
         )
 
 
@@ -99,13 +99,13 @@ def _by_spans(session: Session, folder: Path) -> Result:
     chosen = session.chosen([span.question for span in marked], questions)
     asker = session.asker(corpus)
     origin = session.provenance(asker, folder, None, digest_of([corpus, questions]))
-    with _meter() as meter:
+    with _progress() as progress:
         return evaluate_spans(
             asker,
             [span for span in marked if span.question.id in chosen],
             rankers=_rankers(asker),
             provenance=origin,
-            progress=meter,
+            progress=progress,
         )
 
 
@@ -114,8 +114,8 @@ def end_to_end(session: Session, folder: Path, split: str, queries: str | None) 
     dataset = session.dataset(folder, split, queries)
     asker = session.asker(dataset.corpus)
     origin = session.provenance(asker, folder, split, dataset.digest)
-    with _meter() as meter:
-        return evaluate_sources(asker, dataset, catalogue(dataset.corpus), provenance=origin, progress=meter)
+    with _progress() as progress:
+        return evaluate_sources(asker, dataset, catalogue(dataset.corpus), provenance=origin, progress=progress)
 
 
 def abstention(
@@ -137,8 +137,8 @@ def abstention(
         sha256 = digest_of([corpus, path])
     asker = session.asker(corpus)
     origin = session.provenance(asker, folder, named, sha256)
-    with _meter() as meter:
-        return evaluate_abstention(asker, both, provenance=origin, progress=meter)
+    with _progress() as progress:
+        return evaluate_abstention(asker, both, provenance=origin, progress=progress)
 
 
 def _labelled(folder: Path, split: str) -> tuple[Answerability, Path, str | None]:
@@ -162,8 +162,8 @@ def receipts(session: Session, folder: Path, split: str, queries: str | None) ->
     asker = session.asker(dataset.corpus)
     origin = session.provenance(asker, folder, split, dataset.digest)
     asked = [GoldQuestion(id_, text) for id_, text in dataset.queries.items()]
-    with _meter() as meter:
-        return evaluate_receipts(asker, asked, provenance=origin, progress=meter)
+    with _progress() as progress:
+        return evaluate_receipts(asker, asked, provenance=origin, progress=progress)
 
 
 def followups(session: Session, folder: Path, corpus: Path | None, *, with_answers: bool) -> Result:
@@ -187,7 +187,7 @@ def _on_sessions(session: Session, folder: Path, collection: Path, *, with_answe
     dataset = Dataset.open(collection, "test_distinct")
     asker = session.asker(dataset.corpus)
     origin = session.provenance(asker, folder, None, digest_of(sorted(folder.glob("*.jsonl*")), dataset.digest))
-    with _meter() as meter:
+    with _progress() as progress:
         return evaluate_sessions(
             asker,
             {kind: some for kind, some in kept.items() if some},
@@ -195,7 +195,7 @@ def _on_sessions(session: Session, folder: Path, collection: Path, *, with_answe
             dataset.qrels,
             provenance=origin,
             with_answers=with_answers,
-            progress=meter,
+            progress=progress,
         )
 
 
@@ -206,13 +206,13 @@ def _on_tasks(session: Session, folder: Path) -> Result:
     asker = session.asker(dataset.corpus)
     path = required_file(folder, TASKS)
     origin = session.provenance(asker, folder, None, digest_of([path], dataset.digest))
-    with _meter() as meter:
+    with _progress() as progress:
         return evaluate_tasks(
             asker,
             [task for task in tasks if task.asked.id in chosen],
             dataset.qrels,
             provenance=origin,
-            progress=meter,
+            progress=progress,
         )
 
 
@@ -221,9 +221,9 @@ def _on_written(session: Session, path: Path, corpus: Path | None) -> Result:
     chosen = session.chosen([GoldQuestion(some.id, some.turns[0].asked) for some in sessions], path)
     asker = session.asker(corpus or samples())
     origin = session.provenance(asker, path, None, digest_of([path]))
-    with _meter() as meter:
+    with _progress() as progress:
         return evaluate_written(
-            asker, [some for some in sessions if some.id in chosen], provenance=origin, progress=meter
+            asker, [some for some in sessions if some.id in chosen], provenance=origin, progress=progress
         )
 
 
@@ -238,9 +238,9 @@ def sections(session: Session, corpus: Path) -> Result:
         raise DataError(corpus, f"no document has a section named {', '.join(TEMPLATES)}: name another corpus")
     chosen = session.chosen([each.question for each in asked], corpus)
     origin = session.provenance(asker, corpus, None, corpus_digest(corpus))
-    with _meter() as meter:
+    with _progress() as progress:
         return evaluate_sections(
-            asker, [each for each in asked if each.question.id in chosen], provenance=origin, progress=meter
+            asker, [each for each in asked if each.question.id in chosen], provenance=origin, progress=progress
         )
 
 
@@ -249,5 +249,5 @@ def _rankers(asker: Asker) -> dict[str, SentenceRanker]:
     return asker.rankers() if isinstance(asker, EngineAsker) else {}
 
 
-def _meter() -> Meter:
-    return Meter("Asking", "questions")
+def _progress() -> Progress:
+    return Progress("Asking", "questions")

@@ -1,4 +1,4 @@
-"""The command line."""
+"""The `pincite` command line: puts its commands together and runs them."""
 
 import os
 from collections.abc import Callable
@@ -56,7 +56,7 @@ COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
 
 
 def show_version(asked: bool) -> None:
-    """Print the version and leave, if that was asked."""
+    """Print the version and exit, if `--version` was given."""
     if asked:
         typer.echo(version("pincite"))
         raise typer.Exit
@@ -66,20 +66,20 @@ def options(
     context: typer.Context,
     home: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", envvar="PINCITE_HOME", help="The data folder. Default: ~/.pincite"),
+        typer.Option(metavar="DIR", envvar="PINCITE_HOME", help="Data folder. Default: ~/.pincite"),
     ] = None,
     _version: Annotated[
         bool,
-        typer.Option("--version", callback=show_version, is_eager=True, help="Print the version and leave."),
+        typer.Option("--version", callback=show_version, is_eager=True, help="Print the version and exit."),
     ] = False,
 ) -> None:
-    """Answer clinical questions with sentences quoted verbatim from stored documents, each pin-cited.
+    """Answer clinical questions with sentences quoted verbatim from stored documents.
 
-    It writes nothing of its own: where the documents hold no evidence it says so. Further settings, such as
-    PINCITE_MODEL, are environment variables.
+    Each quote names its exact place in its source. Pincite writes no text of its own: if the documents contain
+    no evidence, it says so. Further settings, such as PINCITE_MODEL, are environment variables.
     """
     for name, nearest in unknown_names(os.environ):
-        say(f"pincite: {name} is no setting and is ignored" + (f": is {nearest} meant?" if nearest else ""))
+        say(f"pincite: {name} is not a setting and is ignored" + (f"; did you mean {nearest}?" if nearest else ""))
     try:
         context.obj = Settings(home=home) if home else Settings()
     except ValidationError as error:
@@ -87,11 +87,11 @@ def options(
 
 
 def build_app() -> typer.Typer:
-    """All commands, each with its examples, and those that entry points add.
+    """The typer application with all commands, each with examples, and the commands that entry points add.
 
-    Such an entry point names a function that makes a typer application; its settings are `context.obj`. An
-    application of several commands becomes a group by the entry point's name, and, as typer itself has it,
-    one of a single command is that command.
+    An entry point of the group `pincite.commands` names a function that returns a typer application. Its commands
+    find the settings in `context.obj`. An application with several commands becomes a group named after the entry
+    point; an application with one command becomes that command, as typer does it.
     """
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback(no_args_is_help=True, epilog=EXIT_CODES)(options)
@@ -106,7 +106,7 @@ def build_app() -> typer.Typer:
 
 
 def main() -> None:
-    """Run the command that the arguments name."""
+    """Run the command given on the command line."""
     build_app()(prog_name="pincite")
 
 

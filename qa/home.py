@@ -1,18 +1,18 @@
-"""The data folder: where everything that a person's Pincite knows is kept."""
+"""The data folder: the paths of the store, the conversations and the calibrations."""
 
 import os
 from pathlib import Path
 
 
 class HomeError(Exception):
-    """The data folder cannot be used; the message names the remedy."""
+    """The data folder cannot be used; the message says what to do."""
 
 
 class Home:
-    """One data folder, which is made (readable by its owner only) where it is missing.
+    """A data folder, created if it does not exist, with access for its owner only.
 
-    It also holds what `index.storage.generations` keeps in it: the generations, the vectors and the build lock.
-    Raises HomeError for a folder that cannot be made, or be written in.
+    `index.storage` keeps the index generations, the vectors and the build lock in the same folder.
+    Raises HomeError if the folder cannot be created or is not writable.
     """
 
     def __init__(self, path: Path) -> None:
@@ -20,24 +20,24 @@ class Home:
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise HomeError(f"cannot make the data folder {self.path} ({error.strerror}): {_REMEDY}") from error
+            raise HomeError(f"cannot create the data folder {self.path} ({error.strerror}): {_REMEDY}") from error
         if not os.access(self.path, os.R_OK | os.W_OK | os.X_OK):
-            raise HomeError(f"may not write in the data folder {self.path}: {_REMEDY}")
+            raise HomeError(f"the data folder {self.path} is not readable and writable: {_REMEDY}")
 
     @property
     def store(self) -> Path:
-        """The documents, all versions of them: the truth that everything else but conversations is made from."""
+        """The database of all documents in all versions. The index can be rebuilt from it."""
         return self.path / "store.db"
 
     @property
     def conversations(self) -> Path:
-        """The conversations that have not expired."""
+        """The database of the conversations that have not expired."""
         return self.path / "conversations.db"
 
     @property
     def calibrations(self) -> Path:
-        """The calibrations that were fitted here, one file for each generation that has one."""
+        """The folder of locally fitted calibrations, with one file per calibrated generation."""
         return self.path / "calibrations"
 
 
-_REMEDY = "name another with --home or PINCITE_HOME"
+_REMEDY = "choose another one with --home or PINCITE_HOME"

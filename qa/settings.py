@@ -1,4 +1,4 @@
-"""The settings: one frozen tree, read from `PINCITE_...` environment variables or given by name."""
+"""The settings, read from `PINCITE_...` environment variables or passed by name."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ from index.methods import Fusion
 from qa.schema import MAX_HISTORY
 
 PREFIX = "PINCITE_"
-# What the tests and scripts of this repository read.
+# Variables that only the tests and scripts of this repository read.
 NOT_SETTINGS = ("PINCITE_DATA", "PINCITE_REQUIRE", "PINCITE_CHROMIUM")
 LogLevel = Literal["debug", "info", "warning", "error"]
 
@@ -31,133 +31,135 @@ Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 
 
 class Settings(BaseSettings):
-    """Everything that can be set. Unsafe values are refused with the reason."""
+    """All settings, immutable. A value that is out of range or unsafe is refused with the reason."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", validate_default=True)
 
     home: Path = Field(
         default=Path("~/.pincite"),
-        description="The folder that holds the store, the index generations and the conversations.",
+        description="Folder for the store, the index generations and the conversations.",
     )
     model: str | None = Field(
         default=None,
         min_length=1,
-        description="The embedding model: unset for the packaged all-MiniLM-L6-v2, the folder of another "
+        description="Embedding model: unset for the packaged all-MiniLM-L6-v2, the folder of another "
         "sentence-transformers model, or `hash` for hashed words without a model (for tests only: it "
-        "does not understand anything).",
+        "knows nothing about meaning).",
     )
     host: str = Field(
         default="127.0.0.1",
         min_length=1,
-        description="The address to listen on. The service has neither TLS nor authentication of its own: before "
-        "any address but a loopback one, put a proxy that has both.",
+        description="Address to listen on. The service has no TLS and no authentication: to listen on any address "
+        "other than loopback, put a proxy with both in front of it.",
     )
-    port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on; 0 takes any free one.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 picks a free one.")
     cors_origins: Listed = Field(
         default=(),
-        description="The origins whose pages may embed the widget and call the service from a browser, separated "
-        "by commas or as a JSON list, each exactly as the browser sends it: `https://clinic.example`. Empty: "
-        "none. `*` is refused.",
+        description="Origins whose pages may embed the widget and call the service from a browser, separated by "
+        "commas or as a JSON list. Write each exactly as the browser sends it: `https://clinic.example`. "
+        "Empty: none. `*` is refused.",
     )
     max_body_bytes: int = Field(
         default=256 * 1024,
         ge=1024,
         le=16 * 1024 * 1024,
-        description="The largest request body that is read. The default holds the longest question with the whole "
-        "history of a thread, and some 200 receipts.",
+        description="Largest request body that is accepted. The default is large enough for the longest question "
+        "with a full history, and for 200 receipts.",
     )
     concurrency: int = Field(
         default=4,
         ge=1,
         le=256,
-        description="How many questions and searches are worked on at once; the others wait their turn.",
+        description="How many questions and searches run at the same time; further ones wait in a queue.",
     )
     conversation_hours: float = Field(
         default=24,
         gt=0,
         le=24 * 30,
-        description="How long a conversation is kept after its last turn; then asking in it is answered with 410.",
+        description="How many hours a conversation is kept after its last turn. After that, questions in it get "
+        "status 410.",
     )
     max_turns: int = Field(
         default=50,
         ge=1,
         le=MAX_HISTORY,
-        description="How many turns of a conversation are kept; the oldest go first.",
+        description="How many turns of a conversation are kept; the oldest are dropped first.",
     )
     max_conversation_bytes: int = Field(
         default=128 * 1024,
         ge=1024,
         le=16 * 1024 * 1024,
-        description="How many bytes of a conversation are kept, as the JSON of its turns; the oldest turns go "
-        "first. The newest one stays, however large it is.",
+        description="How many bytes of a conversation are kept, measured as the JSON of its turns; the oldest "
+        "turns are dropped first. The newest turn is always kept.",
     )
     suggestions: bool = Field(
         default=True,
-        description="Whether outcomes suggest further questions. Each is asked of the index first, which costs as "
-        "much as a question the first time it comes up.",
+        description="Whether outcomes suggest further questions. Each suggestion is first checked against the "
+        "index, which takes as long as answering a question the first time it comes up.",
     )
     locale: str = Field(
         default="en",
         pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
-        description="The locale of the notices above the outcomes for people who speak of an emergency of their "
-        "own, such as `en` or `en-GB`; a region falls back to its language.",
+        description="Locale of the notices that are shown when a question speaks of an emergency, such as `en` or "
+        "`en-GB`; a region falls back to its language.",
     )
     notices: Path | None = Field(
         default=None,
-        description="A YAML file of your own texts for the notices, with your local numbers, in the form of "
-        "`qa/notices.yaml`. Unset: the packaged texts, which name no number.",
+        description="YAML file with your own texts for the notices, with your local emergency numbers, in the "
+        "format of `qa/audience/notices.yaml`. Unset: the packaged texts, which name no number.",
     )
     fusion: Fusion = Field(
         default="convex",
-        description="How the signals about a passage become one score: `convex`, a weighted mean, or `rrf`, "
+        description="How the retrieval scores of a passage are combined: `convex`, a weighted mean, or `rrf`, "
         "reciprocal rank fusion.",
     )
     candidate_passages: int = Field(
         default=30,
         ge=1,
         le=1000,
-        description="How many passages a question may draw its quotes from.",
+        description="How many of the best passages are searched for quotes.",
     )
     reranker: str | None = Field(
         default=None,
         min_length=1,
-        description="The folder of a sentence-transformers cross-encoder that reads the best candidates again "
-        "together with the question. Unset: none, which is several times faster.",
+        description="Folder of a sentence-transformers cross-encoder that rescores the best candidate sentences. "
+        "Unset: none, which is several times faster.",
     )
     reranked: int = Field(
-        default=20, ge=1, le=200, description="How many candidate sentences the cross-encoder reads."
+        default=20, ge=1, le=200, description="How many candidate sentences the cross-encoder rescores."
     )
     file_workers: int = Field(
         default=2,
         ge=1,
         le=64,
-        description="How many processes read files side by side at ingestion. A file that crashes, hangs or "
-        "swells takes only its own process with it.",
+        description="How many processes read files in parallel during ingestion. A file that makes its process "
+        "crash, hang or run out of memory does not affect the others.",
     )
     max_file_seconds: float = Field(
         default=120,
         gt=0,
         le=24 * 3600,
-        description="How long one record of a file (a PDF, an article, a line of JSON Lines) may take to read; "
-        "then it is refused.",
+        description="How many seconds one record of a file (a PDF, an article, a line of JSON Lines) may take to "
+        "read; a slower one is refused.",
     )
     max_file_memory_bytes: int = Field(
         default=4 * 1024**3,
         ge=512 * 1024**2,
-        description="How much address space a process that reads files may take; what needs more is refused.",
+        description="How much address space a process that reads files may use; a file that needs more is "
+        "refused.",
     )
     max_file_bytes: int = Field(
         default=512 * 1024**2,
         ge=1,
-        description="The largest file that is read, as it lies on disk.",
+        description="Largest file that is read, by its size on disk.",
     )
-    max_file_pages: int = Field(default=5000, ge=1, description="How many pages a PDF may have.")
+    max_file_pages: int = Field(default=5000, ge=1, description="Largest number of pages that a PDF may have.")
     shutdown_seconds: int = Field(
-        default=10, ge=0, le=600, description="How long a stopping server waits for the requests under way."
+        default=10, ge=0, le=600, description="How many seconds a stopping server waits for running requests."
     )
     log_level: LogLevel = Field(
         default="info",
-        description="The least severe log lines written. No level logs a question, a body or a query string.",
+        description="Least severe level that is logged. No level logs a question, a body or a query string.",
     )
 
     @field_validator("home", "notices")
@@ -174,7 +176,7 @@ class Settings(BaseSettings):
 
 
 def unknown_names(environment: Iterable[str]) -> Iterator[tuple[str, str | None]]:
-    """The names of the form `PINCITE_...` that are no setting, each with the setting that it most resembles."""
+    """The `PINCITE_...` variables that are not settings, each with the most similar setting, or None."""
     known = [key.upper() for key in Settings.model_fields]
     for name in sorted(environment):
         key = name.upper().removeprefix(PREFIX)
@@ -185,13 +187,11 @@ def unknown_names(environment: Iterable[str]) -> Iterator[tuple[str, str | None]
 def _check_origin(origin: str) -> None:
     if origin in ("*", "null"):
         raise ValueError(
-            f"the origin {origin!r} would let any page ask with a reader's network access: "
+            f"the origin {origin!r} would let any page call the service from a visitor's browser: "
             "list the origins of the pages that embed the widget"
         )
     parts = urlsplit(origin)
     if parts.scheme not in ("http", "https") or not parts.hostname or origin != f"{parts.scheme}://{parts.netloc}":
-        raise ValueError(
-            f"{origin!r} is not an origin: write it as https://host or https://host:port, without a path"
-        )
+        raise ValueError(f"{origin!r} is not an origin: write https://host or https://host:port, without a path")
     if "@" in parts.netloc or "*" in parts.netloc or origin != origin.lower():
-        raise ValueError(f"{origin!r} is not an exact origin: no user, no wildcard, in lower case")
+        raise ValueError(f"{origin!r} is not an exact origin: leave out users and wildcards and use lower case")

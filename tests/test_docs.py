@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from packaging.requirements import Requirement
 
 from qa.cli import build_app
 from repository import ROOT
@@ -29,18 +30,10 @@ def test_the_readme_names_every_command() -> None:
 
 def test_every_dependency_earns_a_line_in_the_readme() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    table = README.split("## Dependencies")[1].split("##")[0]
+    rows = README.split("## Dependencies")[1].split("##")[0].splitlines()
+    named = {name.strip() for row in rows if row.startswith("|") for name in row.split("|")[1].split(",")}
     for requirement in project["dependencies"]:
-        assert requirement.split("==")[0] in table, requirement
-
-
-def test_all_dependencies_are_pinned_and_so_are_theirs() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    pinned = dict(line.split("==") for line in (ROOT / "constraints.txt").read_text().split())
-    for requirement in [*project["dependencies"], *project["optional-dependencies"]["test"]]:
-        name, version = requirement.split("==")
-        known = {re.sub(r"[-_.]+", "-", key).lower(): value for key, value in pinned.items()}
-        assert known[re.sub(r"[-_.]+", "-", name.split("[")[0]).lower()] == version
+        assert Requirement(requirement).name in named, requirement
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -8,6 +8,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+import corpus
 from eval.data.lines import DataError
 
 Outcome = Literal["answer", "no_evidence", "ambiguous_follow_up", "out_of_scope"]
@@ -15,7 +16,7 @@ Outcome = Literal["answer", "no_evidence", "ambiguous_follow_up", "out_of_scope"
 
 def samples() -> Path:
     """The folder of the sample articles."""
-    return Path(str(files("corpus"))) / "samples"
+    return Path(str(files(corpus))) / "samples"
 
 
 class _Part(BaseModel):

@@ -9,7 +9,7 @@ import typer
 
 from eval.data import DataError
 from eval.errors import CalibrationError
-from qa.commands import EXIT_CODES, Json, Meter, fail, one_line_failures, print_out
+from qa.commands import EXIT_CODES, Json, Progress, fail, one_line_failures, print_out
 from qa.home import Home
 from qa.settings import Settings
 
@@ -58,15 +58,16 @@ def calibrate(
     from index.storage import BuildLock  # noqa: PLC0415 (slow to import)
     from qa.answerability import Calibrations  # noqa: PLC0415 (slow to import)
     from qa.assembly import open_engine  # noqa: PLC0415 (slow to import)
+    from qa.probe import Probe  # noqa: PLC0415 (slow to import)
 
     settings: Settings = context.obj
     home = Home(settings.home)
     engine = open_engine(settings)
     try:
-        with BuildLock(home.path), engine.store, Meter("Asking", "questions") as meter:
+        with BuildLock(home.path), engine.store, Progress("Asking", "questions") as progress:
             questions = collect(engine, answerable, unanswerable, limit=limit, seed=seed)
-            record = fitted(engine, questions, seed=seed, risk=risk, progress=meter)
-            path = Calibrations(home.calibrations, engine.tuning.relevance.digest).keep(record)
+            record = fitted(engine, questions, seed=seed, risk=risk, progress=progress)
+            path = Calibrations(home.calibrations, Probe(engine).tuning.relevance.digest).keep(record)
     except (CalibrationError, DataError) as error:
         fail(error)
     print_out([_json(record)] if as_json else _lines(record, path))

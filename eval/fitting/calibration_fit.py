@@ -16,6 +16,7 @@ from eval.measures import auroc, calibration_error, risk_coverage
 from eval.systems import Progress, unseen
 from qa.answerability import Calibration, CalibrationRecord, ConfidenceFeatures, Counts, RiskPoint
 from qa.engine import Engine
+from qa.probe import Probe
 
 SIGNS = ("cosine", "context_cosine", "coverage", "unknown")
 DIGITS = 6
@@ -60,7 +61,7 @@ def calibrate(
     answered = np.array(confidence) >= threshold
     return CalibrationRecord(
         generation=generation,
-        relevance=engine.tuning.relevance.digest,
+        relevance=Probe(engine).tuning.relevance.digest,
         calibration=model.model_copy(update={"threshold": threshold}),
         questions_sha256=questions.sha256,
         answerable=questions.answerable.source,

@@ -15,6 +15,8 @@ from index.types import Filters, Query, Rows, no_rows
 from qa.answerability import ConfidenceFeatures
 from qa.engine import Engine
 from qa.language import topic_of_title
+from qa.probe import Probe
+from qa.ranking import QuestionType
 from qa.search import EvidenceFinder
 
 MADE = "generated from the corpus"
@@ -37,19 +39,20 @@ class Made(GoldQuestion):
     without: frozenset[str] = frozenset()
 
     def signs(self, engine: Engine) -> ConfidenceFeatures | None:
-        """The signs of evidence in what it is shown; words that only stand in what was left out are unknown."""
+        """The confidence features without what is hidden; words that occur only there count as unknown."""
         index = engine.live.current()
         query = index.query(self.text)
         kept = tuple(id_ for id_ in _quotable(index) if id_ not in self.without)
         filters = Filters(documents=kept) if self.without else Filters()
-        finder = EvidenceFinder(engine.store, engine.tuning)
-        signs = finder.evidence(index, query, filters, None, hidden=self.hidden).candidates.signs
+        finder = EvidenceFinder(engine.store, Probe(engine).tuning)
+        asked = QuestionType.of(self.text)
+        signs = finder.find(index, query, asked, filters, None, hidden=self.hidden).candidates.features
         return replace(signs, unknown=_unknown(index, query, self.without)) if signs and self.without else signs
 
 
 def signs_of(engine: Engine, asked: GoldQuestion) -> ConfidenceFeatures | None:
-    """The signs of evidence for a question, made or given; None where nothing bears on it."""
-    return asked.signs(engine) if isinstance(asked, Made) else engine.signs(asked.text)
+    """The confidence features of a question, generated or given; None if no sentence is found."""
+    return asked.signs(engine) if isinstance(asked, Made) else Probe(engine).features(asked.text)
 
 
 def make(engine: Engine, limit: int, seed: int) -> tuple[tuple[Made, ...], tuple[Made, ...]]:

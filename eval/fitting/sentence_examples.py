@@ -13,7 +13,7 @@ from eval.data import GoldQuestion, answer_spans, catalogue, fold_of, half_of, r
 from eval.experiments import GoldSentences
 from eval.systems import Session
 from index.hybrid import HybridIndex
-from qa.ranking import Features, features_of, is_claim
+from qa.ranking import Features, QuestionType, features_of
 
 FOLDS = 5
 Floats = NDArray[np.float64]
@@ -69,7 +69,7 @@ def question_examples(session: Session, folder: Path) -> Iterator[Example]:
     asker = session.engine_asker(required_file(folder, "documents"))
     store, index = asker.engine.store, asker.engine.live.current()
     for span in answer_spans(folder):
-        if half_of(span.question.unit) != "even" or is_claim(span.question.text):
+        if half_of(span.question.unit) != "even" or QuestionType.of(span.question.text).claim:
             continue
         document, wanted = store.document(span.document), clean(span.answer)
         start = document.text.find(wanted)
@@ -83,4 +83,5 @@ def question_examples(session: Session, folder: Path) -> Iterator[Example]:
 
 def _features(index: HybridIndex, question: GoldQuestion, document: str) -> Features:
     """The features of all sentences of a document for a question."""
-    return features_of(question.text, index.score(index.query(question.text), index.document_rows(document)))
+    scores = index.score(index.query(question.text), index.document_rows(document))
+    return features_of(QuestionType.of(question.text), scores)

@@ -9,12 +9,13 @@ from pydantic import ValidationError
 from corpus.store import UnknownDocument
 from eval.data import Ranked, ordered
 from eval.errors import AskingError
-from qa.engine import Engine, RankedSentence
+from qa.engine import Engine
+from qa.probe import Probe, RankedSentence
 from qa.schema import MAX_RECEIPTS, Abstention, Answer, Question, Receipt, Verdicts
 
 MOST_PASSAGES = 1000
 SentenceRanker = Callable[[str, str, int], Sequence[RankedSentence]]
-"""Question, document id and limit to the sentences of that document, best first."""
+"""Maps question, document id and limit to the sentences of the document, best first."""
 
 
 class Asker(Protocol):
@@ -34,7 +35,7 @@ class Asker(Protocol):
         ...
 
     def verify(self, receipts: Sequence[Receipt]) -> Verdicts:
-        """A verdict on each receipt, however many there are."""
+        """A verdict on each of any number of receipts."""
         ...
 
     def text(self, document_id: str, version: str) -> bytes:
@@ -56,6 +57,7 @@ class EngineAsker:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.probe = Probe(engine)
 
     @property
     def generation(self) -> str:
@@ -83,15 +85,15 @@ class EngineAsker:
         return self.engine.store.text(document_id, version).encode()
 
     def rankers(self) -> dict[str, SentenceRanker]:
-        """The ways to rank a document's sentences: the engine's own, and the two it is measured against."""
+        """The rankings of a document's sentences: the engine's own, and two to compare it with."""
         return {
-            "relevance": self.engine.rank_sentences,
+            "relevance": self.probe.rank_sentences,
             "embedding alone": lambda *asked: self._by("cosine", *asked),
             "BM25 alone": lambda *asked: self._by("bm25", *asked),
         }
 
     def _by(self, evidence: str, question: str, document_id: str, limit: int) -> list[RankedSentence]:
-        """The sentences by one kind of evidence; ties in the order of the document."""
+        """The sentences ranked by one score, such as `cosine`; ties keep the order of the document."""
         index = self.engine.live.current()
         if not index.holds(document_id):
             raise UnknownDocument(document_id)

@@ -10,7 +10,7 @@ from corpus.ingestion import ingest
 from corpus.store import Store
 from eval.errors import AskingError
 from index.storage import BuildLock
-from qa.commands import Meter, publish
+from qa.commands import Progress, publish
 from qa.home import Home
 from qa.settings import Settings
 
@@ -40,20 +40,20 @@ def prepare(corpus: Path, corpus_sha256: str, settings: Settings, cache: Path) -
     model = hashlib.sha256((settings.model or DEFAULT_MODEL).encode()).hexdigest()
     home = Home(cache / corpus_sha256[:16] / model[:8])
     own = settings.model_copy(update={"home": home.path})
-    with BuildLock(home.path) as lock, Store(home.store) as store, Meter("Reading", "records") as meter:
-        report = ingest([corpus], store, progress=_counting(meter))
+    with BuildLock(home.path) as lock, Store(home.store) as store, Progress("Reading", "records") as progress:
+        report = ingest([corpus], store, progress=_counting(progress))
         if publish(store, home, own, lock) is None:
             first = report.refusals[0] if report.refusals else "it is empty"
             raise AskingError(f"{corpus} has no document that can be read: {first}")
     return Prepared(own, tuple(map(str, report.refusals)))
 
 
-def _counting(meter: Meter) -> Callable[[], None]:
+def _counting(progress: Progress) -> Callable[[], None]:
     done = 0
 
     def count() -> None:
         nonlocal done
         done += 1
-        meter(done)
+        progress(done)
 
     return count

@@ -29,10 +29,10 @@ class Understood:
 
 
 def understand(asker: Asker, question: Question) -> Understood:
-    """What the question is taken to mean; a service behind an address is asked for the whole answer."""
+    """Interprets a question; a service is asked for the whole answer."""
     if not isinstance(asker, EngineAsker):
         return of_outcome(asker.answer(question))
-    reading = asker.engine.interpret(question)
+    reading = asker.probe.interpret(question)
     return Understood(
         question=reading.question,
         topic=reading.topic,

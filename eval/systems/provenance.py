@@ -92,6 +92,6 @@ def _configuration(asker: Asker, settings: Settings) -> dict[str, Any]:
     """The settings that can change results, without those of the server."""
     if not isinstance(asker, EngineAsker):
         return {}
-    in_force = asker.engine.calibration
-    tuning: dict[str, Any] = to_jsonable_python(replace(asker.engine.tuning, calibration=in_force.calibration))
+    in_force = asker.probe.calibration
+    tuning: dict[str, Any] = to_jsonable_python(replace(asker.probe.tuning, calibration=in_force.calibration))
     return {**settings.model_dump(mode="json", exclude=set(SERVING)), "calibration": in_force.id, "tuning": tuning}

@@ -2,10 +2,12 @@
 
 import math
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
+
+PACKAGED_CALIBRATION = Path(__file__).with_name("calibration.json")
 
 
 class ConfidenceModel(BaseModel):
@@ -49,7 +51,7 @@ class Calibration(ConfidenceModel):
     @classmethod
     def load(cls) -> Self:
         """The calibration that comes with the package."""
-        return cls.model_validate_json(files(__package__).joinpath("calibration.json").read_bytes())
+        return cls.model_validate_json(PACKAGED_CALIBRATION.read_bytes())
 
     def confidence(self, signs: "ConfidenceFeatures") -> float:
         """The probability, between 0 and 1, that the best candidate is evidence, rounded to 6 digits."""

@@ -1,5 +1,7 @@
-"""Answers a question in stages: rewrite, search, read, decide, select, cite."""
+"""Answers a question in stages: rewrite, search, decide, read, select, cite, explain."""
 
-from qa.answering.outcomes import Framing, abstention, answer_from, explained
+from qa.answering.answering import Answering
+from qa.answering.stages import Stages
+from qa.answering.timing import Observe, timed, unobserved
 
-__all__ = ["Framing", "abstention", "answer_from", "explained"]
+__all__ = ["Answering", "Observe", "Stages", "timed", "unobserved"]

@@ -26,16 +26,16 @@ from qa.schema import (
 from qa.selection import Excerpt, Run
 
 _MESSAGES: dict[Reason, str] = {
-    "no_evidence": "The corpus holds no evidence that answers this question.",
-    "ambiguous_follow_up": "It is not clear what “{mention}” refers to: name it, or ask under an article.",
-    "out_of_scope": "This question is outside what the corpus is for.",
-    "only_retracted": "Only retracted or withdrawn works speak to this question, and those are not quoted.",
+    "no_evidence": "The corpus contains no evidence that answers this question.",
+    "ambiguous_follow_up": "It is not clear what “{mention}” refers to: name it, or ask about an article.",
+    "out_of_scope": "This question is outside the scope of the corpus.",
+    "only_retracted": "Only retracted or withdrawn works address this question, and they are not quoted.",
 }
-_FILTERED = "Of the documents that the filters let through, none holds evidence that answers this question."
+_FILTERED = "The documents that match the filters contain no evidence that answers this question."
 _CHOICE = "“{mention}” can mean more than one thing here: choose one of the readings."
 
-_WEAK = "The evidence is weaker than for a plain answer: check that the quotes speak to your question."
-_UNSAID = "No quote has the word “{word}”: check that they speak to it."
+_WEAK = "Low confidence: check that these quotes answer your question."
+_UNSAID = "None of the quotes mentions “{word}”, so they may not answer your question."
 
 
 @dataclass(frozen=True)

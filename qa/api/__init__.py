@@ -1,4 +1,4 @@
-"""Serves the engine over HTTP."""
+"""The HTTP service: creates the application around an engine and serves it."""
 
 from qa.api.app import create_app
 from qa.api.server import build_server, serve

@@ -1,4 +1,4 @@
-"""The interface described: OpenAPI for machines, and from it one page for people, without script or CDN."""
+"""The API documentation: OpenAPI, and an HTML page rendered from it without scripts or a CDN."""
 
 from http import HTTPStatus
 from typing import Any
@@ -14,18 +14,18 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/openapi.json")
 def openapi(request: Request) -> JSONResponse:
-    """The description for machines."""
+    """The OpenAPI description as JSON."""
     return JSONResponse(request.app.openapi())
 
 
 @router.get("/docs")
 def docs(request: Request) -> HTMLResponse:
-    """The page for people."""
+    """The OpenAPI description as an HTML page."""
     return HTMLResponse(render("docs.html", api=request.app.openapi()))
 
 
 def describe_problems(app: FastAPI) -> None:
-    """Have the OpenAPI description of `app` say that failures come as problem+json."""
+    """Declare in the OpenAPI description of `app` that failures are sent as `application/problem+json`."""
     describe = app.openapi
 
     def openapi() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The application: routes, failures, metrics and protection, put together in one place."""
+"""Creates the application: routes, exception handlers, metrics and middleware."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,32 +9,32 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from qa.api import apidocs
-from qa.api.dependencies import Edge
-from qa.api.exception_handlers import handle_failures
-from qa.api.expiry import keep_forgetting
-from qa.api.monitoring import Access, Metrics, Readiness
+from qa.api.dependencies import AppState
+from qa.api.exception_handlers import add_exception_handlers
+from qa.api.expiry import delete_expired_periodically
+from qa.api.monitoring import AccessLog, Metrics, Readiness
 from qa.api.routes import ROUTERS, mount_widget
-from qa.api.security import BodyLimit, outer_layers
+from qa.api.security import BodyLimit, outer_middleware
 from qa.engine import Engine
 from qa.settings import Settings
 
 DESCRIPTION = (
-    "Answers a clinician's question with sentences quoted verbatim from stored guidelines and articles, each "
-    "pin-cited, and always with the disclaimer. Quoted from the stored copy; not checked for truth."
+    "Answers clinical questions with sentences quoted verbatim from stored guidelines and articles. Each quote "
+    "names its exact place in its source, and every outcome has a disclaimer. Quotes come from the stored copy "
+    "and are not checked for truth."
 )
 
 
 def create_app(settings: Settings, engine: Engine) -> FastAPI:
-    """The HTTP service over `engine`, which stays the caller's to close. Stages are timed from now on."""
+    """The HTTP service over `engine`, which stays the caller's to close and is not changed."""
     metrics, readiness = Metrics(), Readiness(engine.live)
     metrics.watch(readiness.generation)
-    engine.observe = metrics.stage
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(readiness.warm_up)
-            tasks.start_soon(keep_forgetting, engine.conversations)
+            tasks.start_soon(delete_expired_periodically, engine.conversations)
             yield
             tasks.cancel_scope.cancel()
 
@@ -49,15 +49,15 @@ def create_app(settings: Settings, engine: Engine) -> FastAPI:
         lifespan=lifespan,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
-            *outer_layers(settings),
-            Middleware(Access, metrics=metrics),
+            *outer_middleware(settings),
+            Middleware(AccessLog, metrics=metrics),
             Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
         ],
     )
-    app.state.edge = Edge(engine, metrics, readiness, CapacityLimiter(settings.concurrency))
+    app.state.pincite = AppState(engine, metrics, readiness, CapacityLimiter(settings.concurrency))
     for router in (*ROUTERS, apidocs.router):
         app.include_router(router)
     mount_widget(app)
     apidocs.describe_problems(app)
-    handle_failures(app)
+    add_exception_handlers(app)
     return app

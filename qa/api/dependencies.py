@@ -1,4 +1,4 @@
-"""What every route needs: the engine, the metrics, the readiness, and a place in the queue for model calls."""
+"""The dependencies that routes share: the application's state, and checks and documentation of requests."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,34 +15,34 @@ Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
-class Edge:
-    """One per application, in `app.state.edge`."""
+class AppState:
+    """The engine and what belongs to one application, kept in `app.state.pincite`."""
 
     engine: Engine
     metrics: Metrics
     readiness: Readiness
     queue: CapacityLimiter
 
-    async def work(self, call: Callable[[], Found]) -> Found:
-        """Run a model call in a thread, when its turn has come."""
+    async def run_in_thread(self, call: Callable[[], Found]) -> Found:
+        """Run a blocking call in a thread; at most `settings.concurrency` run at the same time."""
         return await to_thread.run_sync(call, limiter=self.queue)
 
 
-def edge_of(request: Request) -> Edge:
-    """The edge of the application that serves this request."""
-    edge: Edge = request.app.state.edge
-    return edge
+def app_state(request: Request) -> AppState:
+    """The state of the application that serves this request."""
+    state: AppState = request.app.state.pincite
+    return state
 
 
 def require_json(request: Request) -> None:
-    """Refuse a body that is not declared to be JSON, before it is read as anything else."""
+    """Refuse a body whose Content-Type is not JSON, before it is parsed."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if not (kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))):
         raise ProblemError(WRONG_CONTENT_TYPE)
 
 
-def documented(*problems: Problem) -> dict[int | str, dict[str, Any]]:
-    """The `responses` of a route that can end in these problems."""
+def problem_responses(*problems: Problem) -> dict[int | str, dict[str, Any]]:
+    """The `responses` argument of a route that can fail with these problems."""
     titles: dict[int | str, list[str]] = {}
     for problem in problems:
         titles.setdefault(problem.status, []).append(f"{problem.title}: {problem.remedy}")
@@ -52,4 +52,4 @@ def documented(*problems: Problem) -> dict[int | str, dict[str, Any]]:
     }
 
 
-EdgeHere = Annotated[Edge, Depends(edge_of)]
+StateDep = Annotated[AppState, Depends(app_state)]

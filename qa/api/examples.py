@@ -1,4 +1,4 @@
-"""Example bodies for the documentation of the calls."""
+"""Example request bodies for the OpenAPI description."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ FOLLOW_UPS: Examples = {
         "value": {"question": "How long do people with bulbar onset live?"},
     },
     "under an article": {
-        "summary": "Under an article, from approved guidelines only",
+        "summary": "A question about an article, answered from approved guidelines only",
         "value": {
             "question": "Which drugs slow the disease?",
             "document_id": "als-overview",
@@ -25,7 +25,7 @@ FOLLOW_UPS: Examples = {
         "value": {"question": "What about its side effects?", "conversation_id": "the id of an earlier outcome"},
     },
     "asked again": {
-        "summary": "The second question of a conversation again, with another meaning of “it”, in its place",
+        "summary": "Replacing the second question of a conversation, with another meaning of “its”",
         "value": {
             "question": "What about its side effects?",
             "conversation_id": "the id of an earlier outcome",
@@ -34,7 +34,7 @@ FOLLOW_UPS: Examples = {
         },
     },
     "in a thread that the caller keeps": {
-        "summary": "A follow-up in a thread that the caller keeps, of which nothing is kept here",
+        "summary": "A follow-up in a thread that the caller stores; the service stores nothing",
         "value": {
             "question": "Which drugs slow it?",
             "history": [{"question": "How long do people with bulbar onset ALS live?", "topic": "ALS"}],
@@ -47,7 +47,7 @@ SEARCHES: Examples = {
 }
 RECEIPTS: Examples = {
     "one receipt": {
-        "summary": "One receipt, as a quote carries it",
+        "summary": "The receipt of one quote",
         "value": {
             "receipts": [
                 {

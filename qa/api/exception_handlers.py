@@ -1,4 +1,4 @@
-"""Which exception becomes which problem."""
+"""Exception handlers: map each exception to its problem and send it as a response."""
 
 import logging
 import sqlite3
@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from corpus.store import UnknownDocument, UnknownVersion
 from index.errors import EmbeddingModelError, NoIndexError, UnknownDocumentError, UnusableIndexError
 from qa.api import problems
-from qa.api.monitoring import place
+from qa.api.monitoring import error_origin
 from qa.api.problems import Problem, ProblemError, respond
 from qa.citation import ReceiptMismatch
 from qa.conversation import BusyConversation, ExpiredConversation, UnknownTurn
@@ -42,8 +42,8 @@ BY_STATUS: Mapping[int, Problem] = {
 }
 
 
-def handle_failures(app: FastAPI) -> None:
-    """Answer every known failure of `app` with its problem."""
+def add_exception_handlers(app: FastAPI) -> None:
+    """Have `app` answer every known exception with its problem."""
     app.add_exception_handler(ProblemError, _respond)
     app.add_exception_handler(RequestValidationError, _respond)
     app.add_exception_handler(HTTPException, _respond)
@@ -53,13 +53,13 @@ def handle_failures(app: FastAPI) -> None:
 
 
 async def _respond(request: Request, error: Exception) -> Response:
-    """The problem as problem+json, or as a page for a browser that was sent to an address."""
+    """The problem as problem+json, or as an HTML page for a browser that navigates to it."""
     problem = problem_of(error)
     request.state.outcome = problem.kind
     if problem.status == problems.INTERNAL_ERROR.status:
-        _LOG.error("%s: %s", problem.kind, place(error))
+        _LOG.error("%s: %s", problem.kind, error_origin(error))
     elif isinstance(error, sqlite3.OperationalError):
-        _LOG.error("%s: %s, %s", problem.kind, error.sqlite_errorname, place(error))
+        _LOG.error("%s: %s, %s", problem.kind, error.sqlite_errorname, error_origin(error))
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
     if "text/html" in request.headers.get("accept", ""):
         return HTMLResponse(render("problem.html", problem=problem), problem.status, {**headers, "Vary": "Accept"})
@@ -67,11 +67,11 @@ async def _respond(request: Request, error: Exception) -> Response:
 
 
 def problem_of(error: Exception) -> Problem:
-    """The problem that an exception makes; an unknown one is an internal error."""
+    """The problem for an exception; an unknown exception is an internal error."""
     if isinstance(error, ProblemError):
         return error.problem
     if isinstance(error, RequestValidationError):
-        return problems.of_faults(error.errors())
+        return problems.from_validation_errors(error.errors())
     if isinstance(error, HTTPException):
         return _of_http(error)
     if isinstance(error, sqlite3.OperationalError) and getattr(error, "sqlite_errorcode", 0) & 0xFF in UNWRITABLE:

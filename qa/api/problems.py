@@ -1,7 +1,7 @@
-"""Problems: every failure as `application/problem+json` (RFC 9457) that says what to do about it.
+"""Problems: all failures as `application/problem+json` (RFC 9457), each with a remedy.
 
-Nothing that the caller sent is repeated, because a question may be in it, even in the wrong field:
-details are constants, and the path of a fault names declared fields only.
+A problem repeats nothing that the caller sent, since any field may contain a question: its texts are constants,
+and the path of a fault names declared fields only.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,21 +18,23 @@ PREFIX = "urn:pincite:problem:"
 
 
 class Fault(Body):
-    """What is wrong with one field: its path in the body or the query, and why."""
+    """An error in one field: its path in the body or the query, and what is wrong."""
 
     field: str = Field(examples=["filters.year_from"])
     message: str = Field(examples=["Input should be a valid integer"])
 
 
 class Problem(Body):
-    """A failure: which kind, what happened, and the remedy."""
+    """A failure: its kind, what happened, and what to do about it."""
 
-    type: str = Field(description="the kind of problem; stable", examples=[PREFIX + "unknown-document"])
+    type: str = Field(
+        description="Stable identifier of the kind of problem.", examples=[PREFIX + "unknown-document"]
+    )
     title: str = Field(examples=["Unknown document"])
     status: int = Field(examples=[404])
     detail: str = Field(examples=["No document with this id is stored."])
-    remedy: str = Field(examples=["List the ids with GET /v1/documents."])
-    faults: tuple[Fault, ...] = Field(default=(), description="the fields at fault, where it is about fields")
+    remedy: str = Field(examples=["Get the ids from GET /v1/documents."])
+    faults: tuple[Fault, ...] = Field(default=(), description="The invalid fields, if any.")
 
     @property
     def kind(self) -> str:
@@ -41,7 +43,7 @@ class Problem(Body):
 
 
 class ProblemError(Exception):
-    """Ends a request with a problem."""
+    """Raised to end a request with a problem."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.kind)
@@ -53,91 +55,97 @@ def _problem(kind: str, status: int, title: str, detail: str, remedy: str) -> Pr
 
 
 BLANK_QUESTION = _problem(
-    "blank-question", 422, "Blank question", "The question holds no words.", "Write what you want to know."
+    "blank-question", 422, "Blank question", "The question contains no words.", "Write what you want to know."
 )
 QUESTION_TOO_LONG = _problem(
     "question-too-long",
     422,
     "Question too long",
     f"The question has more than {MAX_QUESTION:,} characters.",
-    f"Ask in at most {MAX_QUESTION:,} characters; one question at a time is answered best.",
+    f"Shorten it to {MAX_QUESTION:,} characters, and ask one question at a time.",
 )
 INVALID_REQUEST = _problem(
     "invalid-request",
     422,
     "Invalid request",
-    "Some fields are missing, unknown or of the wrong type; `faults` names them.",
-    "Correct the fields named in `faults`; /docs lists every field of every call.",
+    "Some fields are missing, unknown or invalid; `faults` lists them.",
+    "Correct the fields listed in `faults`; /docs describes all fields of all calls.",
 )
 MALFORMED_JSON = _problem(
-    "malformed-json", 400, "Malformed JSON", "The body is not JSON.", "Send one JSON object, as /docs shows it."
+    "malformed-json",
+    400,
+    "Malformed JSON",
+    "The body is not valid JSON.",
+    "Send one JSON object, as shown at /docs.",
 )
 INVALID_UTF8 = _problem(
     "invalid-utf8",
     400,
     "Invalid UTF-8",
-    "The body holds bytes or escapes that are no Unicode text.",
-    "Encode it as UTF-8.",
+    "The body contains bytes or escapes that are not valid Unicode text.",
+    "Encode the body as UTF-8.",
 )
 WRONG_CONTENT_TYPE = _problem(
     "wrong-content-type",
     415,
     "Wrong content type",
-    "The body is not declared to be JSON.",
+    "The header `Content-Type` does not say that the body is JSON.",
     "Send the header `Content-Type: application/json`.",
 )
 BODY_TOO_LARGE = _problem(
     "body-too-large",
     413,
     "Body too large",
-    "The body is larger than this service reads.",
-    "Send less at once, or have the operator raise PINCITE_MAX_BODY_BYTES.",
+    "The body is larger than this service accepts.",
+    "Send less at a time, or ask the operator to raise PINCITE_MAX_BODY_BYTES.",
 )
 UNKNOWN_DOCUMENT = _problem(
     "unknown-document",
     404,
     "Unknown document",
     "No document with this id is stored.",
-    "List the ids with GET /v1/documents; in a path, write the id percent-encoded.",
+    "Get the ids from GET /v1/documents, and percent-encode the id in a path.",
 )
 UNKNOWN_VERSION = _problem(
     "unknown-version",
     404,
     "Unknown version",
     "This document has no such version.",
-    "GET /v1/documents/{document_id} lists its versions; leave `version` out for the current one.",
+    "Get the versions from GET /v1/documents/{document_id}, or leave out `version` for the current one.",
 )
 EXPIRED_CONVERSATION = _problem(
     "expired-conversation",
     410,
     "Expired conversation",
-    "This conversation has expired or was deleted, or never was.",
-    "Ask again without `conversation_id`: that starts a new one.",
+    "This conversation has expired, was deleted or never existed.",
+    "Ask without `conversation_id` to start a new conversation.",
 )
 BUSY_CONVERSATION = _problem(
     "busy-conversation",
     409,
     "Busy conversation",
-    "Other questions in this conversation were answered first, again and again.",
-    "Ask again once the others are answered.",
+    "Other questions in this conversation were answered at the same time.",
+    "Wait until the other questions are answered, then ask again.",
 )
 UNKNOWN_TURN = _problem(
     "unknown-turn",
     404,
     "Unknown turn",
-    "This conversation has no turn of the number that `replaces` names, or no longer.",
-    "GET /v1/conversations/{conversation_id} lists its turns; leave `replaces` out to ask after the last one.",
+    "This conversation does not have the turn given in `replaces`, or no longer has it.",
+    "Get the turns from GET /v1/conversations/{conversation_id}, or leave out `replaces` to add a new turn.",
 )
-UNKNOWN_PATH = _problem("unknown-path", 404, "Unknown path", "Nothing is served here.", "See /docs for what is.")
+UNKNOWN_PATH = _problem(
+    "unknown-path", 404, "Unknown path", "There is nothing at this path.", "See /docs for the available paths."
+)
 METHOD_NOT_ALLOWED = _problem(
     "method-not-allowed",
     405,
     "Method not allowed",
-    "This path does not take this method.",
-    "The `Allow` header names the method that it takes; see /docs.",
+    "This path does not support this method.",
+    "Use a method listed in the `Allow` header; see /docs.",
 )
 REFUSED = _problem(
-    "refused", 400, "Refused", "The request cannot be served as it is.", "See /docs for how to call."
+    "refused", 400, "Refused", "The request cannot be processed.", "See /docs for how to call the service."
 )
 NO_INDEX = _problem(
     "no-index", 503, "No index yet", "Nothing has been indexed yet.", "Run `pincite ingest PATH`, then ask again."
@@ -146,43 +154,43 @@ UNUSABLE_INDEX = _problem(
     "unusable-index",
     503,
     "Unusable index",
-    "The index is damaged, or was built with another model than the one that is set.",
-    "Run `pincite status`, which says what is wrong, and `pincite ingest PATH` to build it again.",
+    "The index is damaged, or was built with another embedding model.",
+    "Run `pincite status` to see what is wrong, then `pincite ingest PATH` to rebuild the index.",
 )
 UNUSABLE_MODEL = _problem(
     "unusable-model",
     503,
     "Unusable model",
     "The embedding model is missing, altered or cannot be loaded.",
-    "Have the operator look at the log and at PINCITE_MODEL.",
+    "Ask the operator to check the log and PINCITE_MODEL.",
 )
 UNWRITABLE_HOME = _problem(
     "unwritable-home",
     503,
     "Unwritable data folder",
-    "The data folder cannot be written in; nothing was kept.",
-    "Ask with `store` false, and have the operator see to the room on its disk and to its permissions.",
+    "The data folder is full or not writable; nothing was stored.",
+    "Ask with `store` false, or ask the operator to free space or fix the folder's permissions.",
 )
 NOT_READY = _problem(
-    "not-ready", 503, "Not ready", "The embedding model is still being loaded.", "Ask again in some seconds."
+    "not-ready", 503, "Not ready", "The embedding model is still loading.", "Retry in a few seconds."
 )
 RECEIPT_MISMATCH = _problem(
     "receipt-mismatch",
     500,
     "Receipt mismatch",
     "A stored sentence does not match its hash; nothing was sent.",
-    "Run `pincite status`, and rebuild the store from its files with `pincite ingest PATH`.",
+    "Run `pincite status`, and rebuild the store from the original files with `pincite ingest PATH`.",
 )
 INTERNAL_ERROR = _problem(
     "internal-error",
     500,
     "Internal error",
-    "The service failed; nothing was answered.",
-    "Try again. If it stays, tell the operator the time: the log names the place, never the question.",
+    "The service failed and did not answer.",
+    "Retry. If it fails again, tell the operator the time: the log shows where it failed, never the question.",
 )
 RETRY_SECONDS = 5
-# How pydantic speaks of Python's types, and what a caller sent instead.
-_AS_JSON: Mapping[str, str] = {
+# Replacements in pydantic's messages, which name Python types, not those of JSON.
+_JSON_WORDS: Mapping[str, str] = {
     "Value error, ": "",
     "valid tuple": "list",
     "Tuple should": "List should",
@@ -192,7 +200,7 @@ _AS_JSON: Mapping[str, str] = {
 
 
 def respond(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    """The problem as a response; a 503 says when to come back."""
+    """The problem as a response; status 503 has a `Retry-After` header."""
     retry = {"Retry-After": str(RETRY_SECONDS)} if problem.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
     return Response(
         problem.model_dump_json(),
@@ -202,18 +210,18 @@ def respond(problem: Problem, headers: Mapping[str, str] | None = None) -> Respo
     )
 
 
-def of_faults(errors: Sequence[Mapping[str, Any]]) -> Problem:
-    """The problem that pydantic's errors make, without any input that they carry."""
+def from_validation_errors(errors: Sequence[Mapping[str, Any]]) -> Problem:
+    """The problem for pydantic's validation errors, without the input that they contain."""
     kinds = {error["type"] for error in errors}
     if "json_invalid" in kinds:
         return MALFORMED_JSON
     if "string_unicode" in kinds:
         return INVALID_UTF8
-    faults = tuple(_fault(error) for error in errors if not _follows(error, errors))
-    return _about_question(errors).model_copy(update={"faults": faults})
+    faults = tuple(_fault(error) for error in errors if not _is_consequence(error, errors))
+    return _kind_of(errors).model_copy(update={"faults": faults})
 
 
-def _about_question(errors: Sequence[Mapping[str, Any]]) -> Problem:
+def _kind_of(errors: Sequence[Mapping[str, Any]]) -> Problem:
     for error in errors:
         if error["loc"][-1] == "question" and error["type"] in ("string_too_short", "value_error"):
             return BLANK_QUESTION
@@ -222,8 +230,8 @@ def _about_question(errors: Sequence[Mapping[str, Any]]) -> Problem:
     return INVALID_REQUEST
 
 
-def _follows(error: Mapping[str, Any], errors: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a list is short only because of what is wrong with its items."""
+def _is_consequence(error: Mapping[str, Any], errors: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a list is reported as too short only because some of its items are invalid."""
     loc = error["loc"]
     return error["type"] == "too_short" and any(
         len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in errors
@@ -233,8 +241,8 @@ def _follows(error: Mapping[str, Any], errors: Sequence[Mapping[str, Any]]) -> b
 def _fault(error: Mapping[str, Any]) -> Fault:
     where, *path = error["loc"]
     if error["type"] == "extra_forbidden":
-        return Fault(field=".".join(map(str, path[:-1])) or str(where), message="holds a field that is not known")
+        return Fault(field=".".join(map(str, path[:-1])) or str(where), message="contains an unknown field")
     message = str(error["msg"])
-    for python, json in _AS_JSON.items():
+    for python, json in _JSON_WORDS.items():
         message = message.replace(python, json)
     return Fault(field=".".join(map(str, path)) or str(where), message=message)

@@ -1,4 +1,4 @@
-"""What stands around every request: response headers, CORS, the body limit, and paths as they were sent."""
+"""The middleware that protects every request: security headers, CORS, the body limit and unnormalised paths."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -10,7 +10,7 @@ from qa.api.problems import BODY_TOO_LARGE, respond
 from qa.settings import Settings
 
 WIDGET = "/widget"
-UNSTORED = ("POST", "DELETE")
+UNCACHED_METHODS = ("POST", "DELETE")
 ENCODED_PATHS = ("/v1/documents/", "/read/")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -25,8 +25,8 @@ HEADERS = {
 }
 
 
-def outer_layers(settings: Settings) -> list[Middleware]:
-    """The layers outside of the access log, outermost first; CORS only where origins are set."""
+def outer_middleware(settings: Settings) -> list[Middleware]:
+    """The middleware outside the access log, outermost first; CORS only if origins are configured."""
     cors = Middleware(
         CORSMiddleware,
         allow_origins=settings.cors_origins,
@@ -35,11 +35,11 @@ def outer_layers(settings: Settings) -> list[Middleware]:
         expose_headers=("ETag", "Retry-After"),
     )
     headers = Middleware(ResponseHeaders, embeddable=bool(settings.cors_origins))
-    return [Middleware(SentPaths), headers, *([cors] if settings.cors_origins else [])]
+    return [Middleware(RawPaths), headers, *([cors] if settings.cors_origins else [])]
 
 
 class ResponseHeaders:
-    """Adds the security headers to every response; `embeddable` lets foreign pages load the widget's files."""
+    """Adds security headers to every response; `embeddable` allows other origins to load the widget's files."""
 
     def __init__(self, app: ASGIApp, *, embeddable: bool) -> None:
         self._app = app
@@ -47,25 +47,27 @@ class ResponseHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        foreign = self._embeddable and scope.get("path", "").startswith(WIDGET + "/")
+        cross_origin = self._embeddable and scope.get("path", "").startswith(WIDGET + "/")
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store" if scope["method"] in UNSTORED else "no-cache")
-                if foreign:
+                headers.setdefault(
+                    "Cache-Control", "no-store" if scope["method"] in UNCACHED_METHODS else "no-cache"
+                )
+                if cross_origin:
                     headers["Cross-Origin-Resource-Policy"] = "cross-origin"
             await send(message)
 
         await self._app(scope, receive, with_headers)
 
 
-class SentPaths:
-    """Routes a document's path as it was sent, so that a `%2F` inside an id is no slash; and HEAD as GET.
+class RawPaths:
+    """Routes document paths without decoding them, so that `%2F` in an id is not a slash, and HEAD as GET.
 
-    The server itself leaves the body of an answer to HEAD out.
+    The server removes the body of a response to HEAD.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -75,23 +77,23 @@ class SentPaths:
         """Serve one request."""
         if scope["type"] == "http":
             scope = dict(scope)
-            sent = scope.get("raw_path", b"").decode("latin-1")
-            if sent.removeprefix(scope.get("root_path", "")).startswith(ENCODED_PATHS):
-                scope["path"] = sent
+            raw = scope.get("raw_path", b"").decode("latin-1")
+            if raw.removeprefix(scope.get("root_path", "")).startswith(ENCODED_PATHS):
+                scope["path"] = raw
             if scope["method"] == "HEAD":
                 scope["method"] = "GET"
         await self._app(scope, receive, send)
 
 
 class BodyTooLarge(HTTPException):
-    """The body went past the limit while it was read."""
+    """The body exceeded the limit while it was being read."""
 
     def __init__(self) -> None:
         super().__init__(BODY_TOO_LARGE.status)
 
 
 class BodyLimit:
-    """Refuses a body over `max_bytes`: by its declared length, or as soon as more than that has arrived."""
+    """Refuses a body larger than `max_bytes`, by its declared length or while it is being read."""
 
     def __init__(self, app: ASGIApp, max_bytes: int) -> None:
         self._app = app
@@ -106,13 +108,13 @@ class BodyLimit:
             scope.setdefault("state", {})["outcome"] = BODY_TOO_LARGE.kind
             await respond(BODY_TOO_LARGE)(scope, receive, send)
             return
-        arrived = 0
+        received = 0
 
         async def counted() -> Message:
-            nonlocal arrived
+            nonlocal received
             message = await receive()
-            arrived += len(message.get("body", b""))
-            if arrived > self._max_bytes:
+            received += len(message.get("body", b""))
+            if received > self._max_bytes:
                 raise BodyTooLarge
             return message
 

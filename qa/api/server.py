@@ -1,4 +1,4 @@
-"""The server: uvicorn around the application, with our logging and nothing of its own in the responses."""
+"""Runs the application in uvicorn, with Pincite's logging and without uvicorn's own headers."""
 
 from logging.config import dictConfig
 
@@ -13,14 +13,14 @@ from qa.settings import Settings
 KEEP_ALIVE_SECONDS = 30
 
 
-def serve(settings: Settings, engine: Engine) -> None:  # pragma: no cover (tested in a process of its own)
-    """Serve `engine` until SIGINT or SIGTERM, then let the requests under way finish. Sets up all logging."""
+def serve(settings: Settings, engine: Engine) -> None:  # pragma: no cover (tested in a separate process)
+    """Configure logging and serve `engine` until SIGINT or SIGTERM, then let running requests finish."""
     dictConfig(log_config(settings.log_level))
     build_server(settings, create_app(settings, engine)).run()
 
 
 def build_server(settings: Settings, app: FastAPI) -> Server:
-    """A server for `app`, not yet started. Its own access log is off: it would write query strings."""
+    """A server for `app`, not yet started. Uvicorn's access log is off because it would contain query strings."""
     return Server(
         Config(
             app,

@@ -1,4 +1,4 @@
-"""Who asks: audience profiles, disclaimers and emergency notices."""
+"""What depends on who asks: audience profiles, disclaimers and emergency notices."""
 
 from qa.audience.disclaimers import load_disclaimers
 from qa.audience.emergency_notices import Notices, NoticesError

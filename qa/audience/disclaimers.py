@@ -1,4 +1,4 @@
-"""The disclaimers: texts of our own, versioned, kept as data beside this module."""
+"""The disclaimers: versioned texts, read from `disclaimers.yaml`."""
 
 from collections.abc import Mapping
 from importlib.resources import files
@@ -10,9 +10,9 @@ from qa.schema import Audience, Disclaimer
 
 
 def load_disclaimers() -> Mapping[Audience, Disclaimer]:
-    """The disclaimer of every audience, as `audiences.yaml` names it; an error if a data file lacks one."""
+    """The disclaimer of every audience, as named in `audiences.yaml`; raises KeyError if a file lacks one."""
     texts = yaml.safe_load(files(__package__).joinpath("disclaimers.yaml").read_text(encoding="utf-8"))
     return {
-        audience: Disclaimer(id=reader.disclaimer, **texts[reader.disclaimer])
-        for audience, reader in load_profiles().items()
+        audience: Disclaimer(id=profile.disclaimer, **texts[profile.disclaimer])
+        for audience, profile in load_profiles().items()
     }

@@ -1,4 +1,4 @@
-"""Who asks, and what that changes: a table kept as data beside this module."""
+"""Audience profiles: what changes with the audience, read from `audiences.yaml`."""
 
 from collections.abc import Mapping
 from importlib.resources import files
@@ -11,7 +11,7 @@ from qa.schema import MAX_QUOTES, Audience, Body
 
 
 class AudienceProfile(Body):
-    """What suits one audience; `audiences.yaml` says what each field is for, and why it is as it is."""
+    """The settings for one audience; `audiences.yaml` explains each field and its values."""
 
     disclaimer: str = Field(min_length=1)
     quotes: int = Field(ge=1, le=MAX_QUOTES)
@@ -22,7 +22,7 @@ class AudienceProfile(Body):
     glossary: bool = False
 
     def favour(self, meant_for: tuple[str, ...], grade: float) -> float:
-        """How much a sentence of that school grade, of a document meant for those, is favoured: 0 to `reach`."""
+        """The bonus (0 to `reach`) for a sentence of school grade `grade` in a document meant for `meant_for`."""
         here = not set(self.documents).isdisjoint(meant_for)
         return self.reach * (self.plain * ease(grade) + (1 - self.plain) * here)
 
@@ -32,12 +32,12 @@ EASY_GRADE, HARD_GRADE = 8.0, 16.0
 
 
 def ease(grade: float) -> float:
-    """Whether a school grade is easy to read, from 1 (the eighth and below) to 0 (university)."""
+    """How easy text of a school grade is to read, from 1 (eighth grade and below) to 0 (university)."""
     return min(1.0, max(0.0, (HARD_GRADE - grade) / (HARD_GRADE - EASY_GRADE)))
 
 
 def load_profiles() -> Mapping[Audience, AudienceProfile]:
-    """The reader of every audience; an error if the data file lacks one of them."""
+    """The profile of every audience; raises KeyError if `audiences.yaml` lacks one."""
     table = yaml.safe_load(files(__package__).joinpath("audiences.yaml").read_text(encoding="utf-8"))
     return {name: AudienceProfile.model_validate(table[_name_of(table, name)]) for name in get_args(Audience)}
 

@@ -1,4 +1,4 @@
-"""Cuts, hashes and verifies quotes, and describes their sources."""
+"""Cuts quotes from stored texts, hashes and verifies them, and describes their sources."""
 
 from qa.citation.receipts import ReceiptMismatch, cut, verify
 from qa.citation.sources import bare_source, links_of, source_of

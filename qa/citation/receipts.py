@@ -1,4 +1,4 @@
-"""Receipts: a quote is cut from the stored text anew and hashed anew, and can be verified by anyone later."""
+"""Receipts: cuts and hashes quotes from the stored text, and verifies them later."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from qa.schema import Receipt, Verdict, Verdicts
 
 
 class ReceiptMismatch(Exception):
-    """A stored text is not what its hash says; nothing of it may be sent."""
+    """A stored text does not match its hash, so nothing of it may be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +27,25 @@ class Cut:
 
 
 def cut(store: Store, document_id: str, version: str, span: Span, expected: str) -> Cut:
-    """Cut `span` (code points) from the stored text of that version, read again for the purpose.
+    """Cut `span` (in code points) from the stored text of that version, which is read again from the store.
 
-    Raises ReceiptMismatch where the text does not hash to its version or the slice is not `expected`.
+    Raises ReceiptMismatch if the text does not match the hash of its version, or the slice is not `expected`.
     """
     text = store.text(document_id, version)
     encoded = text.encode()
     if hashlib.sha256(encoded).hexdigest() != version:
-        raise ReceiptMismatch(f"the stored text of {document_id!r} does not hash to its version: ingest it again")
+        raise ReceiptMismatch(f"the stored text of {document_id!r} does not match its version: ingest it again")
     start = len(text[: span.start].encode())
     sliced = text[span.start : span.end].encode()
     if sliced != expected.encode() or encoded[start : start + len(sliced)] != sliced:
-        raise ReceiptMismatch(f"a sentence of {document_id!r} is not where it was recorded: ingest it again")
+        raise ReceiptMismatch(f"a sentence of {document_id!r} is not at its recorded place: ingest it again")
     return Cut(sliced.decode(), start, start + len(sliced), hashlib.sha256(sliced).hexdigest())
 
 
 def verify(store: Store, receipts: Sequence[Receipt]) -> Verdicts:
-    """Say of each receipt, in their order, whether the stored copy still holds exactly those bytes.
+    """A verdict for each receipt, in order: whether the stored copy still contains exactly these bytes.
 
-    A version that several receipts name is read and hashed once.
+    Each version is read and hashed only once, even if several receipts name it.
     """
     named = groupby(sorted(receipts, key=_version), key=_version)
     found = {verdict.receipt: verdict for _, group in named for verdict in _verdicts(store, list(group))}
@@ -58,7 +58,7 @@ def _version(receipt: Receipt) -> tuple[str, str]:
 
 
 def _verdicts(store: Store, receipts: Sequence[Receipt]) -> Iterator[Verdict]:
-    """The verdicts on receipts that name the same version of a document."""
+    """The verdicts on receipts of the same version of a document."""
     document_id, version = _version(receipts[0])
     try:
         copy = _Copy.of(store, document_id, version)
@@ -76,7 +76,7 @@ def _verdicts(store: Store, receipts: Sequence[Receipt]) -> Iterator[Verdict]:
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """The stored copy of a version: its bytes, whether they hash to it, whether it is current, its standing."""
+    """The stored copy of a version: its bytes, its standing, whether it is unaltered and whether it is current."""
 
     encoded: bytes
     is_unaltered: bool
@@ -94,13 +94,13 @@ class _Copy:
         )
 
     def verdict(self, receipt: Receipt) -> Verdict:
-        """The verdict on a receipt that names this version."""
-        told = partial(Verdict, receipt=receipt, current=self.is_current, standing=self.standing)
+        """The verdict on a receipt of this version."""
+        verdict = partial(Verdict, receipt=receipt, current=self.is_current, standing=self.standing)
         if not receipt.byte_start < receipt.byte_end <= len(self.encoded):
-            message = f"the byte range does not fit a text of {len(self.encoded)} bytes"
-            return told(verdict="out_of_range", message=message)
+            message = f"the byte range is outside the text, which has {len(self.encoded)} bytes"
+            return verdict(verdict="out_of_range", message=message)
         sliced = self.encoded[receipt.byte_start : receipt.byte_end]
         if not self.is_unaltered or hashlib.sha256(sliced).hexdigest() != receipt.sha256:
-            return told(verdict="mismatch", message="the stored copy holds other bytes at this place")
+            return verdict(verdict="mismatch", message="the stored copy has other bytes at this place")
         newer = "" if self.is_current else "; a newer version of the document exists"
-        return told(verdict="valid", message=f"the stored copy holds these bytes{newer}")
+        return verdict(verdict="valid", message=f"the stored copy has exactly these bytes{newer}")

@@ -1,4 +1,4 @@
-"""The bibliographic side of an answer: sources with their cautions and cited references, and links to check."""
+"""The bibliographic part of an answer: sources with cautions and cited references, and links to the quotes."""
 
 from collections.abc import Iterable
 from urllib.parse import quote as percent
@@ -27,13 +27,13 @@ _FRAGMENT_WORDS = 8
 
 
 def source_of(document: Document, cited: Iterable[int]) -> Source:
-    """The source entry of a document, listing of its references only those that are cited."""
+    """The source entry of a document, with only those of its references that are cited."""
     references = [document.reference(number) for number in sorted(set(cited))]
     return bare_source(document.metadata, references)
 
 
 def bare_source(metadata: Metadata, references: Iterable[Reference] = ()) -> Source:
-    """The source entry of a document by its metadata alone, with the given references."""
+    """The source entry of a document made from its metadata, with the given references."""
     listed = tuple(references)
     return Source(
         document_id=metadata.id,
@@ -55,7 +55,7 @@ def bare_source(metadata: Metadata, references: Iterable[Reference] = ()) -> Sou
 
 
 def cited_reference(reference: Reference) -> CitedReference:
-    """A reference as it travels."""
+    """The response body of a reference."""
     return CitedReference(
         number=reference.number,
         kind=reference.kind,
@@ -94,7 +94,7 @@ def _cautions(metadata: Metadata, references: Iterable[Reference]) -> Iterable[s
 
 
 def _citing(references: Iterable[Reference]) -> Iterable[str]:
-    """What to mind of the works that are cited: those of one standing together, the gravest first."""
+    """The cautions about cited works, one for each standing, the most serious first."""
     for standing, (one, several) in _CITED_CAUTION.items():
         numbers = [str(reference.number) for reference in references if reference.standing is standing]
         if numbers:
@@ -102,7 +102,7 @@ def _citing(references: Iterable[Reference]) -> Iterable[str]:
 
 
 def links_of(metadata: Metadata, version: str, cut: Cut) -> Links:
-    """Where to check a quote: the reader at its bytes, and the original page with a text fragment."""
+    """The links to a quote: the reader at its byte range, and the original page with a text fragment."""
     reader = f"/read/{percent(metadata.id, safe='')}?version={version}#q={cut.byte_start}-{cut.byte_end}"
     url = metadata.url
     if url is None or not url.startswith(("http://", "https://")):
@@ -112,7 +112,7 @@ def links_of(metadata: Metadata, version: str, cut: Cut) -> Links:
 
 
 def text_fragment(text: str) -> str:
-    """The text fragment directive (WICG scroll-to-text-fragment) that finds `text`, by its ends if it is long."""
+    """The text fragment directive (WICG scroll-to-text-fragment) for `text`, with only both ends of a long one."""
     line = text.split("\n", 1)[0].strip() if "\n" in text else text
     words = line.split()
     if len(line) <= _WHOLE_FRAGMENT or len(words) <= 2 * _FRAGMENT_WORDS:

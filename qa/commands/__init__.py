@@ -1,4 +1,4 @@
-"""The commands of `pincite`."""
+"""The commands of the `pincite` command line."""
 
 from qa.commands.asking import ask, search
 from qa.commands.exits import EXIT_CODES, Exit, fail, fail_for, one_line_failures
@@ -8,14 +8,14 @@ from qa.commands.keeping import ingest, remove
 from qa.commands.listing import documents
 from qa.commands.service import serve, status
 from qa.commands.showing import show
-from qa.commands.terminal import Json, Meter, print_out, say
+from qa.commands.terminal import Json, Progress, print_out, say
 from qa.commands.verifying import verify
 
 __all__ = [
     "EXIT_CODES",
     "Exit",
     "Json",
-    "Meter",
+    "Progress",
     "ask",
     "documents",
     "fail",

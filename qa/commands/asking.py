@@ -1,4 +1,4 @@
-"""The commands that ask the corpus: for an answer, or for ranked passages."""
+"""The commands that query the corpus: `ask` for an answer, `search` for ranked passages."""
 
 from typing import Annotated
 
@@ -14,31 +14,31 @@ from qa.schema import MAX_QUOTES, Audience, Question, SearchQuestion
 def ask(
     context: typer.Context,
     question: Annotated[
-        str, typer.Argument(metavar="QUESTION", help="What to answer, in quotation marks.", show_default=False)
+        str, typer.Argument(metavar="QUESTION", help="The question, in quotation marks.", show_default=False)
     ],
     *,
     document: Annotated[
-        str | None, typer.Option(metavar="ID", help="Ask under this document: its sentences come first.")
+        str | None, typer.Option(metavar="ID", help="Ask about this document: its sentences come first.")
     ] = None,
     conversation: Annotated[
-        str | None, typer.Option(metavar="ID", help="Follow up in this conversation (the ID is in --json).")
+        str | None, typer.Option(metavar="ID", help="Continue this conversation (--json shows its ID).")
     ] = None,
-    audience: Annotated[Audience, typer.Option(help="Who asks: how much is quoted and explained.")] = "clinician",
+    audience: Annotated[Audience, typer.Option(help="Who asks: how much to quote and explain.")] = "clinician",
     max_quotes: Annotated[
         int | None,
         typer.Option(
             min=1,
             max=MAX_QUOTES,
-            help="The most sentences to quote. Default: as suits the audience.",
+            help="Maximum number of quotes. Default: depends on the audience.",
             show_default=False,
         ),
     ] = None,
     store: Annotated[
-        bool, typer.Option("--store/--no-store", help="Keep the question for follow-ups in its conversation.")
+        bool, typer.Option("--store/--no-store", help="Store the question, so that it can be followed up.")
     ] = True,
     as_json: Json = False,
 ) -> None:
-    """Answer a question in quotes, or say there is no evidence."""
+    """Answer a question with quotes, or report no evidence."""
     from qa.assembly import open_engine  # noqa: PLC0415 (slow to import)
 
     try:
@@ -61,9 +61,9 @@ def ask(
 def search(
     context: typer.Context,
     question: Annotated[
-        str, typer.Argument(metavar="QUESTION", help="What to look for, in quotation marks.", show_default=False)
+        str, typer.Argument(metavar="QUESTION", help="What to search for, in quotation marks.", show_default=False)
     ],
-    limit: Annotated[int, typer.Option(min=1, max=1000, help="The most passages to show.")] = 10,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Maximum number of passages.")] = 10,
     as_json: Json = False,
 ) -> None:
     """Show the best passages for a question, with scores."""

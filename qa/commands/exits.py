@@ -1,4 +1,4 @@
-"""How a command ends: its exit code, and one line on stderr that says what went wrong and what to do."""
+"""How commands end: exit codes, and failures as one line on stderr that says what is wrong and what to do."""
 
 import sqlite3
 from collections.abc import Callable
@@ -34,10 +34,10 @@ class Exit(IntEnum):
 
 EXIT_CODES = """\b
 Exit codes:
-  0    done
-  1    something was refused or failed, or a receipt is not valid; stderr says what and why
-  2    the command was not understood
-  3    the outcome is an abstention: the corpus holds no evidence
+  0    success
+  1    something was refused or failed, or a receipt is not valid; stderr gives the reason
+  2    invalid arguments or settings
+  3    abstention: the corpus contains no evidence that answers the question
   4    there is no index yet
   130  interrupted"""
 
@@ -48,7 +48,6 @@ FAILURES = (
     EmbeddingModelError,
     HomeError,
     NoticesError,
-    OSError,
     ReceiptMismatch,
     StoreError,
     UnusableIndexError,
@@ -57,21 +56,21 @@ FAILURES = (
 
 
 def fail(message: object, code: Exit = Exit.REFUSED) -> NoReturn:
-    """End the command with one line that says why."""
+    """End the command with exit code `code` and `message` as one line on stderr."""
     say(f"pincite: {' '.join(str(message).split())}")
     raise typer.Exit(code)
 
 
-def fail_for(error: ValidationError, code: Exit = Exit.USAGE) -> NoReturn:
-    """End the command, naming the first value that is out of bounds."""
+def fail_for(error: ValidationError, code: Exit = Exit.USAGE, *, where: str = "") -> NoReturn:
+    """End the command, reporting the first invalid value, and `where` it was found."""
     first = error.errors(include_url=False, include_context=False)[0]
     name = ".".join(str(part) for part in first["loc"])
     message = first["msg"].removeprefix("Value error, ")
-    fail(f"{name}: {message}" if name else message, code)
+    fail(": ".join(part for part in (where, name, message) if part), code)
 
 
 def one_line_failures(command: Callable[P, None]) -> Callable[P, None]:
-    """The command, ended with one line instead of a traceback where a person can mend what went wrong."""
+    """Wrap `command` so that a failure the user can fix is reported in one line, without a traceback."""
 
     @wraps(command)
     def run(*arguments: P.args, **options: P.kwargs) -> None:
@@ -82,9 +81,11 @@ def one_line_failures(command: Callable[P, None]) -> Callable[P, None]:
         except NoIndexError as error:
             fail(error, Exit.NO_INDEX)
         except ExpiredConversation:
-            fail("this conversation has expired or never was: ask without --conversation")
+            fail("this conversation does not exist or has expired: ask without --conversation")
         except sqlite3.OperationalError as error:
-            fail(f"{error}: see to the room on the data folder's disk and to its permissions, then do it again")
+            fail(f"{error}: check the free space and the permissions of the data folder, then retry")
+        except OSError as error:
+            fail(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else error)
         except FAILURES as error:
             fail(error)
         except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""The command that forgets what was asked."""
+"""The command `forget`, which deletes conversations."""
 
 from typing import Annotated
 
@@ -14,23 +14,24 @@ from qa.settings import Settings
 def forget(
     context: typer.Context,
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="The conversations.", show_default=False)
+        list[str] | None, typer.Argument(metavar="ID", help="IDs of the conversations.", show_default=False)
     ] = None,
     *,
-    everything: Annotated[bool, typer.Option("--all", help="Forget every conversation.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Delete all conversations.")] = False,
 ) -> None:
     """Delete conversations from the data folder."""
     if bool(ids) == everything:
-        fail("name the conversations to forget, or say --all", Exit.USAGE)
+        fail("give either the ids of the conversations to delete, or --all", Exit.USAGE)
     settings: Settings = context.obj
     conversations = Conversations(Home(settings.home).conversations, hours=settings.conversation_hours)
     if everything:
-        print_out([f"forgotten {conversations.delete_all()}"])
+        print_out([f"deleted {conversations.delete_all()}"])
         return
     unknown = sum(not _deleted(conversations, conversation_id) for conversation_id in ids or ())
-    print_out([f"forgotten {len(ids or ()) - unknown}"])
+    print_out([f"deleted {len(ids or ()) - unknown}"])
     if unknown:
-        fail(f"{unknown} of the conversations had expired, were deleted before, or never were")
+        names = "names" if unknown == 1 else "name"
+        fail(f"{unknown} of the ids {names} no conversation: expired, already deleted or mistyped")
 
 
 def _deleted(conversations: Conversations, conversation_id: str) -> bool:

@@ -1,4 +1,7 @@
-"""From the store to a live index: what `ingest` and `remove` end with. Slow to import, so not at start."""
+"""Builds the index from the store and makes it live, as the last step of `ingest` and `remove`.
+
+Slow to import, so the commands import it only when they run.
+"""
 
 from dataclasses import dataclass
 
@@ -8,7 +11,7 @@ from index.lexical import Analyser
 from index.storage import BuildLock, Generations
 from qa.answerability import Calibrations
 from qa.assembly import open_embedder
-from qa.commands.terminal import Meter
+from qa.commands.terminal import Progress
 from qa.home import Home
 from qa.ranking import Relevance
 from qa.settings import Settings
@@ -18,7 +21,7 @@ __all__ = ["BuildLock", "Indexed", "publish"]
 
 @dataclass(frozen=True)
 class Indexed:
-    """The live generation after a command, whether the command made it live, and whether it needs calibration."""
+    """The live generation after a command: whether it is new, and whether its calibration is outdated."""
 
     generation: str
     is_new: bool
@@ -28,20 +31,23 @@ class Indexed:
 
 
 def publish(store: Store, home: Home, settings: Settings, lock: BuildLock) -> Indexed | None:
-    """Make the index of what is stored live, then forget what was removed; None where there never was anything."""
+    """Build the index of the stored documents, make it live, then purge removed documents from the store.
+
+    Returns None if nothing has ever been stored.
+    """
     former = Generations(home.path).live_id()
     if former is None and not store.ids():
         return None
     analyser = Analyser()
-    with Meter("Indexing", "sentences") as analysing, Meter("Embedding", "sentences") as embedding:
-        meters = {"analyse": analysing, "embed": embedding}
+    with Progress("Indexing", "sentences") as analysing, Progress("Embedding", "sentences") as embedding:
+        bars = {"analyse": analysing, "embed": embedding}
         generation = build(
             store.documents(),
             store.root(),
             embedder=open_embedder(settings, analyser),
             analyser=analyser,
             home=home.path,
-            progress=lambda stage, done, total: meters[stage](done, total),
+            progress=lambda stage, done, total: bars[stage](done, total),
             lock=lock,
         )
     store.purge()

@@ -1,4 +1,4 @@
-"""The commands that change what is stored, and with it the index."""
+"""The commands that change the stored documents and the index: `ingest` and `remove`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,7 +8,7 @@ import typer
 from corpus.store import Store, UnknownDocument
 from qa.commands.exits import Exit, fail
 from qa.commands.reporting import indexed_lines, report_json, report_lines
-from qa.commands.terminal import Json, Meter, print_out, say
+from qa.commands.terminal import Json, Progress, print_out, say
 from qa.home import Home
 from qa.settings import Settings
 
@@ -22,25 +22,25 @@ def ingest(
     context: typer.Context,
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", help="Files, and folders with all that is in them.", show_default=False),
+        typer.Argument(metavar="PATH", help="Files to read, or folders to read completely.", show_default=False),
     ],
     meta: Annotated[
         list[str] | None,
         typer.Option(
             metavar="FIELD=VALUE",
-            help="So for every document, as kind=guideline; give it several times.",
+            help="Set a field of all documents, such as kind=guideline. Repeatable.",
             show_default=False,
         ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report; keep and index nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report only; store nothing.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Read documents into the store, and index what is new.
+    """Read documents into the store and index what is new.
 
-    Reads PDF, JATS, web pages, DOCX, Markdown with front matter or without, copied article pages, JSON Lines
-    (also gzipped) and plain text, told apart by their content. In a folder, hidden files are passed over, and so
-    are README, LICENSE and the like; name them to have them read. What is unchanged since the last time costs
-    nothing. Metadata in a NAME.meta.yaml beside a file go before those of the file and those of --meta.
+    Reads PDF, JATS, web pages, DOCX, Markdown with or without front matter, copied article pages, JSON Lines and
+    plain text, also gzipped. The format is detected from the content. Unchanged files are skipped. In folders,
+    hidden files and files such as README and LICENSE are skipped too, unless they are named. Metadata in
+    NAME.meta.yaml beside a file takes precedence over --meta, and --meta over the file's own metadata.
     """
     from corpus.ingestion import OptionError, declared_by  # noqa: PLC0415 (slow to import)
 
@@ -55,7 +55,7 @@ def ingest(
         else:
             report, indexed = _kept(paths, settings, declared)
     except KeyboardInterrupt:
-        fail("interrupted: what was read is kept; run the same command again to go on", Exit.INTERRUPTED)
+        fail("interrupted: documents read so far are stored; run the same command to continue", Exit.INTERRUPTED)
     for refusal in report.refusals:
         say(f"refused: {refusal}")
     if as_json:
@@ -68,7 +68,7 @@ def ingest(
 
 
 def _kept(paths: list[Path], settings: Settings, declared: "Declared | None") -> "tuple[Report, Indexed | None]":
-    """Read into the store and index."""
+    """Read `paths` into the store and index them, under the build lock."""
     from qa.commands.indexing import BuildLock, publish  # noqa: PLC0415 (slow to import)
 
     home = Home(settings.home)
@@ -81,12 +81,12 @@ def remove(
     context: typer.Context,
     ids: Annotated[
         list[str],
-        typer.Argument(metavar="ID", help="Ids, as `pincite documents` lists them.", show_default=False),
+        typer.Argument(metavar="ID", help="IDs as listed by `pincite documents`.", show_default=False),
     ],
 ) -> None:
     """Remove documents from the store and the index.
 
-    They go with all their versions: answers that quote them can be verified no longer.
+    All their versions are deleted, so answers that quote them can no longer be verified.
     """
     from qa.commands.indexing import BuildLock, publish  # noqa: PLC0415 (slow to import)
 
@@ -117,9 +117,9 @@ def _read(paths: list[Path], store: Store | None, settings: Settings, declared: 
     def count() -> None:
         nonlocal done
         done += 1
-        meter(done)
+        progress(done)
 
     limits = Limits(file_bytes=settings.max_file_bytes, pages=settings.max_file_pages)
     confinement = Confinement(settings.file_workers, settings.max_file_seconds, settings.max_file_memory_bytes)
-    with Meter("Reading", "records") as meter:
+    with Progress("Reading", "records") as progress:
         return ingest_files(paths, store, limits, count, confinement, declared=declared)

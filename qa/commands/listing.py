@@ -1,4 +1,4 @@
-"""The command that lists the stored documents."""
+"""The command `documents`, which lists the stored documents."""
 
 import json
 from collections.abc import Iterator
@@ -14,9 +14,9 @@ from qa.settings import Settings
 
 
 def documents(context: typer.Context, as_json: Json = False) -> None:
-    """List the documents, one a line.
+    """List the stored documents, one per line.
 
-    Each with its id, its title, and what kind of work it is.
+    Each line has the id, the title and, in brackets, the kind of document, publisher, year and status.
     """
     settings: Settings = context.obj
     with Store(Home(settings.home).store) as store:

@@ -1,4 +1,4 @@
-"""What an ingestion understood, as text and as JSON: the documents where they are few, else the files."""
+"""The report of an ingestion, as text and as JSON: one line per document or, if there are many, per file."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ _COLUMNS = ("read", "unchanged", "refused", "sentences", "references", "dangling
 
 
 def report_lines(report: "Report", *, is_kept: bool) -> Iterator[str]:
-    """What became of the records, what was understood, and what is wrong with the references."""
+    """How many records were stored or refused, what was read, and which references have problems."""
     yield f"{', '.join(_counts(report, is_kept=is_kept))}, refused {len(report.refusals)}"
     if len(report.documents) <= DOCUMENTS_SHOWN:
         yield from (_understood(document) for document in report.documents)
@@ -34,14 +34,14 @@ def report_lines(report: "Report", *, is_kept: bool) -> Iterator[str]:
 
 
 def finding_lines(document_id: str, findings: Sequence[Finding]) -> Iterator[str]:
-    """A line for each thing that is wrong with a document's references."""
+    """One line per kind of problem with a document's references."""
     for message in dict.fromkeys(finding.message for finding in findings):
         numbers = [str(finding.number) for finding in findings if finding.message == message]
         yield f"{document_id}: {message}: reference{'s' if numbers[1:] else ''} {', '.join(numbers)}"
 
 
 def indexed_lines(indexed: "Indexed | None") -> Iterator[str]:
-    """What the index now holds."""
+    """What the index contains after the command."""
     if indexed is None:
         yield "nothing to index yet"
         return
@@ -52,7 +52,7 @@ def indexed_lines(indexed: "Indexed | None") -> Iterator[str]:
 
 
 def report_json(report: "Report", indexed: "Indexed | None", *, is_kept: bool) -> str:
-    """All of it; `changes` is null where nothing is kept."""
+    """The complete report as JSON; `changes` is null if nothing was stored."""
     body = {
         "changes": {change: report.changes.get(change, 0) for change in Change} if is_kept else None,
         "documents": [asdict(document) for document in report.documents],
@@ -69,20 +69,24 @@ def report_json(report: "Report", indexed: "Indexed | None", *, is_kept: bool) -
 
 def _counts(report: "Report", *, is_kept: bool) -> list[str]:
     if not is_kept:
-        return [f"dry run, nothing is kept: read {len(report.documents)}"]
+        return [f"dry run, nothing is stored: read {len(report.documents)}"]
     return [f"{change} {report.changes.get(change, 0)}" for change in Change]
 
 
 def _understood(document: "Understood") -> str:
     facts = f"{document.kind.replace('_', ' ')}, {document.year or 'no year'}"
-    counts = [f"{document.sentences} sentences", f"{document.references} references"]
+    counts = [_count(document.sentences, "sentence"), _count(document.references, "reference")]
     if document.dangling:
         counts.append(f"{document.dangling} dangling")
     return f"{document.id}: {' '.join(document.title.split())} ({facts}): {', '.join(counts)}"
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _table(report: "Report") -> Iterator[str]:
-    """A row a file, those with most read first, and the sum of all."""
+    """One row per file, those with the most records first, and a row with the totals."""
     from corpus.ingestion import Tally  # noqa: PLC0415 (slow to import)
 
     files = sorted(report.files.items(), key=lambda item: (-item[1].read, item[0]))
@@ -98,7 +102,7 @@ def _table(report: "Report") -> Iterator[str]:
 
 
 def _findings_by_code(report: "Report") -> Iterator[str]:
-    yield f"the references of {len(report.findings)} documents have findings (--json lists them):"
+    yield f"{len(report.findings)} documents have problems with their references (--json lists them):"
     found = [(finding.code, key) for key, findings in report.findings.items() for finding in findings]
     for code in sorted({code for code, _ in found}):
         where = [key for other, key in found if other == code]

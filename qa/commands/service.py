@@ -1,4 +1,4 @@
-"""The commands that serve the corpus and say how it stands."""
+"""The commands `serve`, which runs the HTTP service, and `status`, which checks the store and the index."""
 
 import json
 from collections.abc import Iterator
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Index:
-    """The live generation: what it was made of, whether that is what is stored now, and what is wrong with it.
+class IndexStatus:
+    """The live generation: its contents, whether it matches the store, and any damaged files (`problems`).
 
-    `calibration` is the id of its own calibration, or `packaged`; outdated is one of another generation.
+    `calibration` is the id of the calibration in use, or `packaged`. A calibration is outdated if it was fitted
+    to another generation or ranking.
     """
 
     generation: str
@@ -39,15 +40,15 @@ class Index:
 
 def serve(
     context: typer.Context,
-    host: Annotated[str | None, typer.Option(help="The address to listen on.", envvar="PINCITE_HOST")] = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.", envvar="PINCITE_HOST")] = None,
     port: Annotated[
-        int | None, typer.Option(min=0, max=65535, help="The port to listen on.", envvar="PINCITE_PORT")
+        int | None, typer.Option(min=0, max=65535, help="Port to listen on.", envvar="PINCITE_PORT")
     ] = None,
 ) -> None:
     """Serve the ask page and the HTTP API until interrupted.
 
-    Starts without an index too, and takes up each new one as soon as `pincite ingest` has built it. It listens
-    on 127.0.0.1, port 8000, unless told otherwise, and has neither TLS nor passwords: put it behind a proxy.
+    The service starts even without an index, and uses each new one as soon as `pincite ingest` has built it. It
+    listens on 127.0.0.1, port 8000, by default. It has no TLS and no passwords: put it behind a proxy.
     """
     from qa.api import serve as serve_with  # noqa: PLC0415 (slow to import)
     from qa.assembly import open_engine  # noqa: PLC0415 (slow to import)
@@ -55,19 +56,19 @@ def serve(
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings: Settings = context.obj.model_copy(update=given)
     engine = open_engine(settings)
-    say(f"serving {settings.home} on http://{settings.host}:{settings.port} (ctrl-C stops it)")
+    say(f"serving {settings.home} on http://{settings.host}:{settings.port} (press Ctrl-C to stop)")
     try:
         serve_with(settings, engine)
     except KeyboardInterrupt:
         say("stopped")
-    except SystemExit:  # uvicorn's way to say that it could not start, with an exit code that is not ours
-        fail(f"cannot serve on {settings.host}:{settings.port}: free that address, or name another with --port")
+    except SystemExit:  # raised by uvicorn if it cannot start, with an exit code of its own
+        fail(f"cannot listen on {settings.host}:{settings.port}: free that address, or choose another --port")
 
 
 def status(context: typer.Context, as_json: Json = False) -> None:
-    """Show what is stored and which index is live, and check it.
+    """Show what is stored and check the live index.
 
-    Reads all files of the live index again and compares their checksums with those it was built with.
+    Reads all files of the live index and compares them with the checksums recorded when it was built.
     """
     from index.storage import Generations  # noqa: PLC0415 (slow to import)
 
@@ -82,17 +83,17 @@ def status(context: typer.Context, as_json: Json = False) -> None:
         fail("no index yet: run `pincite ingest PATH`", Exit.NO_INDEX)
     if index.problems:
         folder = shelf.folder / index.generation
-        fail(f"the index is damaged: delete {folder} and run `pincite ingest PATH` to build it again")
+        fail(f"the index is damaged: delete {folder} and run `pincite ingest PATH` to rebuild it")
 
 
-def _index(home: Home, generation: "Generation", root: str) -> Index:
+def _index(home: Home, generation: "Generation", root: str) -> IndexStatus:
     from qa.answerability import PACKAGED, Calibrations  # noqa: PLC0415 (slow to import)
     from qa.ranking import Relevance  # noqa: PLC0415 (slow to import)
 
     manifest = generation.manifest
     calibrations = Calibrations(home.calibrations, Relevance.load().digest)
     own = calibrations.of(generation.id)
-    return Index(
+    return IndexStatus(
         generation=manifest.id,
         created_at=manifest.created_at.isoformat(timespec="seconds"),
         model=manifest.recipe.model,
@@ -106,7 +107,7 @@ def _index(home: Home, generation: "Generation", root: str) -> Index:
     )
 
 
-def _lines(home: Home, counts: Counts, index: Index | None) -> Iterator[str]:
+def _lines(home: Home, counts: Counts, index: IndexStatus | None) -> Iterator[str]:
     yield f"data folder: {home.path}"
     yield (
         f"stored: {counts.documents} documents in {counts.versions} versions,"
@@ -117,15 +118,15 @@ def _lines(home: Home, counts: Counts, index: Index | None) -> Iterator[str]:
     yield f"live index: {index.generation}, built {index.created_at} with {index.model}"
     yield f"  {index.documents} documents, {index.passages} passages, {index.sentences} sentences"
     if not index.is_current:
-        yield "  the store has changed since: run `pincite ingest PATH` to bring it up to date"
+        yield "  the store has changed since then: run `pincite ingest PATH` to update the index"
     yield f"  calibration: {index.calibration}"
     if index.is_calibration_outdated:
         yield f"  {OUTDATED}"
     yield from (f"  {problem}" for problem in index.problems)
     if not index.problems:
-        yield "  every file is as it was built"
+        yield "  all files match their checksums"
 
 
-def _json(home: Home, counts: Counts, index: Index | None) -> str:
+def _json(home: Home, counts: Counts, index: IndexStatus | None) -> str:
     body = {"home": str(home.path), "store": asdict(counts), "index": asdict(index) if index else None}
     return json.dumps(body, indent=2, ensure_ascii=False)

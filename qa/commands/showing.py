@@ -1,4 +1,4 @@
-"""The command that shows what is stored of one document."""
+"""The command `show`, which prints what is stored about one document."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -20,8 +20,8 @@ from qa.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """A section: path, depth below the title, page, and how many sentences it and those in it hold."""
+class _OutlineEntry:
+    """A section: its path, depth below the title and page, and its quotable sentences, subsections included."""
 
     path: tuple[str, ...]
     depth: int
@@ -32,14 +32,14 @@ class _Entry:
 def show(
     context: typer.Context,
     document_id: Annotated[
-        str, typer.Argument(metavar="ID", help="An id, as `pincite documents` lists them.", show_default=False)
+        str, typer.Argument(metavar="ID", help="An ID as listed by `pincite documents`.", show_default=False)
     ],
     as_json: Json = False,
 ) -> None:
-    """Show a document: its metadata, its outline, and what is wrong with its references.
+    """Show a document's metadata, outline and faulty references.
 
-    Metadata that its source does not state are left out, in JSON they are null. The outline counts the sentences
-    that can be quoted.
+    Metadata that the source does not state is left out, or null in JSON. The outline shows how many quotable
+    sentences each section has.
     """
     settings: Settings = context.obj
     with Store(Home(settings.home).store) as store:
@@ -79,7 +79,7 @@ def _lines(document: Document, findings: Sequence[Finding], origin: str) -> Iter
 
 
 def _facts(document: Document) -> Iterator[tuple[str, object]]:
-    """The metadata that are stated, but for the title and the standing."""
+    """The known metadata, except the title and the standing."""
     metadata = document.metadata
     yield "id", metadata.id
     for name in ("kind", "review_status"):
@@ -98,19 +98,19 @@ def _facts(document: Document) -> Iterator[tuple[str, object]]:
         yield "pages", len(document.pages)
 
 
-def _outline(document: Document) -> list[_Entry]:
-    """The document and its sections, with the sentences that are no headings."""
+def _outline(document: Document) -> list[_OutlineEntry]:
+    """The document and its sections, with their numbers of sentences other than headings."""
     quotable = [0] * len(document.blocks)
     for sentence in document.sentences:
         quotable[sentence.block] += document.blocks[sentence.block].kind is not BlockKind.HEADING
-    entries = [_Entry((document.metadata.title,), 0, None, sum(quotable))]
+    entries = [_OutlineEntry((document.metadata.title,), 0, None, sum(quotable))]
     headings = [
         at for at, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING and block.section
     ]
-    for place, at in enumerate(headings):
+    for position, at in enumerate(headings):
         heading = document.blocks[at]
-        after = (other for other in headings[place + 1 :] if document.blocks[other].level <= heading.level)
+        after = (other for other in headings[position + 1 :] if document.blocks[other].level <= heading.level)
         end = next(after, len(document.blocks))
         page = document.page_of(heading.span)
-        entries.append(_Entry(heading.section, len(heading.section), page, sum(quotable[at:end])))
+        entries.append(_OutlineEntry(heading.section, len(heading.section), page, sum(quotable[at:end])))
     return entries

@@ -1,4 +1,4 @@
-"""What a command shows: its result on stdout, everything else on stderr, with a bar where a person looks on."""
+"""Output of the commands: results on stdout, messages and progress on stderr."""
 
 import sys
 import time
@@ -16,36 +16,36 @@ Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 def print_out(lines: Iterable[str]) -> None:
-    """The result as text, on stdout."""
+    """Print the lines of a result on stdout."""
     for line in lines:
         typer.echo(printable(line))
 
 
 def say(line: str) -> None:
-    """One line to the person, on stderr, so that stdout holds nothing but the result."""
+    """Print a message on stderr, so that stdout contains only the result."""
     typer.echo(printable(line), err=True)
 
 
-class Meter:
-    """How far a long step has come: a bar on a terminal, in a pipe a plain line every ten seconds.
+class Progress:
+    """Progress of a long step: a bar on a terminal, otherwise a plain line every ten seconds.
 
-    `meter(done, total)` may be called for every item; `total` is None where it is not known.
+    Call `progress(done, total)` after each item; `total` is None if it is not known.
     """
 
-    def __init__(self, what: str, unit: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self._what = what
+    def __init__(self, step: str, unit: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._step = step
         self._unit = unit
         self._clock = clock
-        self._said = clock()
+        self._last_printed = clock()
         self._bar: tqdm[Never] | None = None
 
     def __call__(self, done: int, total: int | None = None) -> None:
-        """Show that `done` of `total` are done."""
+        """Report that `done` of `total` items are done."""
         if sys.stderr.isatty():
             self._draw(done, total)
-        elif self._clock() - self._said >= PLAIN_SECONDS:
-            self._said = self._clock()
-            say(f"{self._what}: {done} {'' if total is None else f'of {total} '}{self._unit}")
+        elif self._clock() - self._last_printed >= PLAIN_SECONDS:
+            self._last_printed = self._clock()
+            say(f"{self._step}: {done} {'' if total is None else f'of {total} '}{self._unit}")
 
     def __enter__(self) -> Self:
         return self
@@ -56,7 +56,7 @@ class Meter:
 
     def _draw(self, done: int, total: int | None) -> None:
         if self._bar is None:
-            self._bar = tqdm(desc=self._what, unit=f" {self._unit}", total=total, file=sys.stderr, leave=False)
+            self._bar = tqdm(desc=self._step, unit=f" {self._unit}", total=total, file=sys.stderr, leave=False)
         self._bar.total = total
         self._bar.update(done - self._bar.n)
         if done == total:

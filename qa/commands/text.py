@@ -1,4 +1,4 @@
-"""Outcomes as text for a terminal. Nothing in it can move the cursor: control characters are made visible."""
+"""Formats outcomes as text for a terminal. Control characters are escaped, so that no text can move the cursor."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -16,17 +16,17 @@ from qa.schema import (
     Verdicts,
 )
 
-OUTDATED = "the calibration made here is of another index or ranking and not in use: run `pincite calibrate` again"
+OUTDATED = "the calibration was fitted to another index or ranking and is not used: run `pincite calibrate` again"
 _INDENT = "  "
 
 
 def printable(text: str) -> str:
-    """The text with control characters and halves of surrogate pairs spelled out; line ends stay."""
-    return "".join(_spelled(character) for character in text)
+    """The text with control characters and lone surrogates as Unicode escapes; line breaks are kept."""
+    return "".join(_escaped(character) for character in text)
 
 
 def outcome_lines(outcome: Answer | Abstention) -> Iterator[str]:
-    """An answer or an abstention, with everything that must go with it."""
+    """An answer or an abstention, with its notice, cautions and disclaimer."""
     if outcome.notice:
         yield outcome.notice.text
         yield ""
@@ -49,7 +49,7 @@ def search_lines(result: SearchResult) -> Iterator[str]:
 
 
 def verdict_lines(verdicts: Verdicts) -> Iterator[str]:
-    """A line a receipt."""
+    """One line per receipt: its verdict, place and explanation."""
     for number, verdict in enumerate(verdicts.verdicts, start=1):
         receipt = verdict.receipt
         place = f"{receipt.document_id} bytes {receipt.byte_start}-{receipt.byte_end}"
@@ -57,9 +57,9 @@ def verdict_lines(verdicts: Verdicts) -> Iterator[str]:
 
 
 def reference_text(reference: CitedReference) -> str:
-    """A reference spelled out: number, kind, standing if a notice says it, title, container, year, identifiers."""
+    """A reference in one line: number, kind, standing if known, title, container, year and identifiers."""
     if reference.missing:
-        return f"{reference.number}. missing: the source uses this number and does not list it"
+        return f"{reference.number}. missing: the source uses this number but does not list it"
     named = (reference.title, reference.container, str(reference.year or ""))
     ids = (_labelled("doi", reference.doi), _labelled("pmid", reference.pmid), reference.url)
     words = [part if part[-1] in ".?!" else f"{part}." for part in named if part]
@@ -78,11 +78,11 @@ def _answer_lines(answer: Answer) -> Iterator[str]:
                 yield f"{_INDENT}{' > '.join(section)}" if section else ""
             yield from _quote_lines(quote)
         if source.references:
-            yield f"{_INDENT}References that the source gives for these sentences:"
+            yield f"{_INDENT}References given by the source for these sentences:"
             yield from (f"{_INDENT * 2}{reference_text(reference)}" for reference in source.references)
         yield ""
     if answer.glossary:
-        yield "Words of these quotes, as the corpus explains them:"
+        yield "Terms in these quotes, as defined in the corpus:"
         for entry in answer.glossary:
             yield from _entry_lines(entry)
         yield ""
@@ -122,7 +122,7 @@ def _abstention_lines(abstention: Abstention) -> Iterator[str]:
     yield f"No answer ({abstention.reason.replace('_', ' ')}): {abstention.message}"
     if abstention.nearest_sources:
         yield ""
-        yield "The nearest sources, which do not answer it:"
+        yield "Nearest sources, none of which answers the question:"
         for source in abstention.nearest_sources:
             yield from (f"{_INDENT}{line}" for line in _source_lines(source))
 
@@ -154,7 +154,7 @@ def _labelled(name: str, value: str | None) -> str | None:
     return f"{name}:{value}" if value else None
 
 
-def _spelled(character: str) -> str:
+def _escaped(character: str) -> str:
     if character == "\n" or unicodedata.category(character) not in ("Cc", "Cs"):
         return character
     return f"\\u{ord(character):04x}"

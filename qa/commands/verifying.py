@@ -1,4 +1,4 @@
-"""The command that checks an answer against the stored documents."""
+"""The command `verify`, which checks the quotes of an answer against the stored documents."""
 
 import hashlib
 import json
@@ -25,7 +25,7 @@ def verify(
         Path,
         typer.Argument(
             metavar="ANSWER",
-            help="What `ask --json` or the service gave, or a list of receipts; - for stdin.",
+            help="Output of `ask --json` or the service, or a list of receipts; - for stdin.",
             show_default=False,
         ),
     ],
@@ -33,7 +33,7 @@ def verify(
 ) -> None:
     """Check the quotes of an answer against the store.
 
-    Each is cut from the stored document anew and compared byte for byte.
+    Each quote is cut from the stored document again, and its bytes must have the hash that the answer gives.
     """
     receipts = _receipts(answer)
     settings: Settings = context.obj
@@ -48,16 +48,16 @@ def _receipts(path: Path) -> list[Receipt]:
     try:
         content = json.loads(sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes())
     except ValueError as error:
-        fail(f"{path} is not JSON ({error}): name a file that `pincite ask --json` wrote")
+        fail(f"{path} is not JSON ({error}): give a file written by `pincite ask --json`")
     if isinstance(content, dict) and content.get("outcome") == "abstention":
-        say("an abstention quotes nothing: there is nothing to verify")
+        say("nothing to verify: an abstention has no quotes")
         raise typer.Exit(Exit.ABSTAINED)
     try:
         receipts = [_receipt(item) for item in _items(content)]
     except ValidationError as error:
-        fail_for(error, Exit.REFUSED)
+        fail_for(error, Exit.REFUSED, where=f"{path} contains an invalid receipt")
     if not receipts:
-        fail(f"{path} holds neither quotes nor receipts: name a file that `pincite ask --json` wrote")
+        fail(f"{path} contains neither quotes nor receipts: give a file written by `pincite ask --json`")
     return receipts
 
 
@@ -75,5 +75,5 @@ def _receipt(item: Any) -> Receipt:  # noqa: ANN401 (any JSON)
         isinstance(shown, str)
         and hashlib.sha256(shown.encode(errors="surrogatepass")).hexdigest() != receipt.sha256
     ):
-        fail(f"quote {item.get('n', '?')} was altered: its text does not hash to its own sha256")
+        fail(f"quote {item.get('n', '?')} was altered: its text does not match its own sha256")
     return receipt

@@ -1,7 +1,8 @@
-"""Keeps the turns of conversations until they expire."""
+"""Stores the turns of conversations until they expire."""
 
+from qa.conversation.place import place_in
 from qa.conversation.store import BusyConversation, Conversation, Conversations, ExpiredConversation
-from qa.conversation.turn import Turn, UnknownTurn, past_turn, place_of, turns_of
+from qa.conversation.turn import Turn, UnknownTurn, past_turn, turns_of
 
 __all__ = [
     "BusyConversation",
@@ -11,6 +12,6 @@ __all__ = [
     "Turn",
     "UnknownTurn",
     "past_turn",
-    "place_of",
+    "place_in",
     "turns_of",
 ]

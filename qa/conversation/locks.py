@@ -1,4 +1,4 @@
-"""Locks by name, each there only while somebody holds it or waits for it."""
+"""Named locks that exist only while a thread holds them or waits for them."""
 
 import threading
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 class Locks:
-    """One lock a name, for the threads of one process."""
+    """One lock per name, for the threads of one process."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
@@ -14,7 +14,7 @@ class Locks:
 
     @contextmanager
     def held(self, name: str) -> Iterator[None]:
-        """Be the only one who holds the lock of that name, when its turn has come."""
+        """Hold the lock of that name, after waiting for it."""
         with self._guard:
             lock, users = self._held.get(name, (threading.Lock(), 0))
             self._held[name] = lock, users + 1
@@ -28,5 +28,5 @@ class Locks:
                     self._held[name] = lock, users - 1
 
     def __len__(self) -> int:
-        """How many names are locked or waited for."""
+        """The number of names that are locked or waited for."""
         return len(self._held)

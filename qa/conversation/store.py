@@ -1,4 +1,4 @@
-"""Conversations: the turns of a thread, kept under an unguessable id until they expire or are deleted."""
+"""Stores conversations: the turns of a thread, under an unguessable id, until they expire or are deleted."""
 
 import secrets
 import sqlite3
@@ -46,8 +46,8 @@ _MIGRATIONS = (
         "UPDATE conversation SET created = touched",
     ),
 )
-# The oldest turns go first; the newest one stays, however large it is.
-_OVER_THE_CAPS = """
+# The oldest turns are dropped first; the newest one is kept, however large it is.
+_DROP_OVER_LIMITS = """
     DELETE FROM turn WHERE conversation_id = :id AND number IN (
         SELECT number FROM (
             SELECT number,
@@ -62,19 +62,19 @@ _ATTEMPTS = 3
 
 
 class ExpiredConversation(Exception):
-    """The conversation has expired or was deleted, or never was: the three cannot be told apart."""
+    """The conversation has expired, was deleted or never existed; these cases cannot be distinguished."""
 
 
 class BusyConversation(Exception):
-    """Other processes went on answering questions in the conversation while this one was answered."""
+    """Other processes kept adding turns to the conversation while this question was being answered."""
 
 
-class _MovedOn(Exception):
-    """A turn came in between."""
+class _ConcurrentTurn(Exception):
+    """Another turn was stored while this question was being answered."""
 
 
 class Conversation(Body):
-    """All that is kept of a conversation: its turns, which can be sent as `history`, oldest first."""
+    """Everything stored about a conversation. Its turns, oldest first, can be sent as `history`."""
 
     created: datetime
     last_used: datetime
@@ -83,12 +83,11 @@ class Conversation(Body):
 
 
 class Conversations:
-    """The turns of all live conversations, in a SQLite file of their own.
+    """The turns of all live conversations, in their own SQLite file.
 
-    They are kept apart from the documents because they are the one thing here that may be private:
-    deleting the file forgets every question, and a long ingest never makes a question wait. What is
-    deleted is overwritten in the file. A conversation keeps its newest turns: `max_turns` at most, and
-    `max_bytes` of them as JSON.
+    They are not in the documents' database because they are the only stored data that may be private: deleting the
+    file deletes every question, and a long ingestion never blocks a question. Deleted data is overwritten in the
+    file. A conversation keeps its newest turns, at most `max_turns` of them and `max_bytes` of JSON.
     """
 
     def __init__(
@@ -103,7 +102,7 @@ class Conversations:
         self._database = Database(path, _MIGRATIONS, _APPLICATION_ID)
         path.chmod(0o600)
         self._seconds = hours * 3600
-        self._caps = {"turns": max_turns, "bytes": max_bytes}
+        self._limits = {"turns": max_turns, "bytes": max_bytes}
         self._clock = clock
         self._locks = Locks()
 
@@ -114,12 +113,12 @@ class Conversations:
     def continued(
         self, question: Question, answer: Callable[[Sequence[Turn]], Answer | Abstention]
     ) -> Answer | Abstention:
-        """The outcome of a question in its conversation, kept as the next turn; without an id a new one begins.
+        """Answer a question in its conversation, or in a new one if it has no id, and store it as the next turn.
 
-        A question that replaces a turn is kept in the place of that one; the turns after it stay as they are.
-        `answer` is given the turns before it. Questions in one conversation wait for each other; where another
-        process was quicker, the question is answered anew. Raises ExpiredConversation, UnknownTurn, and
-        BusyConversation when others were quicker three times.
+        A question that replaces a turn is stored in its place; later turns do not change. `answer` gets the turns
+        before the question. Questions in one conversation wait for each other. If another process stored a turn in
+        the meantime, the question is answered again. Raises ExpiredConversation, UnknownTurn, and BusyConversation
+        after three such attempts.
         """
         if question.conversation_id is None:
             outcome = answer(())
@@ -131,17 +130,17 @@ class Conversations:
                 outcome = answer(before)
                 try:
                     self._place(question.conversation_id, number, past_turn(question, outcome), seen=turns)
-                except _MovedOn:
+                except _ConcurrentTurn:
                     continue
                 return _named(outcome, question.conversation_id, number)
-        raise BusyConversation("others are asking in this conversation: ask again")
+        raise BusyConversation("other questions in this conversation are being answered: ask again")
 
     def turns(self, conversation_id: str) -> tuple[Turn, ...]:
-        """The turns of a conversation, oldest first; raises ExpiredConversation where there are none."""
+        """The turns of a conversation, oldest first; raises ExpiredConversation if there are none."""
         return tuple(turn_of(number, past) for number, past in self._kept(conversation_id))
 
     def export(self, conversation_id: str) -> Conversation:
-        """All that is kept of a conversation; raises ExpiredConversation. Reading does not prolong it."""
+        """Everything stored about a conversation, without extending its lifetime; raises ExpiredConversation."""
         with self._database.reading() as connection:
             turns = tuple(past.model_copy(update={"number": n}) for n, past in self._kept(conversation_id))
             created, touched = connection.execute(
@@ -155,10 +154,10 @@ class Conversations:
         )
 
     def append(self, conversation_id: str | None, past: PastTurn) -> str:
-        """Add a turn and return the conversation's id, a new one for None.
+        """Add a turn and return the conversation's id; None starts a new conversation.
 
-        Expired conversations are deleted on the way, and the oldest turns of one that is over its caps.
-        Raises ExpiredConversation, for a deleted conversation does not come back.
+        This also deletes expired conversations and the oldest turns of a conversation over its limits. Raises
+        ExpiredConversation if the conversation does not exist, so that a deleted one is not restored.
         """
         with self._writing() as connection:
             last = 0
@@ -173,15 +172,15 @@ class Conversations:
         return conversation_id
 
     def delete(self, conversation_id: str) -> None:
-        """Forget a conversation; raises ExpiredConversation where there is none to forget."""
+        """Delete a conversation; raises ExpiredConversation if it does not exist."""
         with self._writing() as connection:
             found = connection.execute("DELETE FROM conversation WHERE id = ?", (conversation_id,)).rowcount
         if not found:
-            raise ExpiredConversation("there is no such conversation: it has expired, was deleted, or never was")
+            raise ExpiredConversation("no such conversation: it has expired, was deleted or never existed")
         self._truncate_log()
 
     def delete_expired(self) -> int:
-        """Forget the conversations that have expired; returns how many."""
+        """Delete the expired conversations and return their number."""
         with self._writing() as connection:
             found = connection.execute(
                 "DELETE FROM conversation WHERE touched < ?", (self._clock() - self._seconds,)
@@ -191,17 +190,17 @@ class Conversations:
         return found
 
     def delete_all(self) -> int:
-        """Forget every conversation; returns how many there were."""
+        """Delete all conversations and return their number."""
         with self._writing() as connection:
             found = connection.execute("DELETE FROM conversation").rowcount
         self._truncate_log()
         return found
 
     def _place(self, conversation_id: str, number: int, past: PastTurn, *, seen: Sequence[Turn]) -> None:
-        """Keep a turn under a number, its own or a new one; `seen` are the turns that there must still be."""
+        """Store a turn under `number`, unless the stored turns are no longer those in `seen`."""
         with self._writing() as connection:
             if self.turns(conversation_id) != seen:
-                raise _MovedOn
+                raise _ConcurrentTurn
             self._put(connection, conversation_id, number, past)
 
     def _put(self, connection: sqlite3.Connection, conversation_id: str, number: int, past: PastTurn) -> None:
@@ -210,7 +209,7 @@ class Conversations:
         connection.execute(
             "INSERT OR REPLACE INTO turn VALUES (?, ?, ?)", (conversation_id, number, past.model_dump_json())
         )
-        connection.execute(_OVER_THE_CAPS, {"id": conversation_id, **self._caps})
+        connection.execute(_DROP_OVER_LIMITS, {"id": conversation_id, **self._limits})
         connection.execute("DELETE FROM conversation WHERE touched < ?", (now - self._seconds,))
 
     def _kept(self, conversation_id: str) -> list[tuple[int, PastTurn]]:
@@ -225,13 +224,13 @@ class Conversations:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that overwrites what it deletes."""
+        """A transaction in which deleted data is overwritten."""
         self._database.connection.execute("PRAGMA secure_delete = ON")
         with self._database.transaction() as connection:
             yield connection
 
     def _truncate_log(self) -> None:
-        """Empty the write-ahead log, where a deleted turn still stands; later, where readers are in the way."""
+        """Empty the write-ahead log, which may still contain deleted turns; active readers can delay this."""
         self._database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 

@@ -1,4 +1,4 @@
-"""A turn of a thread: everything of it that a later follow-up may refer to."""
+"""A turn of a thread: what later follow-ups may refer to."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from qa.schema import MAX_INTERPRETED, MAX_QUESTION, Abstention, Answer, PastTur
 
 
 class UnknownTurn(Exception):
-    """The conversation has no turn of that number, or no longer."""
+    """The conversation has no turn with that number, or no longer has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question of a thread, numbered from 1: as asked, as understood, its topic, its article, its quotes."""
+    """One question of a thread, numbered from 1: as asked and as interpreted, its topic, article and quotes."""
 
     number: int
     question: str
@@ -23,7 +23,7 @@ class Turn:
 
 
 def turn_of(number: int, past: PastTurn) -> Turn:
-    """A turn that the caller kept."""
+    """The turn with that number, from its stored or transmitted form."""
     return Turn(
         number=number,
         question=past.question,
@@ -35,7 +35,7 @@ def turn_of(number: int, past: PastTurn) -> Turn:
 
 
 def turns_of(history: Iterable[PastTurn]) -> tuple[Turn, ...]:
-    """The turns that the caller kept, oldest first; one without a number follows the one before it."""
+    """The turns of a history, oldest first; a turn without a number gets the number after the one before it."""
     turns: list[Turn] = []
     for past in history:
         follows = turns[-1].number + 1 if turns else 1
@@ -44,10 +44,10 @@ def turns_of(history: Iterable[PastTurn]) -> tuple[Turn, ...]:
 
 
 def place_of(question: Question, turns: Sequence[Turn]) -> tuple[int, tuple[Turn, ...]]:
-    """The number of a question in its thread, and the turns that it is understood after.
+    """The number of a question in its thread, and the turns that are its context.
 
-    One that replaces a turn has that turn's number and comes after what came before it, whatever was asked
-    since. Raises UnknownTurn where there is none of that number.
+    A question that replaces a turn gets that turn's number, and its context is the turns before it. Raises
+    UnknownTurn if there is no turn with that number.
     """
     number = question.replaces
     if number is None:
@@ -58,7 +58,7 @@ def place_of(question: Question, turns: Sequence[Turn]) -> tuple[int, tuple[Turn
 
 
 def past_turn(question: Question, outcome: Answer | Abstention) -> PastTurn:
-    """What is kept of a question and its outcome, the same whether it is kept here or by the caller."""
+    """What is stored about a question and its outcome, whether by the service or by the caller."""
     quotes = outcome.quotes if isinstance(outcome, Answer) else ()
     return PastTurn(
         question=question.question,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from index.hybrid import HybridIndex
 from qa.schema import Binding, Reading
 
 
@@ -42,4 +43,13 @@ class Corpus(Protocol):
 
     def together(self, name: str, topics: Sequence[str]) -> bool | None:
         """Whether a document with a word of the name has one of the topics; None where none has such a word."""
+        ...
+
+
+class IndexedCorpus(Corpus, Protocol):
+    """A corpus with the index that it is searched by."""
+
+    @property
+    def index(self) -> HybridIndex:
+        """The live index."""
         ...

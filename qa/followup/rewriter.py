@@ -1,4 +1,4 @@
-"""The threads of one store: its questions, turns and documents, put before the interpreter."""
+"""Conversational query rewriting over one store: its turns and documents, given to the interpreter."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from qa.conversation import Turn
 from qa.followup.detect import remark_on
 from qa.followup.discourse import Discourse, Slices
 from qa.followup.entities import Gazetteer, Spelling, names_in_article
-from qa.followup.interpretation import Corpus, Interpretation
+from qa.followup.interpretation import IndexedCorpus, Interpretation
 from qa.followup.interpreter import Interpreter
 from qa.language import LruCache, topic_of_title
 from qa.schema import Question
@@ -20,17 +20,16 @@ _REMEMBERED = 512
 
 
 class FollowUps:
-    """Interprets questions in their threads; the vocabulary of a generation is made on its first question."""
+    """Rewrites follow-up questions; the gazetteer of a generation is made on its first question."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._made: tuple[str, Interpreter] | None = None
         self._articles: LruCache[tuple[str, str], tuple[str, ...]] = LruCache(_REMEMBERED)
 
-    def interpret(
-        self, index: HybridIndex, question: Question, turns: Sequence[Turn], corpus: Corpus
-    ) -> Interpretation:
-        """The question as its thread explains it; raises UnknownDocument for an article that is not there."""
+    def rewrite(self, question: Question, turns: Sequence[Turn], corpus: IndexedCorpus) -> Interpretation:
+        """The question made self-contained; raises UnknownDocument for an article that the index does not hold."""
+        index = corpus.index
         interpreter = self.interpreter(index)
         thread = Discourse(
             turns=tuple(

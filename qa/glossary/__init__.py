@@ -1,4 +1,4 @@
-"""Explains terms with definitions quoted from the corpus."""
+"""Explains technical terms in quotes with definitions quoted from the corpus."""
 
 from qa.glossary.glossary import Glossary
 

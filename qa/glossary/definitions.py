@@ -1,9 +1,9 @@
-"""Sentences that say what a word means: patterns over their text, and no judgement of what is true.
+"""Finds sentences that define a term, by patterns over their text. Whether a definition is true is not judged.
 
-Two forms are taken for definitions. A sentence may open with its subject and say of what kind it is
-("Fasciculations are brief contractions of ...", "ALS means ..."); M. Hearst described such patterns
-("Automatic acquisition of hyponyms from large text corpora", COLING 1992). Or it may put a word beside plain
-ones: "weak muscle tone (hypotonia)", "a condition called achalasia".
+Two forms count as definitions. A sentence may begin with the term and say what kind of thing it is
+("Fasciculations are brief contractions of ...", "ALS means ..."), as in the patterns of M. Hearst ("Automatic
+acquisition of hyponyms from large text corpora", COLING 1992). Or it may define a term in passing, next to plain
+words: "weak muscle tone (hypotonia)", "a condition called achalasia".
 """
 
 import re
@@ -16,8 +16,8 @@ import yaml
 
 from qa.language import depends_on_previous, singular
 
-LONGEST = 350
-SHORTEST = 25
+MAX_LENGTH = 350
+MIN_LENGTH = 25
 _LONGEST_PHRASE = 7
 _SAYS_ENOUGH = 3
 
@@ -55,20 +55,20 @@ _SAYS_LITTLE = re.compile(
     r"in\s+(?:about|one|\d)))\b"
 )
 _GOES_ON = re.compile(r"[\s,;]*(?:and|but|or|as)\b")
-_BESIDE = re.compile(
+_IN_PASSING = re.compile(
     r"\((?:also\s+)?(?:called\s+|known\s+as\s+|or\s+)?(?P<gloss>[^()]{2,40})\)"
     r"(?=\s*[,.;:)]|\s+(?:and|or|but|as|in|of|is|are|was|were|has|have|that|which|who|from|for|with|without|on|to|at|by|can|"
     r"may|often|usually|also|due|when|where|before|after|during|because|about)\b|$)"
     r"|\b(?:(?:is|are)\s+)?(?:called|known\s+as|termed)\s+(?:an?\s+)?(?P<called>[^\W\d_][\w-]+(?:\s+[\w-]+){0,3}?)"
     r"(?=[,.;)]|\s+(?:and|or|that|which|is|are|in|may|can)\b)"
 )
-_PLAIN = re.compile(r"(?:[^\W\d_]+[ -]){2,8}$")
-_WITHIN = 100
+_PLAIN_WORDS = re.compile(r"(?:[^\W\d_]+[ -]){2,8}$")
+_MAX_DISTANCE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class DefinedTerm:
-    """What a sentence defines: its name, the words that it stands for, and whether that is said in passing."""
+    """A term that a sentence defines, the words that it stands for, and whether it is defined in passing."""
 
     name: str
     stands_for: str
@@ -77,7 +77,7 @@ class DefinedTerm:
 
 @dataclass(frozen=True)
 class Definitions:
-    """Tells defining sentences, by the lists of `definitions.yaml`."""
+    """Recognises definitions, with the word lists of `definitions.yaml`."""
 
     kinds: frozenset[str]
     methods: frozenset[str]
@@ -86,19 +86,19 @@ class Definitions:
 
     @classmethod
     def load(cls) -> Self:
-        """The lists that come with the package."""
+        """The packaged word lists."""
         lists = yaml.safe_load(files(__package__).joinpath("definitions.yaml").read_text(encoding="utf-8"))
         return cls(**{name: frozenset(words.split()) for name, words in lists.items()})
 
-    def named(self, sentence: str) -> Iterator[DefinedTerm]:
-        """What the sentence defines: nothing, where it says no more than how something stands."""
+    def defined_terms(self, sentence: str) -> Iterator[DefinedTerm]:
+        """The terms that the sentence defines; none if it only states a fact about its subject."""
         if (
-            SHORTEST <= len(sentence) <= LONGEST
+            MIN_LENGTH <= len(sentence) <= MAX_LENGTH
             and sentence.rstrip()[-1:] in _ENDS
             and not depends_on_previous(sentence)
         ):
             yield from self._opening(sentence)
-            yield from beside(sentence)
+            yield from defined_in_passing(sentence)
 
     def _opening(self, sentence: str) -> Iterator[DefinedTerm]:
         found = _SUBJECT.fullmatch(sentence)
@@ -134,9 +134,9 @@ class Definitions:
 _ENDS = (".", "”", '"')
 
 
-def beside(text: str) -> Iterator[DefinedTerm]:
-    """What a text explains in passing, of whatever length it is."""
-    for found in _BESIDE.finditer(text):
-        plain = _PLAIN.search(text[max(0, found.start() - _WITHIN) : found.start()])
+def defined_in_passing(text: str) -> Iterator[DefinedTerm]:
+    """The terms that a text of any length defines in passing."""
+    for found in _IN_PASSING.finditer(text):
+        plain = _PLAIN_WORDS.search(text[max(0, found.start() - _MAX_DISTANCE) : found.start()])
         if plain:
             yield DefinedTerm(" ".join((found["gloss"] or found["called"]).split()), plain[0], in_passing=True)

@@ -1,7 +1,8 @@
-"""The glossary of an answer: what technical terms of its quotes mean, in the corpus' own words.
+"""The glossary of an answer: definitions of the technical terms in its quotes, quoted from the corpus.
 
-A definition is a stored sentence, cut and hashed as a quote is. A term for which the corpus has none has no
-entry. Nothing is kept between questions: the sentences that mention a term are looked up and read when asked.
+A definition is a stored sentence, cut and hashed like a quote. A term that the corpus does not define has no
+entry. Nothing is cached between questions: for each question, the sentences that contain a term are looked up and
+read.
 """
 
 from collections.abc import Sequence
@@ -16,18 +17,18 @@ from qa.glossary.senses import Senses, TermSense
 from qa.glossary.terms import GeneralEnglish
 from qa.schema import Definition, GlossaryEntry, Quote
 
-MOST_ENTRIES = 5
+MAX_ENTRIES = 5
 
 
 class Glossary:
-    """Finds entries over one store and whichever index it is handed."""
+    """Finds glossary entries in one store, with the index given for each question."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lexicons: dict[str, GeneralEnglish] = {}
 
     def entries(self, index: HybridIndex, quotes: Sequence[Quote], filters: Filters) -> tuple[GlossaryEntry, ...]:
-        """At most five entries, of the rarest terms, in the order in which they first stand in the quotes."""
+        """At most five entries, for the rarest terms, in the order of their first occurrence in the quotes."""
         lexicon = self._lexicons.setdefault(index.analyser.fingerprint, GeneralEnglish(index.analyser))
         senses = Senses(
             self._store,
@@ -37,9 +38,9 @@ class Glossary:
             definitions=self._definitions,
             quotes=quotes,
         )
-        rarest = sorted(senses.found(), key=lambda sense: (senses.rarity(sense), sense.places))
-        chosen = sorted(rarest[:MOST_ENTRIES], key=lambda sense: sense.places)
-        return tuple(self._entry(senses.written(sense), sense) for sense in chosen)
+        rarest = sorted(senses.best(), key=lambda sense: (senses.passage_frequency(sense), sense.occurrences))
+        chosen = sorted(rarest[:MAX_ENTRIES], key=lambda sense: sense.occurrences)
+        return tuple(self._entry(senses.surface_form(sense), sense) for sense in chosen)
 
     def _entry(self, term: str, sense: TermSense) -> GlossaryEntry:
         document = self._store.document(sense.key.document_id, sense.key.version)
@@ -47,7 +48,7 @@ class Glossary:
         piece = cut(self._store, document.id, document.version, sentence.span, sense.sentence)
         return GlossaryEntry(
             term=term,
-            quotes=tuple(sorted({place.quote + 1 for place in sense.places})),
+            quotes=tuple(sorted({occurrence.quote + 1 for occurrence in sense.occurrences})),
             definition=Definition(
                 document_id=document.id,
                 version=document.version,

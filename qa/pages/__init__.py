@@ -1,6 +1,6 @@
-"""The HTML pages: the ask page and the reader."""
+"""Renders the HTML pages: the ask page, the reader, and pages about the service."""
 
-from qa.pages.pages import LISTED, ask_page, reader_page
+from qa.pages.pages import MAX_LISTED, ask_page, reader_page
 from qa.pages.rendering import render
 
-__all__ = ["LISTED", "ask_page", "reader_page", "render"]
+__all__ = ["MAX_LISTED", "ask_page", "reader_page", "render"]

@@ -1,7 +1,7 @@
-"""A document laid out for reading: its blocks in groups, its sentences as pieces with byte offsets.
+"""Lays out a document for the reader: blocks in groups, sentences as pieces with byte offsets.
 
-Every piece is a slice of the canonical text, so that a page can highlight bytes exactly. Reference markers,
-which lie between the sentences, become numbers; the rest of the text is all there.
+Every piece is a slice of the canonical text, so that the page can highlight exact byte ranges. Numbers replace the
+reference markers between sentences; the rest of the text is complete.
 """
 
 import re
@@ -20,7 +20,7 @@ DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text, the bytes of the canonical text that it is, and the reference numbers that follow it."""
+    """A slice of the canonical text, with its byte range and the reference numbers that follow it."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A list item with the items below it, a paragraph, a heading or a caption."""
+    """A paragraph, a heading, a caption, or a list item with its subordinate items."""
 
     pieces: tuple[Piece, ...]
     children: tuple["Item", ...] = ()
@@ -38,7 +38,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row: the pieces of each cell, and whether it heads the columns."""
+    """A table row: the pieces of each cell, and whether it is the header."""
 
     cells: tuple[tuple[Piece, ...], ...]
     header: bool
@@ -46,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Neighbouring blocks that are shown together; `level` is 2 to 6 for a heading, 0 for all others."""
+    """Consecutive blocks that are shown as one element; `level` is 2 to 6 for a heading, otherwise 0."""
 
     kind: BlockKind
     items: tuple[Item, ...] = ()
@@ -56,14 +56,14 @@ class Group:
 
 
 def title_of(document: Document) -> tuple[Piece, ...]:
-    """The title as pieces: of the canonical text where it begins with the title, else of no bytes."""
+    """The title as pieces, with byte ranges if the canonical text begins with the title."""
     if _begins_with_title(document):
         return _pieces(document, 0, (), ByteRuler(document.text))
     return (Piece(0, 0, document.metadata.title),)
 
 
 def layout(document: Document) -> tuple[Group, ...]:
-    """The document's blocks in their order, without the title; list items and table rows are put together."""
+    """The document's blocks in order, without the title; list items and table rows are grouped."""
     ruler = ByteRuler(document.text)
     sentences: dict[int, list[Sentence]] = defaultdict(list)
     for sentence in document.sentences:
@@ -81,7 +81,7 @@ def layout(document: Document) -> tuple[Group, ...]:
 
 
 def references_of(document: Document) -> tuple[Reference, ...]:
-    """The reference list by number, with an entry marked missing for each number that is used and not listed."""
+    """The references by number, with an entry marked `missing` for each number that is used but not listed."""
     used = {number for sentence in document.sentences for number in sentence.references}
     numbers = used | {reference.number for reference in document.references}
     return tuple(document.reference(number) for number in sorted(numbers))
@@ -112,7 +112,7 @@ def _group(
 
 
 def _depths(blocks: Sequence[Block], ordinals: Sequence[int]) -> list[int]:
-    """How deep each item lies: one below the item that introduces it, or as its block's level says."""
+    """The nesting depth of each item: one more than its introducing item, but at least its block's level."""
     depths: dict[int, int] = {}
     for ordinal in ordinals:
         stem = blocks[ordinal].stem
@@ -133,7 +133,7 @@ def _nest(rows: Sequence[tuple[int, tuple[Piece, ...]]]) -> tuple[Item, ...]:
 def _pieces(
     document: Document, ordinal: int, sentences: Sequence[Sentence], ruler: ByteRuler
 ) -> tuple[Piece, ...]:
-    """The block's text without its reference markers, cut at its sentences and, in a table row, at its cells."""
+    """The block's text without its reference markers, split into sentences and the text between them."""
     return tuple(_block_pieces(document, document.blocks[ordinal], sentences, ruler))
 
 
@@ -152,7 +152,7 @@ def _block_pieces(
 
 
 def _marker_length(between: str) -> int:
-    """How many characters after a sentence are reference markers, without a full stop or white space behind."""
+    """The length in characters of the reference markers after a sentence, without white space or a full stop."""
     match = MARKER.match(between)
     return match.end() if match and not any(character.isalpha() for character in between) else 0
 
@@ -163,7 +163,7 @@ def _plain(text: str, span: Span, ruler: ByteRuler) -> Iterator[Piece]:
 
 
 def _cells(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:
-    """The pieces of each cell; cells are parted by a bar or a tab."""
+    """The pieces of each cell; cells are separated by a bar or a tab."""
     cells: list[list[Piece]] = [[]]
     for piece in pieces:
         parts = _parts(piece)

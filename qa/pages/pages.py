@@ -1,7 +1,7 @@
-"""The pages that a person opens, as HTML: the ask page and the reader.
+"""The ask page and the reader as HTML.
 
-Pure functions from data to a page. Every string is escaped, addresses of sources become links only if they
-are http(s), and no page holds a script or a style of its own, so the strictest policy can be set on it.
+Pure functions from data to a page. All strings are escaped, URLs of sources become links only if they are http(s),
+and no page contains inline scripts or styles, so that a strict content security policy can apply.
 """
 
 import re
@@ -17,7 +17,7 @@ from qa.pages.document_layout import layout, references_of, title_of
 from qa.pages.rendering import templates
 from qa.schema import Disclaimer
 
-LISTED = 200
+MAX_LISTED = 200
 KINDS: Mapping[Kind, str] = {
     Kind.GUIDELINE: "Guideline",
     Kind.SYSTEMATIC_REVIEW: "Systematic review",
@@ -40,7 +40,7 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.WITHDRAWN: "This document has been withdrawn. Do not rely on it.",
     Standing.RETRACTED: "This document has been retracted. Do not rely on it.",
 }
-DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def ask_page(
@@ -49,12 +49,12 @@ def ask_page(
     *,
     total: int | None = None,
 ) -> str:
-    """The page to ask on. `total` counts the whole corpus where `documents` is only its beginning.
+    """The ask page. `total` is the number of stored documents if `documents` does not contain all of them.
 
-    Up to `LISTED` articles are listed; a larger corpus gets a field that finds articles by their words.
+    Up to `MAX_LISTED` articles are listed; with more, the page has a search field for articles instead.
     """
     count = len(documents) if total is None else total
-    listed = documents if count <= LISTED else ()
+    listed = documents if count <= MAX_LISTED else ()
     return _render("ask.html", documents=listed, total=count, disclaimer=disclaimer)
 
 
@@ -65,10 +65,10 @@ def reader_page(
     current: bool = True,
     findings: Sequence[Finding] = (),
 ) -> str:
-    """One version of a document, readable without JavaScript; `current` is False for a replaced version.
+    """One version of a document, readable without JavaScript; `current` is False for an earlier version.
 
-    `findings` are what is wrong with its references, as found at ingestion. Its text lies in elements with
-    `data-b="start-end"`, the UTF-8 byte offsets, so that `#q=start-end` in the address highlights it.
+    `findings` are the problems with its references that were found at ingestion. The text is in elements with
+    `data-b="start-end"`, their UTF-8 byte offsets, so that `#q=start-end` in the URL can highlight it.
     """
     return _render(
         "reader.html",
@@ -85,7 +85,7 @@ def reader_page(
 
 
 def web_address(address: str | None) -> str | None:
-    """The address if it is http(s) and names a host, else None."""
+    """The URL if it is http(s) and has a host, else None."""
     if address is None:
         return None
     try:
@@ -96,7 +96,7 @@ def web_address(address: str | None) -> str | None:
 
 
 def identifiers(record: Metadata | Reference) -> tuple[tuple[str, str], ...]:
-    """The links that a document or a reference gives: text and http(s) address each."""
+    """The links of a document or a reference, as pairs of text and http(s) URL."""
     links = []
     if record.doi:
         links.append((f"doi:{record.doi}", f"https://doi.org/{quote(record.doi, safe='/:;()')}"))
@@ -108,13 +108,13 @@ def identifiers(record: Metadata | Reference) -> tuple[tuple[str, str], ...]:
 
 
 def reader_path(document_id: str) -> str:
-    """The path of the reader for a document's current version."""
+    """The URL path of the reader for a document's current version."""
     return f"/read/{quote(document_id, safe='')}"
 
 
-def one_way(text: str) -> str:
-    """The text without bidirectional controls, for a window title, where nothing can isolate them."""
-    return DIRECTION.sub("", text)
+def without_bidi_controls(text: str) -> str:
+    """The text without bidirectional control characters, for a window title, where they cannot be isolated."""
+    return BIDI_CONTROLS.sub("", text)
 
 
 def _render(template: str, **values: object) -> str:
@@ -124,7 +124,11 @@ def _render(template: str, **values: object) -> str:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = templates()
-    environment.filters |= {"reader_path": reader_path, "web_address": web_address, "one_way": one_way}
+    environment.filters |= {
+        "reader_path": reader_path,
+        "web_address": web_address,
+        "without_bidi_controls": without_bidi_controls,
+    }
     environment.globals |= {
         "kinds": KINDS,
         "reviews": REVIEWS,

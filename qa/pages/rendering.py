@@ -1,4 +1,4 @@
-"""The templates of all pages: every string is escaped."""
+"""Renders the Jinja templates of all pages, with every string escaped."""
 
 import json
 from functools import lru_cache
@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 
 def templates() -> Environment:
-    """A new environment of the folder `templates`, to which a module of pages adds its own filters."""
+    """A new environment for the folder `templates`, to which each module of pages adds its own filters."""
     return Environment(
         loader=PackageLoader("qa.pages"),
         autoescape=True,
@@ -20,14 +20,14 @@ def templates() -> Environment:
 
 
 def render(template: str, **values: object) -> str:
-    """A page about the service itself, as HTML."""
+    """A page about the service itself (the API documentation or a problem), as HTML."""
     return _environment().get_template(template).render(values)
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = templates()
-    environment.undefined = Undefined  # an OpenAPI schema leaves out what does not apply
+    environment.undefined = Undefined  # an OpenAPI schema omits what does not apply
     prose = MarkdownIt("commonmark", {"html": False})
     environment.filters["prose"] = lambda text: Markup(prose.renderInline(text))  # noqa: S704 (escaped by it)
     environment.filters["pretty"] = lambda value: json.dumps(value, indent=2, ensure_ascii=False)

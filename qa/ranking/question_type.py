@@ -1,9 +1,11 @@
-"""The forms of questions: statements to be checked, open questions, and the kind of thing that an answer names."""
+"""The type of a question: a claim to be checked or a question, open or not, and what an answer has to name."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
 
-from qa.language import ASPECTS, has_verb
+from qa.language import ASPECTS, asks_for_dose, has_verb
 
 _ASKS = re.compile(
     r"\s*(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|will|"
@@ -44,6 +46,27 @@ _ASKED = {
         re.IGNORECASE,
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionType:
+    """The type of one question, parsed once and handed on.
+
+    `claim`: a statement to be checked. `open`: it asks for what it does not say itself ("how", and not "is it").
+    `dose`: it asks how much of something is given. `kinds`: what a sentence that answers it names, by the names
+    of the features in `SentenceScores` ("number", "time", "share").
+    """
+
+    text: str
+    claim: bool
+    open: bool
+    dose: bool
+    kinds: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """The type of a self-contained question."""
+        return cls(text, is_claim(text), is_open(text), asks_for_dose(text), tuple(kinds_asked(text)))
 
 
 def is_claim(question: str) -> bool:

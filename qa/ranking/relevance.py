@@ -6,7 +6,7 @@ The weights are kept in `relevance.json`, with what they were fitted on; `script
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
+from pathlib import Path
 from typing import Self
 
 import numpy as np
@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from index.types import SentenceScores, Vector
-from qa.language import asks_for_dose
-from qa.ranking.question_type import is_claim, is_open, kinds_asked
+from qa.ranking.question_type import QuestionType
 from qa.ranking.section_intent import SectionIntents
 
+PACKAGED_WEIGHTS = Path(__file__).with_name("relevance.json")
 Features = Mapping[str, NDArray[np.floating]]
 
 
@@ -60,19 +60,19 @@ class Weights(BaseModel):
     questions: Model
     claims: Model
 
-    def model(self, question: str) -> Model:
+    def model(self, question: QuestionType) -> Model:
         """The model for a question, or for a claim."""
-        return self.claims if is_claim(question) else self.questions
+        return self.claims if question.claim else self.questions
 
 
-def features_of(question: str, scores: SentenceScores) -> Features:
+def features_of(question: QuestionType, scores: SentenceScores) -> Features:
     """The features of n candidate sentences by name, (n,) each; some compare a candidate with the others."""
-    return _of_claim(scores) if is_claim(question) else _of_question(question, scores)
+    return _of_claim(scores) if question.claim else _of_question(question, scores)
 
 
-def _of_question(question: str, scores: SentenceScores) -> Features:
+def _of_question(question: QuestionType, scores: SentenceScores) -> Features:
     """An answer often says "it" for what the sentence before names, and stands among others on the matter."""
-    kinds = [getattr(scores, kind) for kind in kinds_asked(question)]
+    kinds = [getattr(scores, kind) for kind in question.kinds]
     return {
         "centred cosine": _standard(scores.centred_cosine),
         "previous cosine": scores.previous_cosine,
@@ -118,14 +118,14 @@ class Relevance:
     @classmethod
     def load(cls) -> Self:
         """The weights that come with the package."""
-        return cls(Weights.model_validate_json(files(__package__).joinpath("relevance.json").read_bytes()))
+        return cls(Weights.model_validate_json(PACKAGED_WEIGHTS.read_bytes()))
 
     @property
     def digest(self) -> str:
         """The SHA-256 of the weights."""
         return hashlib.sha256(self.weights.model_dump_json().encode()).hexdigest()
 
-    def score(self, question: str, scores: SentenceScores, passages: Vector) -> Vector:
+    def score(self, question: QuestionType, scores: SentenceScores, passages: Vector) -> Vector:
         """The probability that each candidate answers the question, (n,) float32; `passages` as in `weigh`."""
         if not len(scores.rows):
             return scores.cosine
@@ -133,16 +133,16 @@ class Relevance:
         logit = model.intercept + self.weights.passage * (passages.astype(np.float64) - 1)
         for name, weight in model.features.items():
             logit += weight.weight * (values[name] - weight.mean) / weight.scale
-        if not is_claim(question):
+        if not question.claim:
             logit += self._place(question, scores)
         relevance: Vector = (1 / (1 + np.exp(-logit))).astype(np.float32)
-        if is_open(question):
+        if question.open:
             relevance *= scores.fresh
-        if asks_for_dose(question):
+        if question.dose:
             relevance *= scores.number
         return relevance
 
-    def _place(self, question: str, scores: SentenceScores) -> NDArray[np.float64]:
+    def _place(self, question: QuestionType, scores: SentenceScores) -> NDArray[np.float64]:
         """What the work and the section that a sentence stands in say for it, to be added to the logit."""
         weights = self.weights
         place: NDArray[np.float64] = weights.named * (scores.named.astype(np.float64) - scores.named.max())

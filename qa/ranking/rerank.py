@@ -66,7 +66,7 @@ def reranked(candidates: Candidates, scores: Vector) -> Candidates:
     """The candidates with the first n, (n,) scores given, in the order of the mean of relevance and score.
 
     The others follow in their order; none of them is left more relevant than the last of the first n. The
-    signs of evidence stay: confidence is calibrated without the second look.
+    confidence features stay: confidence is calibrated without reranking.
     """
     n = len(scores)
     mixed = (candidates.relevance[:n] + scores) / 2
@@ -76,5 +76,5 @@ def reranked(candidates: Candidates, scores: Vector) -> Candidates:
     return Candidates(
         np.concatenate((candidates.rows[:n][order], candidates.rows[n:])),
         relevance.astype(np.float32),
-        candidates.signs,
+        candidates.features,
     )

@@ -14,7 +14,7 @@ import numpy as np
 import yaml
 
 from index.types import Vector
-from qa.ranking.question_type import is_open
+from qa.ranking.question_type import QuestionType
 
 Intents = frozenset[str]
 
@@ -32,9 +32,9 @@ class SectionIntents:
         table = yaml.safe_load(files(__package__).joinpath("section_intent.yaml").read_text(encoding="utf-8"))
         return cls(_words(table, "asked"), _words(table, "headings"))
 
-    def asked_by(self, question: str) -> Intents:
+    def asked_by(self, question: QuestionType) -> Intents:
         """What an open question asks for; nothing for others, which ask whether something is so."""
-        return _found(self.asked, question) if is_open(question) else frozenset()
+        return _found(self.asked, question.text) if question.open else frozenset()
 
     def of_section(self, path: Sequence[str]) -> Intents:
         """What the innermost heading that names a matter says that a section is about."""

@@ -1,4 +1,4 @@
-"""The request and response bodies of the HTTP API; no logic."""
+"""The request and response bodies of the HTTP API, without logic."""
 
 from qa.schema.answer import (
     MAX_QUOTES,

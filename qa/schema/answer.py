@@ -1,7 +1,7 @@
-"""The two outcomes of a question, and the bodies in which they travel.
+"""The two outcomes of a question, `Answer` and `Abstention`, and the bodies that they contain.
 
-The types refuse to exist without what they promise: an `Answer` without quotes, sources, resolved
-references or a disclaimer cannot be constructed, and neither can an `Abstention` without a reason.
+The types enforce what they promise: an `Answer` cannot be constructed without quotes, sources, resolved references
+and a disclaimer, nor an `Abstention` without a reason.
 """
 
 from datetime import date
@@ -17,13 +17,13 @@ MAX_QUOTES = 20
 
 
 class Body(BaseModel):
-    """What all bodies share: frozen, and no field that is not declared."""
+    """Base of all bodies: immutable, and without undeclared fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Receipt(Body):
-    """Names a slice of one version of a document, in UTF-8 bytes, and the SHA-256 of those bytes."""
+    """A slice of one version of a document, as UTF-8 byte offsets, with the SHA-256 of these bytes."""
 
     document_id: str = Field(min_length=1)
     version: Sha256
@@ -33,14 +33,14 @@ class Receipt(Body):
 
 
 class Links(Body):
-    """Where to check a quote: our reader, and the original page with a text fragment where it has a URL."""
+    """Where to check a quote: in the reader and, if its URL is known, on the original page."""
 
     reader: str
     original: str | None = None
 
 
 class Quote(Receipt):
-    """A slice to be shown, byte for byte. `references` are the source's own reference numbers for it."""
+    """A slice to show, byte for byte. `references` are the source's own reference numbers for it."""
 
     n: int = Field(ge=1)
     text: str = Field(min_length=1)
@@ -52,9 +52,9 @@ class Quote(Receipt):
 
 
 class CitedReference(Body):
-    """A reference of a source that one of its quotes cites; `missing` where the source does not list it.
+    """A reference that a quote cites; `missing` if the source uses its number but does not list it.
 
-    `standing` is what stored notices say of the work (retracted, corrected and so on); null where none does.
+    `standing` is what stored notices say about the work (retracted, corrected and so on); null if there are none.
     """
 
     number: int
@@ -70,7 +70,7 @@ class CitedReference(Body):
 
 
 class Source(Body):
-    """The bibliographic entry of a quoted document, with its standing, review status and cautions."""
+    """The bibliographic record of a quoted document, with its standing, review status and cautions."""
 
     document_id: str
     title: str = Field(min_length=1)
@@ -90,10 +90,10 @@ class Source(Body):
 
 
 class Binding(Body):
-    """What a mention in a follow-up was taken to mean, and where that stood.
+    """What a mention in a follow-up was taken to mean, and where that name was found.
 
-    `turn` is the turn whose question or quote named it; 0 is the article that is being read. `place` is the
-    slice that named it, where that was a quote. `caller` is what the request itself said it means.
+    `turn` is the turn whose question or quote contains the name; 0 is the article. `place` is the slice with the
+    name if it was found in a quote. The origin `caller` means that the request itself resolved the mention.
     """
 
     mention: str
@@ -104,26 +104,26 @@ class Binding(Body):
 
 
 class Reading(Body):
-    """One way to understand a follow-up: sent back as the request's `bindings`, its bindings choose it."""
+    """One interpretation of a follow-up. To choose it, send its bindings back as the request's `bindings`."""
 
     interpreted_question: str
     bindings: tuple[Binding, ...] = Field(min_length=1)
 
 
 class Confidence(Body):
-    """How sure the service is that the corpus holds evidence, beside the threshold that it had to reach.
+    """The probability that the corpus contains evidence, and the thresholds that it is compared with.
 
-    Below `sure` an answer comes with a caution.
+    Below `threshold` there is no answer; below `sure` the answer has a caution.
     """
 
     score: float = Field(ge=0, le=1)
     threshold: float = Field(ge=0, le=1)
     sure: float = Field(ge=0, le=1)
-    calibration: str = Field(min_length=1, description="the id of the calibration that set both, or `packaged`")
+    calibration: str = Field(min_length=1, description="The id of the calibration in use, or `packaged`.")
 
 
 class Disclaimer(Body):
-    """The notice that goes with every outcome."""
+    """The disclaimer that is part of every outcome."""
 
     id: str = Field(min_length=1)
     version: str = Field(min_length=1)
@@ -131,7 +131,7 @@ class Disclaimer(Body):
 
 
 class Notice(Body):
-    """A fixed text to show above everything else, for one who speaks of an emergency of their own."""
+    """A fixed text to show above everything else, because the question speaks of an emergency."""
 
     id: str = Field(min_length=1)
     version: str = Field(min_length=1)
@@ -139,7 +139,7 @@ class Notice(Body):
 
 
 class Definition(Receipt):
-    """A slice that says what a term means."""
+    """A slice that defines a term."""
 
     text: str = Field(min_length=1)
     section: tuple[str, ...] = ()
@@ -149,7 +149,7 @@ class Definition(Receipt):
 
 
 class GlossaryEntry(Body):
-    """A technical term of the quotes numbered `quotes`, and the corpus's own words for what it means."""
+    """A technical term in the quotes numbered `quotes`, with a definition quoted from the corpus."""
 
     term: str = Field(min_length=1)
     quotes: tuple[int, ...] = Field(min_length=1)
@@ -158,14 +158,14 @@ class GlossaryEntry(Body):
 
 
 class Outcome(Body):
-    """What an answer and an abstention have in common. `topic` is what a next question may call "it".
+    """The fields that answers and abstentions share. `topic` is what the next question may call "it".
 
-    `turn` is the number that the question has in its thread, or would have if it were kept.
+    `turn` is the number of the question in its thread, or the number it would have if it were stored.
     """
 
     answer_id: str
     conversation_id: str | None = None
-    turn: int = Field(default=1, ge=1, description="what `replaces` names, to ask it again")
+    turn: int = Field(default=1, ge=1, description="The value of `replaces` to ask this question again.")
     question: str
     interpreted_question: str
     topic: str | None = None
@@ -178,7 +178,7 @@ class Outcome(Body):
 
 
 class Answer(Outcome):
-    """Quotes with their sources. Every number resolves, and nothing is listed that is not cited."""
+    """Quotes with their sources. Every reference number resolves, and only cited works are listed."""
 
     outcome: Literal["answer"] = "answer"
     quotes: tuple[Quote, ...] = Field(min_length=1, max_length=MAX_QUOTES)
@@ -189,12 +189,12 @@ class Answer(Outcome):
     @model_validator(mode="after")
     def _every_quote_has_its_source(self) -> Self:
         if [quote.n for quote in self.quotes] != list(range(1, len(self.quotes) + 1)):
-            raise ValueError("quotes are numbered from 1 without gaps")
+            raise ValueError("quotes must be numbered from 1 without gaps")
         listed = [source.document_id for source in self.sources]
         if len(set(listed)) != len(listed):
-            raise ValueError("a source is listed once")
+            raise ValueError("a source must not be listed twice")
         if set(listed) != {quote.document_id for quote in self.quotes}:
-            raise ValueError("the sources are the quoted documents, all of them and no other")
+            raise ValueError("the sources must be exactly the quoted documents")
         return self
 
     @model_validator(mode="after")
@@ -211,16 +211,16 @@ class Answer(Outcome):
     def _every_entry_explains_a_quote(self) -> Self:
         for entry in self.glossary:
             if not set(entry.quotes) <= set(range(1, len(self.quotes) + 1)):
-                raise ValueError(f"the glossary explains {entry.term!r} of quotes that are not there")
+                raise ValueError(f"the glossary entry {entry.term!r} names quotes that do not exist")
             if entry.source.document_id != entry.definition.document_id:
-                raise ValueError(f"the definition of {entry.term!r} comes with another source than its own")
+                raise ValueError(f"the definition of {entry.term!r} is not from the source given for it")
         return self
 
 
 class Abstention(Outcome):
-    """No evidence, no answer: why, in words, and which sources came nearest.
+    """No answer: the reason, a message that explains it, and the nearest sources.
 
-    A follow-up that can be read in several ways comes with its `readings`, best first, to choose from.
+    An ambiguous follow-up has `readings`, best first, to choose from.
     """
 
     outcome: Literal["abstention"] = "abstention"
@@ -232,7 +232,7 @@ class Abstention(Outcome):
     @model_validator(mode="after")
     def _only_the_ambiguous_has_readings(self) -> Self:
         if self.readings and self.reason != "ambiguous_follow_up":
-            raise ValueError("readings are what an ambiguous follow-up is to be chosen from")
+            raise ValueError("only an ambiguous follow-up may have readings")
         return self
 
 

@@ -1,4 +1,4 @@
-"""What the service tells of a document: its record, its versions, its outline and its references."""
+"""The bodies that describe a stored document: its record, versions, sections and references."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -15,7 +15,7 @@ from qa.schema.answer import Body, CitedReference
 
 
 class DocumentRecord(Body):
-    """A document's bibliographic record, without its text. What its source does not say is null or empty."""
+    """A document's bibliographic record, without its text. What the source does not state is null or empty."""
 
     id: str
     title: str
@@ -37,7 +37,7 @@ class DocumentRecord(Body):
     standing_date: date | None
     standing_notice: str | None
     topic: str | None
-    extra: dict[str, str] = Field(description="what else the source says of itself")
+    extra: dict[str, str] = Field(description="Other metadata of the source.")
 
     @classmethod
     def of(cls, metadata: Metadata) -> Self:
@@ -46,23 +46,23 @@ class DocumentRecord(Body):
 
 
 class RecordPage(Body):
-    """Records in the order of their ids."""
+    """One page of the list of documents, ordered by id."""
 
-    total: int = Field(description="how many documents there are")
+    total: int = Field(description="Number of stored documents.")
     documents: tuple[DocumentRecord, ...]
-    next: str | None = Field(description="pass it as `after` for the next page; null on the last one")
+    next: str | None = Field(description="Send it as `after` to get the next page; null on the last page.")
 
 
 class Version(Body):
-    """One stored text of a document."""
+    """One stored version of a document."""
 
-    version: str = Field(description="SHA-256 of the canonical text")
+    version: str = Field(description="SHA-256 of the canonical text.")
     current: bool
     stored: datetime
 
 
 class Section(Body):
-    """A heading, and the part of the text from it to the next heading that is not below it."""
+    """A section: its heading and the text up to the next heading of the same or a higher level."""
 
     title: str
     path: tuple[str, ...]
@@ -72,23 +72,25 @@ class Section(Body):
 
 
 class LintFinding(Body):
-    """What is wrong with a document's references."""
+    """A problem with one of a document's references."""
 
     code: str
-    number: int = Field(description="the reference number at fault")
+    number: int = Field(description="The number of the reference.")
     message: str
 
 
 class Description(Body):
-    """A document: its record, its versions, its sections, its references, and what is wrong with them."""
+    """A document: its record, versions, sections and references, and any problems with the references."""
 
     document: DocumentRecord
     version: str
-    bytes: int = Field(description="the length of the canonical text in UTF-8")
+    bytes: int = Field(description="Length of the canonical text in UTF-8.")
     sentences: int
-    versions: tuple[Version, ...] = Field(description="oldest first")
+    versions: tuple[Version, ...] = Field(description="Oldest first.")
     sections: tuple[Section, ...]
-    references: tuple[CitedReference, ...] = Field(description="with those that are used and not listed")
+    references: tuple[CitedReference, ...] = Field(
+        description="All references, including those used in the text but not listed."
+    )
     findings: tuple[LintFinding, ...]
 
 
@@ -118,14 +120,14 @@ def _sections(document: Document) -> tuple[Section, ...]:
     starts = [ruler.at(heading.span.start) for heading in headings]
     whole = ruler.at(len(document.text))
     sections = []
-    for place, heading in enumerate(headings):
-        after = (later for later in range(place + 1, len(headings)) if headings[later].level <= heading.level)
+    for position, heading in enumerate(headings):
+        after = (later for later in range(position + 1, len(headings)) if headings[later].level <= heading.level)
         sections.append(
             Section(
                 title=heading.section[-1],
                 path=heading.section,
                 level=heading.level,
-                byte_start=starts[place],
+                byte_start=starts[position],
                 byte_end=next((starts[later] for later in after), whole),
             )
         )

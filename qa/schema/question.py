@@ -1,4 +1,4 @@
-"""What a caller asks: the bodies of the follow-up, search and verify calls."""
+"""The body of the follow-up call: a question with its context, filters and audience."""
 
 from typing import Annotated, Literal, Self
 
@@ -9,11 +9,11 @@ from qa.schema.answer import MAX_QUOTES, Body, Receipt
 
 MAX_QUESTION = 2000
 MAX_HISTORY = 50
-# An interpretation is a question with names in the place of its mentions.
+# An interpreted question is longer than the question: names replace its mentions.
 MAX_INTERPRETED = 4 * MAX_QUESTION
 MAX_BINDINGS = 10
 MAX_NUMBER = 1_000_000
-# `clinician` and `professional` are other words for physician.
+# `clinician` and `professional` are synonyms of `physician`.
 Audience = Literal[
     "physician",
     "clinician",
@@ -35,7 +35,7 @@ def _has_words(question: str) -> str:
 
 def _names_something(words: str) -> str:
     if not words.strip():
-        raise ValueError("is blank: write the words, or leave the binding out")
+        raise ValueError("is blank: write the words, or leave out the binding")
     return words
 
 
@@ -45,7 +45,7 @@ BoundText = Annotated[str, Field(min_length=1, max_length=MAX_QUESTION), AfterVa
 
 
 class QuestionFilters(Body):
-    """Restricts which documents may be quoted; an empty list does not restrict."""
+    """Restricts which documents may be quoted; an empty list means no restriction."""
 
     kind: tuple[Kind, ...] = ()
     review_status: tuple[ReviewStatus, ...] = ()
@@ -63,9 +63,9 @@ class QuestionFilters(Body):
 
 
 class PastTurn(Body):
-    """An earlier turn that the caller keeps: what was asked, and what of its outcome a follow-up may refer to.
+    """An earlier turn that the caller stores: its question, and the parts of its outcome used for follow-ups.
 
-    `number` counts the turns of the thread; without it a turn follows the one before it.
+    `number` is the turn's position in the thread; by default, one more than that of the turn before it.
     """
 
     number: int | None = Field(default=None, ge=1, le=MAX_NUMBER, strict=True)
@@ -77,18 +77,18 @@ class PastTurn(Body):
 
 
 class ChosenBinding(Body):
-    """What the caller says a mention means; it goes before what the thread would say."""
+    """What the caller says a mention means. It takes precedence over the thread."""
 
     mention: BoundText
     resolved_to: BoundText
 
 
 class Question(Body):
-    """A question, asked under an article (`document_id`), in a thread, or on its own.
+    """A question on its own, about an article (`document_id`), or in a thread.
 
-    The thread is kept here (`conversation_id`), or by the caller, who sends its turns as `history`, oldest
-    first. With `store` false nothing of the question is kept. `replaces` is the number of the kept turn that
-    this question is asked again for: it is understood after the turns before that one, and takes its place.
+    The thread is stored by the service (`conversation_id`), or by the caller, who sends its turns as `history`,
+    oldest first. With `store` false, the service stores nothing. `replaces` is the number of a stored turn: the
+    question takes its place, and is interpreted in the context of the turns before it.
     """
 
     question: QuestionText
@@ -100,7 +100,7 @@ class Question(Body):
         ge=1,
         le=MAX_NUMBER,
         strict=True,
-        description="the `turn` of the outcome whose place it takes",
+        description="The `turn` of the outcome to replace.",
     )
     history: tuple[PastTurn, ...] = Field(default=(), max_length=MAX_HISTORY)
     store: bool = Field(default=True, strict=True)
@@ -108,21 +108,21 @@ class Question(Body):
     audience: Audience = "clinician"
     filters: QuestionFilters = QuestionFilters()
     max_quotes: int | None = Field(
-        default=None, ge=1, le=MAX_QUOTES, strict=True, description="null: as many as suit the audience"
+        default=None, ge=1, le=MAX_QUOTES, strict=True, description="Null: as many as suit the audience."
     )
 
     @model_validator(mode="after")
     def _one_thread(self) -> Self:
         if self.history and self.conversation_id is not None:
-            raise ValueError("send either the conversation_id of a kept thread or the history of your own")
+            raise ValueError("send either the conversation_id of a stored thread or a history of your own")
         return self
 
     @model_validator(mode="after")
     def _replaces_what_is_kept(self) -> Self:
         if self.replaces is not None and self.history:
-            raise ValueError("leave out replaces: in a history of your own, leave the replaced turn out instead")
+            raise ValueError("leave out replaces: with a history of your own, leave out the replaced turn instead")
         if self.replaces is not None and self.conversation_id is None:
-            raise ValueError("replaces names a turn of a kept thread: send its conversation_id too")
+            raise ValueError("replaces names a turn of a stored thread: send its conversation_id too")
         return self
 
     @model_validator(mode="after")

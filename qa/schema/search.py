@@ -15,7 +15,7 @@ class SearchQuestion(Body):
 
 
 class SearchHit(Body):
-    """A ranked passage: where it is, its text as a receipt, and its scores and ranks."""
+    """A ranked passage: its place and text with a receipt, and its scores and ranks."""
 
     rank: int
     document_id: str

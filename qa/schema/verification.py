@@ -11,23 +11,23 @@ MAX_RECEIPTS = 200
 
 
 class Receipts(Body):
-    """Receipts to be verified."""
+    """The receipts to verify."""
 
     receipts: tuple[Receipt, ...] = Field(min_length=1, max_length=MAX_RECEIPTS)
 
 
 class Verdict(Body):
-    """What became of one receipt."""
+    """The result of verifying one receipt."""
 
     receipt: Receipt
     verdict: Literal["valid", "mismatch", "out_of_range", "unknown_document", "unknown_version"]
-    current: bool = Field(description="whether the version is the document's current one")
+    current: bool = Field(description="Whether the version is the document's current one.")
     standing: Standing | None = None
     message: str
 
 
 class Verdicts(Body):
-    """A verdict for each receipt, in their order."""
+    """A verdict for each receipt, in the order of the receipts; `valid` if all of them are."""
 
     valid: bool
     verdicts: tuple[Verdict, ...]

@@ -1,8 +1,7 @@
-"""Turns candidate sentences into excerpts that keep their meaning."""
+"""Selects excerpts from candidate sentences, with the context that they need to keep their meaning."""
 
-from qa.selection.audience_preference import favours
-from qa.selection.dose_filter import dose_target, states_dose
+from qa.selection.choose import choose
 from qa.selection.runs import Run, take
-from qa.selection.select import Excerpt, Preferences, select
+from qa.selection.select import Excerpt, Preferences
 
-__all__ = ["Excerpt", "Preferences", "Run", "dose_target", "favours", "select", "states_dose", "take"]
+__all__ = ["Excerpt", "Preferences", "Run", "choose", "take"]

@@ -1,15 +1,15 @@
-"""What a heading says about what stands under it: for whom it holds, whether, how bad; an action, or nothing."""
+"""Classifies headings: whether one states a condition for the text under it, names its topic, or is generic."""
 
 import re
 from enum import StrEnum
 
 
-class Force(StrEnum):
-    """How a heading bears on what stands under it."""
+class Condition(StrEnum):
+    """A type of condition that a heading states for the text under it."""
 
-    WHOM = "whom"
-    WHETHER = "whether"
-    HOW_BAD = "how bad"
+    POPULATION = "population"
+    APPLICABILITY = "applicability"
+    SEVERITY = "severity"
 
 
 _NUMBERING = r"\A[\W_]*(?:\d+(?:\.\d+)*[.)]?\s+|[A-Za-z][.)]\s+)?"
@@ -20,36 +20,36 @@ _PEOPLE = (
 )
 _ORGANS = r"(?:renal|kidney|hepatic|liver)\s(?:impairment|failure|disease|insufficiency)\b"
 _DEGREE = r"(?:mild|moderate|severe|uncomplicated|complicated|acute|chronic|suspected|confirmed|active|inactive)\b"
-# "Patients and methods" and "Pregnancy outcomes" are matters of their own and no conditions.
+# "Patients and methods" and "Pregnancy outcomes" are topics, not conditions.
 _OF_A_STUDY = re.compile(
     r"\b(?:outcomes?|selection|characteristics|education|recruitment|methods|flow|information|stud(?:y|ies)|"
     r"baseline|involvement|perspectives?|values|consent|enrol\w*|summary)\b",
     re.IGNORECASE,
 )
-_STATES = {
-    Force.WHETHER: re.compile(
+_CONDITIONS = {
+    Condition.APPLICABILITY: re.compile(
         rf"{_NUMBERING}(?:(?:if|when|where|while|without|until|unless|only|except|not|never|do not|don['’]t|avoid|"
         r"stop)\b|(?:absolute |relative )?contra-?indications?\b|contra-?indicated\b|exceptions?\b|exclusions?\b|"
         r"(?:precautions?|cautions?|warnings?|interactions?)\b|(?:strong|conditional|weak) recommendation\b)",
         re.IGNORECASE,
     ),
-    Force.WHOM: re.compile(
+    Condition.POPULATION: re.compile(
         rf"{_NUMBERING}(?:(?:in|for|during|with|among|after|before|under|over|at)\b|"
         rf"(?:\w+\s){{0,2}}(?:{_PEOPLE}|{_ORGANS}))|"
         rf"\b(?:in|during|for|among)\s(?:\w+\s){{0,2}}(?:{_PEOPLE}|{_ORGANS})",
         re.IGNORECASE,
     ),
-    Force.HOW_BAD: re.compile(
+    Condition.SEVERITY: re.compile(
         rf"{_NUMBERING}(?:{_DEGREE}|(?:first|second|third|last|\d(?:st|nd|rd|th))\b|"
         r"(?:stage|tier|grade|class|step|phase)\s[\dIVX]+\b)|"
         rf"\b(?:of|for|in)\s{_DEGREE}|\b(?:first|second|third|last|subsequent)\s(?:visit|contact|dose|line)s?\b",
         re.IGNORECASE,
     ),
 }
-_WEIGHTY = re.compile(
+_RESTRICTION = re.compile(
     rf"{_NUMBERING}(?:if|when|where|without|until|unless|only|except|not|never|do|don|avoid|stop)\b", re.IGNORECASE
 )
-_SILENT = re.compile(
+_GENERIC = re.compile(
     rf"{_NUMBERING}(?:general|specific|others?|common|introduction|overview|background|definitions?|"
     r"descriptions?|abstract|summary|(?:summary of |certainty of )?(?:the )?evidence|methods?(?: and findings)?|"
     r"results?|findings|discussion|conclusions?|"
@@ -65,13 +65,13 @@ _ACTION = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(rf"{_NUMBERING}(?:prevention|prophylaxis)\W*\Z", re.IGNORECASE)
-_MATTER = re.compile(
+_TOPIC = re.compile(
     rf"{_NUMBERING}(?:(?:the )?diagnos[ie]s|(?:signs and )?symptoms|signs|prognosis|outlook|epidemiology|"
     r"(?:clinical )?(?:features|presentations?|manifestations|signs|course))\W*\Z",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+|[<>≤≥]")
-_SMALL = frozenset(
+_STOP_WORDS = frozenset(
     [
         "a",
         "an",
@@ -95,47 +95,47 @@ _SMALL = frozenset(
         "s",
     ]
 )
-_STEM = 6
+_STEM_LENGTH = 6
 
 
-def forces(heading: str) -> frozenset[Force]:
-    """Whether a heading says for whom, whether or in which stage something holds; none for a mere subject."""
-    found = {force for force, pattern in _STATES.items() if pattern.search(heading)}
-    if found & {Force.WHOM} and _OF_A_STUDY.search(heading):
-        found.discard(Force.WHOM)
+def conditions(heading: str) -> frozenset[Condition]:
+    """The conditions that a heading states: for whom, whether, or at which severity the text under it applies."""
+    found = {condition for condition, pattern in _CONDITIONS.items() if pattern.search(heading)}
+    if found & {Condition.POPULATION} and _OF_A_STUDY.search(heading):
+        found.discard(Condition.POPULATION)
     return frozenset(found)
 
 
-def said_by(heading: str, text: str) -> bool:
-    """Whether a text says all words of a heading; never of one that forbids, or makes it depend on something."""
-    if _WEIGHTY.match(heading) or Force.WHETHER in forces(heading):
+def repeats_heading(text: str, heading: str) -> bool:
+    """Whether a text contains all words of its heading; never for a heading that forbids or restricts."""
+    if _RESTRICTION.match(heading) or Condition.APPLICABILITY in conditions(heading):
         return False
-    said = {word[:_STEM] for word in _words(text)}
-    return {word[:_STEM] for word in _words(_without_number(heading))} <= said
+    words = {word[:_STEM_LENGTH] for word in _words(text)}
+    return {word[:_STEM_LENGTH] for word in _words(_without_number(heading))} <= words
 
 
-def is_silent(heading: str) -> bool:
-    """Whether a heading says nothing about what stands under it but its place in the text: "General"."""
-    return _SILENT.match(heading) is not None
+def is_generic(heading: str) -> bool:
+    """Whether a heading says nothing about the content under it: "General", "Summary"."""
+    return _GENERIC.match(heading) is not None
 
 
-def names_an_action(heading: str) -> bool:
-    """Whether a heading only says that what stands under it is to be done: "Drug treatment"."""
+def names_action(heading: str) -> bool:
+    """Whether a heading only says that the text under it recommends an action: "Drug treatment"."""
     return _ACTION.match(heading) is not None
 
 
-def names_a_purpose(heading: str) -> bool:
-    """Whether a heading says what for: a dose under "Prevention" is another than one for treatment."""
+def names_purpose(heading: str) -> bool:
+    """Whether a heading states a purpose: a dose under "Prevention" differs from one for treatment."""
     return _PURPOSE.match(heading) is not None
 
 
-def names_a_matter(heading: str) -> bool:
-    """Whether a heading only says what is spoken of, which a full sentence under it says itself: "Symptoms"."""
-    return _MATTER.match(heading) is not None
+def names_topic(heading: str) -> bool:
+    """Whether a heading only names the topic, which complete sentences under it state themselves: "Symptoms"."""
+    return _TOPIC.match(heading) is not None
 
 
 def _words(text: str) -> set[str]:
-    return {word.casefold() for word in _WORD.findall(text)} - _SMALL
+    return {word.casefold() for word in _WORD.findall(text)} - _STOP_WORDS
 
 
 def _without_number(heading: str) -> str:

@@ -1,4 +1,4 @@
-"""What an item of a list needs of its list: the stem that introduces it, and the items that it goes on from."""
+"""Finds what a list item needs from its list: the stem that introduces it, and the items that continue it."""
 
 import re
 from collections.abc import Iterator
@@ -6,31 +6,31 @@ from functools import partial
 
 from corpus.document import Block, BlockKind, Document
 
-_GOES_ON = re.compile(r"\W*(?:plus|and|with)\b", re.IGNORECASE)
+_CONTINUATION = re.compile(r"\W*(?:plus|and|with)\b", re.IGNORECASE)
 _CUT_OFF = re.compile(r"(?:,|\b(?:and|or))\s*\Z", re.IGNORECASE)
 _LABEL = re.compile(r"[^.:;]{1,60}:\s+\S")
 _BULLET = re.compile(r"[•▪●◦‣]")
 
 
 def stems(document: Document, block: int) -> Iterator[int]:
-    """The blocks that introduce a block, innermost first: its stem and the stem's, or one that the text shows.
+    """The blocks that introduce a block, innermost first: its stem, the stem's stem and so on.
 
-    A text shows a stem where an item of the same list, or a paragraph before paragraphs that begin with bullets,
-    ends with a colon.
+    If the document records no stem, it is inferred: an item of the same list, or a paragraph before paragraphs
+    with bullets, that ends with a colon.
     """
     stem = document.blocks[block].stem
     if stem is None:
-        stem = _shown_stem(document, block)
+        stem = _inferred_stem(document, block)
     while stem is not None:
         yield stem
         stem = document.blocks[stem].stem
 
 
 def announced(document: Document, stem: int) -> set[int]:
-    """The blocks that a text with a colon at its end announces: the list below it, or what directly follows it."""
+    """The blocks introduced by a text that ends with a colon: the list below it, or the block right after it."""
     listed = {stem}
     for number in range(stem + 1, len(document.blocks)):
-        if document.blocks[number].stem not in listed and _shown_stem(document, number) != stem:
+        if document.blocks[number].stem not in listed and _inferred_stem(document, number) != stem:
             break
         listed.add(number)
     following = stem + 1
@@ -40,37 +40,37 @@ def announced(document: Document, stem: int) -> set[int]:
 
 
 def continuations(document: Document, block: int) -> set[int]:
-    """The items below a list's item that belong to it: those that begin with "Plus"."""
+    """The items below a list item that continue it: those that begin with "plus", "and" or "with"."""
     found: set[int] = set()
     for number in range(block + 1, len(document.blocks)):
-        if not same_list(document, number - 1, number) or not _GOES_ON.match(_text(document, number)):
+        if not same_list(document, number - 1, number) or not _CONTINUATION.match(_text(document, number)):
             break
         found.add(number)
     return found
 
 
 def is_labelled(document: Document, block: int) -> bool:
-    """Whether an item of a list begins with a label ("Class 3: ..."), which holds for all of its sentences."""
+    """Whether a list item begins with a label ("Class 3: ..."), which applies to all of its sentences."""
     listed = document.blocks[block].kind is BlockKind.LIST_ITEM
     return listed and _LABEL.match(_text(document, block)) is not None
 
 
 def is_cut_off(before: str, here: str) -> bool:
-    """Whether what stands before an item shows that the item is the rest of it."""
+    """Whether an item `here` completes the text `before` it."""
     return _CUT_OFF.search(before) is not None or here.startswith("(")
 
 
 def same_list(document: Document, one: int, other: int) -> bool:
-    """Whether two blocks are items of the same list, on the same level."""
+    """Whether two blocks are items of the same list at the same level."""
     first, second = document.blocks[one], document.blocks[other]
-    return first.kind is BlockKind.LIST_ITEM and _place(first) == _place(second)
+    return first.kind is BlockKind.LIST_ITEM and _list_key(first) == _list_key(second)
 
 
-def _place(block: Block) -> tuple[object, ...]:
+def _list_key(block: Block) -> tuple[object, ...]:
     return block.kind, block.section, block.level, block.stem
 
 
-def _shown_stem(document: Document, block: int) -> int | None:
+def _inferred_stem(document: Document, block: int) -> int | None:
     bulleted = _is_bulleted(document, block)
     if document.blocks[block].kind is not BlockKind.LIST_ITEM and not bulleted:
         return None

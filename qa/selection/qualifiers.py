@@ -1,7 +1,7 @@
-"""What qualifies a sentence besides its neighbours: the headings above it, the recommendation, and footnotes.
+"""Finds the qualifiers of a sentence that are not its neighbours: headings, its recommendation and footnotes.
 
-"Avoid the drug." under "In pregnancy" is another statement than the sentence alone, and so is an item of a list
-under "Contraindications" that no sentence introduces.
+"Avoid the drug." under the heading "In pregnancy" means something else than the sentence alone. So does a list
+item under "Contraindications" that no sentence introduces.
 """
 
 import re
@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from corpus.document import Block, BlockKind, Document
 from qa.language import depends_on_previous, has_verb, is_fragment, lacks_subject, only_names
 from qa.selection.heading_conditions import (
-    Force,
-    forces,
-    is_silent,
-    names_a_matter,
-    names_a_purpose,
-    names_an_action,
-    said_by,
+    Condition,
+    conditions,
+    is_generic,
+    names_action,
+    names_purpose,
+    names_topic,
+    repeats_heading,
 )
 
-# An asterisk is a footnote's sign only where a footnote begins with it, and so are the others.
+# These characters are footnote signs only if a footnote begins with them.
 _SIGN = re.compile(r"(?<=[\w.,;:)\]%*†‡§¶‖#])\s?(\*+|†+|‡+|§+|¶+|‖+|#+|[ʰ-ʸᴬ-ᵪᶛ-ᶿⁱⁿ])")
 _OF_A_RECOMMENDATION = re.compile(
     r"\W*(?:remarks?:\s*)?(?:this recommendation\b|(?:strong|conditional|weak) recommendation(?:,| with| based))",
@@ -27,33 +27,32 @@ _OF_A_RECOMMENDATION = re.compile(
 )
 _RECOMMENDATION = re.compile(r"\W*(?:new |updated )?recommendation\b(?!s)", re.IGNORECASE)
 _DEFINITION = re.compile(r"An?\s|\w+(?:\s\w+)?\s(?:of|caused|due|characteri[sz]ed|involving|affecting)\b")
-_FURTHEST_FOOTNOTE = 40
-_FURTHEST_RECOMMENDATION = 60
-_LONGEST_LABEL = 60
+_MAX_FOOTNOTE_DISTANCE = 40
+_MAX_RECOMMENDATION_DISTANCE = 60
+_MAX_LABEL_LENGTH = 60
 
 
-def headings_needed(document: Document, ordinal: int, *, led: bool = False) -> list[int]:
-    """The blocks of the headings without which a sentence would say something else, the nearest first.
+def headings_needed(document: Document, ordinal: int, *, continues: bool = False) -> list[int]:
+    """The blocks of the headings that a sentence needs to keep its meaning, nearest first.
 
-    Those are the nearest heading above it that states a condition, and further up those that state one of another
-    force; and the nearest that says something at all for a fragment, for an item of a list that no sentence
-    introduces, and for a sentence that leans on what only the heading can be. What the sentence says itself is not
-    needed. Where there is nothing but headings above a sentence that leans, the title is one of them. A sentence
-    that is `led` leans on the one before it and not on a heading.
+    These are, for each type of condition, the nearest heading above that states it, unless the sentence repeats
+    it. A sentence that depends on a heading (a fragment, a list item that no sentence introduces, a sentence that
+    refers back or lacks a subject) also needs the nearest heading that is not generic; if only headings are above
+    it, that can be the title. A sentence that `continues` the one before it does not depend on a heading.
     """
     block = document.blocks[document.sentences[ordinal].block]
     if block.kind is BlockKind.HEADING:
         return []
     text = document.sentence_text(ordinal)
     opens = _opens(document, document.sentences[ordinal].block)
-    subject = not led and (_leans_on_a_heading(block, text) or (opens and _defines(text)))
+    subject = not continues and (_depends_on_heading(block, text) or (opens and _defines(text)))
     needed: list[int] = []
-    stated: set[Force] = set()
+    stated: set[Condition] = set()
     for number in _above(document, document.sentences[ordinal].block):
         name = document.blocks[number].section[-1]
-        new = forces(name) - stated
-        names_it = subject and not is_silent(name)
-        if (names_it and not _says_enough(block, text, name)) or (new and not said_by(name, text)):
+        new = conditions(name) - stated
+        names_it = subject and not is_generic(name)
+        if (names_it and not _is_self_contained(block, text, name)) or (new and not repeats_heading(text, name)):
             needed.append(number)
         subject = subject and not names_it
         stated |= new
@@ -61,24 +60,24 @@ def headings_needed(document: Document, ordinal: int, *, led: bool = False) -> l
 
 
 def recommendation_needed(document: Document, ordinal: int) -> int | None:
-    """The ordinal of the recommendation whose strength or reach a sentence states; None where it states none."""
+    """The ordinal of the recommendation whose strength or scope a sentence states, or None."""
     if not _OF_A_RECOMMENDATION.match(document.sentence_text(ordinal)):
         return None
-    lowest = document.sentences[ordinal].block - _FURTHEST_RECOMMENDATION
+    lowest = document.sentences[ordinal].block - _MAX_RECOMMENDATION_DISTANCE
     for number in range(ordinal - 1, 0, -1):
         if document.sentences[number].block < lowest:
             return None
         text = document.sentence_text(number)
         if _RECOMMENDATION.match(text):
-            return number if len(text) > _LONGEST_LABEL else number + 1
+            return number if len(text) > _MAX_LABEL_LENGTH else number + 1
     return None
 
 
 def footnotes_needed(document: Document, ordinal: int) -> list[int]:
-    """The blocks of the footnotes whose signs a sentence carries, of those that follow within 40 blocks."""
+    """The blocks of the footnotes whose signs a sentence contains, within the next 40 blocks."""
     sentence = document.sentences[ordinal]
     signs = dict.fromkeys(_SIGN.findall(document.sentence_text(ordinal)))
-    following = range(sentence.block + 1, min(sentence.block + 1 + _FURTHEST_FOOTNOTE, len(document.blocks)))
+    following = range(sentence.block + 1, min(sentence.block + 1 + _MAX_FOOTNOTE_DISTANCE, len(document.blocks)))
     found = (next((number for number in following if _begins(document, number, sign)), None) for sign in signs)
     return [number for number in found if number is not None]
 
@@ -88,7 +87,7 @@ def _opens(document: Document, number: int) -> bool:
 
 
 def _above(document: Document, number: int) -> Iterator[int]:
-    """The blocks of the headings on the path of a block, innermost first."""
+    """The blocks of the headings of the sections that contain a block, innermost first."""
     path = document.blocks[number].section
     for above in range(number - 1, -1, -1):
         if not path:
@@ -99,7 +98,7 @@ def _above(document: Document, number: int) -> Iterator[int]:
             path = path[:-1]
 
 
-def _leans_on_a_heading(block: Block, text: str) -> bool:
+def _depends_on_heading(block: Block, text: str) -> bool:
     if block.kind is BlockKind.LIST_ITEM:
         return block.stem is None
     return block.kind is BlockKind.PARAGRAPH and (
@@ -108,12 +107,12 @@ def _leans_on_a_heading(block: Block, text: str) -> bool:
 
 
 def _defines(text: str) -> bool:
-    """Whether a text is a definition without what it defines: "An infection of the skin"."""
+    """Whether a text is a definition without the defined term: "An infection of the skin"."""
     return _DEFINITION.match(text) is not None and not has_verb(text)
 
 
-def _says_enough(block: Block, text: str, heading: str) -> bool:
-    """Whether an item of a list says by itself what is to be done, and its heading no more than that it is."""
+def _is_self_contained(block: Block, text: str, heading: str) -> bool:
+    """Whether a list item is complete without its heading, which only names an action, a purpose or a topic."""
     if (
         block.kind is not BlockKind.LIST_ITEM
         or only_names(text)
@@ -121,7 +120,7 @@ def _says_enough(block: Block, text: str, heading: str) -> bool:
         or lacks_subject(text)
     ):
         return False
-    return names_an_action(heading) or (has_verb(text) and (names_a_purpose(heading) or names_a_matter(heading)))
+    return names_action(heading) or (has_verb(text) and (names_purpose(heading) or names_topic(heading)))
 
 
 def _begins(document: Document, number: int, sign: str) -> bool:

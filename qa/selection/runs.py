@@ -1,10 +1,10 @@
-"""From chosen sentences to quotes that keep their meaning: what a sentence needs comes along.
+"""Turns selected sentences into quotes that keep their meaning, by adding the sentences that they need.
 
-A quote is a run of consecutive sentences of one document. A sentence that leans on the one before it
-takes that one into its run; a list item or table row brings its stem or header, in the same run where
-they touch or few items lie between, and as a quote of its own before it where they do not; a stem brings the
-list it announces. A heading that states a condition comes along in the same way, and so do the recommendation
-that a sentence speaks of and the footnote that a sign points to.
+A quote is a run of consecutive sentences of one document. A sentence that depends on the one before it is quoted
+with it. A list item or table row is quoted with its stem or header: in one run if they are adjacent or only a few
+items apart, otherwise with the stem as a separate quote before it. A stem is quoted with its list. Headings that
+state a condition, the recommendation that a sentence is about, and footnotes of a sentence are added in the same
+way.
 """
 
 import re
@@ -21,22 +21,22 @@ from qa.selection.lists import announced, continuations, is_cut_off, is_labelled
 from qa.selection.qualifiers import footnotes_needed, headings_needed, recommendation_needed
 from qa.selection.table_rows import rows_needed
 
-_FURTHEST_LEAN = 3
-_LONGEST_BRIDGE = 1500
-_SHORT_LIST = 200
+_MAX_PRECEDING = 3
+_MAX_BRIDGE_LENGTH = 1500
+_MAX_FILLED_LENGTH = 200
 _OTHERS = re.compile(r"\W*(?:others?|another)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Sentences `first` to `last` (ordinals, inclusive) of a document, to be quoted as one slice."""
+    """The sentences `first` to `last` (ordinals, inclusive) of a document, quoted as one slice."""
 
     first: int
     last: int
     relevance: float
 
     def span(self, document: Document) -> Span:
-        """The run's span of the canonical text."""
+        """The run's span in the canonical text."""
         return document.passage(self.first, self.last)
 
     def references(self, document: Document) -> tuple[int, ...]:
@@ -52,10 +52,10 @@ class Run:
 def take(
     document: Document, runs: tuple[Run, ...], ordinal: int, relevance: float, room: int
 ) -> tuple[Run, ...] | None:
-    """The runs after adding a sentence and what it needs, in document order, never overlapping.
+    """The runs after adding a sentence and what it needs, in document order, without overlap.
 
-    None where that takes more than `room` further runs; a stem too far away for its own run is then
-    reached by one run from the stem to the sentence, if that is not too long to read.
+    If this adds more than `room` runs, one run from the first to the last needed sentence is tried instead, unless
+    it is too long to read. Returns None if that does not fit either.
     """
     needed = _runs(companions(document, ordinal), relevance)
     bridge = [Run(needed[0].first, needed[-1].last, relevance)]
@@ -68,16 +68,16 @@ def take(
 
 def _readable(document: Document, run: Run) -> bool:
     span = run.span(document)
-    return span.end - span.start <= _LONGEST_BRIDGE
+    return span.end - span.start <= _MAX_BRIDGE_LENGTH
 
 
 def companions(document: Document, ordinal: int) -> set[int]:
-    """The ordinals of the sentences that are shown with a sentence, itself included."""
+    """The ordinals of the sentences that are quoted with a sentence, including itself."""
     return _filled(document, _needed(document, ordinal))
 
 
 def _needed(document: Document, ordinal: int) -> set[int]:
-    first = _leaning_start(document, ordinal)
+    first = _dependency_start(document, ordinal)
     taken = set(range(first, ordinal + 1))
     block = document.sentences[ordinal].block
     listed = continuations(document, block)
@@ -88,32 +88,34 @@ def _needed(document: Document, ordinal: int) -> set[int]:
     rows = rows_needed(document, block) if document.blocks[block].kind is BlockKind.TABLE_ROW else set()
     leads = {last for last in map(partial(_last_sentence, document), introducing | rows) if last is not None}
     for lead in leads:
-        taken |= {*range(_leaning_start(document, lead), lead + 1)}
+        taken |= {*range(_dependency_start(document, lead), lead + 1)}
     recommended = recommendation_needed(document, ordinal)
     taken |= set() if recommended is None else {recommended}
     return taken | _qualifying(document, ordinal, {first, min(taken)}, leads)
 
 
 def _qualifying(document: Document, ordinal: int, firsts: set[int], leads: set[int]) -> set[int]:
-    """The headings that the sentence and what leads to it need, and the footnotes of all their signs.
+    """The sentences of the headings and footnotes that the sentence and its introductions (`leads`) need.
 
-    The `firsts` of what is taken lean on a heading where there is nothing else; a sentence without a subject
-    needs the heading that names it, even where others stand between.
+    Headings are looked up for `firsts`, the sentences that begin what is quoted. A sentence without a subject also
+    needs the heading that names its subject, even if other sentences are in between.
     """
-    headings = {n for first in firsts for n in headings_needed(document, first, led=_is_led(document, first))}
+    headings = {
+        n for first in firsts for n in headings_needed(document, first, continues=_continues_text(document, first))
+    }
     for number in (ordinal, *leads):
-        if _is_unnamed(document.sentence_text(number)):
+        if _lacks_name(document.sentence_text(number)):
             headings |= {*headings_needed(document, number)[:1]}
     footnotes = {note for number in (ordinal, *leads) for note in footnotes_needed(document, number)}
     return _inside(document, headings | footnotes)
 
 
-def _is_unnamed(text: str) -> bool:
+def _lacks_name(text: str) -> bool:
     return lacks_subject(text) or is_fragment(text)
 
 
 def _filled(document: Document, taken: set[int]) -> set[int]:
-    """With the headings or the few items of a list that lie between two sentences, so that they make one run."""
+    """The ordinals, and those between two of them if only headings or a few list items are between."""
     filled = set(taken)
     for one, other in pairwise(sorted(taken)):
         between = range(one + 1, other)
@@ -125,29 +127,29 @@ def _filled(document: Document, taken: set[int]) -> set[int]:
 
 
 def _is_short(document: Document, items: range, taken: set[int]) -> bool:
-    """Whether items are quickly read, give no dose of another drug, and need but each other and what is taken."""
+    """Whether list items are short, name no amounts, and need only each other and the sentences taken."""
     span = document.passage(items[0], items[-1])
-    if span.end - span.start > _SHORT_LIST or names_amount(span.of(document.text)):
+    if span.end - span.start > _MAX_FILLED_LENGTH or names_amount(span.of(document.text)):
         return False
     return all(_needed(document, n) <= {*items, *taken} for n in items)
 
 
-def _leaning_start(document: Document, ordinal: int) -> int:
+def _dependency_start(document: Document, ordinal: int) -> int:
     first = ordinal
-    while ordinal - first < _FURTHEST_LEAN and first > 0 and _goes_on(document, first):
+    while ordinal - first < _MAX_PRECEDING and first > 0 and _continues_previous(document, first):
         first -= 1
     return first
 
 
-def _is_led(document: Document, ordinal: int) -> bool:
-    """Whether a sentence of running text has a subject and leans on the sentence before it, not on the heading."""
+def _continues_text(document: Document, ordinal: int) -> bool:
+    """Whether a sentence of running text with a subject depends on the sentence before it, not on a heading."""
     kind = document.blocks[document.sentences[ordinal].block].kind
-    led = kind is BlockKind.PARAGRAPH and ordinal > 0 and _goes_on(document, ordinal)
-    return led and not _is_unnamed(document.sentence_text(ordinal))
+    continues = kind is BlockKind.PARAGRAPH and ordinal > 0 and _continues_previous(document, ordinal)
+    return continues and not _lacks_name(document.sentence_text(ordinal))
 
 
-def _goes_on(document: Document, ordinal: int) -> bool:
-    """Whether a sentence goes on from the one before it, which stands in its block, paragraph or list."""
+def _continues_previous(document: Document, ordinal: int) -> bool:
+    """Whether a sentence continues the one before it in the same block, list or run of paragraphs."""
     text, before = document.sentence_text(ordinal), document.sentences[ordinal - 1].block
     here = document.sentences[ordinal].block
     if before == here:
@@ -162,8 +164,8 @@ def _goes_on(document: Document, ordinal: int) -> bool:
             or (other.stem is None and lacks_subject(text))
         )
     follows = one.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and other.kind is BlockKind.PARAGRAPH
-    leaning = depends_on_previous(text) or lacks_subject(text) or text.startswith("(")
-    return follows and one.section == other.section and leaning
+    depends = depends_on_previous(text) or lacks_subject(text) or text.startswith("(")
+    return follows and one.section == other.section and depends
 
 
 def _inside(document: Document, blocks: Iterable[int]) -> set[int]:

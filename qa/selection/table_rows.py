@@ -1,4 +1,4 @@
-"""What a row of a table needs besides its header: the row that names it, and the row that renames its columns."""
+"""Finds the rows that a table row needs besides the header: one that names it, one that renames its columns."""
 
 import re
 
@@ -8,15 +8,15 @@ _COMPARES = re.compile(
     r"(?:.*:\s*)?(?:versus|vs\.?|compared (?:with|to)|of (?:whom|which|these))\b", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d")
-_FEWEST = 2
+_MIN_COLUMN_NAMES = 2
 
 
 def rows_needed(document: Document, block: int) -> set[int]:
-    """The blocks of the rows without which a row's numbers are of something else.
+    """The blocks of the rows that give a row's numbers their meaning.
 
-    A row without a name of its own ("| | Placebo | 5") needs the nearest above it that has one, a row that only
-    compares ("Versus placebo") the one that says what is compared, and a row below one without numbers, in the
-    midst of a table, that one: it names the columns anew.
+    A row without a name ("| | Placebo | 5") needs the nearest row above with one. A row that only compares
+    ("Versus placebo") needs the row that says what is compared. A row below a row without numbers in the middle of
+    the table needs that row, because it renames the columns.
     """
     above = _above(document, block)
     cells = _cells(document, block)
@@ -31,7 +31,7 @@ def rows_needed(document: Document, block: int) -> set[int]:
 
 
 def _above(document: Document, block: int) -> list[int]:
-    """The rows above a row, below the header that both hang on, the nearest first."""
+    """The rows between a row and its header, nearest first."""
     header = document.blocks[block].stem
     number = block - 1
     above = []
@@ -42,14 +42,13 @@ def _above(document: Document, block: int) -> list[int]:
 
 
 def _renaming(document: Document, above: list[int]) -> int | None:
-    """The nearest row without numbers and with several names, where rows with numbers stand above it too."""
-    for place, number in enumerate(above):
+    """The nearest row with several names and no numbers, if there are rows with numbers above it."""
+    for position, number in enumerate(above):
         cells = _cells(document, number)
         if not _numbers(cells):
-            several = sum(bool(cell) for cell in cells[1:]) >= _FEWEST
-            return (
-                number if several and any(_numbers(_cells(document, row)) for row in above[place + 1 :]) else None
-            )
+            several = sum(bool(cell) for cell in cells[1:]) >= _MIN_COLUMN_NAMES
+            numbered = any(_numbers(_cells(document, row)) for row in above[position + 1 :])
+            return number if several and numbered else None
     return None
 
 

@@ -7,19 +7,19 @@ order, and which of them are embedded together.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from corpus.document import Document
-from corpus.store import Store, UnknownDocument, UnknownVersion
+from corpus.store import UnknownDocument, UnknownVersion
 from index.hybrid import HybridIndex
-from index.types import Filters, Query
-from qa.answerability import NamedCalibration
+from index.types import Filters
+from qa.answering import Stages
 from qa.audience import AudienceProfile
 from qa.conversation import Turn
 from qa.language import LruCache, spelled, topic_of_title
 from qa.schema import Abstention, Answer, Audience, Question, Receipt
-from qa.search import EvidenceFinder, Tuning, filters_of, within
+from qa.search import QuestionSearch
 from qa.selection import Excerpt
 from qa.suggestion.question_templates import askable, name_of, question_about, question_of
 
@@ -29,7 +29,6 @@ _CANDIDATES = 4
 _SECTIONS_FIRST = 2
 _NEIGHBOURS = 1
 _REMEMBERED = 4096
-_PASSAGES = 10
 _NEAR_ENOUGH = 0.3
 _WORD = re.compile(r"\w+")
 
@@ -67,15 +66,14 @@ class _Article:
 class Suggestions:
     """Suggests questions over one store. Safe to share between threads.
 
-    What the cross-encoder would say, where one is set, is not waited for. Articles and verdicts are remembered:
-    the same candidates are asked of a generation once.
+    A suggested question goes through the stages of an answer before it is suggested. Articles and verdicts are
+    remembered: the same candidates are asked of a generation once.
     """
 
-    def __init__(self, store: Store, tuning: Tuning, readers: Mapping[Audience, AudienceProfile]) -> None:
-        self._store = store
-        passages = min(_PASSAGES, tuning.candidate_passages)
-        self._finder = EvidenceFinder(store, replace(tuning, reranker=None, candidate_passages=passages))
-        self._readers = readers
+    def __init__(self, stages: Stages, profiles: Mapping[Audience, AudienceProfile]) -> None:
+        self._stages = stages
+        self._store = stages.store
+        self._profiles = profiles
         self._articles: LruCache[tuple[str, str], _Article] = LruCache(_REMEMBERED)
         self._neighbours: LruCache[tuple[object, ...], tuple[str, ...]] = LruCache(_REMEMBERED)
         self._verdicts: LruCache[tuple[object, ...], bool] = LruCache(_REMEMBERED)
@@ -86,7 +84,6 @@ class Suggestions:
         question: Question,
         turns: Sequence[Turn],
         outcome: Answer | Abstention,
-        calibration: NamedCalibration,
     ) -> tuple[str, ...]:
         """At most three questions to ask after an outcome.
 
@@ -97,19 +94,20 @@ class Suggestions:
         focus = _focus(index, question, turns, outcome)
         if focus is None or outcome.notice is not None:
             return ()
+        search = self._stages.search(index, question)
         asked = {_words(text) for turn in turns for text in (turn.question, turn.interpreted)}
         asked |= {_words(outcome.question), _words(outcome.interpreted_question)}
         quoted = self._quoted_sections(focus, turns, outcome)
         sections = [each for each in self._on_sections(index, focus, quoted) if _words(each.question) not in asked]
         near: list[Suggestion] = []
         if question.document_id is not None or turns:
-            found = self._on_neighbours(index, focus, question, quoted)
+            found = self._on_neighbours(search, focus, question, quoted)
             near = [each for each in found if _words(each.question) not in asked]
         candidates: dict[tuple[str, ...], Suggestion] = {}
         for each in (*sections[:_SECTIONS_FIRST], *near[:1], *sections[_SECTIONS_FIRST:], *near[1:]):
             candidates.setdefault(_words(each.question), each)
         looked_at = islice(candidates.values(), _CANDIDATES)
-        answered = (each for each in looked_at if self._is_answered(index, question, each, calibration))
+        answered = (each for each in looked_at if self._is_answered(search, question, each))
         return tuple(each.question for each in islice(answered, _MOST))
 
     def _quoted_sections(
@@ -144,12 +142,13 @@ class Suggestions:
                 yield Suggestion(article.questions[section], focus, article.topic, section)
 
     def _on_neighbours(
-        self, index: HybridIndex, focus: str, question: Question, quoted: Mapping[Section, None]
+        self, search: QuestionSearch, focus: str, question: Question, quoted: Mapping[Section, None]
     ) -> Iterator[Suggestion]:
         """One for each of the nearest topics: on the matter just quoted where that has a section, or on itself."""
         heading = next((section[-1].casefold() for section in quoted if section), None)
+        index = search.index
         key = index.generation_id, focus, question.filters
-        for other in self._neighbours.get(key, lambda: _on_other_topics(index, focus, filters_of(question))):
+        for other in self._neighbours.get(key, lambda: _on_other_topics(index, focus, search.filters)):
             article = self._article(index, other)
             if not askable(article.name):
                 continue
@@ -170,31 +169,20 @@ class Suggestions:
         questions = {path: text for path in sections if (text := question_of(path[-1], name))}
         return _Article(topic, name, questions)
 
-    def _is_answered(
-        self, index: HybridIndex, question: Question, suggestion: Suggestion, calibration: NamedCalibration
-    ) -> bool:
+    def _is_answered(self, search: QuestionSearch, question: Question, suggestion: Suggestion) -> bool:
         as_asked = question.document_id, question.filters, question.audience, question.max_quotes
         return self._verdicts.get(
-            (index.generation_id, calibration, as_asked, suggestion),
-            lambda: suggestion.is_answered_by(
-                self._excerpts(index, index.query(suggestion.question), question, calibration)
-            ),
+            (search.index.generation_id, search.calibration, as_asked, suggestion),
+            lambda: suggestion.is_answered_by(self._excerpts(search, question, suggestion.question)),
         )
 
-    def _excerpts(
-        self, index: HybridIndex, query: Query, question: Question, calibration: NamedCalibration
-    ) -> list[Excerpt]:
-        """What would be quoted."""
-        reader = self._readers[question.audience]
-        filters = filters_of(question)
-        article = within(index, filters, question.document_id)
-        evidence = self._finder.evidence(index, query, filters, article)
-        if calibration.confidence(evidence.candidates.signs) < calibration.threshold:
+    def _excerpts(self, search: QuestionSearch, question: Question, suggested: str) -> list[Excerpt]:
+        """What would be quoted if the suggested question were asked in the place of the question."""
+        evidence = search.evidence(suggested)
+        if not evidence.sufficient:
             return []
-        limit = question.max_quotes or reader.quotes
-        return self._finder.excerpts(
-            index, query.text, evidence.candidates, article=article, limit=limit, reader=reader
-        )
+        profile = self._profiles[question.audience]
+        return self._stages.excerpts(search, evidence, profile, question.max_quotes or profile.quotes)
 
 
 def _focus(

@@ -25,6 +25,7 @@ from corpus.ingestion.report import file_of
 from corpus.ingestion.worker import Orders
 from corpus.ingestion.worker_pool import WorkerPool
 from corpus.readers import Limits, Refusal
+from eval.data import samples
 from mutations import faults, lines_of, mutated
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,7 +60,7 @@ def originals(data: Path, largest: int) -> list[Original]:
     paths = [
         path for folder in FOLDERS for path in sorted((data / folder).glob("*")) if path.name.endswith(SUFFIXES)
     ]
-    paths += sorted((ROOT / "corpus" / "samples").glob("*.md"))
+    paths += sorted(samples().glob("*.md"))
     found = [Original(path.name, _kind(path), _bytes(path)) for path in paths if path.stat().st_size <= largest]
     return [*found, Original("made.docx", ".docx", _word())]
 

@@ -98,6 +98,7 @@ def followups(options: argparse.Namespace) -> Figures:
     the answer takes longer than that to the same question in full.
     """
     from qa.assembly import open_engine
+    from qa.probe import Probe
     from qa.schema import PastTurn, Question
     from qa.settings import Settings
 
@@ -105,16 +106,17 @@ def followups(options: argparse.Namespace) -> Figures:
         return Question(question=text, history=(PastTurn(question=before),), store=False)
 
     engine = open_engine(Settings(home=options.home))
+    probe = Probe(engine)
     with gzip.open(options.data / "followup" / "sessions.jsonl.gz", "rt", encoding="utf-8") as lines:
         sessions = [json.loads(line)["turns"] for line, _ in zip(lines, range(60), strict=False)]
     plain = [threaded(turns[0]["utterance"], turn["utterance"]) for turns in sessions for turn in turns[1:]]
-    told = [_seconds(lambda asked=asked: engine.interpret(asked)) for asked in plain]  # type: ignore[misc]
+    told = [_seconds(lambda asked=asked: probe.interpret(asked)) for asked in plain]  # type: ignore[misc]
     topics = list(dict.fromkeys(record["title"] for record in _records(options.data)))[::97][:61]
     added: list[float] = []
     asked_back = 0
     for one, other in pairwise(topics):
         asked = threaded(f"Can {one} and {other} happen together?", "What causes it?")
-        reading = engine.interpret(asked)
+        reading = probe.interpret(asked)
         asked_back += bool(reading.readings)
         alone = Question(question=f"What causes {one}?", store=False)
         longer = _seconds(lambda asked=asked: engine.answer(asked))  # type: ignore[misc]

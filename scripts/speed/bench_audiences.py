@@ -46,9 +46,9 @@ def _beside(
     index = engine.live.current()
     if isinstance(outcome, Answer):
         yield "glossary", partial(glossary.entries, index, outcome.quotes, Filters())
-        suggestions = Suggestions(engine.store, engine.tuning, load_profiles())
+        suggestions = Suggestions(engine.answering.stages, load_profiles())
         read = asked.model_copy(update={"document_id": outcome.quotes[0].document_id})
-        yield "suggestions", partial(suggestions.after, index, read, (), outcome, engine.calibration)
+        yield "suggestions", partial(suggestions.after, index, read, (), outcome)
 
 
 def _seconds(work: Callable[[], object]) -> float:

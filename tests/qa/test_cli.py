@@ -131,32 +131,32 @@ def test_a_follow_up_names_its_conversation(run: Run, articles: Path) -> None:
 def test_a_question_that_is_not_to_be_kept_has_no_conversation(run: Run, articles: Path) -> None:
     run("ingest", articles)
     assert json.loads(run("ask", QUESTION, "--json", "--no-store").stdout)["conversation_id"] is None
-    assert "forgotten 0" in run("forget", "--all").stdout
+    assert "deleted 0" in run("forget", "--all").stdout
 
 
-def test_conversations_are_forgotten_by_id_or_all_at_once(run: Run, articles: Path) -> None:
+def test_conversations_are_deleted_by_id_or_all_at_once(run: Run, articles: Path) -> None:
     run("ingest", articles)
     first, second, third = (json.loads(run("ask", QUESTION, "--json").stdout)["conversation_id"] for _ in range(3))
-    forgotten = run("forget", first)
-    assert (forgotten.exit_code, forgotten.stdout) == (Exit.DONE, "forgotten 1\n")
+    deleted = run("forget", first)
+    assert (deleted.exit_code, deleted.stdout) == (Exit.DONE, "deleted 1\n")
     assert run("ask", QUESTION, "--conversation", first).exit_code == Exit.REFUSED
     partly = run("forget", first, second)
-    assert (partly.exit_code, partly.stdout) == (Exit.REFUSED, "forgotten 1\n")
-    assert "1 of the conversations" in partly.stderr
+    assert (partly.exit_code, partly.stdout) == (Exit.REFUSED, "deleted 1\n")
+    assert "1 of the ids names no conversation" in partly.stderr
     assert first not in partly.stdout + partly.stderr
-    assert run("forget", "--all").stdout == "forgotten 1\n"
+    assert run("forget", "--all").stdout == "deleted 1\n"
     assert run("ask", QUESTION, "--conversation", third).exit_code == Exit.REFUSED
     for unclear in (("forget",), ("forget", "--all", third)):
         assert run(*unclear).exit_code == Exit.USAGE
 
 
-def test_a_variable_that_is_no_setting_is_named_at_the_start(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_variable_is_reported_at_the_start(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PINCITE_CORS_ORIGIN", "https://secret.example")
     monkeypatch.setenv("PINCITE_XYZZY", "secret")
-    told = run("forget", "--all").stderr
-    assert "PINCITE_CORS_ORIGIN is no setting and is ignored: is PINCITE_CORS_ORIGINS meant?" in told
-    assert "PINCITE_XYZZY is no setting and is ignored\n" in told
-    assert "secret" not in told
+    warning = run("forget", "--all").stderr
+    assert "PINCITE_CORS_ORIGIN is not a setting and is ignored; did you mean PINCITE_CORS_ORIGINS?" in warning
+    assert "PINCITE_XYZZY is not a setting and is ignored\n" in warning
+    assert "secret" not in warning
 
 
 def test_an_abstention_has_an_exit_code_of_its_own(run: Run, articles: Path) -> None:
@@ -227,7 +227,7 @@ def test_where_all_is_refused_there_is_nothing_to_index(run: Run, tmp_path: Path
     assert run("status").exit_code == Exit.NO_INDEX
 
 
-def test_a_setting_out_of_bounds_is_told_in_one_line(home: Path) -> None:
+def test_a_setting_out_of_bounds_is_reported_in_one_line(home: Path) -> None:
     ended = CliRunner().invoke(build_app(), ["documents"], env={"PINCITE_HOME": str(home), "PINCITE_PORT": "-1"})
     assert ended.exit_code == Exit.USAGE
     assert ended.stderr.startswith("pincite: port: ")
@@ -238,7 +238,7 @@ def test_findings_of_many_documents_are_counted(run: Run, tmp_path: Path) -> Non
     for number in range(21):
         write(tmp_path, f"a{number}", "sprained ankle")
     read = run("ingest", *tmp_path.glob("a*.md"))
-    assert "the references of 21 documents have findings (--json lists them):" in read.stdout
+    assert "21 documents have problems with their references (--json lists them):" in read.stdout
     assert ": 21 in 21 documents" in read.stdout
 
 
@@ -262,7 +262,7 @@ def test_status_tells_a_live_index_from_a_stale_and_a_damaged_one(run: Run, arti
     run("ingest", articles)
     sound = run("status")
     assert sound.exit_code == Exit.DONE
-    assert "every file is as it was built" in sound.stdout
+    assert "all files match their checksums" in sound.stdout
     assert "stored: 2 documents" in sound.stdout
     body = json.loads(run("status", "--json").stdout)
     assert body["index"]["is_current"] is True
@@ -275,7 +275,7 @@ def test_status_tells_a_live_index_from_a_stale_and_a_damaged_one(run: Run, arti
     damaged = run("status")
     assert damaged.exit_code == Exit.REFUSED
     assert f"{largest.name} has been altered" in damaged.stdout
-    assert "build it again" in damaged.stderr
+    assert "to rebuild it" in damaged.stderr
 
 
 @pytest.mark.parametrize("command", [("ask", "Why?"), ("search", "pain"), ("status",)])
@@ -285,7 +285,7 @@ def test_without_an_index_the_remedy_is_named(run: Run, command: tuple[str, ...]
     assert ended.stderr == "pincite: no index yet: run `pincite ingest PATH`\n"
 
 
-def test_misuse_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
+def test_misuse_is_reported_in_one_line(run: Run, tmp_path: Path) -> None:
     blank = run("ask", "  ")
     assert blank.exit_code == Exit.USAGE
     assert blank.stderr == "pincite: question: the question is blank: write what you want to know\n"
@@ -295,7 +295,7 @@ def test_misuse_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     blocked = run("--home", tmp_path / "file", "documents")
     assert blocked.exit_code == Exit.REFUSED
-    assert "name another with --home or PINCITE_HOME" in blocked.stderr
+    assert "choose another one with --home or PINCITE_HOME" in blocked.stderr
     assert len(blocked.stderr.splitlines()) == 1
 
 
@@ -316,7 +316,7 @@ def test_what_is_no_answer_cannot_be_verified(run: Run, content: str, complaint:
     assert ended.stdout == ""
 
 
-def test_a_full_disk_is_told_in_one_line(run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported_in_one_line(run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("ingest", articles)
 
     def full(*_: object) -> object:
@@ -325,10 +325,10 @@ def test_a_full_disk_is_told_in_one_line(run: Run, articles: Path, monkeypatch: 
     monkeypatch.setattr("qa.engine.Engine.answer", full)
     ended = run("ask", "What causes asthma?")
     assert ended.exit_code == Exit.REFUSED
-    assert ended.stderr.startswith("pincite: database or disk is full: see to the room on the data folder's disk")
+    assert ended.stderr.startswith("pincite: database or disk is full: check the free space and the permissions")
 
 
-def test_a_missing_answer_is_told(run: Run, tmp_path: Path) -> None:
+def test_a_missing_answer_is_reported(run: Run, tmp_path: Path) -> None:
     ended = run("verify", tmp_path / "nope.json")
     assert ended.exit_code == Exit.REFUSED
     assert "nope.json" in ended.stderr
@@ -391,7 +391,7 @@ def test_ctrl_c_keeps_what_was_read_and_the_same_command_goes_on(home: Path, tmp
         complaint = stderr.read()
     assert process.wait(60) == Exit.INTERRUPTED
     assert complaint.splitlines()[-1] == (
-        "pincite: interrupted: what was read is kept; run the same command again to go on"
+        "pincite: interrupted: documents read so far are stored; run the same command to continue"
     )
     kept = count(home)
     assert 0 < kept < 20_000
@@ -432,7 +432,7 @@ def test_serve_answers_until_ctrl_c(home: Path, tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
     assert process.wait(60) == Exit.DONE
     lines = (tmp_path / "log").read_text().splitlines()
-    assert lines[0] == f"serving {home} on http://127.0.0.1:{port} (ctrl-C stops it)"
+    assert lines[0] == f"serving {home} on http://127.0.0.1:{port} (press Ctrl-C to stop)"
     assert lines[-1] == "stopped"
 
 
@@ -450,7 +450,7 @@ def test_serve_on_a_taken_port_fails(home: Path) -> None:
             text=True,
         )
     assert ended.returncode == Exit.REFUSED
-    assert "free that address, or name another with --port" in ended.stderr
+    assert "free that address, or choose another --port" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
@@ -475,8 +475,8 @@ def test_a_dry_run_tells_what_it_understood_and_keeps_nothing(run: Run, articles
     read = run("ingest", articles, "--dry-run", "--meta", "year=2001")
     assert read.exit_code == Exit.DONE, read.stderr
     lines = read.stdout.splitlines()
-    assert lines[0] == "dry run, nothing is kept: read 2, refused 0"
-    assert lines[1] == "ankle: sprained ankle (guideline, 2001): 4 sentences, 1 references, 1 dangling"
+    assert lines[0] == "dry run, nothing is stored: read 2, refused 0"
+    assert lines[1] == "ankle: sprained ankle (guideline, 2001): 4 sentences, 1 reference, 1 dangling"
     assert not home.exists()
     body = json.loads(run("ingest", articles, "--dry-run", "--json").stdout)
     assert (body["changes"], body["index"]) == (None, None)
@@ -491,14 +491,14 @@ def test_metadata_given_with_the_command_are_part_of_what_is_read(run: Run, arti
     assert "(trial, A publisher" in run("documents").stdout
 
 
-def test_a_bad_field_is_told_before_anything_is_read(run: Run, articles: Path, home: Path) -> None:
+def test_a_bad_field_is_reported_before_anything_is_read(run: Run, articles: Path, home: Path) -> None:
     ended = run("ingest", articles, "--meta", "kind=recipe")
     assert ended.exit_code == Exit.USAGE
     assert ended.stderr.startswith("pincite: --meta: kind: ")
     assert not home.exists()
 
 
-def test_many_documents_are_told_by_file(run: Run, tmp_path: Path) -> None:
+def test_many_documents_are_reported_per_file(run: Run, tmp_path: Path) -> None:
     for folder in range(3):
         path = tmp_path / f"corpus{folder}.jsonl"
         lines = [{"_id": f"{folder}-{n}", "title": "Ankle", "text": "Rest helps."} for n in range(10)]

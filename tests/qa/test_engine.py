@@ -6,15 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.document import Document, Kind, ReviewStatus, Standing
+from corpus.document import Kind, ReviewStatus, Standing
 from corpus.store import Store, UnknownDocument
+from engines import engine_over, publish
 from factories import make_document
-from index.build import build
-from index.dense import HashEmbedder
-from index.lexical import Analyser
-from index.live import LiveIndex
-from qa.audience import load_disclaimers
-from qa.conversation import Conversations, ExpiredConversation
+from qa.conversation import ExpiredConversation
 from qa.engine import Engine
 from qa.schema import Abstention, Answer, Question, QuestionFilters, Receipt, SearchQuestion
 
@@ -54,23 +50,7 @@ RETRACTED = make_document(
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
     with Store(tmp_path / "store.db") as store:
-        publish(tmp_path, store, ZORBITIS, QUIXOSIS, RETRACTED)
-        analyser = Analyser()
-        live = LiveIndex(tmp_path, HashEmbedder(analyser, dimension=1024), analyser)
-        yield Engine(store, live, Conversations(tmp_path / "conversations.db"), load_disclaimers())
-
-
-def publish(home: Path, store: Store, *documents: Document) -> None:
-    analyser = Analyser()
-    for document in documents:
-        store.add(document, raw_sha256=document.version, reader="test 1", origin="test")
-    build(
-        store.documents(),
-        store.root(),
-        embedder=HashEmbedder(analyser, dimension=1024),
-        analyser=analyser,
-        home=home,
-    )
+        yield engine_over(tmp_path, store, ZORBITIS, QUIXOSIS, RETRACTED)
 
 
 def answered(engine: Engine, question: str, **fields: object) -> Answer:
@@ -89,10 +69,7 @@ def answered(engine: Engine, question: str, **fields: object) -> Answer:
 def test_a_question_for_a_dose_is_answered_by_amounts_alone(tmp_path: Path, sentence: str, outcome: str) -> None:
     document = make_document("caveosis", "Caveosis", {"Treatment": [sentence]})
     with Store(tmp_path / "store.db") as store:
-        publish(tmp_path, store, document)
-        analyser = Analyser()
-        live = LiveIndex(tmp_path, HashEmbedder(analyser, dimension=1024), analyser)
-        engine = Engine(store, live, Conversations(tmp_path / "conversations.db"), load_disclaimers())
+        engine = engine_over(tmp_path, store, document)
         found = engine.answer(Question(question="What is the dose of gorbine in caveosis?"))
     assert found.outcome == outcome
     assert outcome == "answer" or (found.confidence.score, found.outcome) == (0, "abstention")
@@ -244,7 +221,7 @@ def test_a_retracted_article_is_quoted_where_the_filters_name_no_standing(engine
 
 def test_silence_says_whether_all_of_the_corpus_was_asked(engine: Engine) -> None:
     nonsense = "What is the price of bread?"
-    assert silent(engine, nonsense).message == "The corpus holds no evidence that answers this question."
+    assert silent(engine, nonsense).message == "The corpus contains no evidence that answers this question."
     assert "filters" in silent(engine, nonsense, filters={"kind": ["label"]}).message
 
 
@@ -292,19 +269,6 @@ def test_a_document_removed_under_way_is_answered_from_the_newer_index(
 
 def test_stages_are_observed(engine: Engine) -> None:
     seen: list[str] = []
-    engine.observe = lambda stage, seconds: seen.append(stage) if seconds >= 0 else None
-    answered(engine, "What is the treatment of choice for zorbitis?")
+    question = Question(question="What is the treatment of choice for zorbitis?", store=False)
+    engine.answer(question, lambda stage, seconds: seen.append(stage) if seconds >= 0 else None)
     assert seen == ["interpret", "embed", "search", "select", "receipts", "suggest"]
-
-
-def test_the_sentences_of_a_document_are_ranked_whatever_the_confidence(engine: Engine) -> None:
-    ranked = engine.rank_sentences("What is the treatment of choice for zorbitis in adults?", "zorbitis", 3)
-    assert ranked[0].text == "Zorbine is the treatment of choice for zorbitis in adults."
-    assert [sentence.relevance for sentence in ranked] == sorted((s.relevance for s in ranked), reverse=True)
-    for sentence in ranked:
-        assert sentence.span.of(engine.store.text("zorbitis", sentence.version)) == sentence.text
-    whole = engine.rank_sentences("What is the best pizza in Naples?", "zorbitis", 100)
-    assert len(whole) == 6
-    assert not any(sentence.text == "Treatment" for sentence in whole)
-    with pytest.raises(UnknownDocument):
-        engine.rank_sentences("What?", "nowhere", 3)

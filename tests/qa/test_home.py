@@ -33,5 +33,5 @@ def test_a_file_in_the_way_is_refused_with_a_remedy(tmp_path: Path) -> None:
 
 def test_a_folder_that_may_not_be_written_in_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)
-    with pytest.raises(HomeError, match="may not write"):
+    with pytest.raises(HomeError, match="not readable and writable"):
         Home(tmp_path)

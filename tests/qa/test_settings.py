@@ -62,7 +62,7 @@ def test_an_origin_that_is_not_exact_is_refused(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_the_refusal_of_any_origin_says_why() -> None:
-    with pytest.raises(ValidationError, match="would let any page ask"):
+    with pytest.raises(ValidationError, match="would let any page call the service"):
         Settings(cors_origins=("*",))
 
 
@@ -103,7 +103,7 @@ def test_what_is_given_by_name_goes_before_the_environment(monkeypatch: pytest.M
     assert Settings().home == Path("/srv/pincite")
 
 
-def test_a_variable_that_is_no_setting_is_told_with_the_setting_that_it_resembles() -> None:
+def test_a_variable_that_is_no_setting_is_reported_with_the_setting_that_it_resembles() -> None:
     names = ("PINCITE_CORS_ORIGIN", "pincite_prot", "PINCITE_PORT", "PINCITE_XYZZY", "PINCITE_DATA", "PATH")
     assert list(unknown_names(names)) == [
         ("PINCITE_CORS_ORIGIN", "PINCITE_CORS_ORIGINS"),

@@ -13,6 +13,7 @@ from corpus.document import Block, BlockKind, Document, Kind, Metadata, Referenc
 from corpus.store import Store, UnknownDocument, UnknownVersion
 from index.errors import EmbeddingModelError, NoIndexError, UnusableIndexError
 from index.live import LiveIndex
+from qa.answering import Observe, unobserved
 from qa.citation import ReceiptMismatch
 from qa.conversation import Conversation, Conversations, ExpiredConversation
 from qa.engine import Engine
@@ -113,11 +114,10 @@ class FakeEngine(Engine):
         self.store = store
         self.fake_live = FakeLive()
         self.live = cast("LiveIndex", self.fake_live)
-        self.observe = _ignore
         self.asked = Crowd()
         self.conversations = cast("Conversations", FakeConversations())
 
-    def answer(self, question: Question) -> Answer | Abstention:
+    def answer(self, question: Question, observe: Observe = unobserved) -> Answer | Abstention:
         """A fixed answer, a late one for `slow`, an abstention for `silence`, or a failure."""
         self.live.current()
         fail(question.question)
@@ -127,7 +127,7 @@ class FakeEngine(Engine):
             self.store.metadata(question.document_id)
         if question.conversation_id is not None:
             raise ExpiredConversation(question.question)
-        self.observe("search", 0.001)
+        observe("search", 0.001)
         shared: dict[str, Any] = {
             "answer_id": "1",
             "conversation_id": "c1",
@@ -138,7 +138,7 @@ class FakeEngine(Engine):
             "disclaimer": self.disclaimer(question.audience),
         }
         if question.question.startswith("silence"):
-            return Abstention(reason="no_evidence", message="The corpus holds no evidence.", **shared)
+            return Abstention(reason="no_evidence", message="The corpus contains no evidence.", **shared)
         return Answer(quotes=(a_quote(1), a_quote(2)), sources=(a_source(),), **shared)
 
     def search(self, question: SearchQuestion) -> SearchResult:
@@ -157,10 +157,6 @@ class FakeEngine(Engine):
     def disclaimer(self, audience: Audience) -> Disclaimer:
         """The audience's name."""
         return Disclaimer(id=audience, version="1", text=f"For {audience}s.")
-
-
-def _ignore(stage: str, seconds: float) -> None:
-    """Time nothing."""
 
 
 def disk_full(message: str) -> sqlite3.OperationalError:

@@ -1,8 +1,8 @@
-"""Access log, log configuration, metrics and readiness of the HTTP service."""
+"""The HTTP service's access log, log configuration, metrics and readiness."""
 
-from qa.api.monitoring.access_log import Access
-from qa.api.monitoring.logs import log_config, place
+from qa.api.monitoring.access_log import AccessLog
+from qa.api.monitoring.logs import error_origin, log_config
 from qa.api.monitoring.metrics import Metrics
 from qa.api.monitoring.readiness import Readiness
 
-__all__ = ["Access", "Metrics", "Readiness", "log_config", "place"]
+__all__ = ["AccessLog", "Metrics", "Readiness", "error_origin", "log_config"]

@@ -1,11 +1,11 @@
-"""The last resort around the application: times each request, logs one line of it, ends failures as problems."""
+"""Middleware that times and logs each request and turns unhandled exceptions into problems."""
 
 import logging
 from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from qa.api.monitoring.logs import place
+from qa.api.monitoring.logs import error_origin
 from qa.api.monitoring.metrics import METHODS, OTHER, Metrics
 from qa.api.problems import INTERNAL_ERROR, respond
 
@@ -14,11 +14,11 @@ DISCONNECTED = 499
 _LOG = logging.getLogger("pincite.access")
 
 
-class Access:
+class AccessLog:
     """Logs method, route template, status, duration and outcome; never a path, a query string or a body.
 
-    An exception that nothing else has turned into a problem ends here, because the server would log its
-    message. Where the response has begun, the connection is cut instead.
+    Unhandled exceptions are caught here, because the server would log their messages, which may contain a
+    question. They become an internal error or, if the response has already started, a closed connection.
     """
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
@@ -33,7 +33,7 @@ class Access:
         scope.setdefault("state", {})
         started, status = perf_counter(), 0
 
-        async def watched(message: Message) -> None:
+        async def send_and_note_status(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
@@ -41,12 +41,12 @@ class Access:
 
         with self._metrics.in_flight.track_inprogress():
             try:
-                await self._app(scope, receive, watched)
+                await self._app(scope, receive, send_and_note_status)
             except Exception as error:  # noqa: BLE001 - the message of an unknown error may hold a question
-                _LOG.error("internal error: %s", place(error))
+                _LOG.error("internal error: %s", error_origin(error))
                 if not status:
                     scope["state"]["outcome"] = INTERNAL_ERROR.kind
-                    await respond(INTERNAL_ERROR)(scope, receive, watched)
+                    await respond(INTERNAL_ERROR)(scope, receive, send_and_note_status)
             finally:
                 self._record(scope, status or DISCONNECTED, perf_counter() - started)
 

@@ -1,7 +1,7 @@
-"""Logs that cannot hold a question: lines of our own, and exceptions without their messages.
+"""Configures logging so that no log line can contain a question.
 
-An exception's message may quote what was asked (pydantic's do), so only its type and the place in
-our code are written, whoever logs it.
+An exception's message may quote the question (pydantic's do), so only the exception's type and the line of
+Pincite's code where it arose are logged, whichever library logs it.
 """
 
 import logging
@@ -12,23 +12,23 @@ from typing import Any
 from qa.settings import LogLevel
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-OURS = ("qa", "index", "corpus", "eval")
+OWN_PACKAGES = ("qa", "index", "corpus", "eval")
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class QuietFormatter(logging.Formatter):
-    """Writes an exception as its type and the place in our code, never its message."""
+    """Formats an exception as its type and its origin in Pincite's code, without its message."""
 
-    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - the name that logging gives it
-        """The type and the place of the exception in `ei`, a `sys.exc_info()`."""
-        return place(ei[1]) if ei[1] is not None else "no exception"
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - overrides a method of logging
+        """The type and origin of the exception in `ei`, a result of `sys.exc_info()`."""
+        return error_origin(ei[1]) if ei[1] is not None else "no exception"
 
 
-def place(error: BaseException) -> str:
-    """The exception's type, that of its causes, and the line of our code nearest to where it arose."""
+def error_origin(error: BaseException) -> str:
+    """The types of the exception and its causes, and the line of Pincite's code nearest to where it arose."""
     chain = " from ".join(type(link).__qualname__ for link in _causes(error))
-    lines = [line for link in _causes(error) for line in _our_lines(link.__traceback__)]
-    return f"{chain} at {lines[-1] if lines else 'no line of ours'}"
+    lines = [line for link in _causes(error) for line in _own_lines(link.__traceback__)]
+    return f"{chain} at {lines[-1] if lines else 'no line of Pincite'}"
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -40,22 +40,22 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         link = link.__cause__ or link.__context__
 
 
-def _our_lines(traceback: TracebackType | None) -> Iterator[str]:
+def _own_lines(traceback: TracebackType | None) -> Iterator[str]:
     while traceback is not None:
         module = traceback.tb_frame.f_globals.get("__name__", "")
-        if module.partition(".")[0] in OURS:
+        if module.partition(".")[0] in OWN_PACKAGES:
             yield f"{module}:{traceback.tb_lineno} in {traceback.tb_frame.f_code.co_name}"
         traceback = traceback.tb_next
 
 
 def log_config(level: LogLevel) -> dict[str, Any]:
-    """A configuration for `logging.config.dictConfig`: everything to standard error, through QuietFormatter."""
-    shout = level.upper()
+    """A configuration for `logging.config.dictConfig`: all logs go to stderr through QuietFormatter."""
+    threshold = level.upper()
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"quiet": {"()": "qa.api.monitoring.logs.QuietFormatter", "format": FORMAT}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "quiet"}},
         "root": {"level": "WARNING", "handlers": ["stderr"]},
-        "loggers": {"pincite": {"level": shout}, "uvicorn": {"level": shout}},
+        "loggers": {"pincite": {"level": threshold}, "uvicorn": {"level": threshold}},
     }

@@ -1,4 +1,4 @@
-"""Prometheus metrics of one application, in a registry of its own. Labels come from closed sets."""
+"""The Prometheus metrics of one application, in their own registry. No label value comes from a request's text."""
 
 from collections.abc import Callable, Iterable
 from typing import get_args
@@ -16,47 +16,47 @@ BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.6, 1.2, 2.
 
 
 class Generation(Collector):
-    """Names the live generation at each scrape; nothing while there is none."""
+    """Reports the id of the live index generation at each scrape, if there is one."""
 
     def __init__(self, generation: Callable[[], str | None]) -> None:
         self._generation = generation
 
     def collect(self) -> Iterable[Metric]:
-        """One info metric, or none."""
+        """One info metric, or nothing if no generation is live."""
         generation = self._generation()
         if generation is not None:
             yield InfoMetricFamily("pincite_generation", "The live index generation.", {"id": generation})
 
 
 class Metrics:
-    """What is counted and timed. Safe to use from several threads."""
+    """All counters and timers. Thread-safe."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self.in_flight = Gauge("pincite_requests_in_flight", "Requests being served.", registry=self.registry)
         self._outcomes = Counter(
-            "pincite_outcomes", "Questions by outcome and reason.", ("outcome", "reason"), registry=self.registry
+            "pincite_outcomes", "Outcomes by kind and reason.", ("outcome", "reason"), registry=self.registry
         )
         self._answers = Histogram(
             "pincite_answer_seconds",
-            "Questions by outcome, waiting for their turn included.",
+            "Time to answer a question, including time in the queue.",
             ("outcome",),
             buckets=BUCKETS,
             registry=self.registry,
         )
         self._notices = Counter(
-            "pincite_notices", "Outcomes that showed a notice, by its id.", ("id",), registry=self.registry
+            "pincite_notices", "Outcomes with a notice, by the notice's id.", ("id",), registry=self.registry
         )
         self._requests = Histogram(
             "pincite_request_seconds",
-            "Requests by route, method and status.",
+            "Time to serve a request, by route, method and status.",
             ("route", "method", "status"),
             buckets=BUCKETS,
             registry=self.registry,
         )
         self._stages = Histogram(
             "pincite_stage_seconds",
-            "The stages of an answer.",
+            "Time of each stage of answering.",
             ("stage",),
             buckets=BUCKETS,
             registry=self.registry,
@@ -68,25 +68,25 @@ class Metrics:
             self._outcomes.labels("abstention", reason)
 
     def watch(self, generation: Callable[[], str | None]) -> None:
-        """Name the live generation in every scrape; `generation` gives its id, or None while there is none."""
+        """Report the live generation at every scrape; `generation` returns its id, or None if there is none."""
         self.registry.register(Generation(generation))
 
     def stage(self, name: str, seconds: float) -> None:
-        """Time one stage of an answer."""
+        """Record the time (s) of one stage of answering."""
         self._stages.labels(name if name in STAGES else OTHER).observe(seconds)
 
     def outcome(self, outcome: Answer | Abstention, seconds: float) -> None:
-        """Count and time one outcome."""
+        """Count one outcome and record the time (s) that it took."""
         self._answers.labels(outcome.outcome).observe(seconds)
         self._outcomes.labels(outcome.outcome, outcome.reason if isinstance(outcome, Abstention) else "").inc()
         if outcome.notice is not None:
             self._notices.labels(outcome.notice.id).inc()
 
     def request(self, route: str, method: str, status: int, seconds: float) -> None:
-        """Time one request; `route` is a route's template, never a path."""
+        """Record one request and its time (s); `route` is a route template, never a path."""
         known = method if method in METHODS else OTHER
         self._requests.labels(route, known, str(status)).observe(seconds)
 
     def render(self) -> bytes:
-        """All metrics in Prometheus' text format."""
+        """All metrics in Prometheus's text format."""
         return generate_latest(self.registry)

@@ -1,4 +1,4 @@
-"""Whether the service can answer: a generation is live, and the embedding model has been loaded and used."""
+"""Readiness: whether an index is live and the embedding model has been loaded."""
 
 import logging
 
@@ -15,7 +15,7 @@ PAUSE = 1.0
 
 
 class Readiness:
-    """Loads the model in the background, as soon as there is an index; `pause` (s) is how often it looks."""
+    """Loads the embedding model in the background once there is an index, checking every `pause` seconds."""
 
     def __init__(self, live: LiveIndex, pause: float = PAUSE) -> None:
         self._live = live
@@ -23,28 +23,28 @@ class Readiness:
         self._warm = False
 
     def index(self) -> HybridIndex:
-        """The live index; NoIndexError while there is none, a problem while the model is not loaded."""
+        """The live index. Raises NoIndexError if there is none, and ProblemError until the model is loaded."""
         index = self._live.current()
         if not self._warm:
             raise ProblemError(NOT_READY)
         return index
 
     def generation(self) -> str | None:
-        """The id of the live generation, or None while there is none."""
+        """The id of the live generation, or None if there is none."""
         try:
             return self._live.current().generation_id
         except UnusableIndexError:
             return None
 
     async def warm_up(self) -> None:
-        """Embed a word of our own; wait and try again until that works."""
+        """Embed a fixed word to load the model, retrying until it succeeds."""
         while not self._warm:
             try:
                 await to_thread.run_sync(self._embed, abandon_on_cancel=True)
             except NoIndexError:
                 await anyio.sleep(self._pause)
-            except Exception as error:  # noqa: BLE001 - whatever it is, the service stays up and says so
-                _LOG.error("not ready yet, trying again: %s", error)
+            except Exception as error:  # noqa: BLE001 - the service stays up and reports any failure
+                _LOG.error("not ready yet, retrying: %s", error)
                 await anyio.sleep(10 * self._pause)
 
     def _embed(self) -> None:

@@ -1,4 +1,4 @@
-"""The HTTP calls, by what they are about."""
+"""The routes of the HTTP service, one module per topic."""
 
 from qa.api.routes import conversations, documents, health, pages, questions
 from qa.api.routes.pages import mount_widget

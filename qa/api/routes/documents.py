@@ -1,4 +1,4 @@
-"""The calls that show what is stored: the list, a document's description, its canonical text."""
+"""Routes to the stored documents: the list, the description of a document, its canonical text."""
 
 import hashlib
 from bisect import bisect_right
@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from corpus.store import Store
 from qa.api import problems
-from qa.api.dependencies import EdgeHere, documented
+from qa.api.dependencies import StateDep, problem_responses
 from qa.citation import ReceiptMismatch
 from qa.schema import Body, Description, DocumentRecord, RecordPage, describe
 
@@ -20,32 +20,32 @@ router = APIRouter(prefix="/v1/documents", tags=["documents"])
 
 
 class PageQuery(Body):
-    """Which page of the list."""
+    """The page of the list to return."""
 
-    limit: int = Field(default=50, ge=1, le=500, description="how many documents")
-    after: str | None = Field(default=None, max_length=500, description="the `next` of the page before")
+    limit: int = Field(default=50, ge=1, le=500, description="Maximum number of documents.")
+    after: str | None = Field(default=None, max_length=500, description="The `next` of the previous page.")
 
 
 class TextQuery(Body):
-    """Which version of a text."""
+    """The version of the text to return."""
 
-    version: str | None = Field(default=None, max_length=200, description="left out: the current one")
+    version: str | None = Field(default=None, max_length=200, description="Defaults to the current version.")
 
 
-def sent_id(
-    document_id: Annotated[str, Path(description="percent-encoded; a slash in it as `%2F`")],
+def decoded_id(
+    document_id: Annotated[str, Path(description="Percent-encoded, with a slash as `%2F`.")],
 ) -> str:
-    """The id in a path that is routed as it was sent."""
+    """The decoded id from a path that is routed without decoding."""
     return unquote(document_id)
 
 
-SentId = Annotated[str, Depends(sent_id)]
+DocumentId = Annotated[str, Depends(decoded_id)]
 
 
-@router.get("", responses=documented(problems.INVALID_REQUEST))
-def documents(page: Annotated[PageQuery, Query()], edge: EdgeHere) -> RecordPage:
-    """The records of the documents, in the order of their ids, a page at a time."""
-    store = edge.engine.store
+@router.get("", responses=problem_responses(problems.INVALID_REQUEST))
+def documents(page: Annotated[PageQuery, Query()], state: StateDep) -> RecordPage:
+    """The records of the documents, ordered by id, in pages."""
+    store = state.engine.store
     ids = store.ids()
     start = 0 if page.after is None else bisect_right(ids, page.after)
     shown = ids[start : start + page.limit]
@@ -63,7 +63,7 @@ def documents(page: Annotated[PageQuery, Query()], edge: EdgeHere) -> RecordPage
     responses={
         200: {"content": {"text/plain; charset=utf-8": {"schema": {"type": "string"}}}},
         304: {"description": "The text has not changed."},
-        **documented(
+        **problem_responses(
             problems.UNKNOWN_DOCUMENT,
             problems.UNKNOWN_VERSION,
             problems.INVALID_REQUEST,
@@ -71,24 +71,28 @@ def documents(page: Annotated[PageQuery, Query()], edge: EdgeHere) -> RecordPage
         ),
     },
 )
-def text(document_id: SentId, asked: Annotated[TextQuery, Query()], edge: EdgeHere, request: Request) -> Response:
-    """The canonical text: exactly the UTF-8 bytes that offsets count and that `version` hashes."""
-    store = edge.engine.store
-    version = asked.version or _current(store, document_id)
+def text(
+    document_id: DocumentId, query: Annotated[TextQuery, Query()], state: StateDep, request: Request
+) -> Response:
+    """The canonical text: exactly the UTF-8 bytes that offsets count and whose SHA-256 is the version."""
+    store = state.engine.store
+    version = query.version or _current(store, document_id)
     encoded = store.text(document_id, version).encode()
     if hashlib.sha256(encoded).hexdigest() != version:
-        raise ReceiptMismatch("a stored text does not hash to its version: ingest it again")
-    lasting = f"public, max-age={YEAR}, immutable" if asked.version else "no-cache"
-    headers = {"ETag": f'"{version}"', "Cache-Control": lasting}
+        raise ReceiptMismatch("a stored text does not match the hash of its version: ingest the document again")
+    caching = f"public, max-age={YEAR}, immutable" if query.version else "no-cache"
+    headers = {"ETag": f'"{version}"', "Cache-Control": caching}
     if f'"{version}"' in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(encoded, headers=headers, media_type="text/plain; charset=utf-8")
 
 
-@router.get("/{document_id:path}", responses=documented(problems.UNKNOWN_DOCUMENT, problems.INVALID_REQUEST))
-def document(document_id: SentId, edge: EdgeHere) -> Description:
-    """A document: its record, versions, sections and references, and what is wrong with the references."""
-    store = edge.engine.store
+@router.get(
+    "/{document_id:path}", responses=problem_responses(problems.UNKNOWN_DOCUMENT, problems.INVALID_REQUEST)
+)
+def document(document_id: DocumentId, state: StateDep) -> Description:
+    """A document: its record, versions, sections and references, and any problems with the references."""
+    store = state.engine.store
     return describe(store.document(document_id), store.versions(document_id), store.findings(document_id))
 
 

@@ -1,4 +1,4 @@
-"""The calls of those who run the service: liveness, readiness, metrics."""
+"""Routes for operating the service: liveness, readiness and metrics."""
 
 from typing import Literal
 
@@ -7,7 +7,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
 from qa.api import problems
-from qa.api.dependencies import EdgeHere, documented
+from qa.api.dependencies import StateDep, problem_responses
 from qa.schema import Body
 
 router = APIRouter(tags=["operation"])
@@ -28,14 +28,14 @@ class Ready(Body):
 
 @router.get("/healthz")
 async def healthz() -> Alive:
-    """Whether the process serves requests; says nothing of the index."""
+    """Whether the process serves requests. Does not check the index."""
     return Alive()
 
 
-@router.get("/readyz", responses=documented(problems.NO_INDEX, problems.NOT_READY))
-def readyz(edge: EdgeHere) -> Ready:
-    """Whether a generation is live and the model loaded; 503 until then."""
-    return Ready(generation=edge.readiness.index().generation_id)
+@router.get("/readyz", responses=problem_responses(problems.NO_INDEX, problems.NOT_READY))
+def readyz(state: StateDep) -> Ready:
+    """Whether an index generation is live and the embedding model is loaded; status 503 until then."""
+    return Ready(generation=state.readiness.index().generation_id)
 
 
 @router.get(
@@ -43,6 +43,6 @@ def readyz(edge: EdgeHere) -> Ready:
     response_class=Response,
     responses={200: {"content": {"text/plain; version=0.0.4; charset=utf-8": {"schema": {"type": "string"}}}}},
 )
-def metrics(edge: EdgeHere) -> Response:
-    """Counts and latencies in Prometheus' text format."""
-    return Response(edge.metrics.render(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+def metrics(state: StateDep) -> Response:
+    """Counts and latencies in Prometheus's text format."""
+    return Response(state.metrics.render(), headers={"Content-Type": CONTENT_TYPE_LATEST})

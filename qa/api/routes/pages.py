@@ -1,40 +1,41 @@
-"""The pages: the ask page, the reader, and the files of the widget."""
+"""Routes to the HTML pages (the ask page and the reader) and to the files of the widget."""
 
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, Query
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
-from qa.api.dependencies import EdgeHere
-from qa.api.routes.documents import SentId, TextQuery
+from qa.api.dependencies import StateDep
+from qa.api.routes.documents import DocumentId, TextQuery
 from qa.api.security import WIDGET
-from qa.pages import LISTED, ask_page, reader_page
+from qa.pages import MAX_LISTED, ask_page, reader_page
 from qa.schema import Audience
 
-UNSAID: Audience = "default"
+PAGE_AUDIENCE: Audience = "default"
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-def ask(edge: EdgeHere) -> HTMLResponse:
-    """The page to ask on; it lists the documents while they are few."""
-    store = edge.engine.store
+def ask(state: StateDep) -> HTMLResponse:
+    """The ask page; it lists the documents if there are few."""
+    store = state.engine.store
     ids = store.ids()
-    listed = [store.metadata(document_id) for document_id in ids] if len(ids) <= LISTED else []
-    return HTMLResponse(ask_page(listed, edge.engine.disclaimer(UNSAID), total=len(ids)))
+    listed = [store.metadata(document_id) for document_id in ids] if len(ids) <= MAX_LISTED else []
+    return HTMLResponse(ask_page(listed, state.engine.disclaimer(PAGE_AUDIENCE), total=len(ids)))
 
 
 @router.get("/read/{document_id:path}")
-def read(document_id: SentId, asked: Annotated[TextQuery, Query()], edge: EdgeHere) -> HTMLResponse:
-    """A document to read, by default its current version; `#q=<byte_start>-<byte_end>` highlights a quote."""
-    store = edge.engine.store
-    document = store.document(document_id, asked.version)
+def read(document_id: DocumentId, query: Annotated[TextQuery, Query()], state: StateDep) -> HTMLResponse:
+    """The reader, by default for the current version; `#q=<byte_start>-<byte_end>` highlights a quote."""
+    store = state.engine.store
+    document = store.document(document_id, query.version)
     current = next(stored.version for stored in store.versions(document_id) if stored.current)
     return HTMLResponse(
         reader_page(
             document,
-            edge.engine.disclaimer(UNSAID),
+            state.engine.disclaimer(PAGE_AUDIENCE),
             current=document.version == current,
             findings=store.findings(document_id),
         )
@@ -42,5 +43,5 @@ def read(document_id: SentId, asked: Annotated[TextQuery, Query()], edge: EdgeHe
 
 
 def mount_widget(app: FastAPI) -> None:
-    """Serve the files of the widget as they are."""
-    app.mount(WIDGET, StaticFiles(packages=[("qa", "widget")]))
+    """Serve the widget's files as static files."""
+    app.mount(WIDGET, StaticFiles(directory=Path(__file__).parents[2] / "widget"))

@@ -1,4 +1,4 @@
-"""The calls that take a question: follow-up, the same as a stream, search; and verify, which takes receipts."""
+"""Routes for questions (follow-up, plain or streamed, and search), receipts (verify) and the disclaimer."""
 
 from collections.abc import AsyncIterator
 from functools import partial
@@ -9,7 +9,7 @@ from fastapi import APIRouter, Body, Depends, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from qa.api import problems
-from qa.api.dependencies import EdgeHere, documented, require_json
+from qa.api.dependencies import StateDep, problem_responses, require_json
 from qa.api.examples import FOLLOW_UPS, RECEIPTS, SEARCHES
 from qa.api.routes.stream import events
 from qa.schema import (
@@ -54,18 +54,18 @@ json_only = [Depends(require_json)]
 
 
 class DisclaimerQuery(FrozenBody):
-    """Whom the notice is for."""
+    """The audience of the disclaimer."""
 
     audience: Audience = "clinician"
 
 
 async def answered(
-    question: Annotated[Question, Body(openapi_examples=FOLLOW_UPS)], edge: EdgeHere, request: Request
+    question: Annotated[Question, Body(openapi_examples=FOLLOW_UPS)], state: StateDep, request: Request
 ) -> Answer | Abstention:
-    """The outcome of the question in the body, complete before a response begins."""
+    """The outcome of the question in the body, complete before the response starts."""
     started = perf_counter()
-    outcome = await edge.work(partial(edge.engine.answer, question))
-    edge.metrics.outcome(outcome, perf_counter() - started)
+    outcome = await state.run_in_thread(partial(state.engine.answer, question, state.metrics.stage))
+    state.metrics.outcome(outcome, perf_counter() - started)
     request.state.outcome = outcome.reason if isinstance(outcome, Abstention) else outcome.outcome
     return outcome
 
@@ -73,12 +73,12 @@ async def answered(
 Outcome = Annotated[Answer | Abstention, Depends(answered)]
 
 
-@router.post("/follow-up", dependencies=json_only, responses=documented(*FOLLOW_UP_PROBLEMS))
+@router.post("/follow-up", dependencies=json_only, responses=problem_responses(*FOLLOW_UP_PROBLEMS))
 async def follow_up(outcome: Outcome) -> Result:
-    """Answer a question with sentences quoted from the stored documents, or say why there are none.
+    """Answer a question with sentences quoted from the stored documents, or say why there is no answer.
 
-    Ask it on its own, under an article (`document_id`), or in a conversation (`conversation_id`, from an
-    earlier outcome), there after its last turn or in the place of an earlier one (`replaces`).
+    A question can be asked on its own, about an article (`document_id`) or in a conversation (`conversation_id`,
+    from an earlier outcome). There it follows the last turn, or replaces an earlier one (`replaces`).
     Every quote is a byte-exact slice of the document's canonical text.
     """
     return outcome
@@ -88,32 +88,32 @@ async def follow_up(outcome: Outcome) -> Result:
     "/follow-up/stream",
     dependencies=json_only,
     response_class=EventSourceResponse,
-    responses=documented(*FOLLOW_UP_PROBLEMS),
+    responses=problem_responses(*FOLLOW_UP_PROBLEMS),
 )
 async def follow_up_stream(outcome: Outcome) -> AsyncIterator[ServerSentEvent]:
     """The same as server-sent events: `interpretation`, each `source`, each `quote`, and `done`.
 
-    `done` carries the complete body, exactly as the plain call gives it.
+    `done` contains the complete body, exactly as the plain call returns it.
     """
     for event in events(outcome):
         yield event
 
 
-@router.post("/search", dependencies=json_only, responses=documented(*QUESTION_PROBLEMS))
+@router.post("/search", dependencies=json_only, responses=problem_responses(*QUESTION_PROBLEMS))
 async def search(
-    question: Annotated[SearchQuestion, Body(openapi_examples=SEARCHES)], edge: EdgeHere
+    question: Annotated[SearchQuestion, Body(openapi_examples=SEARCHES)], state: StateDep
 ) -> SearchResult:
-    """Find passages, best first, with their scores and ranks. Nothing is selected or withheld here."""
-    return await edge.work(partial(edge.engine.search, question))
+    """Find passages, best first, with their scores and ranks. All results are returned, without selection."""
+    return await state.run_in_thread(partial(state.engine.search, question))
 
 
-@router.post("/verify", dependencies=json_only, responses=documented(*BODY_PROBLEMS))
-def verify(receipts: Annotated[Receipts, Body(openapi_examples=RECEIPTS)], edge: EdgeHere) -> Verdicts:
-    """Check receipts: whether each names bytes of a stored document that hash to what it says."""
-    return edge.engine.verify(receipts.receipts)
+@router.post("/verify", dependencies=json_only, responses=problem_responses(*BODY_PROBLEMS))
+def verify(receipts: Annotated[Receipts, Body(openapi_examples=RECEIPTS)], state: StateDep) -> Verdicts:
+    """Check whether the stored bytes that each receipt names still have the receipt's hash."""
+    return state.engine.verify(receipts.receipts)
 
 
-@router.get("/disclaimer", responses=documented(problems.INVALID_REQUEST))
-async def disclaimer(asked: Annotated[DisclaimerQuery, Query()], edge: EdgeHere) -> Disclaimer:
-    """The notice that goes with every outcome, for an audience."""
-    return edge.engine.disclaimer(asked.audience)
+@router.get("/disclaimer", responses=problem_responses(problems.INVALID_REQUEST))
+async def disclaimer(query: Annotated[DisclaimerQuery, Query()], state: StateDep) -> Disclaimer:
+    """The disclaimer for an audience, which is part of every outcome."""
+    return state.engine.disclaimer(query.audience)

@@ -1,7 +1,7 @@
 """An outcome as server-sent events: `interpretation`, each `source`, each `quote`, then `done`.
 
-The outcome is complete before the first event, so a failure is still a plain status; `done` carries
-the whole body, byte for byte as the plain call gives it.
+The outcome is complete before the first event, so that a failure has its usual HTTP status. `done` contains the
+complete body, byte for byte as the plain call returns it.
 """
 
 from collections.abc import Iterator
@@ -13,18 +13,18 @@ from qa.schema import Abstention, Answer, Binding, Body, Notice
 
 
 class Interpretation(Body):
-    """How the question was understood, and before that the notice to show above everything else."""
+    """How the question was interpreted, and the notice to show above everything else."""
 
     notice: Notice | None = None
     question: str
     interpreted_question: str
     bindings: tuple[Binding, ...] = ()
-    conversation_id: str | None = Field(default=None, description="ask the next question with it")
+    conversation_id: str | None = Field(default=None, description="Send it with the next question.")
     turn: int
 
 
 def events(outcome: Answer | Abstention) -> Iterator[ServerSentEvent]:
-    """The events of an outcome, in order; an abstention has no `source` and no `quote`."""
+    """The events of an outcome, in order; an abstention has no `source` or `quote` events."""
     yield ServerSentEvent(
         event="interpretation",
         data=Interpretation(

@@ -5,7 +5,7 @@ import pytest
 from corpus.document import Span
 from eval.data import answer_spans, catalogue, rationales
 from eval.experiments.quotes import evaluate_rationales, evaluate_spans
-from qa.engine import RankedSentence
+from qa.probe import RankedSentence
 from scripted import ORIGIN, ScriptedAsker, quote_of, version_of
 from tiny import SENTENCES, write_claims, write_collection, write_spans
 

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 import numpy as np
@@ -19,15 +19,30 @@ from qa.search import Tuning
 
 
 class ScriptedEngine(Engine):
-    """Gives the signs that are written down for each question."""
+    """An engine whose probe gives the confidence features that are written down for each question."""
 
-    def __init__(self, signs: dict[str, ConfidenceFeatures]) -> None:
+    def __init__(self, features: dict[str, ConfidenceFeatures]) -> None:
         self.live = cast("LiveIndex", FakeLive())
-        self._tuning = Tuning()
-        self._signs = signs
+        self.features = features
 
-    def signs(self, question: str) -> ConfidenceFeatures | None:
-        return self._signs.get(question)
+
+class ScriptedProbe:
+    """What the calibration asks of a probe."""
+
+    def __init__(self, engine: ScriptedEngine) -> None:
+        self._engine = engine
+        self.tuning = Tuning()
+
+    def features(self, question: str) -> ConfidenceFeatures | None:
+        return self._engine.features.get(question)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def scripted() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("eval.fitting.calibration_fit.Probe", ScriptedProbe)
+        patch.setattr("eval.fitting.made_questions.Probe", ScriptedProbe)
+        yield
 
 
 def questions(answerable: int, unanswerable: int, per_group: int = 1) -> Questions:
@@ -158,7 +173,7 @@ def test_what_nothing_bears_on_is_silent_and_not_fitted() -> None:
     assert partly.tried == whole.tried
     assert partly.risk_coverage[-1].coverage == 1
     assert partly.risk_coverage[-1].threshold == 0
-    with pytest.raises(CalibrationError, match="for one kind"):
+    with pytest.raises(CalibrationError, match="for one kind of questions"):
         calibrate(
             ScriptedEngine({text: found for text, found in signs.items() if "good" in text}), asked, seed=1, risk=0
         )

@@ -18,6 +18,7 @@ from qa.answerability.calibrations import (
 from qa.answerability.model import Calibration
 from qa.assembly import open_engine
 from qa.engine import Engine
+from qa.probe import Probe
 from qa.ranking import Relevance
 from qa.schema import Abstention, Answer, Question
 from qa.settings import Settings
@@ -137,7 +138,7 @@ def engine(home: Settings) -> Iterator[Engine]:
 
 def test_without_one_the_packaged_calibration_judges(engine: Engine) -> None:
     outcome = engine.answer(QUESTION)
-    assert outcome.confidence.calibration == PACKAGED == engine.calibration.id
+    assert outcome.confidence.calibration == PACKAGED == Probe(engine).calibration.id
     assert outcome.confidence.threshold == Calibration.load().threshold
 
 
@@ -157,14 +158,14 @@ def test_a_new_generation_is_judged_by_the_packaged_one_again(
     former = engine.live.current().generation_id
     record = make_record(former, 0.25)
     Calibrations(folder, RELEVANCE.digest).keep(record)
-    assert engine.calibration.id == record.id
+    assert Probe(engine).calibration.id == record.id
     ingest_into(home, samples_dir / "stroke.md")
     assert engine.answer(QUESTION).confidence.calibration == PACKAGED
     assert Calibrations(folder, RELEVANCE.digest).of(former) == record
 
 
 def test_no_candidates_make_no_confidence(engine: Engine) -> None:
-    assert engine.calibration.confidence(None) == 0
+    assert Probe(engine).calibration.confidence(None) == 0
 
 
 def test_a_look_without_a_change_reads_nothing(

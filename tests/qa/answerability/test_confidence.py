@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from index.types import SentenceScores
 from qa.answerability.model import Calibration, ConfidenceFeatures
-from qa.ranking import Candidates, Relevance, weigh
+from qa.ranking import Candidates, QuestionType, Relevance, weigh
 from qa.ranking.relevance import Model, Weight, Weights, features_of
 from qa.selection.mmr import mmr
 
@@ -37,11 +37,11 @@ def scores(cosine: list[float], coverage: list[float]) -> SentenceScores:
 
 def weighed(question: str, found: SentenceScores, relevance: Relevance) -> Candidates:
     """Weighed as of passages that are all as good."""
-    return weigh(question, found, np.ones(len(found.rows), dtype=np.float32), relevance)
+    return weigh(QuestionType.of(question), found, np.ones(len(found.rows), dtype=np.float32), relevance)
 
 
 def test_a_better_passage_makes_more_relevant() -> None:
-    found = weigh("why?", scores([0.5, 0.5], [0, 0]), np.array([0.2, 1], np.float32), RELEVANCE)
+    found = weigh(QuestionType.of("why?"), scores([0.5, 0.5], [0, 0]), np.array([0.2, 1], np.float32), RELEVANCE)
     assert found.rows.tolist() == [11, 10]
 
 
@@ -86,7 +86,7 @@ def test_what_says_nothing_new_answers_no_open_question() -> None:
     assert weighed("How is gout treated?", found, RELEVANCE).rows.tolist() == [11]
     assert weighed("Is gout treated?", found, RELEVANCE).rows.tolist() == [10, 11]
     nothing = weighed("What is gout?", replace(found, fresh=np.zeros(2, np.float32)), RELEVANCE)
-    assert (len(nothing.rows), len(nothing.relevance), nothing.signs) == (0, 0, None)
+    assert (len(nothing.rows), len(nothing.relevance), nothing.features) == (0, 0, None)
 
 
 def test_only_numbers_answer_a_question_for_a_dose() -> None:
@@ -101,25 +101,27 @@ def test_candidates_are_sorted_by_relevance_and_ties_by_row() -> None:
     assert found.relevance.tolist() == sorted(found.relevance.tolist(), reverse=True)
 
 
-def test_the_signs_are_those_of_the_best_candidate() -> None:
+def test_the_features_are_those_of_the_best_candidate() -> None:
     found = weighed("why?", scores([0.25, 0.75], [0, 1]), RELEVANCE)
-    assert found.signs == ConfidenceFeatures(cosine=0.75, context_cosine=0, coverage=1, unknown=0.25)
+    assert found.features == ConfidenceFeatures(cosine=0.75, context_cosine=0, coverage=1, unknown=0.25)
 
 
-def test_without_candidates_there_are_no_signs() -> None:
-    assert weighed("why?", scores([], []), RELEVANCE).signs is None
+def test_without_candidates_there_are_no_features() -> None:
+    assert weighed("why?", scores([], []), RELEVANCE).features is None
 
 
 def test_the_packaged_weights_name_features_that_there_are() -> None:
     for question, name in (("why?", "questions"), ("Zinc shortens colds.", "claims")):
-        model = Relevance.load().weights.model(question)
+        model = Relevance.load().weights.model(QuestionType.of(question))
         assert model == getattr(Relevance.load().weights, name)
-        assert set(model.features) == set(features_of(question, scores([0.1, 0.2], [0, 0])))
+        assert set(model.features) == set(features_of(QuestionType.of(question), scores([0.1, 0.2], [0, 0])))
 
 
 def test_more_similar_and_better_covered_is_more_relevant_and_makes_more_confident() -> None:
     first, second = (
-        Relevance.load().score("why?", scores([0.2, 0.7], [0.1, 0.9]), np.array([1, 1], np.float32)).tolist()
+        Relevance.load()
+        .score(QuestionType.of("why?"), scores([0.2, 0.7], [0.1, 0.9]), np.array([1, 1], np.float32))
+        .tolist()
     )
     assert first < second
     calibration = Calibration.load()
@@ -136,7 +138,7 @@ def test_claims_may_be_judged_by_weights_of_their_own() -> None:
     assert packaged.confidence(stated) == packaged.model_copy(update=dict(packaged.claims)).confidence(asked)
     plain = packaged.model_copy(update={"claims": None})
     assert plain.confidence(stated) == plain.confidence(asked) == packaged.confidence(asked)
-    assert weighed("Zinc shortens colds.", scores([0.5], [1]), RELEVANCE).signs == ConfidenceFeatures(
+    assert weighed("Zinc shortens colds.", scores([0.5], [1]), RELEVANCE).features == ConfidenceFeatures(
         0.5, 0, 1, 0.25, claim=True
     )
 

@@ -6,7 +6,7 @@ from typing import cast
 import anyio
 import pytest
 
-from qa.api.expiry import keep_forgetting
+from qa.api.expiry import delete_expired_periodically
 from qa.conversation import Conversations
 
 
@@ -31,7 +31,7 @@ def test_it_goes_on_after_a_failure_and_names_no_more_than_its_place(caplog: pyt
     async def main() -> int:
         with anyio.CancelScope() as scope:
             failing = Failing(scope)
-            await keep_forgetting(cast("Conversations", failing), pause=0)
+            await delete_expired_periodically(cast("Conversations", failing), pause=0)
         return failing.calls
 
     with caplog.at_level(logging.ERROR, "pincite.expiry"):

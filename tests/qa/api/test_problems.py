@@ -126,7 +126,7 @@ def test_faults_name_the_fields(client: TestClient) -> None:
     reply = client.post("/v1/follow-up", json={"question": 1, "filters": {"kind": ["article", "song"], "x": 1}})
     faults = {fault.field: fault.message for fault in problem_of(reply).faults}
     assert set(faults) == {"question", "filters.kind.1", "filters"}
-    assert faults["filters"] == "holds a field that is not known"
+    assert faults["filters"] == "contains an unknown field"
 
 
 def test_faults_speak_of_json(client: TestClient) -> None:

@@ -34,7 +34,6 @@ SERVE_SAMPLES = """
 import sys; from pathlib import Path
 from qa.assembly import open_engine
 from qa.api.server import serve
-from repository import SUPPORT_PATH
 from qa.settings import Settings
 settings = Settings(home=Path(sys.argv[1]), model=sys.argv[2] or None, port=0, log_level="debug")
 serve(settings, open_engine(settings))

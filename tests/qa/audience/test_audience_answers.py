@@ -9,12 +9,10 @@ from hypothesis import given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
-from index.types import Filters
 from qa.assembly import open_engine
 from qa.commands.text import outcome_lines
 from qa.engine import Engine
 from qa.schema import Abstention, Answer, Audience, Question, Receipt
-from qa.search import EvidenceFinder
 from qa.selection.runs import companions
 from qa.settings import Settings
 from serving import ingest_into
@@ -43,14 +41,14 @@ def asked(engine: Engine, question: str, audience: Audience, most: int | None = 
 
 def quotable(engine: Engine, question: str) -> set[tuple[str, int]]:
     """The sentences that are good enough for anybody, with what each needs to keep its meaning."""
-    index, tuning = engine.live.current(), engine.tuning
-    finder = EvidenceFinder(engine.store, tuning)
-    candidates = finder.evidence(index, index.query(question), Filters(), None).candidates
-    enough = tuning.preferences.floor * candidates.relevance[0]
-    rows = candidates.rows[candidates.relevance >= enough][: tuning.preferences.considered]
+    index, stages = engine.live.current(), engine.answering.stages
+    search = stages.search(index, Question(question=question))
+    candidates, preferences = search.evidence(question).candidates, stages.tuning.preferences
+    enough = preferences.floor * candidates.relevance[0]
+    rows = candidates.rows[candidates.relevance >= enough][: preferences.considered]
     found = set()
     for key in index.locate(rows):
-        document = finder.load(key)
+        document = search.document(key)
         found |= {(key.document_id, ordinal) for ordinal in companions(document, key.ordinal)}
     return found
 

@@ -14,7 +14,9 @@ from index.types import SentenceKey
 from qa.audience.disclaimers import load_disclaimers
 from qa.audience.profiles import ANYONE, AudienceProfile, ease, load_profiles
 from qa.schema import Audience, Question
-from qa.selection import Preferences, favours, select
+from qa.selection import Preferences
+from qa.selection.audience_preference import favours
+from qa.selection.select import select
 
 EVERYONE = get_args(Audience)
 

@@ -94,7 +94,7 @@ def test_an_answer_shows_all_that_must_go_with_it() -> None:
     assert "(1) “Rest helps.” [1, 7]" in text
     assert "(2) “Ice helps.” (page 3)" in text
     assert "1. (guideline) On sprains. A journal. 2020." in text
-    assert "7. missing: the source uses this number and does not list it" in text
+    assert "7. missing: the source uses this number but does not list it" in text
     assert "Confidence 0.81, threshold 0.50." in text
     assert "How long?" in text
     assert "Disclaimer: For professionals." in text
@@ -130,12 +130,12 @@ def test_an_abstention_says_why_and_what_came_nearest() -> None:
                 generation="g",
                 disclaimer=NOTICE,
                 reason="no_evidence",
-                message="The corpus holds no evidence.",
+                message="The corpus contains no evidence.",
                 nearest_sources=(source(),),
             )
         )
     )
-    assert text.startswith("No answer (no evidence): The corpus holds no evidence.")
+    assert text.startswith("No answer (no evidence): The corpus contains no evidence.")
     assert "Sprains (article, id a)" in text
     assert "Disclaimer: For professionals." in text
 

@@ -16,6 +16,7 @@ from qa.conversation import Conversations, past_turn
 from qa.engine import Engine
 from qa.followup.detect.smalltalk import THANKED
 from qa.followup.rewriter import FollowUps
+from qa.probe import Probe
 from qa.schema import Abstention, Answer, ChosenBinding, Outcome, PastTurn, Question
 
 DOCUMENTS = (
@@ -123,8 +124,8 @@ def test_what_nothing_names_is_asked_back_without_choices(engine: Engine) -> Non
 
 def test_small_talk_is_answered_without_a_search(engine: Engine) -> None:
     stages: list[str] = []
-    engine.observe = lambda stage, _: stages.append(stage)
-    outcome = ask(engine, "thanks!", PastTurn(question="What triggers zorbitis?"))
+    asked = Question(question="thanks!", history=(PastTurn(question="What triggers zorbitis?"),), store=False)
+    outcome = engine.answer(asked, lambda stage, _: stages.append(stage))
     assert isinstance(outcome, Abstention)
     assert (outcome.reason, outcome.message) == ("out_of_scope", THANKED)
     assert outcome.topic == "zorbitis"
@@ -147,7 +148,7 @@ def test_a_choice_after_small_talk_is_of_the_turn_that_is_asked(engine: Engine) 
 
 def test_why_may_quote_from_the_sources_of_the_turn_before(engine: Engine) -> None:
     history = after(engine, "What is the only drug for zorbitis in adults?")
-    reading = engine.interpret(Question(question="why?", history=history, store=False))
+    reading = Probe(engine).interpret(Question(question="why?", history=history, store=False))
     assert reading.documents == ("zorbitis",)
     outcome = ask(engine, "why?", *history, filters={"documents": ["quixosis"]})
     sources = outcome.sources if isinstance(outcome, Answer) else ()
@@ -175,7 +176,7 @@ def test_under_an_article_without_a_name_a_first_question_stays_as_it_is(engine:
 
 def test_an_article_that_is_not_there_is_an_error(engine: Engine) -> None:
     with pytest.raises(UnknownDocument):
-        engine.interpret(Question(question="it?", document_id="nowhere"))
+        Probe(engine).interpret(Question(question="it?", document_id="nowhere"))
 
 
 def test_the_interpreter_of_a_generation_is_made_once(engine: Engine) -> None:
@@ -185,6 +186,6 @@ def test_the_interpreter_of_a_generation_is_made_once(engine: Engine) -> None:
 
 
 def test_interpreting_keeps_nothing(engine: Engine) -> None:
-    first = engine.interpret(Question(question="What triggers zorbitis?"))
-    assert first == engine.interpret(Question(question="What triggers zorbitis?"))
+    first = Probe(engine).interpret(Question(question="What triggers zorbitis?"))
+    assert first == Probe(engine).interpret(Question(question="What triggers zorbitis?"))
     assert first.question == "What triggers zorbitis?"

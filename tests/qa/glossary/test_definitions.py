@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.glossary.definitions import LONGEST, Definitions, beside
+from qa.glossary.definitions import MAX_LENGTH, Definitions, defined_in_passing
 
 
 @pytest.fixture(name="definitions", scope="module")
@@ -27,7 +27,7 @@ def _definitions() -> Definitions:
     ],
 )
 def test_what_opens_with_its_subject(definitions: Definitions, sentence: str, names: list[str]) -> None:
-    assert [named.name for named in definitions.named(sentence) if not named.in_passing] == names
+    assert [named.name for named in definitions.defined_terms(sentence) if not named.in_passing] == names
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,11 @@ def test_what_opens_with_its_subject(definitions: Definitions, sentence: str, na
         "Zorbitis is a very slow but after all quite persistent and old disease of zorbs.",
         "Zorbitis grows on trees in the south.",
         "Too short.",
-        "Zorbs are glands of " + "very " * LONGEST + "old snarks.",
+        "Zorbs are glands of " + "very " * MAX_LENGTH + "old snarks.",
     ],
 )
 def test_what_defines_nothing(definitions: Definitions, sentence: str) -> None:
-    assert list(definitions.named(sentence)) == []
+    assert list(definitions.defined_terms(sentence)) == []
 
 
 @pytest.mark.parametrize(
@@ -68,13 +68,13 @@ def test_what_defines_nothing(definitions: Definitions, sentence: str) -> None:
 def test_what_is_said_in_passing(
     definitions: Definitions, sentence: str, name: str | None, stands_for: str | None
 ) -> None:
-    found = [named for named in definitions.named(sentence) if named.in_passing]
+    found = [named for named in definitions.defined_terms(sentence) if named.in_passing]
     assert [named.name for named in found] == ([name] if name else [])
     assert all(named.stands_for.strip().endswith(stands_for or "") for named in found)
 
 
 @given(st.text(max_size=400))
 def test_any_text_can_be_looked_at(definitions: Definitions, text: str) -> None:
-    for named in (*definitions.named(text), *beside(text)):
+    for named in (*definitions.defined_terms(text), *defined_in_passing(text)):
         assert named.name
         assert named.name.replace(" ", "") in "".join(text.split())

@@ -26,7 +26,7 @@ from corpus.document import (
 from corpus.reference_lint import Finding
 from corpus.text import clean, is_visible
 from qa.pages.document_layout import layout
-from qa.pages.pages import LISTED, ask_page, identifiers, reader_page, web_address
+from qa.pages.pages import MAX_LISTED, ask_page, identifiers, reader_page, web_address
 from qa.schema import Disclaimer
 
 NOTICE = Disclaimer(id="professional", version="1", text="For professionals <only>.")
@@ -361,7 +361,7 @@ def test_the_ask_page_lists_a_small_corpus() -> None:
 
 
 def test_the_ask_page_does_not_list_a_large_corpus() -> None:
-    records = [Metadata(id=str(n), title=f"Title {n}") for n in range(LISTED + 1)]
+    records = [Metadata(id=str(n), title=f"Title {n}") for n in range(MAX_LISTED + 1)]
     outline = Outline(ask_page(records, NOTICE))
     assert outline.values("option", "value") == [""]
     assert "search" in outline.values("input", "type")

@@ -12,6 +12,7 @@ from index.errors import EmbeddingModelError
 from index.types import Vector
 from qa.assembly import open_engine
 from qa.engine import Engine
+from qa.probe import Probe
 from qa.ranking.candidates import Candidates
 from qa.ranking.rerank import CrossEncoderReranker, reranked
 from qa.schema import Answer, Question
@@ -115,5 +116,5 @@ def test_the_engine_takes_the_second_look_into_account(tmp_path: Path, samples_d
 
 def test_the_setting_names_the_model(tmp_path: Path) -> None:
     engine = open_engine(Settings(home=tmp_path, model="hash", reranker="somewhere", reranked=7))
-    assert engine.tuning.reranker == CrossEncoderReranker("somewhere")
-    assert engine.tuning.reranked == 7
+    assert Probe(engine).tuning.reranker == CrossEncoderReranker("somewhere")
+    assert Probe(engine).tuning.reranked == 7

@@ -36,7 +36,7 @@ OUTCOME: dict[str, Any] = {
     "disclaimer": {"id": "professional", "version": "1", "text": "Check the source."},
 }
 ANSWER = {**OUTCOME, "quotes": [QUOTE], "sources": [SOURCE]}
-ABSTENTION = {**OUTCOME, "reason": "no_evidence", "message": "The corpus holds no evidence."}
+ABSTENTION = {**OUTCOME, "reason": "no_evidence", "message": "The corpus contains no evidence."}
 
 
 def test_whole_outcomes_can_be_constructed_and_do_not_change() -> None:
@@ -56,7 +56,7 @@ def test_whole_outcomes_can_be_constructed_and_do_not_change() -> None:
         ({"quotes": [{**QUOTE, "n": 2}]}, "numbered from 1"),
         ({"quotes": [{**QUOTE, "text": ""}]}, "at least 1 character"),
         ({"quotes": [{**QUOTE, "sha256": "short"}]}, "pattern"),
-        ({"sources": [SOURCE, SOURCE]}, "listed once"),
+        ({"sources": [SOURCE, SOURCE]}, "listed twice"),
         ({"sources": [{**SOURCE, "document_id": "other"}]}, "quoted documents"),
         ({"sources": [SOURCE, {**SOURCE, "document_id": "other"}]}, "quoted documents"),
         ({"sources": [{**SOURCE, "references": []}]}, r"cites references \[2\]"),

@@ -77,13 +77,13 @@ def test_what_json_writes_as_text_is_still_read() -> None:
 
 
 def test_a_thread_comes_by_its_id_or_as_a_history() -> None:
-    with pytest.raises(ValidationError, match="either the conversation_id of a kept thread or the history"):
+    with pytest.raises(ValidationError, match="either the conversation_id of a stored thread or a history"):
         Question.model_validate({"question": "why?", "conversation_id": "c", "history": [{"question": "what?"}]})
 
 
 @pytest.mark.parametrize(
     ("thread", "remedy"),
-    [({}, "send its conversation_id too"), ({"history": [{"question": "what?"}]}, "leave the replaced turn out")],
+    [({}, "send its conversation_id too"), ({"history": [{"question": "what?"}]}, "leave out the replaced turn")],
 )
 def test_only_a_kept_turn_can_be_replaced(thread: dict[str, object], remedy: str) -> None:
     with pytest.raises(ValidationError, match=remedy):

@@ -11,8 +11,10 @@ from index.dense import HashEmbedder
 from index.hybrid import HybridIndex
 from index.lexical import Analyser
 from index.live import LiveIndex
-from index.types import Filters
-from qa.search.evidence import EvidenceFinder, Tuning
+from qa.answering import Stages
+from qa.audience import ANYONE
+from qa.schema import Question
+from qa.search import Evidence, QuestionSearch, Tuning
 
 CRISIS = make_document(
     "zorbitis",
@@ -33,30 +35,33 @@ CRISIS = make_document(
 
 
 @pytest.fixture(name="found", scope="module")
-def _found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[EvidenceFinder, HybridIndex]]:
+def _found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stages, HybridIndex]]:
     home, analyser = tmp_path_factory.mktemp("home"), Analyser()
     embedder = HashEmbedder(analyser, dimension=1024)
     with Store(home / "store.db") as store:
         store.add(CRISIS, raw_sha256=CRISIS.version, reader="test 1", origin="test")
         build(store.documents(), store.root(), embedder=embedder, analyser=analyser, home=home)
-        yield EvidenceFinder(store, Tuning()), LiveIndex(home, embedder, analyser).current()
+        yield Stages(store, Tuning()), LiveIndex(home, embedder, analyser).current()
 
 
-def candidates(found: tuple[EvidenceFinder, HybridIndex], question: str) -> list[str]:
-    finder, index = found
-    evidence = finder.evidence(index, index.query(question), Filters(), None)
-    return [CRISIS.sentence_text(key.ordinal) for key in index.locate(evidence.candidates.rows)]
+def searched(found: tuple[Stages, HybridIndex], question: str) -> tuple[QuestionSearch, Evidence]:
+    stages, index = found
+    search = stages.search(index, Question(question=question))
+    return search, search.evidence(question)
 
 
-def quotes(found: tuple[EvidenceFinder, HybridIndex], question: str) -> list[str]:
-    finder, index = found
-    evidence = finder.evidence(index, index.query(question), Filters(), None)
-    chosen = finder.excerpts(index, question, evidence.candidates, article=None, limit=5)
+def candidates(found: tuple[Stages, HybridIndex], question: str) -> list[str]:
+    search, evidence = searched(found, question)
+    return [CRISIS.sentence_text(key.ordinal) for key in search.index.locate(evidence.candidates.rows)]
+
+
+def quotes(found: tuple[Stages, HybridIndex], question: str) -> list[str]:
+    chosen = found[0].excerpts(*searched(found, question), ANYONE, 5)
     return [text for each in chosen for text in each.texts]
 
 
 def test_a_stem_that_repeats_the_question_answers_it_by_its_items(
-    found: tuple[EvidenceFinder, HybridIndex],
+    found: tuple[Stages, HybridIndex],
 ) -> None:
     asked = "What should I not do when a zorbitis crisis is suspected?"
     assert "When a zorbitis crisis is suspected, do not:" in candidates(found, asked)
@@ -65,7 +70,7 @@ def test_a_stem_that_repeats_the_question_answers_it_by_its_items(
 
 
 def test_whether_something_is_so_may_be_answered_by_what_was_asked(
-    found: tuple[EvidenceFinder, HybridIndex],
+    found: tuple[Stages, HybridIndex],
 ) -> None:
     assert "A zorbitis crisis is suspected." in candidates(found, "Is a zorbitis crisis suspected?")
 
@@ -83,7 +88,7 @@ def test_whether_something_is_so_may_be_answered_by_what_was_asked(
     ],
 )
 def test_a_dose_is_that_of_what_was_asked_about(
-    found: tuple[EvidenceFinder, HybridIndex], question: str, told: list[str]
+    found: tuple[Stages, HybridIndex], question: str, told: list[str]
 ) -> None:
     shown = quotes(found, question)
     doses = ("dose of 50 mg", "dose of 5 mg", "Nebramol 40 mg")

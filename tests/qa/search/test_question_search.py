@@ -12,7 +12,7 @@ from index.lexical import Analyser
 from index.live import LiveIndex
 from index.types import Filters, Vector
 from qa.answerability import PACKAGED, NamedCalibration
-from qa.search.evidence import EvidenceFinder, Tuning
+from qa.search import EvidenceFinder, Tuning
 from qa.search.question_search import QuestionSearch
 
 

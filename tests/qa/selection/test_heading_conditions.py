@@ -1,40 +1,40 @@
-"""What headings say about what stands under them."""
+"""Headings: which conditions they state, and which only name a topic or are generic."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.selection.heading_conditions import (
-    Force,
-    forces,
-    is_silent,
-    names_a_matter,
-    names_a_purpose,
-    names_an_action,
-    said_by,
+    Condition,
+    conditions,
+    is_generic,
+    names_action,
+    names_purpose,
+    names_topic,
+    repeats_heading,
 )
 
 
 @pytest.mark.parametrize(
-    ("heading", "force"),
+    ("heading", "condition"),
     [
-        ("In pregnancy", Force.WHOM),
-        ("3.2 For adults", Force.WHOM),
-        ("Children under 5 years", Force.WHOM),
-        ("Use in renal impairment", Force.WHOM),
-        ("Sex workers", Force.WHOM),
-        ("If the test is positive", Force.WHETHER),
-        ("Do not use", Force.WHETHER),
-        ("Contraindications", Force.WHETHER),
-        ("Conditional recommendation", Force.WHETHER),
-        ("Severe disease", Force.HOW_BAD),
-        ("Treatment of severe zorbitis", Force.HOW_BAD),
-        ("2nd and subsequent contacts", Force.HOW_BAD),
-        ("Stage 2", Force.HOW_BAD),
+        ("In pregnancy", Condition.POPULATION),
+        ("3.2 For adults", Condition.POPULATION),
+        ("Children under 5 years", Condition.POPULATION),
+        ("Use in renal impairment", Condition.POPULATION),
+        ("Sex workers", Condition.POPULATION),
+        ("If the test is positive", Condition.APPLICABILITY),
+        ("Do not use", Condition.APPLICABILITY),
+        ("Contraindications", Condition.APPLICABILITY),
+        ("Conditional recommendation", Condition.APPLICABILITY),
+        ("Severe disease", Condition.SEVERITY),
+        ("Treatment of severe zorbitis", Condition.SEVERITY),
+        ("2nd and subsequent contacts", Condition.SEVERITY),
+        ("Stage 2", Condition.SEVERITY),
     ],
 )
-def test_a_heading_may_state_a_condition(heading: str, force: Force) -> None:
-    assert force in forces(heading)
+def test_a_heading_may_state_a_condition(heading: str, condition: Condition) -> None:
+    assert condition in conditions(heading)
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,12 @@ def test_a_heading_may_state_a_condition(heading: str, force: Force) -> None:
         "5. Gaps: zorbine for the prevention of zorbitis",
     ],
 )
-def test_a_heading_may_only_name_a_subject(heading: str) -> None:
-    assert not forces(heading)
+def test_a_heading_may_state_no_condition(heading: str) -> None:
+    assert not conditions(heading)
 
 
 @pytest.mark.parametrize(
-    ("heading", "text", "said"),
+    ("heading", "text", "repeated"),
     [
         ("3.1 Pregnant women", "Zorbine is given to women who are pregnant.", True),
         ("In pregnancy", "Zorbine is safe in pregnant women.", True),
@@ -67,50 +67,50 @@ def test_a_heading_may_only_name_a_subject(heading: str) -> None:
         ("Children", "Adults take more.", False),
     ],
 )
-def test_a_sentence_may_say_what_its_heading_says(heading: str, text: str, said: bool) -> None:
-    assert said_by(heading, text) is said
+def test_a_sentence_may_repeat_its_heading(heading: str, text: str, repeated: bool) -> None:
+    assert repeats_heading(text, heading) is repeated
 
 
 @pytest.mark.parametrize(
     "heading", ["General", "1 Introduction", "Implementation considerations (continued)", "Recommendation 2"]
 )
-def test_a_heading_may_say_nothing(heading: str) -> None:
-    assert is_silent(heading)
+def test_a_heading_may_be_generic(heading: str) -> None:
+    assert is_generic(heading)
 
 
 @pytest.mark.parametrize(
     "heading", ["Drug treatment", "4.2 Management", "Non-drug treatment", "Goals", "Other investigations"]
 )
-def test_a_heading_may_only_say_that_something_is_to_be_done(heading: str) -> None:
-    assert names_an_action(heading)
-    assert not is_silent(heading)
+def test_a_heading_may_only_name_an_action(heading: str) -> None:
+    assert names_action(heading)
+    assert not is_generic(heading)
 
 
 @pytest.mark.parametrize(
     "heading", ["Treatment failure", "Adverse reactions", "Complications", "Differential diagnoses"]
 )
-def test_a_heading_may_change_what_is_said(heading: str) -> None:
-    assert not names_an_action(heading)
-    assert not is_silent(heading)
+def test_a_heading_may_change_the_meaning_of_the_text_under_it(heading: str) -> None:
+    assert not names_action(heading)
+    assert not is_generic(heading)
 
 
-def test_prevention_is_a_purpose_and_no_mere_action() -> None:
-    assert names_a_purpose("Prevention")
-    assert not names_a_matter("Prevention")
-    assert not names_an_action("Prevention")
+def test_prevention_is_a_purpose_and_not_an_action() -> None:
+    assert names_purpose("Prevention")
+    assert not names_topic("Prevention")
+    assert not names_action("Prevention")
 
 
 @pytest.mark.parametrize("heading", ["Symptoms", "3.1 Clinical features", "Signs and symptoms", "The diagnosis"])
-def test_a_heading_may_only_say_what_is_spoken_of(heading: str) -> None:
-    assert names_a_matter(heading)
+def test_a_heading_may_only_name_a_topic(heading: str) -> None:
+    assert names_topic(heading)
 
 
 @pytest.mark.parametrize("heading", ["Differential diagnosis", "Complications", "Symptoms of severe disease"])
-def test_a_heading_may_say_more_than_what_is_spoken_of(heading: str) -> None:
-    assert not names_a_matter(heading)
+def test_a_heading_may_say_more_than_its_topic(heading: str) -> None:
+    assert not names_topic(heading)
 
 
 @given(st.text(max_size=40))
-def test_any_text_is_a_heading(text: str) -> None:
-    assert said_by(text, text) or forces(text) or not said_by(text, "")
-    assert not (is_silent(text) and names_an_action(text))
+def test_any_text_can_be_classified_as_a_heading(text: str) -> None:
+    assert repeats_heading(text, text) or conditions(text) or not repeats_heading("", text)
+    assert not (is_generic(text) and names_action(text))

@@ -9,16 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.document import Document, Kind, Standing
+from corpus.document import Kind, Standing
 from corpus.store import Store
+from engines import engine_over
 from factories import make_document
-from index.build import build
 from index.dense import HashEmbedder
-from index.lexical import Analyser
-from index.live import LiveIndex
 from qa.assembly import open_engine
-from qa.audience import load_disclaimers, load_profiles
-from qa.conversation import Conversations
+from qa.audience import load_profiles
 from qa.engine import Engine
 from qa.schema import Abstention, Answer, Notice, Question
 from qa.settings import Settings
@@ -51,15 +48,6 @@ RETRACTED = make_document(
     {"Cure": ["A cure of gout was made up."]},
     standing=Standing.RETRACTED,
 )
-
-
-def engine_over(home: Path, store: Store, *documents: Document) -> Engine:
-    analyser = Analyser()
-    embedder = HashEmbedder(analyser, dimension=1024)
-    for document in documents:
-        store.add(document, raw_sha256=document.version, reader="test 1", origin="test")
-    build(store.documents(), store.root(), embedder=embedder, analyser=analyser, home=home)
-    return Engine(store, LiveIndex(home, embedder, analyser), Conversations(home / "c.db"), load_disclaimers())
 
 
 @pytest.fixture(scope="module", name="small")
@@ -165,11 +153,11 @@ def test_a_topic_far_away_is_not_suggested(small: Engine) -> None:
 def test_under_a_notice_nothing_else_is_suggested(small: Engine) -> None:
     question = Question(question="What is the treatment of gout attacks?", document_id="gout")
     outcome = small.answer(question.model_copy(update={"store": False}))
-    suggestions = Suggestions(small.store, small.tuning, load_profiles())
+    suggestions = Suggestions(small.answering.stages, load_profiles())
     arguments = small.live.current(), question, ()
     urgent = outcome.model_copy(update={"notice": Notice(id="emergency", version="1", text="Call for help.")})
-    assert suggestions.after(*arguments, outcome, small.calibration) == outcome.suggested_questions
-    assert suggestions.after(*arguments, urgent, small.calibration) == ()
+    assert suggestions.after(*arguments, outcome) == outcome.suggested_questions
+    assert suggestions.after(*arguments, urgent) == ()
 
 
 def test_receipts_that_lead_nowhere_are_passed_over(small: Engine) -> None:

@@ -1,5 +1,7 @@
 """The widget in a real Chromium, with outcomes that are known beforehand."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -17,15 +19,17 @@ def test_an_answer_shows_its_quotes_with_everything_that_goes_with_them(page: Pa
     assert turn.locator("blockquote").all_text_contents() == [s.span.of(GUIDE.text) for s in GUIDE.sentences]
     expect(turn.locator(".place").first).to_have_text("Prognosis, page 3")
     expect(turn.locator(".facts").first).to_have_text(
-        "GuidelineA societylast updated 2025-01-02review: approvedstanding: currentpublisher’s page"
+        "GuidelineA societylast updated 2025-01-02review status: approvedpublisher’s page"
     )
     expect(turn.locator(".caution")).to_have_text("Caution: Pending human review.")
-    expect(turn.locator(".confidence")).to_have_text("Confidence 0.82, needed 0.50")
-    expect(turn.locator(".check.matched")).to_have_count(2)
+    expect(turn.locator(".confidence")).to_have_text("Low confidence")
+    expect(turn.locator(".confidence")).to_have_attribute("title", "Score 0.82; an answer needs 0.50")
+    expect(turn.locator(".check.matched")).to_have_text(["✓ Verified quote"] * 2)
     original = turn.locator("a", has_text="Original page").first
     assert "noopener" in (original.get_attribute("rel") or "")
     expect(page.locator("pincite-chat .status")).to_have_text("2 quotes from 1 source.")
-    assert "verified" not in page.locator("pincite-chat").inner_text().lower()
+    shown = page.locator("pincite-chat .chat").inner_text().lower()
+    assert set(re.findall(r"verified\W+\w+", shown)) == {"verified quote"}
 
 
 def test_a_reference_number_opens_its_entry(page: Page) -> None:
@@ -44,7 +48,7 @@ def test_a_reference_number_opens_its_entry(page: Page) -> None:
 
 def test_an_abstention_gives_its_reason_and_the_nearest_sources(page: Page) -> None:
     turn = ask(page, "silence please")
-    expect(turn.locator(".abstention")).to_contain_text("No evidence in the stored sources")
+    expect(turn.locator(".abstention")).to_contain_text("No evidence found in the stored sources")
     expect(turn.locator(".nearest")).to_contain_text("A guideline")
     expect(turn.locator("blockquote")).to_have_count(0)
     expect(page.locator("pincite-chat .status")).to_have_text("No answer. No evidence.")
@@ -58,7 +62,9 @@ def test_a_text_that_does_not_match_its_receipt_is_warned_about(page: Page) -> N
 
 
 def test_a_retracted_source_says_so(page: Page) -> None:
-    expect(ask(page, "retracted one").locator(".standing")).to_have_text("Standing of this source: retracted")
+    expect(ask(page, "retracted one").locator(".standing")).to_have_text(
+        "This source has been retracted. Do not rely on it."
+    )
 
 
 def test_what_a_source_says_never_becomes_markup_or_a_script_link(page: Page) -> None:
@@ -76,7 +82,7 @@ def test_a_suggestion_is_asked(page: Page) -> None:
 def test_a_blank_question_is_not_sent(page: Page, stage: Stage) -> None:
     before = len(stage.engine.heard)
     page.get_by_role("button", name="Ask", exact=True).click()
-    expect(page.get_by_role("alert")).to_have_text("Write your question first.")
+    expect(page.get_by_role("alert")).to_have_text("Enter a question first.")
     expect(page.locator("pincite-chat textarea")).to_be_focused()
     assert len(stage.engine.heard) == before
 

@@ -5,7 +5,7 @@ import re
 from repository import ROOT
 
 PAGE = (ROOT / "docs" / "widget.md").read_text(encoding="utf-8")
-CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "qa" / "widget").glob("*.js")))
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "qa" / "widget").rglob("*.js")))
 
 
 def named(heading: str) -> set[str]:

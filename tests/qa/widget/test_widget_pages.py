@@ -26,7 +26,7 @@ def test_another_article_has_a_thread_of_its_own_and_says_so(page: Page) -> None
     status = page.locator("pincite-chat .status")
     page.get_by_label("Ask about").select_option("guide/1")
     expect(page.locator("pincite-chat .turn")).to_have_count(0)
-    expect(status).to_contain_text("The one before is kept")
+    expect(status).to_contain_text("The previous one is kept")
     page.get_by_label("Ask about").select_option("")
     expect(page.locator("pincite-chat .turn")).to_have_count(1)
     expect(status).to_have_text("")

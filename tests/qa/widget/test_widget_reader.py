@@ -135,7 +135,7 @@ def test_the_address_names_ranges(page: Page) -> None:
         "#ref-3": [],
         "": [],
     }
-    ranges_of = "async (hashes) => hashes.map((await import('/widget/highlight.js')).rangesOf)"
+    ranges_of = "async (hashes) => hashes.map((await import('/widget/text/byte-ranges.js')).rangesOf)"
     assert page.evaluate(ranges_of, list(named)) == list(named.values())
 
 
@@ -143,7 +143,13 @@ def test_the_reader_is_readable_without_scripts(stage: Stage) -> None:
     context = stage.browser.new_context(java_script_enabled=False, base_url=stage.origin)
     page = context.new_page()
     page.goto("/read/guide%2F1")
-    for text in (FIRST, "For defaults.", "Asking needs JavaScript", "not listed by the source", "Approved"):
+    for text in (
+        FIRST,
+        "For defaults.",
+        "Asking questions needs JavaScript",
+        "not listed by the source",
+        "Approved",
+    ):
         expect(page.get_by_text(text).first).to_be_visible()
     page.goto("/")
     expect(page.get_by_text("For defaults.")).to_be_visible()

@@ -26,7 +26,7 @@ def test_events_are_read_however_their_bytes_are_cut(page: Page) -> None:
     streams = [[end.join(lines), size] for end in ("\n", "\r", "\r\n") for size in (1, 2, 3, 7, 1000)]
     found = page.evaluate(
         """async (streams) => {
-          const { readEvents } = await import("/widget/sse.js");
+          const { readEvents } = await import("/widget/transport/server-sent-events.js");
           const eventsOf = async ([text, size]) => {
             const bytes = new TextEncoder().encode(text);
             let at = 0;

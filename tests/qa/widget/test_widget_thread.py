@@ -65,7 +65,7 @@ def test_a_question_that_is_too_long_stays_in_the_field(page: Page, stage: Stage
     field.fill("😀" * (MAX_QUESTION + 1))
     field.press("Enter")
     expect(page.get_by_role("alert")).to_have_text(
-        "The question has 2,001 characters, and 2,000 are the most. Ask one thing at a time."
+        "The question has 2,001 characters; the limit is 2,000. Ask one thing at a time."
     )
     expect(field).to_be_focused()
     expect(field).to_have_value("😀" * (MAX_QUESTION + 1))
@@ -178,7 +178,7 @@ def test_a_name_of_the_thread_is_one_click_and_the_new_outcome_takes_the_place_o
     turn.get_by_role("button", name="Change").click()
     expect(turn.locator(".rebind .choice")).to_have_text(["edaravone"])
     turn.get_by_role("button", name="edaravone").click()
-    expect(page.locator("pincite-chat .status")).to_contain_text("The questions below stay as they were.")
+    expect(page.locator("pincite-chat .status")).to_contain_text("The questions below were not changed.")
     for _ in range(2):
         expect(turn.locator(".turn-label")).to_have_text("Question 3, asked again")
         expect(turn.locator(".understood > p")).to_have_text("Understood as: edaravone, how long?")
@@ -309,25 +309,39 @@ def test_a_thread_is_forgotten_here_and_on_the_service(page: Page, stage: Stage)
     expect(page.locator("pincite-chat .turn")).to_have_count(0)
     expect(page.locator("pincite-chat textarea")).to_be_focused()
     expect(page.get_by_role("button", name="Forget this thread")).to_be_hidden()
-    expect(page.locator("pincite-chat .status")).to_contain_text("forgotten, here and on the service")
+    expect(page.locator("pincite-chat .status")).to_contain_text("deleted here and on the service")
     assert page.evaluate("Object.keys(sessionStorage)") == []
     ask(page, "Anew?")
     assert ids(stage) == [None, "c1", None]
     assert list(stage.engine.threads.kept) == ["c2"]
 
 
+def test_a_thread_that_is_forgotten_while_a_question_runs_says_so(page: Page, stage: Stage) -> None:
+    ask(page, "How long?")
+    stage.engine.released.clear()
+    field = page.locator("pincite-chat textarea")
+    field.fill("wait for it")
+    field.press("Enter")
+    page.get_by_role("button", name="Forget this thread").click()
+    expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+    expect(page.locator("pincite-chat .status")).to_contain_text("deleted here and on the service")
+    expect(page.locator("pincite-chat .turn")).to_have_count(0)
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+    stage.engine.released.set()
+
+
 def test_a_thread_that_the_service_no_longer_has_is_forgotten_too(page: Page, stage: Stage) -> None:
     ask(page, "How long?")
     stage.engine.threads.kept.clear()
     page.get_by_role("button", name="Forget this thread").click()
-    expect(page.locator("pincite-chat .status")).to_contain_text("forgotten, here and on the service")
+    expect(page.locator("pincite-chat .status")).to_contain_text("deleted here and on the service")
 
 
 def test_where_the_service_cannot_be_told_to_forget_it_says_so(page: Page) -> None:
     ask(page, "How long?")
     page.route("**/v1/conversations/*", lambda route: route.abort())
     page.get_by_role("button", name="Forget this thread").click()
-    expect(page.locator("pincite-chat .status")).to_contain_text("could not be told")
+    expect(page.locator("pincite-chat .status")).to_contain_text("could not be reached")
     expect(page.locator("pincite-chat .turn")).to_have_count(0)
 
 
@@ -346,7 +360,7 @@ def test_a_thread_is_saved_as_the_service_keeps_it(page: Page, stage: Stage, tmp
     expect(page.locator("pincite-chat .status")).to_contain_text("has expired")
     page.route("**/v1/conversations/*", lambda route: route.abort())
     page.get_by_role("button", name="Export").click()
-    expect(page.locator("pincite-chat .status")).to_contain_text("Not exported. The service cannot be reached.")
+    expect(page.locator("pincite-chat .status")).to_contain_text("Export failed. The service cannot be reached.")
 
 
 def test_an_expired_thread_stays_in_sight_and_a_new_one_begins(page: Page, stage: Stage) -> None:
@@ -357,7 +371,7 @@ def test_an_expired_thread_stays_in_sight_and_a_new_one_begins(page: Page, stage
     for _ in range(2):
         turn = turn_of(page, 3)
         expect(turn.locator(".turn-label")).to_have_text("Question 1")
-        expect(turn.locator(".anew")).to_contain_text("had expired")
+        expect(turn.locator(".anew")).to_contain_text("has expired")
         expect(page.locator("pincite-chat .anew:visible")).to_have_count(1)
         expect(page.locator("pincite-chat .turn")).to_have_count(3)
         page.reload()

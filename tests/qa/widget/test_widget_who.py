@@ -13,12 +13,12 @@ CHOICE = "Which best describes you?"
 
 def test_who_asks_is_chosen_and_sent_from_the_next_question_on(page: Page, stage: Stage) -> None:
     choice = page.get_by_label(CHOICE)
-    names = ["Rather not say", "Patient", "Caregiver", "Student", "Nurse", "Physician", "Researcher"]
+    names = ["Prefer not to say", "Patient", "Caregiver", "Student", "Nurse", "Physician", "Researcher"]
     expect(choice.locator("option")).to_have_text(names)
     ask(page, "How long?")
     choice.select_option("Patient")
     expect(page.locator("pincite-chat [part=disclaimer]")).to_have_text("Disclaimer. For patients.")
-    expect(page.locator("pincite-chat .status")).to_contain_text("Patient: from the next question on.")
+    expect(page.locator("pincite-chat .status")).to_contain_text("Patient: applies from your next question on.")
     expect(page.locator("pincite-chat .turn")).to_have_count(1)
     ask(page, "How long?")
     assert [question.audience for question in stage.engine.heard] == ["default", "patient"]

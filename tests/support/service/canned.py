@@ -19,7 +19,9 @@ from corpus.document import (
 )
 from corpus.store import Store
 from fakes import NEVER, FakeEngine, fail
-from qa.conversation import Conversation, Conversations, ExpiredConversation, past_turn, place_of, turns_of
+from qa.answering import Observe, unobserved
+from qa.conversation import Conversation, Conversations, ExpiredConversation, past_turn, turns_of
+from qa.conversation.turn import place_of
 from qa.schema import (
     Abstention,
     Answer,
@@ -147,8 +149,9 @@ class CannedEngine(FakeEngine):
         self.threads = CannedConversations()
         self.conversations = cast("Conversations", self.threads)
 
-    def answer(self, question: Question) -> Answer | Abstention:
+    def answer(self, question: Question, observe: Observe = unobserved) -> Answer | Abstention:
         """The outcome, kept as a turn."""
+        observe("search", 0.001)
         self.heard.append(question)
         if question.conversation_id is not None:
             self.threads.turns(question.conversation_id)

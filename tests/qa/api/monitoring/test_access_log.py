@@ -8,7 +8,7 @@ import anyio
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from qa.api.monitoring.access_log import Access
+from qa.api.monitoring.access_log import AccessLog
 from qa.api.monitoring.metrics import Metrics
 
 SECRET = "zebrafish4711"
@@ -21,7 +21,7 @@ async def cut(scope: Scope, receive: Receive, send: Send) -> None:
         raise RuntimeError(SECRET)
 
 
-async def sent_by(access: Access, scope: Scope) -> list[MutableMapping[str, Any]]:
+async def sent_by(access: AccessLog, scope: Scope) -> list[MutableMapping[str, Any]]:
     sent: list[MutableMapping[str, Any]] = []
 
     async def send(message: MutableMapping[str, Any]) -> None:
@@ -38,7 +38,7 @@ def test_a_failure_after_the_response_has_begun_cuts_it(caplog: pytest.LogCaptur
     metrics = Metrics()
     scope = {"type": "http", "method": SECRET, "path": f"/{SECRET}"}
     with caplog.at_level(logging.INFO, logger="pincite"):
-        sent = anyio.run(sent_by, Access(cut, metrics), scope)
+        sent = anyio.run(sent_by, AccessLog(cut, metrics), scope)
     assert [message["type"] for message in sent] == ["http.response.start"]
     assert "internal error: RuntimeError" in caplog.text
     assert "other unmatched 200" in caplog.text
@@ -48,5 +48,5 @@ def test_a_failure_after_the_response_has_begun_cuts_it(caplog: pytest.LogCaptur
 
 def test_what_is_not_http_passes_through(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, logger="pincite"):
-        assert anyio.run(sent_by, Access(cut, Metrics()), {"type": "lifespan"}) == []
+        assert anyio.run(sent_by, AccessLog(cut, Metrics()), {"type": "lifespan"}) == []
     assert not caplog.text

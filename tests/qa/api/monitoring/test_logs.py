@@ -8,8 +8,8 @@ from logging.config import dictConfig
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from qa.api.monitoring.logs import FORMAT, QuietFormatter, log_config, place
-from qa.api.problems import of_faults
+from qa.api.monitoring.logs import FORMAT, QuietFormatter, error_origin, log_config
+from qa.api.problems import from_validation_errors
 
 SECRET = "zebrafish4711"
 
@@ -25,19 +25,19 @@ def failure() -> BaseException:
         return error
 
 
-def test_a_place_names_types_and_the_line_of_our_code() -> None:
+def test_the_origin_of_an_error_names_types_and_a_line_of_own_code() -> None:
     with pytest.raises(KeyError) as caught:
-        of_faults([{SECRET: SECRET}])
-    assert re.fullmatch(r"KeyError at qa\.problems:\d+ in \S+", place(caught.value))
-    assert SECRET not in place(failure())
-    assert place(failure()) == "RuntimeError from KeyError at no line of ours"
+        from_validation_errors([{SECRET: SECRET}])
+    assert re.fullmatch(r"KeyError at qa\.api\.problems:\d+ in \S+", error_origin(caught.value))
+    assert SECRET not in error_origin(failure())
+    assert error_origin(failure()) == "RuntimeError from KeyError at no line of Pincite"
 
 
 def test_a_circle_of_causes_ends() -> None:
     error = failure()
     assert error.__cause__ is not None
     error.__cause__.__cause__ = error
-    assert place(error).startswith("RuntimeError from KeyError")
+    assert error_origin(error).startswith("RuntimeError from KeyError")
 
 
 def test_a_record_with_an_exception_is_written_without_its_message() -> None:

@@ -22,7 +22,6 @@ SERVE = """
 import sys; from pathlib import Path
 from qa.assembly import open_engine
 from qa.api.server import serve
-from repository import ROOT
 from qa.settings import Settings
 settings = Settings(home=Path(sys.argv[1]), model="hash", port=0, log_level="debug")
 serve(settings, open_engine(settings))
@@ -167,7 +166,7 @@ def test_a_turn_that_is_not_there_is_not_replaced(service: str, number: int, sto
     refused = call(service, "POST", path, body)
     assert (refused.status, refused.cache) == (404, "no-store")
     assert refused.json()["type"] == "urn:pincite:problem:unknown-turn"
-    assert "leave `replaces` out" in refused.json()["remedy"]
+    assert "leave out `replaces`" in refused.json()["remedy"]
     assert len(call(service, "GET", f"/v1/conversations/{thread}").json()["turns"]) == 1
 
 
@@ -175,7 +174,7 @@ def test_a_turn_that_is_not_there_is_not_replaced(service: str, number: int, sto
     ("body", "remedy"),
     [
         ({"replaces": 1}, "send its conversation_id too"),
-        ({"replaces": 1, "history": [{"question": QUESTION}]}, "leave the replaced turn out"),
+        ({"replaces": 1, "history": [{"question": QUESTION}]}, "leave out the replaced turn"),
         ({"replaces": 0, "conversation_id": "c"}, "greater than or equal to 1"),
         ({"replaces": "1", "conversation_id": "c"}, "valid integer"),
     ],

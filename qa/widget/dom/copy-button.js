@@ -1,0 +1,33 @@
+/** Copies a quote with its citation; where the browser forbids that, offers the text to copy by hand. */
+import { button, h } from "./nodes.js";
+
+/**
+ * @param {string} text
+ * @param {number} number of the quote
+ * @returns {HTMLButtonElement}
+ */
+export function copyButton(text, number) {
+  const attributes = { class: "quiet", part: "copy", "aria-label": `Copy with citation: quote ${number}` };
+  const copy = button("Copy with citation", async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      copy.textContent = "Copied";
+      copy.ariaLabel = `Copied: quote ${number}`;
+    } catch {
+      offerByHand(copy, text);
+    }
+  }, attributes);
+  return copy;
+}
+
+/**
+ * @param {HTMLElement} copy
+ * @param {string} text
+ */
+function offerByHand(copy, text) {
+  const field = h("textarea", { class: "by-hand", readonly: true, rows: 5, "aria-label": "Quote with citation, to copy by hand" });
+  field.value = text;
+  copy.replaceWith(field);
+  field.focus();
+  field.select();
+}

@@ -1,0 +1,217 @@
+/** The widget's own style sheet. Themed from outside by custom properties (`--pincite-*`) and `::part()`. */
+
+const CSS = `
+:host {
+  --_accent: var(--pincite-accent, #0b5c7d);
+  --_on-accent: var(--pincite-on-accent, #fff);
+  --_text: var(--pincite-text, #1b2733);
+  --_muted: var(--pincite-muted, #51606e);
+  --_surface: var(--pincite-surface, #fff);
+  --_raised: var(--pincite-raised, #f4f7f9);
+  --_line: var(--pincite-line, #d5dde4);
+  --_field: var(--pincite-field-line, #7b8a97);
+  --_caution: var(--pincite-caution, #6b4700);
+  --_caution-surface: var(--pincite-caution-surface, #fff6e0);
+  --_danger: var(--pincite-danger, #9b1c1c);
+  --_danger-surface: var(--pincite-danger-surface, #fdeeee);
+  --_good: var(--pincite-good, #1d6b3f);
+  --_mark: var(--pincite-mark, #ffe9a3);
+  --_mark-text: var(--pincite-mark-text, #1b2733);
+  display: block;
+}
+.chat {
+  all: initial; display: block; overflow-wrap: anywhere; color: var(--_text); background: var(--_surface);
+  font: var(--pincite-font, medium/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
+  color-scheme: light dark;
+}
+:host([hidden]), [hidden] { display: none !important; }
+@media (prefers-color-scheme: dark) {
+  :host {
+    --_accent: var(--pincite-accent, #7cc5e6);
+    --_on-accent: var(--pincite-on-accent, #06222f);
+    --_text: var(--pincite-text, #e3e9ee);
+    --_muted: var(--pincite-muted, #a5b3bf);
+    --_surface: var(--pincite-surface, #12191f);
+    --_raised: var(--pincite-raised, #1b242c);
+    --_line: var(--pincite-line, #34414c);
+    --_field: var(--pincite-field-line, #7f8f9c);
+    --_caution: var(--pincite-caution, #f1cf87);
+    --_caution-surface: var(--pincite-caution-surface, #2e2611);
+    --_danger: var(--pincite-danger, #f5a9a9);
+    --_danger-surface: var(--pincite-danger-surface, #3a1a1a);
+    --_good: var(--pincite-good, #86d3a5);
+    --_mark: var(--pincite-mark, #6b5413);
+    --_mark-text: var(--pincite-mark-text, #fff);
+  }
+}
+*, *::before, *::after { box-sizing: border-box; }
+p, ul, ol, h3, h4, blockquote, dl, dd { margin: 0; padding: 0; }
+ul { list-style: none; }
+a { color: var(--_accent); text-underline-offset: 0.15em; }
+:focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; border-radius: 2px; }
+
+.turn { padding-block: 1.5em; border-bottom: 1px solid var(--_line); scroll-margin-top: 0.5em; }
+.turn:first-child { padding-top: 0.75em; }
+h3 { font-size: 1.2em; line-height: 1.35; font-weight: 600; }
+h3:focus-visible { outline: 2px solid transparent; border-radius: 0; box-shadow: 0 4px 0 var(--_surface), 0 6px 0 var(--_accent); }
+.long { max-height: 8.1em; overflow-y: auto; font-size: 1em; }
+h4 { font-size: 1.0625em; line-height: 1.4; font-weight: 600; }
+h4 a { color: inherit; text-decoration-color: var(--_line); }
+h4 a:hover { color: var(--_accent); }
+
+.turn-label { margin-bottom: 0.25em; color: var(--_muted); font-size: 0.8125em; }
+.notice {
+  margin-bottom: 1em; padding: 0.875em 1em; font-weight: 600; color: var(--_danger); background: var(--_danger-surface);
+  border: 2px solid var(--_danger); border-radius: 6px;
+}
+
+.understood { margin-top: 0.625em; padding-inline-start: 0.75em; border-inline-start: 2px solid var(--_line); font-size: 0.9375em; }
+.understood p > strong { font-weight: 600; color: var(--_muted); }
+.understood li { margin-top: 0.25em; }
+.bound { font-weight: 600; text-decoration: underline dotted; text-underline-offset: 0.2em; }
+.from { color: var(--_muted); }
+.rebind { margin-block: 0.5em; padding: 0.75em 1em; background: var(--_raised); border-radius: 6px; }
+.rebind input { margin-top: 0.25em; font-weight: 400; }
+.rebind .label { margin-top: 0.75em; }
+.provenance { margin-top: 0.75em; color: var(--_muted); font-size: 0.9em; }
+.label { color: var(--_muted); font-size: 0.9em; }
+
+.source { margin-top: 1.25em; }
+.facts { color: var(--_muted); font-size: 0.875em; margin-top: 0.125em; }
+p.facts > span + span::before { content: " · "; }
+.caution, .standing {
+  margin-top: 0.5em; padding: 0.375em 0.75em; font-size: 0.9em;
+  color: var(--_caution); background: var(--_caution-surface); border-radius: 4px;
+}
+.body > .caution:first-child { margin-top: 0.875em; }
+.standing { font-weight: 600; }
+.standing.grave, .mismatch { color: var(--_danger); background: var(--_danger-surface); }
+.mismatch { margin-top: 0.5em; padding: 0.375em 0.75em; border-radius: 4px; font-weight: 600; }
+
+.quotes { list-style: none; }
+.quote { margin-top: 1.125em; padding-inline-start: 1em; border-inline-start: 2px solid var(--_accent); }
+blockquote { white-space: pre-wrap; font-size: 1.0625em; line-height: 1.6; cursor: pointer; unicode-bidi: isolate; }
+.place { margin-top: 0.375em; color: var(--_muted); font-size: 0.875em; }
+.where { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.125em 0.5em; margin-top: 0.375em; font-size: 0.875em; }
+.where .place { margin: 0 0.5em 0 0; font-size: inherit; }
+.where .references { display: contents; font-size: inherit; }
+time { white-space: nowrap; }
+.where .reference { flex-basis: 100%; margin-top: 0; }
+.references { margin-top: 0.25em; font-size: 0.875em; }
+.references .label { font-size: inherit; }
+.numerals { display: inline; }
+.numerals li { display: inline-block; }
+.reference { margin-top: 0.375em; padding: 0.5em 0.75em; background: var(--_raised); border-radius: 4px; }
+.reference > * { margin-inline-end: 0.5em; }
+.tag {
+  display: inline-block; padding: 0 0.4em; font-size: 0.9375em; color: var(--_muted);
+  border: 1px solid var(--_line); border-radius: 3px; background: var(--_surface);
+}
+.missing { font-style: italic; }
+.mark {
+  display: inline-block; padding: 0 0.4em; font-size: 0.9375em; font-weight: 600; border-radius: 3px;
+  color: var(--_caution); background: var(--_caution-surface);
+}
+.mark.grave { color: var(--_danger); background: var(--_danger-surface); }
+.pointed { outline: 2px solid var(--_accent); outline-offset: 6px; border-radius: 2px; }
+::highlight(pincite-pointed) { color: var(--_mark-text); background-color: var(--_mark); }
+.terms { margin-top: 0.375em; font-size: 0.875em; }
+.terms summary { min-height: 24px; color: var(--_accent); cursor: pointer; }
+.terms dl { margin: 0.25em 0 0; padding: 0.5em 1em 0.75em; background: var(--_raised); border-radius: 4px; }
+.terms dt { margin-top: 0.5em; font-weight: 600; }
+.terms dd { margin: 0; }
+.terms .definition { font-size: 1.07em; line-height: 1.5; cursor: auto; }
+.terms .place, .terms .references, .terms .tools { font-size: inherit; }
+.tools { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25em 1em; margin-top: 0.375em; font-size: 0.875em; }
+.check.matched { color: var(--_good); }
+
+.abstention { margin-top: 0.75em; padding: 0.75em 1em; background: var(--_raised); border-inline-start: 4px solid var(--_field); border-radius: 6px; }
+.nearest { margin-top: 1em; }
+.nearest li { margin-top: 0.75em; }
+.nearest h4 { font-size: 1em; font-weight: 500; }
+.nearest .caution { margin-top: 0; padding: 0; font-size: 0.875em; background: none; }
+.confidence { margin-top: 1em; color: var(--_muted); font-size: 0.875em; }
+.end .label, .readings .label { margin-top: 1em; }
+.choices { display: flex; flex-wrap: wrap; gap: 0.5em; margin-top: 0.375em; }
+.readings li { margin-top: 0.5em; }
+.note { margin-top: 0.75em; color: var(--_muted); font-style: italic; }
+.anew { margin-top: 0.5em; padding: 0.5em 0.75em; background: var(--_raised); border-radius: 4px; font-size: 0.9375em; }
+.problem { margin-top: 0.75em; padding: 0.75em 1em; color: var(--_danger); background: var(--_danger-surface); border-radius: 6px; }
+.problem button { margin-top: 0.5em; }
+
+button { font: inherit; cursor: pointer; border-radius: 4px; }
+.ask {
+  min-height: 2.75em; padding: 0.375em 1.5em; font-weight: 600;
+  color: var(--_on-accent); background: var(--_accent); border: 1px solid var(--_accent);
+}
+.ask[aria-disabled="true"] { opacity: 0.55; cursor: default; }
+.buttons .quiet, .problem .quiet, .choice, .reading {
+  min-height: 2.75em; padding: 0.375em 1em; color: var(--_accent); background: var(--_surface); border: 1px solid var(--_field);
+}
+.choice { text-align: start; border-radius: 1.375em; }
+.reading { width: 100%; text-align: start; border-radius: 6px; }
+.reading span { display: block; }
+.reading .why { color: var(--_muted); font-size: 0.875em; }
+.choice:hover, .reading:hover, .buttons .quiet:hover { background: var(--_raised); border-color: var(--_accent); }
+.tools .quiet, .link, .numeral {
+  min-height: 24px; padding: 0; color: var(--_accent); background: none; border: 0;
+  text-decoration: underline; text-underline-offset: 0.15em;
+}
+.numeral { min-width: 24px; padding-inline: 0.125em; text-decoration: none; }
+.numeral:hover, .numeral[aria-expanded="true"] { text-decoration: underline; }
+
+.status { color: var(--_muted); font-size: 0.9em; }
+.status:not(:empty) { padding-top: 0.75em; }
+.composer { padding-block: 1em; }
+label { display: block; font-weight: 600; margin-bottom: 0.375em; }
+textarea, input, select {
+  display: block; width: 100%; padding: 0.625em 0.75em; font: inherit; color: inherit; resize: vertical;
+  background: var(--_surface); border: 1px solid var(--_field); border-radius: 6px;
+}
+input, select { min-height: 2.75em; padding-block: 0.375em; }
+.section { margin-bottom: 0.375em; font-size: 0.9375em; }
+.audience { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25em 0.75em; margin-top: 0.75em; font-size: 0.9375em; }
+.audience label { margin: 0; font-weight: 400; }
+.audience select { width: auto; max-width: 100%; }
+.skip { position: absolute; inset-inline-start: -100vw; }
+.skip:focus { position: static; min-height: 2.75em; padding: 0.375em 1em; color: var(--_accent); background: var(--_surface); border: 1px solid var(--_field); }
+.complaint:not(:empty) { margin-top: 0.375em; color: var(--_danger); }
+.hint { margin-top: 0.375em; color: var(--_muted); font-size: 0.8125em; }
+.buttons { display: flex; flex-wrap: wrap; gap: 0.5em; margin-top: 0.75em; }
+
+.disclaimer {
+  position: sticky; bottom: 0; z-index: 1; max-height: 30vh; overflow-y: auto;
+  padding-block: 0.625em; color: var(--_muted); background: var(--_surface);
+  border-top: 1px solid var(--_line); font-size: 0.8125em; line-height: 1.45;
+}
+.disclaimer:focus-visible { outline-offset: -3px; }
+a, button, textarea, h3 { scroll-margin-block: 0.5em 9em; }
+@media (max-width: 30rem) {
+  .disclaimer { font-size: 0.75em; }
+  .where, .where .references { display: block; }
+  .where .reference { margin-top: 0.375em; }
+}
+@media (max-height: 30rem) {
+  .disclaimer { max-height: 5.4em; }
+  a, button, textarea, h3 { scroll-margin-block-end: 6em; }
+}
+@media (forced-colors: active) {
+  .quote { border-color: CanvasText; }
+}
+`;
+
+/** @type {CSSStyleSheet | null} */
+let sheet = null;
+
+/**
+ * The sheet, made on first use and shared by every widget of the page.
+ *
+ * @returns {CSSStyleSheet}
+ */
+export function chatStyles() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(CSS);
+  }
+  return sheet;
+}

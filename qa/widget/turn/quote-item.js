@@ -1,0 +1,109 @@
+/** One quote: its words, its place, its references, the terms in it, and the ways to check it. */
+import { copyButton } from "../dom/copy-button.js";
+import { clearPointing, pointAt } from "../dom/highlight.js";
+import { externalLink } from "../dom/links.js";
+import { h } from "../dom/nodes.js";
+import { bringIntoView } from "../dom/viewing.js";
+import { citationText, placeText } from "../text/citation.js";
+import { termsInQuote } from "./glossary-terms.js";
+import { contextLink, receiptCheck } from "./quote-checks.js";
+import { referenceList } from "./reference-list.js";
+
+/** @import { GlossaryEntry, Quote, Receipt, Source } from "../transport/schema.js" */
+
+/** A quote in the list of its source. */
+export class QuoteItem {
+  #quote;
+  #source;
+  #endpoint;
+  #text;
+  #words;
+  #terms = h("div", { class: "terms-place" });
+
+  /**
+   * @param {Quote} quote
+   * @param {Source} source the source it is from
+   * @param {string} endpoint base address of the service
+   */
+  constructor(quote, source, endpoint) {
+    this.#quote = quote;
+    this.#source = source;
+    this.#endpoint = endpoint;
+    this.#text = document.createTextNode(quote.text);
+    this.#words = h("blockquote", { part: "quote-text", dir: "auto" }, this.#text);
+    const reader = contextLink(quote, endpoint, `Read in context: quote ${quote.n}`);
+    this.#words.addEventListener("click", () => {
+      if (String(getSelection()) === "") reader.click();
+    });
+    const content = [this.#words, this.#where(), this.#terms, this.#tools(reader)];
+    this.node = h("li", { class: "quote", part: "quote", value: quote.n }, ...content);
+    this.node.addEventListener("focusout", () => this.#unpoint());
+  }
+
+  /**
+   * Lists the glossary's terms that occur in this quote, without changing its text.
+   *
+   * @param {GlossaryEntry[]} entries
+   */
+  explain(entries) {
+    const own = entries.filter((entry) => entry.quotes.includes(this.#quote.n));
+    this.#terms.replaceChildren(...(own.length ? [termsInQuote(own, this.#endpoint)] : []));
+  }
+
+  /**
+   * @param {Receipt} slice
+   * @returns {boolean} whether the slice lies in this quote
+   */
+  holds(slice) {
+    const { document_id: id, version, byte_start: start, byte_end: end } = this.#quote;
+    return slice.document_id === id && slice.version === version && start <= slice.byte_start && slice.byte_end <= end;
+  }
+
+  /**
+   * Brings the quote into view and marks a slice in it until the focus moves on.
+   *
+   * @param {Receipt} slice
+   */
+  point(slice) {
+    this.node.tabIndex = -1;
+    this.node.classList.add("pointed");
+    this.node.focus({ preventScroll: true });
+    bringIntoView(this.node, "center");
+    const start = this.#quote.byte_start;
+    pointAt(this.#text, slice.byte_start - start, slice.byte_end - start);
+  }
+
+  /** Takes the mark away. */
+  #unpoint() {
+    this.node.classList.remove("pointed");
+    clearPointing();
+  }
+
+  /** @returns {HTMLElement} its section and page, and its references */
+  #where() {
+    const place = placeText(this.#quote);
+    return h(
+      "div",
+      { class: "where" },
+      place ? h("p", { class: "place", part: "place", dir: "auto" }, place) : null,
+      referenceList(this.#quote.references, this.#source.references),
+    );
+  }
+
+  /**
+   * @param {HTMLAnchorElement} reader the link to the reader page
+   * @returns {HTMLElement}
+   */
+  #tools(reader) {
+    const { n, links } = this.#quote;
+    const original = { "aria-label": `Original page of quote ${n}` };
+    return h(
+      "div",
+      { class: "tools", part: "tools" },
+      reader,
+      links.original ? externalLink(links.original, "Original page", original) : null,
+      copyButton(citationText(this.#quote, this.#source, reader.href), n),
+      receiptCheck(this.#quote, this.#words),
+    );
+  }
+}

@@ -1,0 +1,195 @@
+/** Shows one turn: a question and its outcome, filled in as the stream arrives. */
+import { h } from "../dom/nodes.js";
+import { bringIntoView, scrollingIfLong } from "../dom/viewing.js";
+import { reasonName } from "../text/labels.js";
+import { InterpretationView } from "./interpretation.js";
+import { readingChoices } from "./reading-choices.js";
+import { caution } from "./source-entry.js";
+import { nearestSources, SourceSection } from "./source-section.js";
+import { failedEnding, outcomeEnding, stoppedEnding } from "./turn-ending.js";
+
+/** @import { Turn } from "../thread/turn.js" */
+/** @import { Abstention, Answer, AnswerEvent, ChosenBinding, Interpretation, Outcome, Problem, Quote, Receipt, Source } from "../transport/schema.js" */
+/** @import { Host } from "./host.js" */
+/** @import { QuoteItem } from "./quote-item.js" */
+
+const ANEW =
+  "The thread above has expired on the service. This question starts a new one, which does not refer to the questions above.";
+
+/** The nodes of one turn. */
+export class TurnView {
+  #turn;
+  #host;
+  #interpretation;
+  /** @type {Map<string, SourceSection>} */
+  #sources = new Map();
+  /** @type {QuoteItem[]} */
+  #quotes = [];
+  /** @type {string[]} */
+  #hashes = [];
+  #label = h("p", { class: "turn-label", part: "turn-label" });
+  #anew = h("p", { class: "anew", part: "note", hidden: true }, ANEW);
+  #body = h("div", { class: "body" });
+  #end = h("div", { class: "end" });
+
+  /**
+   * @param {Turn} turn
+   * @param {Host} host
+   */
+  constructor(turn, host) {
+    this.#turn = turn;
+    this.#host = host;
+    this.#interpretation = new InterpretationView(host);
+    const { question } = turn;
+    this.heading = h("h3", { tabindex: "-1", part: "question", dir: "auto", ...scrollingIfLong(question) }, question);
+    const content = [this.#label, this.heading, this.#anew, this.#interpretation.node, this.#body, this.#end];
+    this.node = h("article", { class: "turn", part: "turn" }, ...content);
+    if (turn.outcome) this.finish(turn.outcome);
+  }
+
+  /**
+   * Shows the number of the turn, and whether a new conversation starts with it.
+   *
+   * @param {boolean} startsNewConversation
+   */
+  showPlace(startsNewConversation) {
+    const { number, earlierNames } = this.#turn;
+    const again = earlierNames === null ? "" : ", asked again";
+    this.#label.textContent = number === null ? "" : `Question ${number}${again}`;
+    this.node.ariaLabel = this.#label.textContent || "A question without an answer";
+    this.#anew.hidden = !startsNewConversation;
+  }
+
+  /**
+   * Shows an event of the stream, before the outcome is complete.
+   *
+   * @param {AnswerEvent} event
+   */
+  showEvent({ event, data }) {
+    if (event === "interpretation") this.#interpret(data);
+    else if (event === "source") this.#addSource(data);
+    else if (event === "quote") this.#addQuote(data);
+  }
+
+  /**
+   * Shows the complete outcome. Quotes that the stream has already shown stay.
+   *
+   * @param {Outcome} outcome
+   */
+  finish(outcome) {
+    this.#interpret(outcome);
+    if (outcome.outcome === "answer") this.#settle(outcome);
+    else this.#abstain(outcome);
+    this.#close(outcome.outcome, ...outcomeEnding(outcome, (question) => this.#host.ask(question)));
+  }
+
+  /** Ends a turn without an outcome, because it was stopped. */
+  stop() {
+    this.#close("stopped", stoppedEnding());
+  }
+
+  /**
+   * Ends a turn without an outcome, because something went wrong.
+   *
+   * @param {Problem} problem
+   * @param {() => void} onRetry
+   */
+  fail(problem, onRetry) {
+    this.#close("failed", failedEnding(problem, onRetry));
+  }
+
+  /**
+   * Brings into view the quote that holds a slice, or else the question.
+   *
+   * @param {Receipt | null} place
+   */
+  point(place) {
+    const quote = place && this.#quotes.find((item) => item.holds(place));
+    if (quote) quote.point(place);
+    else this.focus();
+  }
+
+  /** Brings the question into view and focuses it. */
+  focus() {
+    this.heading.focus({ preventScroll: true });
+    bringIntoView(this.node, "start");
+  }
+
+  /** @param {Interpretation} interpretation how the question was understood, and the notice above everything */
+  #interpret(interpretation) {
+    this.#notice(interpretation);
+    const { earlierNames } = this.#turn;
+    this.#interpretation.show(interpretation, earlierNames ?? [], (bindings) => this.#askAgain(bindings));
+  }
+
+  /** @param {Interpretation} interpretation */
+  #notice({ notice }) {
+    if (!notice || this.node.querySelector(".notice")) return;
+    this.node.prepend(h("div", { class: "notice", part: "notice", role: "alert", dir: "auto" }, h("p", {}, notice.text)));
+  }
+
+  /** @param {Source} source */
+  #addSource(source) {
+    if (this.#sources.has(source.document_id)) return;
+    if (this.#sources.size === 0) this.#body.append(h("p", { class: "provenance" }, "Quoted from the stored copy:"));
+    const section = new SourceSection(source, this.#host.endpoint);
+    this.#sources.set(source.document_id, section);
+    this.#body.append(section.node);
+  }
+
+  /** @param {Quote} quote */
+  #addQuote(quote) {
+    const section = this.#sources.get(quote.document_id);
+    if (!section) throw new Error(`quote ${quote.n} has no source`);
+    this.#quotes.push(section.add(quote));
+    this.#hashes.push(quote.sha256);
+  }
+
+  /** @param {ChosenBinding[]} bindings */
+  #askAgain(bindings) {
+    const chosen = bindings.map(({ mention, resolved_to: meaning }) => ({ mention, resolved_to: meaning }));
+    this.#host.ask(this.#turn.question, { bindings: chosen, instead: this.#turn });
+  }
+
+  /** @param {Answer} answer */
+  #settle({ sources, quotes, caution: weakness, glossary }) {
+    const asShown = quotes.map((quote) => quote.sha256).join() === this.#hashes.join();
+    if (!asShown) {
+      this.#clear();
+      sources.forEach((source) => this.#addSource(source));
+      quotes.forEach((quote) => this.#addQuote(quote));
+    }
+    this.#quotes.forEach((item) => item.explain(glossary));
+    if (weakness) this.#body.prepend(caution(weakness));
+  }
+
+  /** @param {Abstention} abstention */
+  #abstain(abstention) {
+    this.#clear();
+    const reason = h("p", {}, h("strong", {}, reasonName(abstention.reason)));
+    const message = h("p", { dir: "auto" }, abstention.message);
+    const content = [
+      h("div", { class: "abstention", part: "abstention" }, reason, message),
+      readingChoices(abstention, (bindings) => this.#askAgain(bindings)),
+      nearestSources(abstention.nearest_sources, this.#host.endpoint),
+    ];
+    this.#body.append(...content.filter((node) => node !== null));
+  }
+
+  /**
+   * @param {string} state
+   * @param {...Node} ending
+   */
+  #close(state, ...ending) {
+    this.#end.replaceChildren(...ending);
+    this.node.dataset.state = state;
+  }
+
+  /** Removes what the stream has shown. */
+  #clear() {
+    this.#sources.clear();
+    this.#quotes = [];
+    this.#hashes = [];
+    this.#body.replaceChildren();
+  }
+}

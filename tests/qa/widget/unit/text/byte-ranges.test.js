@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { coveredPart, indexOfByte, rangesOf, utf8Length } from "../../../../../qa/widget/text/byte-ranges.js";
+
+test("an address names ranges, which are merged and put in order", () => {
+  const named = {
+    "#q=1-2": [[1, 2]],
+    "q=1-2": [[1, 2]],
+    "#q=10-20,1-5": [[1, 5], [10, 20]],
+    "#q=1-5&q=4-9": [[1, 9]],
+    "#q=1-5,5-9": [[1, 9]],
+    "#q=1-9,2-3": [[1, 9]],
+    "#q=5-5": [],
+    "#q=9-1,x,-3,1-2-3": [],
+    "#q=1-9999999999999999": [],
+    "#ref-3": [],
+    "": [],
+  };
+  for (const [hash, ranges] of Object.entries(named)) assert.deepEqual(rangesOf(hash), ranges, hash);
+});
+
+test("ranges are cut to a piece and counted from its start", () => {
+  assert.deepEqual(coveredPart([[0, 5], [8, 12], [18, 30]], [10, 20]), [[0, 2], [8, 10]]);
+  assert.deepEqual(coveredPart([[0, 10], [20, 30]], [10, 20]), [], "touching is not covering");
+});
+
+test("every boundary of a character is found by its byte", () => {
+  const text = "aé–😀न z";
+  let bytes = 0;
+  let index = 0;
+  for (const character of text) {
+    assert.equal(indexOfByte(text, bytes), index);
+    assert.equal(indexOfByte(text, bytes, true), index);
+    bytes += utf8Length(character);
+    index += character.length;
+  }
+  assert.equal(indexOfByte(text, bytes), text.length);
+  assert.equal(indexOfByte(text, bytes + 5), text.length);
+});
+
+test("a byte inside a character belongs to it, or to the next one going up", () => {
+  const text = "a😀b";
+  for (const offset of [2, 3, 4]) {
+    assert.equal(indexOfByte(text, offset), 1);
+    assert.equal(indexOfByte(text, offset, true), 3);
+  }
+});

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { citationText, placeText } from "../../../../../qa/widget/text/citation.js";
+import { QUOTE, SOURCE } from "../outcomes.js";
+
+test("a place is the path of headings and the page, as far as they are known", () => {
+  assert.equal(placeText(QUOTE), "Management › Drug treatment, page 3");
+  assert.equal(placeText({ section: ["Management"], page: null }), "Management");
+  assert.equal(placeText({ section: [], page: 0 }), "page 0");
+  assert.equal(placeText({ section: [], page: null }), "");
+});
+
+test("a citation has everything that finds and checks the quote", () => {
+  assert.equal(
+    citationText(QUOTE, SOURCE, "https://pincite.example/read/guide%2F1"),
+    `“L’espérance 😀”
+A guideline. A. Author, B. Author; A society; 2025; Guideline; last updated 2025-01-02; review status: under review.
+Management › Drug treatment, page 3
+https://example.org/
+Quoted from the stored copy: https://pincite.example/read/guide%2F1
+guide/1, version v, bytes 10-29, SHA-256 79af42a8
+Caution: Pending human review.`,
+  );
+});
+
+test("what is not known is left out, a DOI goes before the address, and a bad standing is loud", () => {
+  const bare = { publisher: null, authors: [], year: null, review_status: null, last_updated: null, cautions: [] };
+  const source = { ...SOURCE, ...bare, doi: "10.1/x", standing: "expression_of_concern" };
+  const lines = citationText({ ...QUOTE, section: [], page: null }, source, "r").split("\n");
+  assert.equal(lines[1], "A guideline. Guideline; EXPRESSION OF CONCERN.");
+  assert.equal(lines[2], "doi:10.1/x");
+  assert.equal(lines.length, 5);
+});
