@@ -1,1 +1,1 @@
-"""Scores the rooms below it: retrieval, quotes, follow-ups, abstention, receipts."""
+"""Evaluates retrieval, quotes, follow-ups, abstention and receipts, and fits weights and calibrations."""

@@ -1,24 +1,19 @@
-"""The commands that score: `pincite eval ...`. Registered by an entry point, since imports only go down."""
+"""The commands of `pincite eval`. Found through an entry point, since `qa` must not import `eval`."""
 
 import json
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import Annotated
 
 import typer
 
-from eval.data import DataError
-from eval.errors import AskingError, ComparisonError
-from eval.scoring import JsonFile, Sample, Scoring, scores
-from qa.commands import EXIT_CODES, fail, one_line_failures, print_out
+from eval.scoring import JsonFile, Sample, Scoring, one_line_errors, scores
+from qa.commands import EXIT_CODES, fail, print_out
 
-P = ParamSpec("P")
-
-Folder = Annotated[Path, typer.Argument(metavar="DATASET", help="The folder of the data set.", show_default=False)]
-Split = Annotated[str, typer.Option(metavar="NAME", help="The split that is scored.")]
+Folder = Annotated[Path, typer.Argument(metavar="DATASET", help="Folder of the data set.", show_default=False)]
+Split = Annotated[str, typer.Option(metavar="NAME", help="Split to score.")]
 Queries = Annotated[
-    str | None, typer.Option(metavar="NAME", help="The queries file, without its suffix, if there are several.")
+    str | None, typer.Option(metavar="NAME", help="Name of the queries file without suffix, if there are several.")
 ]
 
 
@@ -32,16 +27,16 @@ def retrieval(
     depth: Annotated[
         int | None,
         typer.Option(
-            min=1, max=1000, help="The most documents for a question. Default: 100, and 1,000 with --run-out."
+            min=1, max=1000, help="Documents retrieved per question. Default: 100, or 1,000 with --run-out."
         ),
     ] = None,
     run_out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write what was found as a TREC run.")
+        Path | None, typer.Option(metavar="FILE", help="Write the ranked documents as a TREC run.")
     ] = None,
 ) -> None:
-    """Score the ranked documents: nDCG, recall, MRR, MAP, P, success.
+    """Score the ranking of documents: nDCG, recall, MRR, MAP, P, success.
 
-    A document's score is that of its best passage.
+    A document has the score of its best passage.
     """
     from eval import registry as experiments  # noqa: PLC0415 (slow to import)
 
@@ -55,10 +50,10 @@ def quotes(
     *,
     split: Split = "dev",
 ) -> None:
-    """Score the quotes chosen from a document that is given.
+    """Score the quotes chosen from a given document.
 
-    With claims.jsonl, as SciFact has it, against the sentences marked as evidence; with questions.jsonl, as
-    COVID-QA has it, against the words marked as the answer (it has no splits).
+    If the data set has claims.jsonl, as SciFact has, quotes are compared with the sentences marked as evidence. If
+    it has questions.jsonl, as COVID-QA has, they are compared with the words marked as the answer, without splits.
     """
     from eval import registry as experiments  # noqa: PLC0415 (slow to import)
 
@@ -73,9 +68,10 @@ def end_to_end(
     split: Split = "test",
     queries: Queries = None,
 ) -> None:
-    """Score answers by whether they quote the right page.
+    """Score whether answers quote the right page.
 
-    Looks at the first sources; the right pages are the relevant documents, and whatever has their URL.
+    Looks at the first three sources and at the first one. Relevant documents, and all documents with the same URL
+    as one of them, count as the right page.
     """
     from eval import registry as experiments  # noqa: PLC0415 (slow to import)
 
@@ -93,15 +89,15 @@ def abstention(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Questions that the corpus cannot answer: JSON Lines, or plain text, one a line.",
+            help="Questions that the corpus cannot answer: JSON Lines, or plain text with one per line.",
         ),
     ] = None,
 ) -> None:
-    """Score the confidence, and with it the silence.
+    """Score how well the confidence separates answerable questions from others.
 
-    Does it tell what the corpus answers? With --unanswerable the questions of the split are the answerable
-    ones. Without it the data set names both: claims.jsonl with and without evidence, or tasks.jsonl with their
-    answerability. --limit counts each kind.
+    With --unanswerable, the questions of the split are the answerable ones. Otherwise the data set has to label
+    both kinds: claims with and without evidence in claims.jsonl, or the answerability of tasks in tasks.jsonl.
+    --limit applies to each kind.
     """
     from eval import registry as experiments  # noqa: PLC0415 (slow to import)
 
@@ -115,25 +111,25 @@ def followups(
         Path,
         typer.Argument(
             metavar="DATASET",
-            help="A folder of sessions or of tasks, or a YAML file of sessions.",
+            help="Folder of sessions or tasks, or YAML file of sessions.",
             show_default=False,
         ),
     ],
     *,
     corpus: Annotated[
         Path | None,
-        typer.Option(metavar="PATH", help="What the sessions are about. Default: medquad beside the folder."),
+        typer.Option(metavar="PATH", help="Corpus of the sessions. Default: medquad beside the folder."),
     ] = None,
     with_answers: Annotated[
-        bool, typer.Option("--with-answers", help="Show each turn the quotes of the answers before it. Slow.")
+        bool, typer.Option("--with-answers", help="Give each turn the quotes of the earlier answers. Slow.")
     ] = False,
 ) -> None:
-    """Score what follow-up questions are taken to mean in their thread.
+    """Score the rewriting of follow-up questions.
 
-    With sessions.jsonl and switch_sessions.jsonl: whether the right page is found for each follow-up, beside
-    plain ways of wording it and its gold rewrite, and whether complete questions asked in between stay as they
-    are. With tasks.jsonl: what is found, and when the engine asks back. With a YAML file of sessions written by
-    hand: whether each is understood as its author meant it; its corpus is the one that comes with Pincite.
+    With sessions.jsonl and switch_sessions.jsonl: whether the rewritten follow-up finds the right page, beside
+    simple rewrites and the gold rewrite, and whether standalone questions asked in between are left unchanged.
+    With tasks.jsonl: what is found, and when the engine asks back. With a YAML file of hand-written sessions:
+    whether each turn is interpreted as its author meant it; the default corpus is the sample articles.
     """
     from eval import registry as experiments  # noqa: PLC0415 (slow to import)
 
@@ -148,33 +144,52 @@ def receipts(
     split: Split = "test",
     queries: Queries = None,
 ) -> None:
-    """Check every quote against the stored text, on this side.
+    """Check every quote against the stored text, independently of the engine.
 
-    Fetches the texts, cuts and hashes them anew, and has forged receipts verified too.
+    Fetches the texts, cuts and hashes them itself, and checks that forged receipts are rejected.
     """
     from eval import registry as experiments  # noqa: PLC0415 (slow to import)
 
     result = experiments.receipts(scoring.session, dataset, split, queries)
     scoring.give(result)
     if any(figure.value < 1 for figure in result.figures):
-        fail("not every receipt holds: the figures above say how many, --json and the report say which")
+        fail("some receipts are not valid: see the figures above; --json and the report list the quotes")
+
+
+@scores
+def sections(
+    scoring: Scoring,
+    corpus: Annotated[
+        Path,
+        typer.Argument(metavar="CORPUS", help="File or folder of documents with sections.", show_default=False),
+    ],
+) -> None:
+    """Score whether questions about a section are answered from that section.
+
+    The questions are made from templates: "How is X treated?" for each document X that has a section "Treatment",
+    and likewise for investigations, clinical features, complications, differential diagnoses and prevention. They
+    are asked of all documents. All questions about a document are in the same half.
+    """
+    from eval import registry as experiments  # noqa: PLC0415 (slow to import)
+
+    scoring.give(experiments.sections(scoring.session, corpus))
 
 
 def compare(
     runs: Annotated[
         list[Path],
-        typer.Argument(metavar="RUN", help="TREC runs, or results that --json wrote.", show_default=False),
+        typer.Argument(metavar="RUN", help="TREC runs, or results written by --json.", show_default=False),
     ],
     *,
     qrels: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The judgements that TREC runs are scored against.")
+        Path | None, typer.Option(metavar="FILE", help="Judgements to score TREC runs against.")
     ] = None,
     sample: Sample = 0,
     json_file: JsonFile = None,
 ) -> None:
-    """Compare the others with the first, question by question.
+    """Compare each result with the first, question by question.
 
-    Differences with 95 % intervals, and a paired randomisation test adjusted after Holm.
+    Prints the differences with 95 % intervals, and p-values of a paired randomisation test with Holm's correction.
     """
     from eval.data import read_qrels  # noqa: PLC0415 (slow to import)
     from eval.report import compare as compared  # noqa: PLC0415 (slow to import)
@@ -195,14 +210,14 @@ def compare(
 def report(
     results: Annotated[
         list[Path],
-        typer.Argument(metavar="JSON", help="Results that --json wrote.", show_default=False),
+        typer.Argument(metavar="JSON", help="Results written by --json.", show_default=False),
     ],
     *,
-    out: Annotated[Path, typer.Option(metavar="FILE", help="Where the page goes.")] = Path("report.html"),
+    out: Annotated[Path, typer.Option(metavar="FILE", help="File to write.")] = Path("report.html"),
 ) -> None:
-    """Make one page of results, to be read in a browser.
+    """Write one HTML page with the results.
 
-    Results of one experiment on the same questions are compared in it.
+    Results of the same experiment on the same questions are compared.
     """
     from eval.report import read_result  # noqa: PLC0415 (slow to import)
     from eval.report import report as page  # noqa: PLC0415 (slow to import)
@@ -232,6 +247,7 @@ COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
         "pincite eval followups tests/data/followups.yaml --half odd",
     ),
     receipts: ("pincite eval receipts medquad --split test_distinct --limit 200",),
+    sections: ("pincite eval sections guidelines/ --half odd --json sections.json",),
     compare: (
         "pincite eval compare before.json after.json",
         "pincite eval compare bm25.run hybrid.run --qrels scifact/qrels/test.tsv",
@@ -241,9 +257,9 @@ COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
 
 
 def build_app() -> typer.Typer:
-    """The commands of `pincite eval`, each with its examples."""
+    """Builds the command group, each command with its examples."""
     app = typer.Typer(
-        help="Score retrieval, quotes, follow-ups, silence and receipts on a data set.",
+        help="Score retrieval, quotes, follow-ups, abstention and receipts on a data set.",
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -252,18 +268,5 @@ def build_app() -> typer.Typer:
     for command, examples in COMMANDS.items():
         epilog = "\n".join(("\b", "Examples:", *(f"  {example}" for example in examples)))
         name = command.__name__.replace("_", "-")
-        app.command(name, epilog=epilog)(one_line_failures(_explained(command)))
+        app.command(name, epilog=epilog)(one_line_errors(command))
     return app
-
-
-def _explained(command: Callable[P, None]) -> Callable[P, None]:
-    """The command, ended with one line where data, results or the system under test are not as they should be."""
-
-    @wraps(command)
-    def run(*arguments: P.args, **options: P.kwargs) -> None:
-        try:
-            command(*arguments, **options)
-        except (AskingError, ComparisonError, DataError) as error:
-            fail(error)
-
-    return run

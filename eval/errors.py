@@ -1,12 +1,16 @@
-"""What can go wrong with an evaluation, apart from its data files; every message names the remedy."""
+"""Errors of an evaluation other than those of its data files. Every message says how to fix the problem."""
 
 
 class AskingError(Exception):
-    """The system under test could not be asked."""
+    """The system under test cannot be asked."""
 
 
 class CalibrationError(ValueError):
-    """The questions do not make a calibration."""
+    """The questions are not suitable for a calibration."""
+
+
+class FittingError(ValueError):
+    """The data sets are not sufficient to fit weights."""
 
 
 class ComparisonError(ValueError):

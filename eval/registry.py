@@ -1,4 +1,4 @@
-"""The experiments put together: data set, system under test and measures, as a session asks for them."""
+"""Combines data set, system under test and experiment for each command of `pincite eval`."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,28 +28,31 @@ from eval.data import queries as read_queries
 from eval.experiments import (
     DEPTH,
     RUN_DEPTH,
+    TEMPLATES,
     evaluate_abstention,
     evaluate_rationales,
     evaluate_receipts,
     evaluate_retrieval,
+    evaluate_sections,
     evaluate_sessions,
     evaluate_sources,
     evaluate_spans,
     evaluate_tasks,
     evaluate_written,
     labelled_tasks,
+    section_questions,
 )
 from eval.report import Result
-from eval.systems import Asker, EngineAsker, SentenceRanker, Session, digest_of
+from eval.systems import Asker, EngineAsker, SentenceRanker, Session, corpus_digest, digest_of
 from qa.commands import Progress
 
-__all__ = ["abstention", "end_to_end", "followups", "quotes", "receipts", "retrieval"]
+__all__ = ["abstention", "end_to_end", "followups", "quotes", "receipts", "retrieval", "sections"]
 
 
 def retrieval(
     session: Session, folder: Path, split: str, queries: str | None, *, depth: int | None, run_out: Path | None
 ) -> Result:
-    """Score the ranked documents; `run_out` is where the run is written, which then is deeper by default."""
+    """Scores the ranking of documents; with `run_out` the run is written there, and is deeper by default."""
     dataset = session.dataset(folder, split, queries)
     asker = session.asker(dataset.corpus)
     origin = session.provenance(asker, folder, split, dataset.digest)
@@ -68,7 +71,7 @@ def retrieval(
 
 
 def quotes(session: Session, folder: Path, split: str) -> Result:
-    """Score quotes against marked sentences, where the data set has claims, or else against marked answers."""
+    """Scores quotes against marked sentences if the data set has claims, otherwise against marked answers."""
     return _by_rationales(session, folder, split) if file_of(folder, CLAIMS) else _by_spans(session, folder)
 
 
@@ -107,7 +110,7 @@ def _by_spans(session: Session, folder: Path) -> Result:
 
 
 def end_to_end(session: Session, folder: Path, split: str, queries: str | None) -> Result:
-    """Score the sources of answers."""
+    """Scores the first sources of answers."""
     dataset = session.dataset(folder, split, queries)
     asker = session.asker(dataset.corpus)
     origin = session.provenance(asker, folder, split, dataset.digest)
@@ -118,7 +121,7 @@ def end_to_end(session: Session, folder: Path, split: str, queries: str | None) 
 def abstention(
     session: Session, folder: Path, split: str, queries: str | None, *, unanswerable: Path | None
 ) -> Result:
-    """Score the confidence; `unanswerable` is a file of questions, or the data set says what is answerable."""
+    """Scores the confidence; without the file `unanswerable`, the data set has to label both kinds."""
     corpus = required_file(folder, "corpus")
     named: str | None = split
     if unanswerable:
@@ -139,13 +142,13 @@ def abstention(
 
 
 def _labelled(folder: Path, split: str) -> tuple[Answerability, Path, str | None]:
-    """What a data set says its corpus answers, the file that says so, and the split, if it has any."""
+    """The labelled questions of a data set, the file with the labels, and the split, if the file has splits."""
     claims, tasks = file_of(folder, CLAIMS), file_of(folder, TASKS)
     if claims:
         return claims_by_evidence(folder, split), claims, split
     if tasks:
         return tasks_by_label(folder), tasks, None
-    raise DataError(folder, "does not say what its corpus cannot answer: name such questions with --unanswerable")
+    raise DataError(folder, "has no questions labelled as unanswerable: name a file of them with --unanswerable")
 
 
 def _selected(session: Session, questions: Sequence[GoldQuestion], path: Path) -> tuple[GoldQuestion, ...]:
@@ -154,7 +157,7 @@ def _selected(session: Session, questions: Sequence[GoldQuestion], path: Path) -
 
 
 def receipts(session: Session, folder: Path, split: str, queries: str | None) -> Result:
-    """Check the quotes that answer the questions of a split."""
+    """Checks the quotes of the answers to the questions of a split."""
     dataset = session.dataset(folder, split, queries)
     asker = session.asker(dataset.corpus)
     origin = session.provenance(asker, folder, split, dataset.digest)
@@ -164,10 +167,10 @@ def receipts(session: Session, folder: Path, split: str, queries: str | None) ->
 
 
 def followups(session: Session, folder: Path, corpus: Path | None, *, with_answers: bool) -> Result:
-    """Score what follow-ups are taken to mean: on sessions, on labelled tasks, or on sessions written by hand.
+    """Scores the rewriting of follow-ups: on sessions, on labelled tasks, or on hand-written sessions.
 
-    `corpus` is the folder of the collection that the sessions are about, or the file or folder of the written
-    ones; where it is not given, `medquad` beside the folder, and the corpus that comes with Pincite.
+    `corpus` is the collection that the sessions are about, or the file or folder that the hand-written ones are
+    about. The defaults are `medquad` beside the folder, and the sample articles.
     """
     if folder.suffix in {".yaml", ".yml"}:
         return _on_written(session, folder, corpus)
@@ -224,8 +227,25 @@ def _on_written(session: Session, path: Path, corpus: Path | None) -> Result:
         )
 
 
+def sections(session: Session, corpus: Path) -> Result:
+    """Scores answers to questions made from the titles and headings of a corpus, which is a file or a folder."""
+    if not corpus.exists():
+        raise DataError(corpus, "no such file or folder: name the documents to ask about")
+    asker = session.engine_asker(corpus)
+    store = asker.engine.store
+    asked = list(section_questions(store.document(id_) for id_ in store.ids()))
+    if not asked:
+        raise DataError(corpus, f"no document has a section named {', '.join(TEMPLATES)}: name another corpus")
+    chosen = session.chosen([each.question for each in asked], corpus)
+    origin = session.provenance(asker, corpus, None, corpus_digest(corpus))
+    with _progress() as progress:
+        return evaluate_sections(
+            asker, [each for each in asked if each.question.id in chosen], provenance=origin, progress=progress
+        )
+
+
 def _rankers(asker: Asker) -> dict[str, SentenceRanker]:
-    """The rankings of single sentences, which only an engine in this process gives."""
+    """The sentence rankings to compare; empty for a service, which does not rank single sentences."""
     return asker.rankers() if isinstance(asker, EngineAsker) else {}
 
 

@@ -1,37 +1,43 @@
-"""What every command that scores is told: which questions, of which system, and where the figures go."""
+"""The options that all scoring commands share: which questions, which system, and where to write figures."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from inspect import Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Concatenate, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate, Literal, ParamSpec
 
 import typer
 
-from qa.commands import Exit, fail, print_out, say
+from eval.data import DataError
+from eval.errors import AskingError, ComparisonError, FittingError
+from qa.commands import Exit, fail, one_line_failures, print_out, say
 
 if TYPE_CHECKING:
     from eval.report import Figure, Result
     from eval.systems import Session
 
+P = ParamSpec("P")
 HalfName = Annotated[
-    Literal["even", "odd"] | None, typer.Option("--half", help="Only this half: even to tune on, odd to report.")
+    Literal["even", "odd"] | None,
+    typer.Option("--half", help="Use only this half: even for tuning, odd for reporting."),
 ]
-Limit = Annotated[int | None, typer.Option(min=1, help="Ask at most so many questions, drawn by --sample.")]
-Sample = Annotated[int, typer.Option(metavar="SEED", help="The seed of the draw and of the intervals.")]
+Limit = Annotated[
+    int | None, typer.Option(min=1, help="Ask at most this many questions, drawn with the seed of --sample.")
+]
+Sample = Annotated[int, typer.Option(metavar="SEED", help="Seed of the draw and of the intervals.")]
 JsonFile = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the figures to this file.")]
 Url = Annotated[
-    str | None, typer.Option(metavar="URL", help="Score the service at this address, which holds the corpus.")
+    str | None, typer.Option(metavar="URL", help="Score the service at this address, which must hold the corpus.")
 ]
 Cache = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Where indexed corpora are kept. Default: ~/.cache/pincite/eval")
+    Path | None, typer.Option(metavar="DIR", help="Folder for indexed corpora. Default: ~/.cache/pincite/eval")
 ]
 
 
 @dataclass(frozen=True)
 class Scoring:
-    """The session that a command's options describe, and the file for the figures, if any."""
+    """The session that a command's options describe, and the file for the figures if one was named."""
 
     session: "Session"
     json_file: Path | None
@@ -48,15 +54,15 @@ class Scoring:
         url: Url = None,
         cache: Cache = None,
     ) -> "Scoring":
-        """The scoring that these options ask for."""
+        """Builds the scoring from the options of a command."""
         if json_file and not json_file.parent.is_dir():
-            fail(f"there is no folder {json_file.parent} for {json_file.name}: make it first", Exit.USAGE)
+            fail(f"there is no folder {json_file.parent} for {json_file.name}: create it first", Exit.USAGE)
         from eval.systems import Session  # noqa: PLC0415 (slow to import)
 
         return cls(Session.of(context.obj, url, cache, half, limit, sample), json_file)
 
     def give(self, result: "Result") -> None:
-        """Show the figures, and write them where that was asked."""
+        """Prints the figures, and writes them to the file if one was named."""
         from eval.report import write_result  # noqa: PLC0415 (slow to import)
 
         print_out([result.title, *(_line(figure) for figure in result.figures)])
@@ -67,7 +73,7 @@ class Scoring:
 
 
 def scores(command: Callable[Concatenate[Scoring, ...], None]) -> Callable[..., None]:
-    """The command that takes the options of `Scoring.of` after its own, and is given the scoring they ask for."""
+    """Adds the options of `Scoring.of` to a command, and calls it with the scoring that they describe."""
     shared = signature(Scoring.of).parameters
     own = [*signature(command).parameters.values()][1:]
     context, *options = shared.values()
@@ -78,6 +84,20 @@ def scores(command: Callable[Concatenate[Scoring, ...], None]) -> Callable[..., 
         command(scoring, **given)
 
     run.__signature__ = Signature([context, *own, *options])  # type: ignore[attr-defined]  # what typer reads
+    return run
+
+
+def one_line_errors(command: Callable[P, None]) -> Callable[P, None]:
+    """Ends the command with one line, instead of a traceback, for errors that the user can fix."""
+
+    @one_line_failures
+    @wraps(command)
+    def run(*arguments: P.args, **options: P.kwargs) -> None:
+        try:
+            command(*arguments, **options)
+        except (AskingError, ComparisonError, DataError, FittingError) as error:
+            fail(error)
+
     return run
 
 

@@ -1,173 +1,173 @@
-"""Quality on a small part of the real data, with floors a little under what was measured when they were set."""
+"""Quality on a little data that nothing was fitted on and that no report uses, against minimum values.
+
+The minimum values are a little below what was measured when they were set: docs/decisions/regression-data.md.
+"""
 
 import gzip
 import json
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from corpus.readers import Record, read_records
-from corpus.text import SentenceSplitter
-from eval.data import (
-    Answerability,
-    AnswerSpan,
-    Dataset,
-    GoldQuestion,
-    Rationale,
-    Selection,
-    answer_spans,
-    catalogue,
-    drawn,
-    queries,
-    rationales,
+from eval.data import Answerability, Catalogue, Dataset, Selection, catalogue, labelled_passages
+from eval.experiments import (
+    evaluate_abstention,
+    evaluate_rationales,
+    evaluate_retrieval,
+    evaluate_sections,
+    section_questions,
 )
-from eval.data.selection import half_of
-from eval.experiments import evaluate_abstention, evaluate_rationales, evaluate_retrieval
-from eval.measures import Containment, Excerpt
-from eval.report import Provenance
-from eval.systems import EngineAsker
+from eval.report import Provenance, Result
+from eval.systems import EngineAsker, Session
 from eval.systems.provenance import Data, provenance
-from measure_sections import figures, questions
-from qa.assembly import open_engine
-from qa.engine import Engine
-from qa.schema import Answer, Question
 from qa.settings import Settings
-from serving import ingest_into
+from regression_data import Collection, collection, reserved, write_guidelines
 
-pytestmark = [pytest.mark.real_data, pytest.mark.model]
-CLAIMS = 60
-ARTICLES = 8
-QUOTES = 3
-GUIDELINES = 40
-FLOORS = {
-    "nDCG@10": 0.95,
-    "hit@3, relevance": 0.90,
-    "F1@2, relevance": 0.50,
-    "answered": 0.75,
-    "AUROC": 0.95,
-    "answer in 3 quotes, under its article": 0.68,
-    "answered, under its article": 0.94,
-    "right record": 0.95,
-    "right section": 0.85,
+MOST = 50
+
+
+class Part(NamedTuple):
+    """A public set: whether a group is one document, and whether its unanswered questions are drawn too."""
+
+    file: str
+    by_group: bool
+    unanswered: bool
+
+
+PARTS = {
+    "trials": Part("evidence_inference", by_group=True, unanswered=True),
+    "abstracts": Part("pubmedqa_l", by_group=False, unanswered=False),
+    "articles": Part("squad2_dev", by_group=False, unanswered=True),
 }
+RETRIEVAL = {"trials": 0.96, "abstracts": 0.97, "articles": 0.89}
+SENTENCES = {
+    "trials": {"hit@3, relevance": 0.74, "F1@2, relevance": 0.43, "hit in 3 quotes": 0.42, "answered": 0.64},
+    "abstracts": {"hit@3, relevance": 0.54, "F1@2, relevance": 0.30, "hit in 3 quotes": 0.50, "answered": 0.90},
+    "articles": {"hit@3, relevance": 0.94, "F1@2, relevance": 0.61, "hit in 3 quotes": 0.60, "answered": 0.66},
+}
+OTHER_MATTERS, SEEMING_ANSWERS = 0.93, 0.58
+SECTIONS = {
+    "templates": {"right record": 0.79, "right section": 0.70},
+    "free wording": {"right record": 0.68, "right section": 0.17},
+    "claims": {"right record": 0.95, "right section": 0.85},
+}
+# The data sets that weights and rules were fitted on, and that are reported.
+USED = (
+    "scifact/queries",
+    "covid_qa/questions",
+    "medquad/queries_distinct",
+    "mtrag_un/queries",
+    "unanswerable/queries",
+)
 
 
-def even(source: Path) -> list[str]:
-    """The ids of the records of a file that are in the even half."""
-    found = read_records(source, SentenceSplitter())
-    return [one.id for one in found if isinstance(one, Record) and half_of(one.id) == "even"]
+class Bench(NamedTuple):
+    """A collection, and an engine with the default model over it."""
 
+    collection: Collection
+    asker: EngineAsker
 
-@contextmanager
-def engine_over(source: Path, wanted: Collection[str], folder: Path) -> Iterator[Engine]:
-    """An engine with the default model over the records of a file with these ids."""
-    with gzip.open(source, "rt", encoding="utf-8") as lines:
-        both = zip(lines, read_records(source, SentenceSplitter()), strict=True)
-        kept = [line for line, one in both if isinstance(one, Record) and one.id in wanted]
-    part = folder / "corpus.jsonl"
-    part.write_text("".join(kept), encoding="utf-8")
-    settings = Settings(home=folder / "home", suggestions=False)
-    ingest_into(settings, part)
-    engine = open_engine(settings)
-    with engine.store:
-        yield engine
+    @property
+    def known(self) -> Catalogue:
+        return catalogue(self.collection.folder / "corpus.jsonl")
 
-
-@pytest.fixture(scope="module")
-def marked(data_dir: Path) -> tuple[Rationale, ...]:
-    """Some of SciFact's training claims with evidence."""
-    folder = data_dir / "scifact"
-    found = rationales(folder, "train", catalogue(folder / "corpus.jsonl.gz"))
-    chosen = set(drawn((rationale.question.id for rationale in found), CLAIMS, seed=0))
-    return tuple(rationale for rationale in found if rationale.question.id in chosen)
-
-
-@pytest.fixture(scope="module")
-def folder(data_dir: Path, marked: tuple[Rationale, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data set in BEIR's layout of their abstracts alone."""
-    folder = tmp_path_factory.mktemp("scifact")
-    wanted = {rationale.document for rationale in marked}
-    with gzip.open(data_dir / "scifact" / "corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
-        kept = [line for line in lines if json.loads(line)["_id"] in wanted]
-    (folder / "corpus.jsonl").write_text("".join(kept), encoding="utf-8")
-    asked = {rationale.question.group: rationale for rationale in marked}
-    (folder / "queries.jsonl").write_text(
-        "".join(json.dumps({"_id": id_, "text": one.question.text}) + "\n" for id_, one in asked.items())
-    )
-    (folder / "qrels").mkdir()
-    rows = "".join(f"{one.question.group}\t{one.document}\t1\n" for one in marked)
-    (folder / "qrels" / "train.tsv").write_text("query-id\tcorpus-id\tscore\n" + rows)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def asker(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EngineAsker]:
-    """An engine with the default model over them."""
-    settings = Settings(home=tmp_path_factory.mktemp("home"))
-    ingest_into(settings, folder / "corpus.jsonl")
-    engine = open_engine(settings)
-    with engine.store:
-        yield EngineAsker(engine)
+    @property
+    def origin(self) -> Provenance:
+        return origin(self.asker)
 
 
 def origin(asker: EngineAsker) -> Provenance:
-    data = Data("scifact", "train", Selection(None, CLAIMS), "0" * 64)
+    data = Data("regression", None, Selection(), "0" * 64)
     return provenance(asker, data, command="pytest", settings=Settings(), url=None)
 
 
-def test_the_right_abstract_is_found(asker: EngineAsker, folder: Path) -> None:
-    dataset = Dataset.open(folder, "train")
-    result, _ = evaluate_retrieval(asker, dataset, catalogue(dataset.corpus), provenance=origin(asker), depth=10)
-    assert result.figure("nDCG@10").value >= FLOORS["nDCG@10"]
+def below(result: Result, floors: dict[str, float]) -> dict[str, float]:
+    """The figures that are below their minimum."""
+    values = {name: result.figure(name).value for name in floors}
+    return {name: value for name, value in values.items() if value < floors[name]}
 
 
-def test_the_evidence_is_quoted(asker: EngineAsker, folder: Path, marked: tuple[Rationale, ...]) -> None:
-    known = catalogue(folder / "corpus.jsonl")
-    result = evaluate_rationales(asker, marked, known, rankers=asker.rankers(), provenance=origin(asker))
-    for name in ("hit@3, relevance", "F1@2, relevance", "answered"):
-        assert result.figure(name).value >= FLOORS[name], name
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    return Session(Settings(suggestions=False), None, tmp_path_factory.mktemp("cache"), Selection())
 
 
-def test_what_the_corpus_lacks_is_met_with_silence(
-    asker: EngineAsker, data_dir: Path, marked: tuple[Rationale, ...]
-) -> None:
-    strangers = queries(data_dir / "unanswerable" / "queries.jsonl.gz")
-    chosen = set(drawn((stranger.id for stranger in strangers), CLAIMS, seed=0))
-    both = Answerability(
-        tuple(GoldQuestion(one.question.id, one.question.text) for one in marked),
-        tuple(stranger for stranger in strangers if stranger.id in chosen),
+@pytest.fixture(scope="module")
+def benches(data_dir: Path, session: Session, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Bench]:
+    made = {}
+    for name, (file, by_group, unanswered) in PARTS.items():
+        folder = tmp_path_factory.mktemp(name)
+        drawn = collection(folder, reserved(data_dir, file), by_group=by_group, unanswered=unanswered, most=MOST)
+        made[name] = Bench(drawn, session.engine_asker(folder / "corpus.jsonl"))
+    return made
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize("file", [part.file for part in PARTS.values()])
+def test_no_question_is_in_the_part_for_fitting_or_in_a_set_that_is_used(file: str, data_dir: Path) -> None:
+    ours = {each.question.text for each in reserved(data_dir, file)}
+    others = labelled_passages(data_dir / "reading" / f"{file}.jsonl.gz", "fitting")
+    assert not {each.question.group for each in others} & {
+        each.question.group for each in reserved(data_dir, file)
+    }
+    for used in USED:
+        with gzip.open(data_dir / f"{used}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            assert not ours & {json.loads(line)["text"] for line in lines}, used
+
+
+@pytest.mark.real_data
+@pytest.mark.model
+@pytest.mark.parametrize("name", PARTS)
+def test_the_right_document_is_found(name: str, benches: dict[str, Bench]) -> None:
+    bench = benches[name]
+    dataset = Dataset.open(bench.collection.folder)
+    result, _ = evaluate_retrieval(bench.asker, dataset, bench.known, provenance=bench.origin, depth=10)
+    assert not below(result, {"nDCG@10": RETRIEVAL[name]})
+
+
+@pytest.mark.real_data
+@pytest.mark.model
+@pytest.mark.parametrize("name", PARTS)
+def test_the_sentences_that_answer_are_quoted_under_their_article(name: str, benches: dict[str, Bench]) -> None:
+    bench = benches[name]
+    result = evaluate_rationales(
+        bench.asker,
+        bench.collection.rationales,
+        bench.known,
+        rankers=bench.asker.rankers(),
+        provenance=bench.origin,
     )
-    result = evaluate_abstention(asker, both, provenance=origin(asker))
-    assert result.figure("AUROC").value >= FLOORS["AUROC"]
+    assert not below(result, SENTENCES[name])
 
 
-def held(engine: Engine, span: AnswerSpan) -> tuple[bool, float]:
-    """Whether a question asked under its article is answered from it, and whether its quotes hold the answer."""
-    question = Question(question=span.question.text, document_id=span.document, max_quotes=QUOTES, store=False)
-    outcome = engine.answer(question)
-    shown = outcome.quotes if isinstance(outcome, Answer) else ()
-    own = [Excerpt(quote.byte_start, quote.text) for quote in shown if quote.document_id == span.document]
-    return bool(own), Containment(QUOTES)(own, span.answer)
+@pytest.mark.real_data
+@pytest.mark.model
+def test_questions_about_other_matters_get_less_confidence(benches: dict[str, Bench]) -> None:
+    medical = benches["abstracts"]
+    both = Answerability(medical.collection.asked, benches["articles"].collection.asked)
+    result = evaluate_abstention(medical.asker, both, provenance=medical.origin)
+    assert not below(result, {"AUROC": OTHER_MATTERS})
 
 
-def test_what_is_asked_under_an_article_is_answered_from_it(data_dir: Path, tmp_path: Path) -> None:
-    source = data_dir / "covid_qa" / "documents.jsonl.gz"
-    articles = sorted(even(source))[:ARTICLES]
-    spans = [span for span in answer_spans(data_dir / "covid_qa") if span.document in articles]
-
-    with engine_over(source, articles, tmp_path) as engine:
-        answered, contained = zip(*(held(engine, span) for span in spans), strict=True)
-
-    assert sum(contained) / len(spans) >= FLOORS["answer in 3 quotes, under its article"]
-    assert sum(answered) / len(spans) >= FLOORS["answered, under its article"]
+@pytest.mark.real_data
+@pytest.mark.model
+def test_questions_that_an_article_only_seems_to_answer_get_less_confidence(benches: dict[str, Bench]) -> None:
+    bench = benches["articles"]
+    both = Answerability(bench.collection.asked, bench.collection.unanswered)
+    result = evaluate_abstention(bench.asker, both, provenance=bench.origin)
+    assert not below(result, {"AUROC": SEEMING_ANSWERS})
 
 
-def test_a_section_of_a_guideline_is_quoted_where_it_is_asked_for(data_dir: Path, tmp_path: Path) -> None:
-    source = data_dir / "nigeria_stg2022" / "conditions.jsonl.gz"
-    with engine_over(source, drawn(even(source), GUIDELINES, seed=0), tmp_path) as engine:
-        measured = {figure.name: figure.value for figure in figures(engine, list(questions(engine)))}
-
-    for name in ("right record", "right section"):
-        assert measured[name] >= FLOORS[name], name
+@pytest.mark.model
+def test_the_section_that_is_asked_for_is_quoted(session: Session, tmp_path: Path) -> None:
+    questions, claims = write_guidelines(tmp_path / "guidelines")
+    asker = session.engine_asker(tmp_path / "guidelines")
+    store = asker.engine.store
+    templates = tuple(section_questions(store.document(id_) for id_ in store.ids()))
+    asked = {"templates": templates, "free wording": questions, "claims": claims}
+    short = {
+        kind: below(evaluate_sections(asker, asked[kind], provenance=origin(asker)), floors)
+        for kind, floors in SECTIONS.items()
+    }
+    assert not any(short.values()), short

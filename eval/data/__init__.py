@@ -24,8 +24,9 @@ from eval.data.gold import (
     rows_of,
     tasks_by_label,
 )
+from eval.data.labelled_passages import LabelledPassage, is_reserved, labelled_passages
 from eval.data.lines import DataError, numbered
-from eval.data.selection import Half, Selection, drawn
+from eval.data.selection import Half, Selection, drawn, fold_of, half_of
 from eval.data.sessions import SESSIONS, SWITCHES, Talk, talks
 from eval.data.trec import Qrels, Ranked, Run, eligible, ordered, read_qrels, read_run, relevant, write_run
 from eval.data.written_sessions import GoldBinding, WrittenSession, WrittenTurn, samples, written
@@ -45,6 +46,7 @@ __all__ = [
     "GoldBinding",
     "GoldQuestion",
     "Half",
+    "LabelledPassage",
     "Qrels",
     "Ranked",
     "Rationale",
@@ -61,6 +63,10 @@ __all__ = [
     "eligible",
     "file_of",
     "first_documents",
+    "fold_of",
+    "half_of",
+    "is_reserved",
+    "labelled_passages",
     "named",
     "numbered",
     "ordered",

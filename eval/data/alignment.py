@@ -1,4 +1,4 @@
-"""Gold sentences found again in a canonical text, so that a quote can be scored against them."""
+"""Aligns a data set's sentences with a canonical text, so that quotes can be scored against them."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ UNMISTAKABLE = 15
 
 @dataclass(frozen=True)
 class Alignment:
-    """Where the sentences of a data set lie in a canonical text, counted in its letters and digits.
+    """The places of a data set's sentences in a canonical text, counted in letters and digits.
 
-    Layout, white space and punctuation may differ between the two; the letters may not. `letters` are the
-    offsets (code points) of the text's letters and digits, `places` each gold sentence's range of them, or
-    None for one that the text does not hold.
+    White space, punctuation and layout may differ between the two; letters and digits may not. `letters` holds the
+    offset (in code points) of each letter or digit of the text. `places` holds each sentence's range in `letters`,
+    or None for a sentence that is not in the text.
     """
 
     letters: tuple[int, ...]
@@ -24,7 +24,7 @@ class Alignment:
 
     @classmethod
     def of(cls, text: str, sentences: Sequence[str]) -> "Alignment":
-        """Finds the sentences, in their order, in the text."""
+        """Finds the sentences, in the given order, in the text."""
         letters = tuple(offset for offset, character in enumerate(text) if character.isalnum())
         squeezed = "".join(text[offset] for offset in letters)
         places: list[tuple[int, int] | None] = []
@@ -38,13 +38,14 @@ class Alignment:
 
     @property
     def lost(self) -> int:
-        """How many sentences the text does not hold."""
+        """The number of sentences that are not in the text."""
         return self.places.count(None)
 
     def shown_by(self, span: Span) -> list[int]:
-        """The gold sentences that a span shows: half of their letters or more, or more than of any other.
+        """The numbers of the sentences that a span (code points) shows, in ascending order.
 
-        In their own order; empty where the span touches none.
+        A sentence is shown if the span covers at least half of its letters, or more of them than of any other
+        sentence. Empty if the span touches no sentence.
         """
         start, end = bisect_left(self.letters, span.start), bisect_left(self.letters, span.end)
         overlaps = [_overlap(place, (start, end)) for place in self.places]
@@ -57,7 +58,7 @@ class Alignment:
 
 
 def _found(squeezed: str, wanted: str, reached: int) -> int:
-    """Where it starts, or -1; a fragment only where it is due, since it occurs in too many places."""
+    """The start, or -1. A short fragment occurs in many places, so it only counts at the expected one."""
     if wanted and squeezed.startswith(wanted, reached):
         return reached
     return squeezed.find(wanted, reached) if len(wanted) >= UNMISTAKABLE else -1

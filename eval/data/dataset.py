@@ -1,4 +1,4 @@
-"""A test collection in BEIR's layout: a corpus, the questions asked of it, and what answers them."""
+"""A test collection in BEIR's layout: corpus, queries and judgements."""
 
 import hashlib
 import json
@@ -16,11 +16,11 @@ _SUFFIXES = (".jsonl", ".jsonl.gz")
 
 @dataclass(frozen=True)
 class Dataset:
-    """One split of a collection. Queries are those that the split judges, in the order of their file.
+    """One split of a collection, with the queries that the split judges, in the order of their file.
 
-    `digest` is the SHA-256 over the expanded corpus, queries and judgements; `corpus_digest` over the corpus
-    alone, so that the splits of a corpus share one index. `selection` says in words which part of the split
-    was taken, and is empty for all of it.
+    `digest` is the SHA-256 over the uncompressed corpus, queries and judgements; `corpus_digest` covers the corpus
+    alone, so that all splits share one index. `selection` describes in words which part of the split was selected,
+    and is empty for the whole split.
     """
 
     name: str
@@ -34,11 +34,11 @@ class Dataset:
 
     @classmethod
     def open(cls, folder: Path, split: str = "test", queries: str | None = None) -> Self:
-        """Open `corpus.jsonl`, `queries.jsonl` and `qrels/SPLIT.tsv`, the first two gzipped or not.
+        """Opens `corpus.jsonl`, `queries.jsonl` and `qrels/SPLIT.tsv`; the first two may be gzipped.
 
-        `queries` names another queries file, without its suffix. Raises `DataError`, with the line where there
-        is one, for a file that is missing or of the wrong shape, ids that are given twice, blank questions,
-        judgements of documents or queries that do not exist, and a split that calls no document relevant.
+        `queries` is the name, without suffix, of another queries file. Raises DataError, with the line if there is
+        one, for a missing or malformed file, duplicate ids, blank questions, judgements of unknown documents or
+        queries, and a split without a relevant document.
         """
         corpus, asked, judged = _corpus(folder), _queries(folder, queries), _qrels(folder, split)
         hashes = [hashlib.sha256() for _ in range(3)]
@@ -50,9 +50,9 @@ class Dataset:
         return cls(folder.resolve().name, split, corpus, kept, qrels, whole, hashes[0].hexdigest())
 
     def sample(self, limit: int, seed: int = 0) -> Self:
-        """`limit` queries, or all where there are fewer; the same for the same seed on every machine.
+        """Selects `limit` queries, or all if there are fewer; the same seed gives the same queries everywhere.
 
-        They are those whose salted SHA-256 is lowest, so a larger sample of the same seed holds the smaller.
+        Takes the queries with the lowest salted SHA-256, so a larger sample with the same seed contains a smaller.
         Raises ValueError for a limit below 1.
         """
         if limit < 1:
@@ -60,10 +60,10 @@ class Dataset:
         return self._only(frozenset(drawn(self.queries, limit, seed)), f"sample of {limit}, seed {seed}")
 
     def half(self, name: Half) -> Self:
-        """The queries whose salted SHA-256 is even or odd: "even" to tune on, "odd" to report.
+        """Selects the queries with an even or an odd salted SHA-256: "even" for tuning, "odd" for reporting.
 
-        The hash is salted because collections are handed out in parts by the plain SHA-256 of the id, and
-        halving such a part by the same hash would leave one half empty. Raises ValueError for another name.
+        The hash is salted because some collections are already a part selected by the plain SHA-256 of the id:
+        halving that part by the same hash would leave one half empty. Raises ValueError for another name.
         """
         if name not in ("even", "odd"):
             raise ValueError(f"the halves are 'even' and 'odd', not {name!r}")
@@ -71,9 +71,11 @@ class Dataset:
 
     def _only(self, kept: Collection[str], words: str) -> Self:
         if not kept:
-            raise ValueError(f"the {words} of {self.name} {self.split} is empty: take the whole split")
+            raise ValueError(f"the {words} of {self.name} {self.split} is empty: use the whole split")
         if not any(eligible(self.qrels[query]) for query in kept):
-            raise ValueError(f"the {words} of {self.name} {self.split} has no relevant document: take more of it")
+            raise ValueError(
+                f"the {words} of {self.name} {self.split} has no relevant document: select more of it"
+            )
         return replace(
             self,
             queries={query: text for query, text in self.queries.items() if query in kept},
@@ -83,7 +85,7 @@ class Dataset:
 
 
 def read_queries(path: Path) -> dict[str, str]:
-    """The questions of a JSON Lines file by id; raises `DataError` as `Dataset.open` does."""
+    """The questions of a JSON Lines file by id; raises DataError as `Dataset.open` does."""
     return _texts(path)
 
 
@@ -94,7 +96,7 @@ def _corpus(folder: Path) -> Path:
 
 
 def _queries(folder: Path, name: str | None) -> Path:
-    """The named file, or the only one there is."""
+    """The named file, or the only queries file."""
     if name is not None:
         return _either(folder, name)
     found = sorted(path for path in folder.glob("queries*") if path.name.endswith(_SUFFIXES))
@@ -102,18 +104,16 @@ def _queries(folder: Path, name: str | None) -> Path:
     if len(plain or found) == 1:
         return (plain or found)[0]
     names = ", ".join(path.name for path in found) or "none"
-    raise DataError(
-        folder, f"one queries.jsonl or queries.jsonl.gz is needed, found {names}: name it with --queries"
-    )
+    raise DataError(folder, f"needs one queries.jsonl or queries.jsonl.gz, found {names}: name one with --queries")
 
 
 def _either(folder: Path, stem: str) -> Path:
     """The file of that name, gzipped or not."""
     found = [path for suffix in _SUFFIXES if (path := folder / f"{stem}{suffix}").is_file()]
     if not found:
-        raise DataError(folder, f"holds neither {stem}.jsonl nor {stem}.jsonl.gz: add one of them")
+        raise DataError(folder, f"has neither {stem}.jsonl nor {stem}.jsonl.gz: add one of them")
     if len(found) > 1:
-        raise DataError(folder, f"holds both {stem}.jsonl and {stem}.jsonl.gz: keep exactly one")
+        raise DataError(folder, f"has both {stem}.jsonl and {stem}.jsonl.gz: keep one of them")
     return found[0]
 
 
@@ -121,14 +121,14 @@ def _qrels(folder: Path, split: str) -> Path:
     path = folder / "qrels" / f"{split}.tsv"
     if not path.is_file():
         splits = ", ".join(sorted(other.stem for other in path.parent.glob("*.tsv"))) or "none"
-        raise DataError(path, f"no such split: this collection has {splits}; name one with --split, or add it")
+        raise DataError(path, f"no such split; this collection has {splits}: name one of them with --split")
     return path
 
 
 def _ids(path: Path, digest: Digest) -> set[str]:
     ids = {id_ for _, id_, _ in _records(path, digest)}
     if not ids:
-        raise DataError(path, "holds no documents")
+        raise DataError(path, "has no documents: add one per line")
     return ids
 
 
@@ -136,18 +136,20 @@ def _texts(path: Path, digest: Digest | None = None) -> dict[str, str]:
     texts: dict[str, str] = {}
     for line, id_, text in _records(path, digest):
         if not text.strip():
-            raise DataError(path, f"the question {id_!r} is blank: write it, or leave the line out", line)
+            raise DataError(path, f"the question {id_!r} is blank: add its text or delete the line", line)
         texts[id_] = text
     return texts
 
 
 def _records(path: Path, digest: Digest | None) -> Iterator[tuple[int, str, str]]:
-    """Number, id and text of every line."""
+    """The number, id and text of each line."""
     seen: dict[str, int] = {}
     for line, raw in numbered(path, digest):
         id_, text = _record(raw, path, line)
         if id_ in seen:
-            raise DataError(path, f"the id {id_!r} is on line {seen[id_]} already: ids are unique", line)
+            raise DataError(
+                path, f"the id {id_!r} is already used on line {seen[id_]}: give each line its own id", line
+            )
         seen[id_] = line
         yield line, id_, text
 
@@ -167,11 +169,11 @@ def _check(
     rows: list[Judgement], judged: Path, documents: Collection[str], texts: Collection[str], asked: Path
 ) -> None:
     if not rows:
-        raise DataError(judged, "the split is empty: choose another with --split")
+        raise DataError(judged, "the split is empty: name another with --split")
     for row in rows:
         if row.query not in texts:
             raise DataError(judged, f"query {row.query!r} is not in {asked.name}", row.line)
         if row.document not in documents:
             raise DataError(judged, f"document {row.document!r} is not in the corpus", row.line)
     if not any(row.grade > 0 for row in rows):
-        raise DataError(judged, "calls no document relevant: grade those that answer with 1 or more")
+        raise DataError(judged, "has no relevant document: grade the documents that answer with 1 or more")

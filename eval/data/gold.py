@@ -1,4 +1,4 @@
-"""Gold that BEIR's layout has no place for: evidence sentences, answer spans, and what cannot be answered."""
+"""Labels that BEIR's layout has no place for: evidence sentences, answer spans and answerability."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,9 +15,10 @@ CLAIMS, SPANS, TASKS = "claims", "questions", "tasks"
 
 @dataclass(frozen=True, slots=True)
 class GoldQuestion:
-    """A question of a data set, with the earlier turns of its conversation, if it has any.
+    """A question of a data set, with the earlier turns of its conversation, if any.
 
-    Questions of one `group` must not be divided between tuning and reporting; empty: it stands alone.
+    Questions of the same `group` must not be divided between tuning and reporting. Without a group, a question is
+    on its own.
     """
 
     id: str
@@ -27,13 +28,13 @@ class GoldQuestion:
 
     @property
     def unit(self) -> str:
-        """What it is kept together by."""
+        """The group, or the id of a question without one: the unit that halves and folds keep together."""
         return self.group or self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Rationale:
-    """A question with the sentences of one document that are evidence for it, by their numbers there from 0."""
+    """A question with the numbers, from 0, of the sentences of one document that are evidence for it."""
 
     question: GoldQuestion
     document: str
@@ -42,7 +43,7 @@ class Rationale:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSpan:
-    """A question with the words of one document that answer it."""
+    """A question with the words in one document that answer it."""
 
     question: GoldQuestion
     document: str
@@ -59,7 +60,7 @@ class Answerability:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document of a corpus file; its page is its URL, or itself where it has none."""
+    """A document of a corpus file. Its page is its URL, or its id if it has none."""
 
     title: str
     page: str
@@ -70,13 +71,13 @@ Catalogue = Mapping[str, Entry]
 
 
 def named(document: str, catalogue: Catalogue) -> str:
-    """A document for people to read: its title and id."""
+    """The title and id of a document, for people to read."""
     entry = catalogue.get(document)
     return f"{entry.title} ({document})" if entry and entry.title else document
 
 
 class Record(BaseModel):
-    """A line of a data file; fields that are not declared are passed over."""
+    """A line of a data file; undeclared fields are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
 
@@ -113,7 +114,7 @@ class _Turn(Record):
 
 
 class TurnOfTask(Record):
-    """The last turn of a conversation, what was said before it, and whether it can be answered."""
+    """The last turn of a conversation, the turns before it, and its answerability."""
 
     task_id: str
     conversation_id: str
@@ -131,13 +132,13 @@ Row = TypeVar("Row", bound=Record)
 
 
 def file_of(folder: Path, name: str) -> Path | None:
-    """The JSON Lines file of that name in a folder, gzipped or not, or None."""
+    """The JSON Lines file with that name in a folder, gzipped or not; None if there is none."""
     candidates = (folder / f"{name}.jsonl.gz", folder / f"{name}.jsonl")
     return next((path for path in candidates if path.is_file()), None)
 
 
 def required_file(folder: Path, name: str) -> Path:
-    """The file of that name; DataError where there is none."""
+    """As `file_of`, but raises DataError if there is none."""
     path = file_of(folder, name)
     if path is None:
         raise DataError(folder, f"no {name}.jsonl or {name}.jsonl.gz: is it a data set of this kind?")
@@ -145,7 +146,7 @@ def required_file(folder: Path, name: str) -> Path:
 
 
 def queries(path: Path) -> tuple[GoldQuestion, ...]:
-    """The questions of a file: JSON Lines with `_id` and `text`, or plain text with a different one a line."""
+    """The questions of a file: JSON Lines with `_id` and `text`, or plain text with one question per line."""
     opening = next((text for _, text in numbered(path)), "{")
     if ".jsonl" not in path.suffixes and not opening.lstrip().startswith("{"):
         return tuple(
@@ -157,9 +158,9 @@ def queries(path: Path) -> tuple[GoldQuestion, ...]:
 
 
 def rationales(folder: Path, split: str, known: Catalogue) -> tuple[Rationale, ...]:
-    """The claims of a split with their evidence: one for each document, the union of its evidence sets.
+    """The claims of a split with their evidence: one item per document, with the union of its evidence sets.
 
-    Raises DataError where the evidence is a sentence that the document does not have.
+    Raises DataError if no claim has evidence, or if the evidence names a document or sentence that does not exist.
     """
     path = required_file(folder, CLAIMS)
     found: dict[str, Rationale] = {}
@@ -171,7 +172,7 @@ def rationales(folder: Path, split: str, known: Catalogue) -> tuple[Rationale, .
             _check_evidence(path, id_, evidence, known)
             found[id_] = Rationale(question, evidence.doc_id, before | frozenset(evidence.sentences))
     if not found:
-        raise DataError(path, f"no claim of the split {split!r} has evidence: name another with --split")
+        raise DataError(path, f"no claim of the split {split!r} has evidence: name another split with --split")
     return tuple(found.values())
 
 
@@ -196,7 +197,7 @@ def claims_by_evidence(folder: Path, split: str) -> Answerability:
 
 
 def tasks_by_label(folder: Path) -> Answerability:
-    """The last turns of the conversations labelled ANSWERABLE and UNANSWERABLE, with the user's turns before."""
+    """The last turns labelled ANSWERABLE and UNANSWERABLE, with the user's earlier turns."""
     path = required_file(folder, TASKS)
     labelled: dict[str, list[GoldQuestion]] = {"ANSWERABLE": [], "UNANSWERABLE": []}
     for task in rows_of(path, TurnOfTask):
@@ -208,7 +209,7 @@ def tasks_by_label(folder: Path) -> Answerability:
 
 
 def catalogue(corpus: Path) -> dict[str, Entry]:
-    """What a corpus file says of each document, by id."""
+    """The documents of a corpus file by id."""
     return {
         row.id: Entry(
             title=row.title,
@@ -220,7 +221,7 @@ def catalogue(corpus: Path) -> dict[str, Entry]:
 
 
 def first_documents(corpus: Path, number: int) -> tuple[str, ...]:
-    """The ids of the first documents of a corpus file, at most so many."""
+    """The ids of the first `number` documents of a corpus file."""
     return tuple(row.id for row in islice(rows_of(corpus, _Document), number))
 
 
@@ -228,39 +229,41 @@ def _both(path: Path, answerable: Sequence[GoldQuestion], unanswerable: Sequence
     _check(path, [*answerable, *unanswerable])
     if not answerable or not unanswerable:
         counts = f"{len(answerable)} answerable and {len(unanswerable)} unanswerable questions"
-        raise DataError(path, f"{counts} in this split: both kinds are needed, name another with --split")
+        raise DataError(
+            path, f"{counts} in this split, but both kinds are needed: name another split with --split"
+        )
     return Answerability(tuple(answerable), tuple(unanswerable))
 
 
 def _check_evidence(path: Path, id_: str, evidence: _Evidence, known: Catalogue) -> None:
     entry = known.get(evidence.doc_id)
     if entry is None:
-        raise DataError(path, f"the evidence of {id_} is from a document that the corpus does not hold")
+        raise DataError(path, f"the evidence of {id_} is from a document that is not in the corpus: add it")
     if not evidence.sentences or not 0 <= min(evidence.sentences) <= max(evidence.sentences) < len(
         entry.sentences
     ):
-        held = f"{len(entry.sentences)} sentences in the corpus' metadata.sentences"
-        raise DataError(path, f"the evidence of {id_} names {list(evidence.sentences)} of {held}")
+        held = f"{len(entry.sentences)} in metadata.sentences of the corpus"
+        raise DataError(path, f"the evidence of {id_} names the sentences {list(evidence.sentences)} of {held}")
 
 
 def _check(path: Path, found: Sequence[GoldQuestion]) -> None:
     seen: set[str] = set()
     for asked in found:
         if asked.id in seen:
-            raise DataError(path, f"the id {asked.id!r} comes twice: ids are unique")
+            raise DataError(path, f"the id {asked.id!r} is used twice: give each question its own id")
         seen.add(asked.id)
     if not found:
-        raise DataError(path, "no questions")
+        raise DataError(path, "no questions: add one per line")
 
 
 def rows_of(path: Path, model: type[Row]) -> Iterator[Row]:
-    """A checked record for every line; DataError for a line that is none."""
+    """One validated record per line; raises DataError for an invalid line."""
     for line, text in numbered(path):
         try:
             yield model.model_validate_json(text)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
-            problem = f"{_where(first['loc'])}{first['msg']}: a line is {_shape(model)}"
+            problem = f"{_where(first['loc'])}{first['msg']}: each line is {_shape(model)}"
             raise DataError(path, problem, line) from None
 
 

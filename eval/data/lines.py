@@ -1,4 +1,4 @@
-"""The lines of a data file, numbered, so that every complaint can say where."""
+"""Reads the lines of a data file with their numbers, so that every error can name its line."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,25 +9,25 @@ from corpus.text import DecodeError, decode
 
 
 class DataError(ValueError):
-    """A data file that cannot be used: the file, the line where there is one, and what to do."""
+    """A data file that cannot be used. The message names the file, the line if there is one, and the remedy."""
 
     def __init__(self, path: Path, problem: str, line: int | None = None) -> None:
         super().__init__(f"{path}: {problem}" if line is None else f"{path}, line {line}: {problem}")
 
 
 class Digest(Protocol):
-    """What collects the bytes of a file as they are read: a hash of `hashlib`."""
+    """Receives the bytes of a file as they are read, such as a hash of `hashlib`."""
 
     def update(self, data: bytes, /) -> None:
-        """Add bytes."""
+        """Adds bytes."""
         ...
 
 
 def numbered(path: Path, digest: Digest | None = None) -> Iterator[tuple[int, str]]:
-    """The lines that are not blank, without their ends, numbered from 1; gzipped files are expanded.
+    """The lines that are not blank, without line ends, numbered from 1; gzipped files are decompressed.
 
-    `digest` is given the expanded bytes, so that a file and its gzipped copy have the same hash. Raises
-    `DataError` for a file that is missing, damaged, or not UTF-8.
+    `digest` receives the decompressed bytes, so that a file and its gzipped copy have the same hash. Raises
+    DataError for a file that is missing, damaged or not UTF-8.
     """
     number = 0
     try:

@@ -1,4 +1,4 @@
-"""Sessions of follow-up questions, as data sets write them: each turn with its full wording and its documents."""
+"""Reads sessions of follow-up questions: each turn with its gold rewrite and its relevant documents."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ SESSIONS, SWITCHES = "sessions", "switch_sessions"
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A turn: the question as asked, in full, and the documents that answer it."""
+    """A turn: the question as asked, its gold rewrite, and the ids of the documents that answer it."""
 
     asked: str
     resolved: str
@@ -23,7 +23,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A session of two turns or more; its id decides in which half it is."""
+    """A session of two or more turns; its id decides its half."""
 
     id: str
     turns: tuple[Exchange, ...]
@@ -41,7 +41,7 @@ class _Session(Record):
 
 
 def talks(folder: Path) -> dict[str, tuple[Talk, ...]]:
-    """The sessions of a folder by the name of their file; DataError where it has neither file."""
+    """The sessions of a folder by the name of their file; raises DataError if it has neither file."""
     found = {name: tuple(_read(path)) for name in (SESSIONS, SWITCHES) if (path := file_of(folder, name))}
     if not found:
         raise DataError(folder, f"no {SESSIONS}.jsonl or {SWITCHES}.jsonl: is it a data set of this kind?")

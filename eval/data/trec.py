@@ -1,4 +1,4 @@
-"""Ranked documents and relevance judgements, in memory and in the files of TREC and BEIR."""
+"""Ranked documents and relevance judgements, in memory and in the file formats of TREC and BEIR."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -11,29 +11,29 @@ from eval.data.lines import DataError, Digest, numbered
 
 TAG = "pincite"
 _HEADERS = ("query-id", "query_id", "qid")
-_RUN_SHAPE = "a line of a run is `query Q0 document rank score tag`"
-_QRELS_SHAPE = "a line is `query document grade` between tabs, or TREC's `query 0 document grade`"
+_RUN_SHAPE = "each line of a run is `query Q0 document rank score tag`"
+_QRELS_SHAPE = "each line is `query document grade`, separated by tabs, or TREC's `query 0 document grade`"
 
 
 class Ranked(NamedTuple):
-    """A document that was found for a query, and its score: higher is better, finite."""
+    """A document found for a query, and its score: finite, higher is better."""
 
     document: str
     score: float
 
 
 Run = dict[str, list[Ranked]]
-"""Query id -> what was found, best first."""
+"""Query id to ranked documents, best first."""
 
 Qrels = dict[str, dict[str, int]]
-"""Query id -> document id -> grade; 1 and above is relevant, 0 and below is not."""
+"""Query id to document id to grade; 1 and above is relevant, 0 and below is not."""
 
 
 def ordered(found: Iterable[Ranked]) -> list[Ranked]:
-    """Best first as trec_eval orders: score descending, then document id descending.
+    """Sorts as trec_eval does: by score descending, then by document id descending.
 
-    Scores are compared in single precision, as trec_eval holds them, so two that differ only beyond that are
-    tied. A figure of ours is therefore the one trec_eval gives for the run file.
+    Scores are compared in single precision, in which trec_eval stores them, so that our figures are those that
+    trec_eval computes from the run file.
     """
     ranked = sorted(found, key=lambda item: item.document, reverse=True)
     with np.errstate(over="ignore"):
@@ -42,10 +42,10 @@ def ordered(found: Iterable[Ranked]) -> list[Ranked]:
 
 
 def write_run(run: Run, path: Path, tag: str = TAG) -> None:
-    """Write a TREC run file, each query's documents in trec_eval's order and ranked from 1.
+    """Writes a TREC run file, with the documents of each query in trec_eval's order, ranked from 1.
 
-    Scores are written in full, so that reading gives them back. Raises ValueError for an id that is empty or
-    holds white space, a score that is not finite, and a document that is listed twice for a query.
+    Scores are written with all digits, so that reading them gives the same values. Raises ValueError for an id
+    that is empty or contains white space, a score that is not finite, and a document listed twice for a query.
     """
     lines: list[str] = []
     for query, found in run.items():
@@ -58,10 +58,10 @@ def write_run(run: Run, path: Path, tag: str = TAG) -> None:
 
 
 def read_run(path: Path) -> Run:
-    """Read a TREC run file, gzipped or not; ranks are taken from the scores, as trec_eval does.
+    """Reads a TREC run file, gzipped or not; documents are ranked by score, as in trec_eval.
 
-    Raises `DataError`, with the line, for a wrong number of columns, a score that is not a finite number, and a
-    document that is listed twice for a query.
+    Raises DataError, with the line, for a wrong number of columns, a score that is not a finite number, and a
+    document listed twice for a query.
     """
     scores: dict[str, dict[str, float]] = {}
     for line, text in numbered(path):
@@ -77,7 +77,7 @@ def read_run(path: Path) -> Run:
 
 
 class Judgement(NamedTuple):
-    """One row of a qrels file, and the number of its line."""
+    """One row of a qrels file, and its line number."""
 
     line: int
     query: str
@@ -86,15 +86,15 @@ class Judgement(NamedTuple):
 
 
 def read_qrels(path: Path) -> Qrels:
-    """Read judgements, gzipped or not: BEIR's three columns between tabs under a header, or TREC's four.
+    """Reads judgements, gzipped or not: BEIR's three columns with a header, or TREC's four.
 
-    Raises `DataError`, with the line, as `judgements` does.
+    Raises DataError as `judgements` does.
     """
     return as_qrels(judgements(path))
 
 
 def as_qrels(rows: Iterable[Judgement]) -> Qrels:
-    """The rows by query and document, in the order of the file."""
+    """Groups rows by query and document, in the order of the file."""
     qrels: Qrels = {}
     for row in rows:
         qrels.setdefault(row.query, {})[row.document] = row.grade
@@ -102,10 +102,10 @@ def as_qrels(rows: Iterable[Judgement]) -> Qrels:
 
 
 def judgements(path: Path, digest: Digest | None = None) -> list[Judgement]:
-    """The rows of a qrels file, in its order, without the header; its bytes go to `digest`.
+    """The rows of a qrels file in order, without the header; `digest` receives the file's bytes.
 
-    Raises `DataError`, with the line, for a wrong number of columns, a grade that is not a whole number, and a
-    document that is judged twice for a query.
+    Raises DataError, with the line, for a wrong number of columns, a grade that is not a whole number, and a
+    document judged twice for a query.
     """
     rows: list[Judgement] = []
     seen: dict[tuple[str, str], int] = {}
@@ -117,14 +117,14 @@ def judgements(path: Path, digest: Digest | None = None) -> list[Judgement]:
             raise DataError(path, f"the grade {grade!r} is not a whole number: {_QRELS_SHAPE}", line)
         if (query, document) in seen:
             first = seen[query, document]
-            raise DataError(path, f"{document!r} is judged for {query!r} on line {first} already: keep one", line)
+            raise DataError(path, f"{document!r} is already judged for {query!r} on line {first}: keep one", line)
         seen[query, document] = line
         rows.append(Judgement(line, query, document, int(grade)))
     return rows
 
 
 def _columns(text: str, path: Path, line: int) -> tuple[str, str, str]:
-    """Query, document and grade of a row of either form."""
+    """The query, document and grade of a row in either format."""
     match [field.strip() for field in text.split("\t")], text.split():
         case ([query, document, grade], _) if query and document:
             return query, document, grade
@@ -149,14 +149,16 @@ def _score(text: str, path: Path, line: int) -> float:
 
 def _word(text: str) -> str:
     if len(text.split()) != 1 or text != text.strip():
-        raise ValueError(f"{text!r} does not fit a run file: ids and tags have no white space and are not empty")
+        raise ValueError(
+            f"{text!r} cannot be written to a run file: ids and tags must not be empty or contain white space"
+        )
     return text
 
 
 def _check_found(query: str, found: list[Ranked]) -> None:
     documents = {item.document for item in found}
     if len(documents) != len(found):
-        raise ValueError(f"query {query!r} lists a document twice: keep the best of each")
+        raise ValueError(f"query {query!r} lists a document twice: keep the better one")
     if not all(math.isfinite(item.score) for item in found):
         raise ValueError(f"query {query!r} has a score that is not finite")
 
@@ -167,5 +169,5 @@ def relevant(judged: Mapping[str, int]) -> int:
 
 
 def eligible(judged: Mapping[str, int]) -> bool:
-    """Whether a query can be scored: it has a relevant judgement. Not being eligible is not a score of 0."""
+    """Whether a query has a relevant document and can be scored. Others are left out, not scored 0."""
     return relevant(judged) > 0

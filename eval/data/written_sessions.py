@@ -1,4 +1,4 @@
-"""Follow-ups written by hand over the sample corpus: a YAML file of sessions with gold bindings."""
+"""Reads hand-written sessions of follow-up questions with gold bindings from a YAML file."""
 
 from dataclasses import dataclass
 from importlib.resources import files
@@ -15,7 +15,7 @@ Outcome = Literal["answer", "no_evidence", "ambiguous_follow_up", "out_of_scope"
 
 
 def samples() -> Path:
-    """The folder of the corpus that comes with Pincite."""
+    """The folder of the sample articles."""
     return Path(str(files(corpus))) / "samples"
 
 
@@ -24,7 +24,7 @@ class _Part(BaseModel):
 
 
 class GoldBinding(_Part):
-    """What a question takes from elsewhere; without a mention it is what the question leaves unsaid."""
+    """What a question refers to. Without a mention, it is something that the question leaves out."""
 
     resolved_to: str = Field(min_length=1)
     mention: str | None = None
@@ -32,7 +32,7 @@ class GoldBinding(_Part):
 
 
 class WrittenTurn(_Part):
-    """A question as typed and in full, what it takes from elsewhere, and where its answer stands."""
+    """A question as typed, its gold rewrite and bindings, and the sections that answer it."""
 
     asked: str = Field(min_length=1)
     resolved: str | None = None
@@ -44,7 +44,7 @@ class WrittenTurn(_Part):
 
 
 class WrittenSession(_Part):
-    """Turns in their order, under an article where one is read."""
+    """The turns of a session in order, and the article that is being read, if any."""
 
     id: str = Field(min_length=1)
     document: str | None = None
@@ -57,14 +57,14 @@ _SESSIONS = TypeAdapter(tuple[WrittenSession, ...])
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The sessions of a file."""
+    """The sessions of a file, and its path."""
 
     path: Path
     sessions: tuple[WrittenSession, ...]
 
 
 def written(path: Path) -> Written:
-    """The sessions of a file; DataError where it is not one of this kind."""
+    """Reads the sessions of a file; raises DataError if it cannot be read or has another form."""
     try:
         loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
         sessions = _SESSIONS.validate_python(loaded)
@@ -75,5 +75,7 @@ def written(path: Path) -> Written:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"]))
-        raise DataError(path, f"not a file of written sessions ({where}: {first['msg']})") from None
+        raise DataError(
+            path, f"not a file of hand-written sessions ({where}: {first['msg']}): correct it there"
+        ) from None
     return Written(path, sessions)

@@ -1,4 +1,4 @@
-"""The abstention experiment: whether the confidence tells what the corpus answers from what it does not."""
+"""The abstention experiment: whether the confidence separates answerable questions from others."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -46,10 +46,10 @@ MEASURES: dict[str, tuple[Statistic, Better]] = {
 def evaluate_abstention(
     asker: Asker, questions: Answerability, *, provenance: Provenance, progress: Progress = unseen
 ) -> Result:
-    """The confidence of every question against its label; earlier turns of a conversation are asked first.
+    """Compares the confidence of each question with its label; earlier turns of a conversation are asked first.
 
-    An answer is counted right where the question can be answered: whether it is answered well is what the
-    other experiments say. Calibration and risk depend on the mix of the two kinds, which the notes name.
+    Any answer to an answerable question counts as right; how good answers are is measured by other experiments.
+    Calibration and risk depend on the proportions of the two kinds, which are in the notes.
     """
     watch = Stopwatch()
     outcomes: dict[str, Answer | Abstention] = {}
@@ -71,7 +71,7 @@ def evaluate_abstention(
         confidences=_confidences(scores, labels, threshold),
         notes=(
             f"{len(questions.answerable)} answerable and {len(questions.unanswerable)} unanswerable questions",
-            "ECE over 10 bins of equal mass",
+            "ECE with 10 bins of equal mass",
         ),
         provenance=provenance,
     )
@@ -86,7 +86,7 @@ def _outcome(asker: Asker, asked: GoldQuestion, watch: Stopwatch) -> Answer | Ab
 
 
 def _figures(scores: Scores, labels: Labels, ids: Sequence[str], seed: int) -> tuple[Figure, ...]:
-    """The figures of both kinds together; those that are means of single questions carry these."""
+    """The figures over both kinds; those that are means over questions include the values of the questions."""
     at = false_answers_at_coverage(scores.tolist(), labels.tolist(), COVERAGE).threshold
     singles = {
         "AUROC": dict(zip(ids, _placements(scores, labels), strict=False)),
@@ -110,7 +110,7 @@ def _figures(scores: Scores, labels: Labels, ids: Sequence[str], seed: int) -> t
 
 
 def _placements(scores: Scores, labels: Labels) -> list[float]:
-    """For each answerable question the share of the others that it is above, half for ties; AUROC is their mean.
+    """For each answerable question, the share of the unanswerable ones below it (ties: half); AUROC is the mean.
 
     DeLong, DeLong and Clarke-Pearson, "Comparing the areas under two or more correlated receiver operating
     characteristic curves", Biometrics 44 (1988).
@@ -123,7 +123,7 @@ def _placements(scores: Scores, labels: Labels) -> list[float]:
 
 
 def _interval(statistic: Statistic, scores: Scores, labels: Labels, seed: int) -> tuple[float, float]:
-    """The percentile bootstrap interval, each kind of question drawn anew by itself."""
+    """The percentile bootstrap interval; the two kinds of questions are resampled separately."""
     random = np.random.default_rng(seed)
     kinds = np.flatnonzero(labels), np.flatnonzero(~labels)
     drawn = []
@@ -135,7 +135,7 @@ def _interval(statistic: Statistic, scores: Scores, labels: Labels, seed: int) -
 
 
 def _as_served(questions: Answerability, outcomes: Outcomes) -> tuple[Figure, ...]:
-    """How many of each kind are answered at the threshold that the system has."""
+    """The share of each kind that is answered at the system's threshold."""
 
     def answered(kind: Sequence[GoldQuestion]) -> dict[str, float]:
         return {asked.id: float(isinstance(outcomes[asked.id], Answer)) for asked in kind}
@@ -147,15 +147,20 @@ def _as_served(questions: Answerability, outcomes: Outcomes) -> tuple[Figure, ..
 
 
 def _worst(questions: Answerability, outcomes: Outcomes) -> tuple[Worst, ...]:
-    """The answerable questions with the least confidence, and the unanswerable ones with the most."""
+    """The answerable questions with the lowest confidence, and the unanswerable ones with the highest."""
 
     def cases(kind: Sequence[GoldQuestion], sign: int, wanted: str) -> tuple[Case, ...]:
         ranked = sorted(kind, key=lambda asked: (sign * outcomes[asked.id].confidence.score, asked.id))
         return tuple(_case(asked, outcomes[asked.id], wanted) for asked in ranked[:WORST])
 
     return (
-        Worst(figure="confidence in answerable questions", cases=cases(questions.answerable, 1, "an answer")),
-        Worst(figure="confidence in unanswerable questions", cases=cases(questions.unanswerable, -1, "silence")),
+        Worst(
+            figure="lowest confidence of answerable questions", cases=cases(questions.answerable, 1, "an answer")
+        ),
+        Worst(
+            figure="highest confidence of unanswerable questions",
+            cases=cases(questions.unanswerable, -1, "an abstention"),
+        ),
     )
 
 

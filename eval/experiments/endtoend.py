@@ -1,4 +1,4 @@
-"""The end-to-end experiment: whether an answer quotes the right page among its first sources."""
+"""The end-to-end experiment: whether the first sources of an answer include the right page."""
 
 from collections.abc import Iterable, Sequence
 
@@ -19,9 +19,9 @@ def evaluate_sources(
     provenance: Provenance,
     progress: Progress = unseen,
 ) -> Result:
-    """Whether one of the first sources is a relevant document, or at least from the page of one.
+    """Scores whether one of the first sources is a relevant document, or is from the page of one.
 
-    Every source of an answer is quoted. Pages are told apart by the URL that the corpus gives; an abstention
+    Every source of an answer is quoted. Documents with the same URL in the corpus are one page. An abstention
     scores 0.
     """
     judged = {query: grades for query, grades in dataset.qrels.items() if eligible(grades)}
@@ -35,23 +35,32 @@ def evaluate_sources(
     wanted = {query: [id_ for id_, grade in grades.items() if grade > 0] for query, grades in judged.items()}
     figures = [_figure(kind, most, found, wanted, catalogue) for kind in ("page", "document") for most in SOURCES]
     answered = Figure.of("answered", {query: float(bool(sources)) for query, sources in found.items()}, "neither")
-    cases = {
-        query: Case(
-            id=query,
-            question=dataset.queries[query],
-            value=figures[0].values[query],
-            returned=tuple(named(document, catalogue) for document in found[query][:SHOWN]),
-            wanted=tuple(named(document, catalogue) for document in wanted[query][:SHOWN]),
-        )
-        for query in judged
-    }
     return Result(
         experiment="end-to-end",
         figures=(*figures, answered),
         timing=watch.timing(),
-        worst=(worst(figures[0], cases),),
+        worst=(worst(figures[0], _cases(figures[0], dataset, found, wanted, catalogue)),),
         provenance=provenance,
     )
+
+
+def _cases(
+    figure: Figure,
+    dataset: Dataset,
+    found: dict[str, list[str]],
+    wanted: dict[str, list[str]],
+    catalogue: Catalogue,
+) -> dict[str, Case]:
+    return {
+        query: Case(
+            id=query,
+            question=dataset.queries[query],
+            value=value,
+            returned=tuple(named(document, catalogue) for document in found[query][:SHOWN]),
+            wanted=tuple(named(document, catalogue) for document in wanted[query][:SHOWN]),
+        )
+        for query, value in figure.values.items()
+    }
 
 
 def _figure(

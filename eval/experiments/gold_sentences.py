@@ -1,4 +1,4 @@
-"""Which of a data set's own sentences a quote shows."""
+"""Finds which sentences of a data set a quote shows."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +9,7 @@ from qa.schema import Quote
 
 
 class GoldSentences:
-    """The sentences of a data set, by document, found again in the texts that are stored of them."""
+    """The sentences of a data set, aligned with the stored texts of its documents."""
 
     def __init__(self, asker: Asker, catalogue: Catalogue) -> None:
         self._asker = asker
@@ -18,15 +18,15 @@ class GoldSentences:
 
     @property
     def lost(self) -> int:
-        """How many of those looked for are not in the stored texts."""
+        """The number of sentences of the documents asked for that are not in the stored texts."""
         return sum(alignment.lost for alignment in self._aligned.values())
 
     def texts(self, document: str, numbers: Iterable[int]) -> tuple[str, ...]:
-        """The sentences of those numbers, in their order."""
+        """The texts of the sentences with these numbers, in ascending order."""
         return tuple(self._catalogue[document].sentences[number] for number in sorted(numbers))
 
     def shown_by(self, quotes: Sequence[Quote]) -> list[int]:
-        """The numbers of the sentences that the quotes of one document show, the first quote's first."""
+        """The numbers of the sentences that the quotes of one document show, in the order of the quotes."""
         if not quotes:
             return []
         document, version = quotes[0].document_id, quotes[0].version
@@ -35,7 +35,7 @@ class GoldSentences:
         return self.within(document, version, [Span(len(before), len(upto)) for before, upto in ends])
 
     def within(self, document: str, version: str, spans: Sequence[Span]) -> list[int]:
-        """The numbers of the sentences that the spans show, the first span's first, none twice."""
+        """The distinct numbers of the sentences that the spans (code points) show, in the order of the spans."""
         alignment = self._alignment(document, version)
         return list(dict.fromkeys(number for span in spans for number in alignment.shown_by(span)))
 

@@ -1,7 +1,7 @@
-"""Whether a sentence that would mislead alone is quoted with what it needs, on sentences found by reading.
+"""Measures whether a sentence that would mislead alone is quoted together with what it needs.
 
-The data name documents, offsets and hashes, and hold no text: a place is found at its offsets while the text there
-has its hash, and otherwise, when a reader has changed, as the sentence with that hash that lies nearest to them.
+The sentences were marked by hand. The data contain documents, offsets and hashes, but no text. If a reader has
+changed, so that the text at the offsets has another hash, the nearest sentence with the hash is used instead.
 """
 
 import hashlib
@@ -30,21 +30,21 @@ class _Row(BaseModel):
 
 
 class Copy(_Row):
-    """A document as it was when the data were written: its version, and its file in the folder of data sets."""
+    """A document when the sentences were marked: its version, and its file in the folder of the data sets."""
 
     version: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     file: Annotated[str, Field(min_length=1)]
 
 
 class Place(NamedTuple):
-    """A span of the canonical text, and the hash of its text with white space folded."""
+    """A span of the canonical text in code points, and the hash of its text with white space collapsed."""
 
     start: Annotated[int, Field(ge=0)]
     end: int
     text: Digest
 
     def find(self, document: Document) -> Span | None:
-        """Where the text is now, None where no sentence has it."""
+        """The current span of the text, or None if no sentence has its hash."""
         span = Span(self.start, self.end)
         if self.end <= len(document.text) and digest(span.of(document.text)) == self.text:
             return span
@@ -53,9 +53,9 @@ class Place(NamedTuple):
 
 
 class Entry(_Row):
-    """A sentence: one that would mislead without what it `needs`, or, with no needs, one that stands alone.
+    """A sentence that would mislead without what it `needs`, or, without needs, one that stands alone.
 
-    What is `after` was read when the rules stood already.
+    Entries of the half `after` were marked when the rules were finished.
     """
 
     id: Annotated[str, Field(min_length=1)]
@@ -68,7 +68,7 @@ class Entry(_Row):
 
 
 class Sentences(_Row):
-    """The data: the documents by their ids, the sentences that mislead alone, and those that do not."""
+    """The data: documents by id, sentences that mislead alone, and sentences that stand alone."""
 
     documents: dict[str, Copy]
     misleading: tuple[Entry, ...]
@@ -76,7 +76,7 @@ class Sentences(_Row):
 
 
 class Verdict(StrEnum):
-    """What became of a sentence when it was to be quoted."""
+    """The outcome of quoting a sentence: `REFUSED` if what it needs is too long, `LOST` if it is not found."""
 
     RIGHT = "right"
     WRONG = "wrong"
@@ -86,7 +86,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An entry, its verdict, and how many sentences and quotes it took."""
+    """An entry, its verdict, and the number of sentences and quotes that it took."""
 
     entry: Entry
     verdict: Verdict
@@ -95,12 +95,12 @@ class Judged:
 
 
 def load(path: Path) -> Sentences:
-    """The data of a YAML file; pydantic's errors name what is wrong where."""
+    """Reads the data of a YAML file; raises pydantic's ValidationError if it has another form."""
     return Sentences.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 def documents(sentences: Sentences, folder: Path) -> dict[str, Document]:
-    """The documents of the data as the readers read them now, from the folder of data sets."""
+    """Reads the documents of the data from the folder of the data sets; FileNotFoundError if one is refused."""
     splitter, found = SentenceSplitter(), {}
     for file in sorted({copy.file for copy in sentences.documents.values()}):
         for record in read_records(folder / file, splitter):
@@ -112,9 +112,10 @@ def documents(sentences: Sentences, folder: Path) -> dict[str, Document]:
 
 
 def judge(entry: Entry, document: Document | None, room: int = ROOM) -> Judged:
-    """Right is: whole, for a sentence that needs others; alone, for one that does not.
+    """Quotes a sentence, with at most `room` sentences in all, and judges the result.
 
-    Refused is one for which there is no room; lost one that is no longer found, it or what it needs.
+    Right means: together with everything it needs, or alone if it needs nothing. Refused means that this takes
+    more than `room` sentences. Lost means that the sentence, or something it needs, is no longer in the text.
     """
     bare = entry.at.find(document) if document else None
     needs = [place.find(document) for place in entry.needs] if document else []
@@ -135,10 +136,10 @@ def judge(entry: Entry, document: Document | None, room: int = ROOM) -> Judged:
 def judge_all(
     entries: Iterable[Entry], found: Mapping[str, Document], half: Half | None = None
 ) -> Sequence[Judged]:
-    """Every entry of a half, or of all."""
+    """Judges the entries of one half, or all of them."""
     return [judge(entry, found.get(entry.document)) for entry in entries if half in (None, entry.half)]
 
 
 def digest(text: str) -> str:
-    """The hash by which a text is known: of its words with one space between."""
+    """The hash of a text: the first 12 digits of the SHA-256 of its words, joined by single spaces."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:HASH]

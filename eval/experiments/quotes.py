@@ -1,7 +1,7 @@
-"""The quotes experiment: whether the sentences that answer are the ones quoted, the document given.
+"""The quotes experiment: whether the right sentences of a given document are quoted.
 
-What a reader gets is scored first: the quotes of an answer that may hold k of them, at their full length,
-and nothing where it abstains. Beside it, in process only, stand rankings of the document's single sentences.
+Scores what a reader gets: the quotes of an answer of at most k quotes, at their full length, and nothing for an
+abstention. An engine in this process is also scored on its ranking of the document's single sentences.
 """
 
 from collections import defaultdict
@@ -23,14 +23,14 @@ Rankers = Mapping[str, SentenceRanker]
 
 @dataclass(frozen=True)
 class _Board:
-    """The values of each figure by question, how the questions went, and how long they took."""
+    """The values of each figure by question, the case of each question, and the times."""
 
     values: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     cases: dict[str, Case] = field(default_factory=dict)
     watch: Stopwatch = field(default_factory=Stopwatch)
 
     def quotes(self, asker: Asker, question: GoldQuestion, document: str, most: int) -> list[Quote]:
-        """The quotes of an answer from that document that may hold so many, most relevant first."""
+        """The quotes, at most `most`, of an answer from the given document, most relevant first."""
         asked = question_of(
             question.text,
             document_id=document,
@@ -44,14 +44,14 @@ class _Board:
         return sorted(quotes, key=lambda quote: (-quote.score, quote.n))
 
     def case(self, question: GoldQuestion, value: float, quotes: Sequence[Quote], wanted: tuple[str, ...]) -> None:
-        """Keeps how a question went."""
+        """Keeps the case of a question for the list of the worst ones."""
         returned = tuple(quote.text for quote in quotes)
         self.cases[question.id] = Case(
             id=question.id, question=question.text, value=value, returned=returned, wanted=wanted
         )
 
     def result(self, provenance: Provenance, notes: tuple[str, ...] = ()) -> Result:
-        """All figures; the worst questions are those of the first."""
+        """Builds the result; the worst questions are those with the lowest values of the first figure."""
         figures = tuple(Figure.of(name, values) for name, values in self.values.items() if name != "answered")
         answered = Figure.of("answered", self.values["answered"], "neither")
         return Result(
@@ -73,10 +73,10 @@ def evaluate_rationales(
     provenance: Provenance,
     progress: Progress = unseen,
 ) -> Result:
-    """Evidence sentences under the right document: a hit in 3 and F1 in 2, for quotes and for each ranker.
+    """Scores quotes and each ranker against evidence sentences in the right document: hit@3 and F1@2.
 
-    The rationales number the catalogue's sentences from 0. The sentences of a quote are all chosen, so an
-    answer of two quotes may choose more than two.
+    The rationales number the catalogue's sentences from 0. All sentences of a quote count as chosen, so an
+    answer with two quotes may choose more than two.
     """
     board, gold = _Board(), GoldSentences(asker, catalogue)
     for done, rationale in enumerate(rationales, start=1):
@@ -84,7 +84,7 @@ def evaluate_rationales(
         for name, ranker in rankers.items():
             _score_ranker(board, name, ranker, rationale, gold)
         progress(done, len(rationales))
-    lost = (f"{gold.lost} sentences of the data set are not in the stored texts",) if gold.lost else ()
+    lost = (f"{gold.lost} sentences of the data set were not found in the stored texts",) if gold.lost else ()
     return board.result(provenance, lost)
 
 
@@ -96,7 +96,7 @@ def evaluate_spans(
     provenance: Provenance,
     progress: Progress = unseen,
 ) -> Result:
-    """Whether the marked answer lies in an answer of at most 3 or 5 quotes, and in as many first sentences."""
+    """Scores whether at most 3 or 5 quotes, or as many ranked sentences, contain the marked words."""
     board = _Board()
     for done, span in enumerate(spans, start=1):
         for most in WITHIN:

@@ -1,7 +1,7 @@
-"""The receipts experiment: whether every quote is what the stored text holds, checked on this side.
+"""The receipts experiment: whether every quote is in the stored text, checked independently of the system.
 
-The harness fetches the text that a quote names, cuts and hashes it itself, and only then asks the system to
-verify: a system that wrongly calls its quotes valid, or a forged receipt valid, is found out.
+The experiment fetches the text that a quote names, cuts and hashes it itself, and then asks the system to verify
+the quote and a forged receipt. A system that wrongly calls either of them valid is detected.
 """
 
 import hashlib
@@ -28,9 +28,9 @@ FIGURES = (
 def evaluate_receipts(
     asker: Asker, questions: Sequence[GoldQuestion], *, provenance: Provenance, progress: Progress = unseen
 ) -> Result:
-    """The share of quotes that hold, question by question; questions without an answer have none to check.
+    """Scores the share of valid quotes per question; questions without an answer are left out.
 
-    Raises AskingError where nothing was answered.
+    Raises AskingError if no question is answered.
     """
     audit = _Audit(asker)
     values: dict[str, dict[str, float]] = {name: {} for name in FIGURES}
@@ -45,7 +45,7 @@ def evaluate_receipts(
             cases[asked.id] = _case(asked, _score(audit, outcome, asked, values))
         progress(done, len(questions))
     if not cases:
-        raise AskingError("no question was answered, so there is no receipt to check: ask others")
+        raise AskingError("no question was answered, so there is no receipt to check: ask other questions")
     figures = [Figure.of(name, values[name]) for name in FIGURES]
     return Result(
         experiment="receipts",
@@ -58,7 +58,7 @@ def evaluate_receipts(
 
 
 class _Audit:
-    """Checks quotes against texts that it fetches itself."""
+    """Checks quotes against the texts that it fetches."""
 
     def __init__(self, asker: Asker) -> None:
         self.asker = asker
@@ -66,20 +66,20 @@ class _Audit:
         self._text = lru_cache(maxsize=TEXTS_KEPT)(asker.text)
 
     def faults(self, quote: Quote) -> Iterator[str]:
-        """What is wrong with a quote, in words; nothing where it is whole."""
+        """Describes what is wrong with a quote; yields nothing for a valid one."""
         self.checked += 1
         text = self._text(quote.document_id, quote.version)
         piece = text[quote.byte_start : quote.byte_end]
         if hashlib.sha256(text).hexdigest() != quote.version:
-            yield "the text does not hash to its version"
+            yield "the hash of the text is not its version"
         if piece != quote.text.encode():
-            yield "the text holds other words at this place"
+            yield "the text at this place is not the quote"
         if hashlib.sha256(piece).hexdigest() != quote.sha256:
-            yield "the bytes at this place do not hash to the receipt"
+            yield "the hash of the bytes at this place is not that of the receipt"
 
 
 def _score(audit: _Audit, answer: Answer, asked: GoldQuestion, values: dict[str, dict[str, float]]) -> list[str]:
-    """Adds the shares of one answer; what was wrong with it."""
+    """Adds the shares of one answer to `values`, and returns what is wrong with the answer."""
     receipts = [_receipt(quote) for quote in answer.quotes]
     verdicts = audit.asker.verify(receipts).verdicts
     forged = audit.asker.verify([_forged(receipt) for receipt in receipts]).verdicts
@@ -101,7 +101,7 @@ def _score(audit: _Audit, answer: Answer, asked: GoldQuestion, values: dict[str,
 
 
 def _incomplete(answer: Answer) -> Iterator[str]:
-    """What an answer promises and lacks: checked here as well, since another version may have sent it."""
+    """Required parts that the answer lacks. Checked here too, since a service may have another version."""
     sources = {source.document_id: source for source in answer.sources}
     for quote in answer.quotes:
         source = sources.get(quote.document_id)
@@ -119,7 +119,7 @@ def _receipt(quote: Quote) -> Receipt:
 
 
 def _forged(receipt: Receipt) -> Receipt:
-    """The receipt of other bytes under the same hash."""
+    """A receipt with another byte range and the same hash."""
     start = receipt.byte_start - 1 if receipt.byte_start else receipt.byte_start + 1
     return receipt.model_copy(update={"byte_start": start})
 
@@ -130,5 +130,5 @@ def _case(asked: GoldQuestion, faults: Sequence[str]) -> Case:
         question=asked.text,
         value=float(not faults),
         returned=tuple(faults),
-        wanted=("every quote is a slice of the stored text, with its references and the disclaimer",),
+        wanted=("every quote is in the stored text; its references are listed; there is a disclaimer",),
     )

@@ -1,4 +1,4 @@
-"""The retrieval experiment: whether the relevant documents are among the first that a search finds."""
+"""The retrieval experiment: whether a search ranks the relevant documents first."""
 
 from eval.data import Catalogue, Dataset, Run, eligible, named
 from eval.report import Case, Figure, Provenance, Result, Timing, figures_of, worst
@@ -9,7 +9,7 @@ SHOWN = 5
 
 
 def retrieve(asker: Asker, dataset: Dataset, depth: int, progress: Progress) -> tuple[Run, Timing]:
-    """The documents found for each question, at most `depth`, and how long that took."""
+    """Searches for each question: at most `depth` documents per question, and the times."""
     run: Run = {}
     watch = Stopwatch()
     for done, (query, question) in enumerate(dataset.queries.items(), start=1):
@@ -28,7 +28,7 @@ def evaluate_retrieval(
     depth: int = DEPTH,
     progress: Progress = unseen,
 ) -> tuple[Result, Run]:
-    """The figures, and the run that they are of. Without a cutoff, as MAP is, a measure sees `depth` documents."""
+    """Scores the ranking of documents, and returns the run too. MAP is computed over `depth` documents."""
     run, timing = retrieve(asker, dataset, depth, progress)
     figures = figures_of(run, dataset.qrels, depth)
     result = Result(
@@ -61,7 +61,7 @@ def _notes(run: Run, dataset: Dataset, depth: int) -> tuple[str, ...]:
     unjudged = sum(not eligible(judged) for judged in dataset.qrels.values())
     empty = sum(not found for found in run.values())
     counted = (
-        (unjudged, "questions have no relevant document and are not eligible"),
-        (empty, "questions found nothing and count as 0"),
+        (unjudged, "questions have no relevant document and are left out"),
+        (empty, "questions without a result count as 0"),
     )
     return (f"depth {depth}", *(f"{number} {what}" for number, what in counted if number))

@@ -1,1 +1,1 @@
-"""Fits the weights and calibrations that Pincite ships or that an operator fits on their own corpus."""
+"""Fits the packaged weights, and calibrations to an operator's own corpus."""

@@ -1,4 +1,4 @@
-"""The command that calibrates: `pincite calibrate`. Registered by an entry point, since imports only go down."""
+"""The command `pincite calibrate`. Found through an entry point, since `qa` must not import `eval`."""
 
 import json
 from collections.abc import Iterator
@@ -16,6 +16,19 @@ from qa.settings import Settings
 if TYPE_CHECKING:
     from qa.answerability import CalibrationRecord
 
+Answerable = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Questions that the corpus answers. Default: generated from its sentences."),
+]
+Unanswerable = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Questions that it does not answer. Default: generated, answers hidden."),
+]
+Limit = Annotated[int, typer.Option(min=20, help="Maximum number of questions of each kind.")]
+Seed = Annotated[int, typer.Option(help="Seed of the draw.")]
+Risk = Annotated[
+    float, typer.Option(min=0, max=1, help="Share of the unanswerable questions that may be answered.")
+]
 EXAMPLES = (
     "pincite calibrate",
     "pincite calibrate --answerable asked.txt --unanswerable off_topic.txt",
@@ -26,29 +39,22 @@ EXAMPLES = (
 def calibrate(
     context: typer.Context,
     *,
-    answerable: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Questions that the corpus answers. Default: made from its sentences."),
-    ] = None,
-    unanswerable: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Questions that it does not. Default: made, the answers left out."),
-    ] = None,
-    limit: Annotated[int, typer.Option(min=20, help="The most questions of each kind.")] = 300,
-    seed: Annotated[int, typer.Option(help="The seed of the draw.")] = 0,
-    risk: Annotated[
-        float, typer.Option(min=0, max=1, help="The share of the unanswerable that may be answered.")
-    ] = 0.05,
+    answerable: Answerable = None,
+    unanswerable: Unanswerable = None,
+    limit: Limit = 300,
+    seed: Seed = 0,
+    risk: Risk = 0.05,
     as_json: Json = False,
 ) -> None:
-    """Fit the confidence, and the silence, to this corpus.
+    """Fit the confidence and its threshold to this corpus.
 
-    Files are JSON Lines with `_id` and `text`, or plain text with a question a line; gzipped or not. Half of the
-    questions fit the confidence; the other half sets the threshold and gives the figures. A running service
-    takes the result up at once. It is of the live index only: calibrate again after `pincite ingest`.
+    Files are JSON Lines with `_id` and `text`, or plain text with one question per line, gzipped or not. Half of
+    the questions fit the confidence; the other half sets the threshold and gives the figures. A running service
+    uses the result from the next question on. It applies to the current index only: calibrate again after `pincite
+    ingest`.
     """
-    from eval.fitting.calibrate_fit import calibrate as fitted  # noqa: PLC0415 (slow to import)
-    from eval.fitting.calibrate_questions import collect  # noqa: PLC0415 (slow to import)
+    from eval.fitting.calibration_fit import calibrate as fitted  # noqa: PLC0415 (slow to import)
+    from eval.fitting.question_files import collect  # noqa: PLC0415 (slow to import)
     from index.storage import BuildLock  # noqa: PLC0415 (slow to import)
     from qa.answerability import Calibrations  # noqa: PLC0415 (slow to import)
     from qa.assembly import open_engine  # noqa: PLC0415 (slow to import)
@@ -68,7 +74,7 @@ def calibrate(
 
 
 def build_app() -> typer.Typer:
-    """The command, with its examples."""
+    """Builds the command with its examples."""
     app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
     epilog = "\n".join(("\b", "Examples:", *(f"  {example}" for example in EXAMPLES), "", EXIT_CODES))
     app.command(epilog=epilog)(one_line_failures(calibrate))

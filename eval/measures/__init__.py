@@ -1,4 +1,4 @@
-"""Measures of retrieval, quotes and confidence, each with its definition and the paper that it comes from."""
+"""Measures of retrieval, quotes and confidence, each with its definition and its source."""
 
 from eval.measures.confidence import (
     auroc,

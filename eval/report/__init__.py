@@ -1,4 +1,4 @@
-"""Results, their significance, and the report that shows them."""
+"""Results of experiments, tests of significance, and the report."""
 
 from eval.report.comparison import Comparison, compare, read_system, system_of
 from eval.report.ranking_figures import figures_of

@@ -1,4 +1,4 @@
-"""Two systems side by side, question by question: the difference, its interval, and whether it is chance."""
+"""Compares two systems question by question: the difference, its interval and its p-value."""
 
 from collections.abc import Mapping, Sequence
 from itertools import product
@@ -13,16 +13,16 @@ from eval.report.significance import bootstrap_interval, differences, holm, rand
 
 
 class System(NamedTuple):
-    """What is compared: a name, and its figures with the values of the single questions."""
+    """A system to compare: its name, and its figures with the values of the questions."""
 
     name: str
     figures: Mapping[str, Figure]
 
 
 class Comparison(NamedTuple):
-    """One figure of two systems: both means, the mean difference with its 95 % interval, and p.
+    """One figure of two systems: both means, the mean difference with its 95 % interval, and the p-values.
 
-    `p` is that of the paired randomisation test, `adjusted` after Holm over all comparisons made together.
+    `p` is that of the paired randomisation test; `adjusted` is p with Holm's correction over all comparisons.
     """
 
     figure: str
@@ -39,32 +39,34 @@ class Comparison(NamedTuple):
 
 
 def read_system(path: Path, qrels: Qrels | None) -> System:
-    """A result in JSON, or a TREC run, which needs judgements to be scored; DataError for anything else."""
+    """Reads a result in JSON, or a TREC run, which is scored against `qrels`; raises DataError for other files."""
     if path.suffix == ".json":
         return system_of(read_result(path), path.stem)
     if qrels is None:
-        raise DataError(path, "a run is scored against judgements: name them with --qrels")
+        raise DataError(path, "a TREC run needs judgements to be scored against: name them with --qrels")
     run = read_run(path)
     if not any(eligible(judged) for query, judged in qrels.items() if query in run):
-        raise DataError(path, "the judgements call nothing relevant to its questions: name others with --qrels")
+        raise DataError(
+            path, "no question of this run has a relevant document in the judgements: name others with --qrels"
+        )
     figures = figures_of(run, qrels)
     return System(path.stem, {figure.name: figure for figure in figures})
 
 
 def system_of(result: Result, name: str) -> System:
-    """The figures of a result that are means over questions."""
+    """The figures of a result that have a value for each question."""
     return System(name, {figure.name: figure for figure in result.figures if figure.values})
 
 
 def compare(systems: Sequence[System], *, seed: int = 0) -> list[Comparison]:
-    """Every other system against the first, in every figure that all have.
+    """Compares each other system with the first, in each figure that all of them have.
 
-    Raises ComparisonError where they have none in common, or did not score the same questions.
+    Raises ComparisonError if they have no figure in common, or scored different questions.
     """
     first, *others = systems
     shared = [name for name in first.figures if all(name in other.figures for other in others)]
     if not others or not shared:
-        raise ComparisonError("two or more results of one experiment are needed, with a figure in common")
+        raise ComparisonError("nothing to compare: name two or more results of the same experiment")
     pairs = list(product(others, shared))
     try:
         paired = [differences(first.figures[name].values, other.figures[name].values) for other, name in pairs]

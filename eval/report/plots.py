@@ -1,6 +1,6 @@
-"""Plots as shapes with coordinates; the report's template draws them as inline SVG.
+"""Computes plots as shapes with coordinates, which the report's template draws as inline SVG.
 
-Pure functions of figures: the same figures give the same drawing. Coordinates are SVG user units, y downwards.
+All functions are pure: the same figures give the same drawing. Coordinates are SVG user units, with y downwards.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ MOST_BARS = 400
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Text at a place of an axis."""
+    """Text at a position of an axis."""
 
     at: float
     text: str
@@ -32,7 +32,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A circle that says something when it is pointed at."""
+    """A circle with a tooltip."""
 
     kind: str
     x: float
@@ -43,7 +43,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A rectangle that says something when it is pointed at."""
+    """A rectangle with a tooltip."""
 
     kind: str
     x: float
@@ -55,7 +55,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Plot:
-    """A drawing with two axes; `key` names its kinds of shapes, where there is more than one."""
+    """A drawing with two axes; `key` is the legend: the kinds of shapes and their names."""
 
     title: str
     x_label: str
@@ -76,7 +76,7 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """Maps the values `low` to `high` to the places `start` to `end`."""
+    """Maps values from `low` to `high` to positions from `start` to `end`."""
 
     low: float
     high: float
@@ -101,13 +101,13 @@ def _upwards(low: float, high: float) -> _Axis:
 
 
 def risk_coverage_plot(curve: Curve) -> Plot:
-    """The share of wrong answers against the share of questions answered, most confident first."""
+    """The share of wrong answers against the share of questions answered."""
     x, y = _across(0, 1), _upwards(0, max(0.05, *curve.risk))
     points = [(x.at(coverage), y.at(risk)) for coverage, risk in zip(curve.coverage, curve.risk, strict=True)]
     return Plot(
         title="Risk and coverage",
-        x_label="share of the questions answered",
-        y_label="share of the answers wrong",
+        x_label="share of questions answered",
+        y_label="share of wrong answers",
         x_ticks=x.ticks(),
         y_ticks=y.ticks(2),
         lines=(Line("first", _path(points)),),
@@ -115,7 +115,7 @@ def risk_coverage_plot(curve: Curve) -> Plot:
 
 
 def reliability_plot(parts: Sequence[Calibrated]) -> Plot:
-    """The share that was answerable against the confidence shown; a circle's area grows with its questions."""
+    """The share of answerable questions against the confidence; a circle's area grows with their number."""
     x, y = _across(0, 1), _upwards(0, 1)
     most = max(part.questions for part in parts)
     dots = tuple(
@@ -133,7 +133,7 @@ def reliability_plot(parts: Sequence[Calibrated]) -> Plot:
     return Plot(
         title="Calibration",
         x_label="mean confidence of the bin",
-        y_label="share answerable",
+        y_label="share of answerable questions",
         x_ticks=x.ticks(),
         y_ticks=y.ticks(),
         lines=(diagonal, path),
@@ -142,7 +142,7 @@ def reliability_plot(parts: Sequence[Calibrated]) -> Plot:
 
 
 def spread_plot(spread: Spread) -> Plot:
-    """How the confidences of both kinds of questions are spread, each as a share of its kind."""
+    """Histograms of the confidence of both kinds of questions, each as shares of its kind."""
     kinds = (("first", "answerable", spread.answerable), ("second", "unanswerable", spread.unanswerable))
     shares = {kind: [count / max(1, sum(counts)) for count in counts] for kind, _, counts in kinds}
     x, y = _across(0, 1), _upwards(0, max(0.05, *(share for of_kind in shares.values() for share in of_kind)))
@@ -156,8 +156,8 @@ def spread_plot(spread: Spread) -> Plot:
     threshold = Line("guide", _path([(x.at(spread.threshold), HEIGHT - BOTTOM), (x.at(spread.threshold), TOP)]))
     return Plot(
         title="Confidence of both kinds of questions",
-        x_label=f"confidence; answered from {spread.threshold:.3g} on (dashed)",
-        y_label="share of its kind",
+        x_label=f"confidence (dashed: threshold {spread.threshold:.3g})",
+        y_label="share of questions of the kind",
         x_ticks=x.ticks(),
         y_ticks=y.ticks(2),
         lines=(threshold,),
@@ -167,7 +167,7 @@ def spread_plot(spread: Spread) -> Plot:
 
 
 def differences_plot(values: Mapping[str, float], first: str, second: str, better: Better) -> Plot:
-    """The difference of every question, largest first; of many questions an even part is drawn."""
+    """The difference of each question, largest first; of many questions, an evenly spaced part is drawn."""
     ranked = sorted(values.items(), key=lambda item: (-item[1], item[0]))
     drawn = ranked[:: max(1, len(ranked) // MOST_BARS)]
     reach = max(0.1, *(abs(value) for _, value in ranked))

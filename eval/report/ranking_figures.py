@@ -1,4 +1,4 @@
-"""The figures of a run against judgements."""
+"""The figures of a run, computed from judgements."""
 
 from eval.data import Qrels, Run
 from eval.measures import NDCG, AveragePrecision, Measure, Precision, Recall, ReciprocalRank, Success, per_query
@@ -18,7 +18,7 @@ MEASURES: tuple[Measure, ...] = (
 
 
 def figures_of(run: Run, qrels: Qrels, depth: int | None = None) -> tuple[Figure, ...]:
-    """The measures that a run of that depth has enough documents for."""
+    """Scores a run by all measures whose cutoff is not above `depth`."""
     return tuple(
         Figure.of(measure.name, per_query(measure, run, qrels))
         for measure in MEASURES

@@ -1,4 +1,4 @@
-"""The report: one self-contained page that a person reads, made from results."""
+"""Renders the report: one self-contained HTML page made from results."""
 
 import json
 from collections.abc import Sequence
@@ -17,9 +17,9 @@ Changes = tuple[str, list[tuple[str, float]]]
 
 
 def report(results: Sequence[Named]) -> str:
-    """The page of named results, as HTML without a script and without anything fetched.
+    """Renders named results as HTML, without scripts and external resources.
 
-    Results of one experiment on the same questions are also compared, every one with the first of them.
+    Results of the same experiment on the same questions are compared, each with the first of them.
     """
     environment = Environment(
         loader=PackageLoader("eval.report"),
@@ -43,7 +43,7 @@ def _plots(result: Result) -> list[Plot]:
 
 
 def _comparable(results: Sequence[Named]) -> list[list[Named]]:
-    """Groups of two or more results that scored the same questions in the same figures."""
+    """Groups of two or more results that have the same figures for the same questions."""
 
     def key(named: Named) -> str:
         result = named[1]
@@ -55,7 +55,7 @@ def _comparable(results: Sequence[Named]) -> list[list[Named]]:
 
 
 def _compared(group: Sequence[Named]) -> tuple[str, list[Comparison], list[Plot], list[Changes]]:
-    """What was compared, the comparisons, and for each of the others how the first figure changed."""
+    """The title, the comparisons, a plot per other result, and its largest differences in the first figure."""
     systems = [system_of(result, name) for name, result in group]
     comparisons = compare(systems)
     first = systems[0]

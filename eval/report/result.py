@@ -1,4 +1,4 @@
-"""The result of an experiment, as it is written to a file, compared, and shown in the report."""
+"""The result of an experiment, as it is written to files, compared, and shown in the report."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,15 +11,15 @@ from eval.measures import Latency
 from eval.report.significance import bootstrap_interval
 from qa.schema import Body
 
-Experiment = Literal["retrieval", "quotes", "end-to-end", "abstention", "receipts", "followups"]
+Experiment = Literal["retrieval", "quotes", "end-to-end", "abstention", "receipts", "followups", "sections"]
 Better = Literal["higher", "lower", "neither"]
 WORST = 10
 
 
 class Figure(Body):
-    """A measure over the questions that are eligible for it, with the 95 % bootstrap interval of its mean.
+    """A measure over its eligible questions, with the 95 % bootstrap interval of its mean.
 
-    `values` are the figures of the single questions, by id, where it is a mean of such.
+    `values` holds the value of each question by id, if the figure is a mean over questions.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Figure(Body):
 
     @classmethod
     def of(cls, name: str, values: Mapping[str, float], better: Better = "higher", *, seed: int = 0) -> Self:
-        """The mean over the questions that are eligible; ValueError for none."""
+        """The mean over the eligible questions; raises ValueError if there are none."""
         mean, low, high, _ = bootstrap_interval(list(values.values()), seed=seed)
         return cls(
             name=name, value=mean, low=low, high=high, eligible=len(values), better=better, values=dict(values)
@@ -40,7 +40,7 @@ class Figure(Body):
 
 
 class Case(Body):
-    """A question that went badly: what came back and what was wanted, best first."""
+    """A question with a low value: what was returned and what was wanted, best first."""
 
     id: str
     question: str
@@ -57,7 +57,7 @@ class Worst(Body):
 
 
 class Timing(Body):
-    """How long the system took for a question, in milliseconds; for a service, the way there included."""
+    """The time per question in milliseconds; for a service, including the network."""
 
     calls: int
     mean: float
@@ -69,19 +69,19 @@ class Timing(Body):
 
     @classmethod
     def of(cls, latency: Latency) -> Self:
-        """The summary as it is written."""
+        """The timing from a summary of latencies."""
         return cls(**latency._asdict())
 
 
 class Curve(Body):
-    """A risk-coverage curve: the share of wrong answers when that share of the questions is answered."""
+    """A risk-coverage curve: `risk` is the share of wrong answers if the share `coverage` is answered."""
 
     coverage: tuple[float, ...]
     risk: tuple[float, ...]
 
 
 class Calibrated(Body):
-    """Questions of like confidence: how many, their mean confidence, and the share that was answerable."""
+    """Questions with similar confidence: their number, mean confidence, and the share that is answerable."""
 
     questions: int
     confidence: float
@@ -89,7 +89,7 @@ class Calibrated(Body):
 
 
 class Spread(Body):
-    """How many questions of each kind have a confidence within each of equal steps from 0 to 1."""
+    """Histograms: the number of questions of each kind in equal steps of confidence from 0 to 1."""
 
     answerable: tuple[int, ...]
     unanswerable: tuple[int, ...]
@@ -97,7 +97,7 @@ class Spread(Body):
 
 
 class Confidences(Body):
-    """What the confidences of an abstention experiment look like."""
+    """The distributions of confidence in an abstention experiment."""
 
     curve: Curve
     reliability: tuple[Calibrated, ...]
@@ -105,7 +105,7 @@ class Confidences(Body):
 
 
 class Provenance(Body):
-    """What a result was made from, enough to make it again."""
+    """Everything that is needed to reproduce a result."""
 
     command: str
     dataset: str
@@ -114,7 +114,7 @@ class Provenance(Body):
     data_sha256: str
     generation: str
     url: str | None
-    configuration: dict[str, Any] = Field(description="the engine's settings and tuning; empty for a service")
+    configuration: dict[str, Any] = Field(description="settings and tuning of the engine; empty for a service")
     packages: dict[str, str]
     seed: int
 
@@ -132,12 +132,12 @@ class Result(Body):
 
     @property
     def title(self) -> str:
-        """What was scored on what."""
+        """The experiment and the data set."""
         parts = (self.provenance.dataset, self.provenance.split, *self.provenance.selection)
         return f"{self.experiment} on {', '.join(part for part in parts if part)}"
 
     def figure(self, name: str) -> Figure:
-        """The figure of that name; KeyError where there is none."""
+        """The figure with that name; raises KeyError if there is none."""
         for figure in self.figures:
             if figure.name == name:
                 return figure
@@ -145,11 +145,11 @@ class Result(Body):
 
 
 def read_result(path: Path) -> Result:
-    """A result that was written with --json; DataError for anything else."""
+    """Reads a result written with --json; raises DataError for anything else."""
     try:
         return Result.model_validate_json(path.read_bytes())
     except FileNotFoundError as error:
-        raise DataError(path, "no such file") from error
+        raise DataError(path, "no such file: name a result that --json wrote") from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"]))
@@ -157,11 +157,11 @@ def read_result(path: Path) -> Result:
 
 
 def write_result(result: Result, path: Path) -> None:
-    """Write the result as JSON; the same result gives the same bytes."""
+    """Writes a result as JSON; the same result gives the same bytes."""
     path.write_text(result.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 
 def worst(figure: Figure, cases: Mapping[str, Case]) -> Worst:
-    """The ten questions with the lowest values, of those that fall short of 1."""
+    """The ten questions with the lowest values, among those below 1."""
     short = sorted((value, id_) for id_, value in figure.values.items() if value < 1 and id_ in cases)
     return Worst(figure=figure.name, cases=tuple(cases[id_] for _, id_ in short[:WORST]))

@@ -1,4 +1,4 @@
-"""How far a mean can be trusted, and whether two systems differ: interval, paired test, correction."""
+"""Bootstrap intervals, a paired test, and a correction for multiple comparisons."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 Values = NDArray[np.float64]
 RESAMPLES = 10_000
-_CELLS = 4_000_000  # of a block of resamples, about 32 MB
+_CELLS = 4_000_000  # values in a block of resamples, about 32 MB
 
 
 class Interval(NamedTuple):
@@ -24,15 +24,15 @@ class Interval(NamedTuple):
 def bootstrap_interval(
     values: Sequence[float] | Values, level: float = 0.95, resamples: int = RESAMPLES, seed: int = 0
 ) -> Interval:
-    """The mean of `values` with its percentile bootstrap interval; the same for the same seed.
+    """The mean of `values`, (n,), with its percentile bootstrap interval; the same for the same seed.
 
-    The values are drawn anew, with replacement, `resamples` times; the interval holds the middle `level` of
-    the means. Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7 (1979).
+    The values are resampled with replacement `resamples` times; the interval contains the middle `level` of the
+    means. Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7 (1979).
     Raises ValueError for no values, values that are not finite, and a level outside (0, 1).
     """
     sample = _finite(values)
     if not 0 < level < 1:
-        raise ValueError(f"a confidence level lies between 0 and 1, not {level}")
+        raise ValueError(f"a confidence level must be between 0 and 1, not {level}")
     random = np.random.default_rng(seed)
     blocks = [
         sample[random.integers(0, len(sample), size=(rows, len(sample)))].mean(axis=1)
@@ -49,14 +49,14 @@ def ratio_interval(
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> Interval:
-    """The sum of `above` over the sum of `below`, paired, with its percentile bootstrap interval over the pairs.
+    """The sum of `above` over that of `below`, both (n,), with a percentile bootstrap interval over the n pairs.
 
-    Turns of one session hang together, so a pair is a session's sums. Raises ValueError for lists that do not
-    pair, and where `below` has no sum to divide by.
+    Values that depend on each other, such as the turns of a session, should be summed into one pair. Raises
+    ValueError if the lengths differ, and if the sum of `below` is 0.
     """
     upper, lower = _finite(above), _finite(below)
     if len(upper) != len(lower) or not lower.sum():
-        raise ValueError("a ratio needs two lists of one length, and a sum other than 0 below the line")
+        raise ValueError("a ratio needs two lists of the same length, and a denominator other than 0")
     random = np.random.default_rng(seed)
     ratios = []
     for rows in _blocks(resamples, len(upper)):
@@ -69,25 +69,25 @@ def ratio_interval(
 
 
 def differences(first: Mapping[str, float], second: Mapping[str, float]) -> Values:
-    """`second` minus `first`, query by query in the order of the ids.
+    """`second` minus `first` for each query, in the order of the ids.
 
-    Raises ValueError where the two do not score the same queries: a paired test would compare unlike things.
+    Raises ValueError if the two did not score the same queries, since a paired test needs pairs.
     """
     if first.keys() != second.keys():
         odd = sorted(first.keys() ^ second.keys())
         raise ValueError(
-            f"the two score different queries ({len(odd)} in one only, such as {odd[0]!r}): use one split"
+            f"the two scored different queries ({len(odd)} in only one, such as {odd[0]!r}): use the same split"
         )
     return np.asarray([second[query] - first[query] for query in sorted(first)], dtype=np.float64)
 
 
 def randomisation_test(paired: Sequence[float] | Values, permutations: int = RESAMPLES, seed: int = 0) -> float:
-    """Two-sided p-value that the mean of paired differences is 0, by flipping their signs.
+    """The two-sided p-value of the hypothesis that the mean of paired differences, (n,), is 0.
 
-    All assignments of signs are tried where there are no more than `permutations`; else that many are drawn,
-    and the observed one is counted too, so that p is never 0. Smucker, Allan and Carterette, "A comparison of
-    statistical significance tests for information retrieval evaluation", CIKM 2007. Raises ValueError for no
-    values and for values that are not finite.
+    Signs are flipped at random. All assignments of signs are tried if there are at most `permutations`; otherwise
+    that many are drawn, and the observed one is added so that p is never 0. Smucker, Allan and Carterette, "A
+    comparison of statistical significance tests for information retrieval evaluation", CIKM 2007. Raises
+    ValueError for no values and for values that are not finite.
     """
     sample = _finite(paired)
     observed = abs(float(sample.sum()))
@@ -105,9 +105,9 @@ def randomisation_test(paired: Sequence[float] | Values, permutations: int = RES
 
 
 def holm(p_values: Mapping[str, float]) -> dict[str, float]:
-    """Adjusted p-values, by name: each may be compared with the level at which the whole family is tested.
+    """Adjusted p-values by name, each to be compared with the level of the whole family of tests.
 
-    The i-th smallest of m is multiplied by m - i + 1, never below the one before, never above 1. Holm, "A
+    The i-th smallest of m is multiplied by m - i + 1, but is at least the one before and at most 1. Holm, "A
     simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6 (1979).
     """
     adjusted: dict[str, float] = {}
@@ -121,14 +121,14 @@ def holm(p_values: Mapping[str, float]) -> dict[str, float]:
 def _finite(values: Sequence[float] | Values) -> Values:
     sample = np.asarray(values, dtype=np.float64)
     if sample.ndim != 1 or not len(sample) or not np.isfinite(sample).all():
-        raise ValueError("a list of finite values is needed, one a query, at least one")
+        raise ValueError("needs at least one value per list, all of them finite")
     return sample
 
 
 def _blocks(total: int, width: int) -> Iterator[int]:
-    """Numbers of rows that add up to `total`, small enough to hold a block of that width in memory."""
+    """Numbers of rows that add up to `total`; a block of that many rows fits in memory."""
     if total < 1:
-        raise ValueError(f"at least 1 resample is needed, not {total}")
+        raise ValueError(f"needs at least 1 resample, not {total}")
     rows = max(1, _CELLS // width)
     while total > 0:
         yield min(rows, total)

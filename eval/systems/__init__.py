@@ -3,7 +3,7 @@
 from eval.systems.asking import Asker, EngineAsker, SentenceRanker, question_of
 from eval.systems.interpretation import Understood, answered_turn, understand
 from eval.systems.progress import Progress, unseen
-from eval.systems.provenance import digest_of
+from eval.systems.provenance import corpus_digest, digest_of
 from eval.systems.session import Session
 from eval.systems.stopwatch import Stopwatch
 
@@ -16,6 +16,7 @@ __all__ = [
     "Stopwatch",
     "Understood",
     "answered_turn",
+    "corpus_digest",
     "digest_of",
     "question_of",
     "understand",

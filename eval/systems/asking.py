@@ -1,4 +1,4 @@
-"""Who is asked: the face of the system under test, and its form in this process."""
+"""The interface of a system under test, and its implementation for an engine in this process."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
@@ -15,11 +15,11 @@ from qa.schema import MAX_RECEIPTS, Abstention, Answer, Question, Receipt, Verdi
 
 MOST_PASSAGES = 1000
 SentenceRanker = Callable[[str, str, int], Sequence[RankedSentence]]
-"""Question, document id and limit to the sentences of that document, best first."""
+"""Maps question, document id and limit to the sentences of the document, best first."""
 
 
 class Asker(Protocol):
-    """What an experiment asks: the same engine, in this process or behind an address."""
+    """A system under test: an engine in this process, or a service."""
 
     @property
     def generation(self) -> str:
@@ -35,7 +35,7 @@ class Asker(Protocol):
         ...
 
     def verify(self, receipts: Sequence[Receipt]) -> Verdicts:
-        """A verdict on each receipt, however many there are."""
+        """A verdict on each of any number of receipts."""
         ...
 
     def text(self, document_id: str, version: str) -> bytes:
@@ -44,12 +44,12 @@ class Asker(Protocol):
 
 
 def question_of(text: str, **fields: Any) -> Question:  # noqa: ANN401 (any field of Question)
-    """A question as it is asked; AskingError for one that nobody may ask, such as one that is too long."""
+    """Builds a question; raises AskingError for an invalid one, such as one that is too long."""
     try:
         return Question(question=text, **fields)
     except ValidationError as error:
         reason = error.errors(include_url=False, include_input=False)[0]["msg"].removeprefix("Value error, ")
-        raise AskingError(f"the question that begins {text[:40]!r} cannot be asked: {reason}") from None
+        raise AskingError(f"the question that begins with {text[:40]!r} cannot be asked: {reason}") from None
 
 
 class EngineAsker:
@@ -85,7 +85,7 @@ class EngineAsker:
         return self.engine.store.text(document_id, version).encode()
 
     def rankers(self) -> dict[str, SentenceRanker]:
-        """The ways to rank a document's sentences: the engine's own, and the two it is measured against."""
+        """The rankings of a document's sentences: the engine's own, and two to compare it with."""
         return {
             "relevance": self.probe.rank_sentences,
             "embedding alone": lambda *asked: self._by("cosine", *asked),
@@ -93,7 +93,7 @@ class EngineAsker:
         }
 
     def _by(self, evidence: str, question: str, document_id: str, limit: int) -> list[RankedSentence]:
-        """The sentences by one kind of evidence; ties in the order of the document."""
+        """The sentences ranked by one score, such as `cosine`; ties keep the order of the document."""
         index = self.engine.live.current()
         if not index.holds(document_id):
             raise UnknownDocument(document_id)
@@ -110,11 +110,11 @@ class EngineAsker:
 
 
 def best_of_each(passages: Callable[[int], Sequence[Ranked]], depth: int) -> list[Ranked]:
-    """Documents by their best passage, at most `depth`, in trec_eval's order.
+    """At most `depth` documents by their best passage, in trec_eval's order.
 
-    `passages` gives so many ranked passages. First as many are asked for as documents are wanted, then twice
-    as many, and so on up to the service's limit of 1,000. The first passages stay the same however many are
-    asked for, unless the index is set to rank fusion, which ranks deeper for a deeper search.
+    `passages` returns the given number of ranked passages. It is called with `depth`, then with twice as many, and
+    so on up to the service's limit of 1,000. A larger number does not change the first passages, unless the index
+    uses reciprocal rank fusion, whose ranking depends on the depth of the search.
     """
     limit = min(depth, MOST_PASSAGES)
     while True:
@@ -128,7 +128,7 @@ def best_of_each(passages: Callable[[int], Sequence[Ranked]], depth: int) -> lis
 
 
 def in_batches(verify: Callable[[Sequence[Receipt]], Verdicts], receipts: Sequence[Receipt]) -> Verdicts:
-    """The verdicts on any number of receipts, asked for as many at a time as one request may hold."""
+    """Verifies any number of receipts, in batches of the most that one request may hold."""
     starts = range(0, len(receipts), MAX_RECEIPTS)
     parts = [verify(receipts[start : start + MAX_RECEIPTS]) for start in starts]
     return Verdicts(

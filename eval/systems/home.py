@@ -1,4 +1,4 @@
-"""The home of a data set under the cache: its corpus ingested and indexed, once for every embedding model."""
+"""The home of a data set in the cache: its corpus, ingested and indexed once per embedding model."""
 
 import hashlib
 import os
@@ -19,23 +19,23 @@ DEFAULT_MODEL = "default"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The settings that open the home, and which records of the corpus were refused, and why."""
+    """The settings that open the home, and a line for each record that was refused."""
 
     settings: Settings
     refused: tuple[str, ...]
 
 
 def default_cache() -> Path:
-    """The folder for the homes of data sets: `pincite/eval` in the user's cache folder, as XDG names it."""
+    """The default folder for homes of data sets: `pincite/eval` in the user's XDG cache folder."""
     named = os.environ.get("XDG_CACHE_HOME", "")
     return (Path(named) if named.startswith("/") else Path.home() / ".cache") / "pincite" / "eval"
 
 
 def prepare(corpus: Path, corpus_sha256: str, settings: Settings, cache: Path) -> Prepared:
-    """Ingests and indexes a corpus file in its own home; what is unchanged since the last time costs little.
+    """Ingests and indexes a corpus in a home of its own; an unchanged corpus is not read again.
 
-    Interrupted, it keeps what was read and embedded and goes on from there. Raises AskingError where nothing
-    of the corpus could be read.
+    After an interruption, a second call continues with what was read and embedded. Raises AskingError if nothing
+    of the corpus can be read.
     """
     model = hashlib.sha256((settings.model or DEFAULT_MODEL).encode()).hexdigest()
     home = Home(cache / corpus_sha256[:16] / model[:8])
@@ -43,8 +43,8 @@ def prepare(corpus: Path, corpus_sha256: str, settings: Settings, cache: Path) -
     with BuildLock(home.path) as lock, Store(home.store) as store, Progress("Reading", "records") as progress:
         report = ingest([corpus], store, progress=_counting(progress))
         if publish(store, home, own, lock) is None:
-            first = report.refusals[0] if report.refusals else "it holds no documents"
-            raise AskingError(f"nothing of {corpus} can be asked: {first}")
+            first = report.refusals[0] if report.refusals else "it is empty"
+            raise AskingError(f"{corpus} has no document that can be read: {first}")
     return Prepared(own, tuple(map(str, report.refusals)))
 
 

@@ -1,4 +1,4 @@
-"""What a system takes a question of a thread to mean, in this process or behind an address."""
+"""How a system interprets a question in its conversation, in this process or at a URL."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from qa.schema import Abstention, Answer, Binding, PastTurn, Question, Reading
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The interpreted question, how it came about, and whether the system asks back or takes it for small talk."""
+    """The rewritten question with its bindings, and whether the system asks back or sees small talk."""
 
     question: str
     topic: str | None
@@ -19,7 +19,7 @@ class Understood:
     small_talk: bool
 
     def past(self, asked: Question) -> PastTurn:
-        """The turn that follows from it, without the quotes of an answer."""
+        """The past turn with this interpretation, without the quotes of an answer."""
         return PastTurn(
             question=asked.question,
             interpreted_question=self.question,
@@ -29,7 +29,7 @@ class Understood:
 
 
 def understand(asker: Asker, question: Question) -> Understood:
-    """What the question is taken to mean; a service behind an address is asked for the whole answer."""
+    """Interprets a question; a service is asked for the whole answer."""
     if not isinstance(asker, EngineAsker):
         return of_outcome(asker.answer(question))
     reading = asker.probe.interpret(question)
@@ -44,7 +44,7 @@ def understand(asker: Asker, question: Question) -> Understood:
 
 
 def of_outcome(outcome: Answer | Abstention) -> Understood:
-    """What an outcome says of how its question was understood."""
+    """The interpretation that an outcome reports."""
     reason = outcome.reason if isinstance(outcome, Abstention) else None
     return Understood(
         question=outcome.interpreted_question,
@@ -57,5 +57,5 @@ def of_outcome(outcome: Answer | Abstention) -> Understood:
 
 
 def answered_turn(asker: Asker, asked: Question) -> PastTurn:
-    """The turn with the quotes of its real answer."""
+    """Asks the question and returns it as a past turn with the quotes of its answer."""
     return past_turn(asked, asker.answer(asked))

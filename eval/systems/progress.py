@@ -1,15 +1,15 @@
-"""How far an experiment has come, told to whoever looks on."""
+"""The callback that reports the progress of an experiment."""
 
 from typing import Protocol
 
 
 class Progress(Protocol):
-    """Called after every question."""
+    """Called after each question."""
 
     def __call__(self, done: int, total: int | None = None) -> None:
-        """So many of so many questions are asked."""
+        """Reports that `done` of `total` questions have been asked."""
         ...
 
 
 def unseen(done: int, total: int | None = None) -> None:
-    """Progress that nobody looks at."""
+    """Ignores the progress."""

@@ -1,4 +1,4 @@
-"""What a result was made from: the data, the index, the configuration and the packages."""
+"""The provenance of a result: the data, the index, the configuration and the packages."""
 
 import hashlib
 import platform
@@ -44,7 +44,7 @@ SERVING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """What was asked: the data set's name, its split and part, and the SHA-256 over its files."""
+    """The data set: its name, split and selected part, and the SHA-256 over its files."""
 
     name: str
     split: str | None
@@ -53,7 +53,7 @@ class Data:
 
 
 def provenance(asker: Asker, data: Data, *, command: str, settings: Settings, url: str | None) -> Provenance:
-    """The provenance of what `asker` is about to be asked; the settings of a service are not known."""
+    """The provenance of a result from `asker`; the settings of a service are unknown and left out."""
     return Provenance(
         command=command,
         dataset=data.name,
@@ -69,7 +69,7 @@ def provenance(asker: Asker, data: Data, *, command: str, settings: Settings, ur
 
 
 def digest_of(paths: Iterable[Path], other: str = "") -> str:
-    """The SHA-256 over another digest and the expanded files, in their order; the same for a gzipped copy."""
+    """The SHA-256 over `other` and the decompressed files, in order; the same for gzipped copies."""
     whole = hashlib.sha256(other.encode())
     for path in paths:
         alone = hashlib.sha256()
@@ -79,8 +79,17 @@ def digest_of(paths: Iterable[Path], other: str = "") -> str:
     return whole.hexdigest()
 
 
+def corpus_digest(corpus: Path) -> str:
+    """The SHA-256 over a corpus: one file, or all files below a folder."""
+    files = sorted(path for path in corpus.rglob("*") if path.is_file()) if corpus.is_dir() else [corpus]
+    if all(".jsonl" in path.suffixes for path in files):
+        return digest_of(files)
+    digests = (hashlib.sha256(path.read_bytes()).digest() for path in files)
+    return hashlib.sha256(b"".join(digests)).hexdigest()
+
+
 def _configuration(asker: Asker, settings: Settings) -> dict[str, Any]:
-    """Everything set that can change what is found, but nothing about how it is served."""
+    """The settings that can change results, without those of the server."""
     if not isinstance(asker, EngineAsker):
         return {}
     in_force = asker.probe.calibration

@@ -1,4 +1,4 @@
-"""A deployed service under test, asked over HTTP."""
+"""A running service under test, asked over HTTP."""
 
 import json
 from collections.abc import Sequence
@@ -34,22 +34,22 @@ _OUTCOME: TypeAdapter[Answer | Abstention] = TypeAdapter(Result)
 
 
 class RemoteAsker:
-    """Asks the service at an http(s) address; AskingError for whatever it refuses or cannot do."""
+    """Asks the service at an http(s) URL; raises AskingError if it cannot be reached or refuses a request."""
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
-            raise AskingError(f"{url!r} is not the address of a service: write http://HOST:PORT")
+            raise AskingError(f"{url!r} is not the address of a service: use http://HOST:PORT")
         self._base = url.rstrip("/")
         self._patience = patience
         self._text = lru_cache(maxsize=TEXTS_KEPT)(self._fetched_text)
 
     @property
     def generation(self) -> str:
-        """The generation that the service says it has loaded."""
+        """The id of the index generation that the service reports."""
         return str(json.loads(self._fetched("/readyz"))["generation"])
 
     def holds_any(self, documents: Sequence[str]) -> bool:
-        """Whether the service has one of the documents of these ids."""
+        """Whether the service has at least one of the documents with these ids."""
         only = QuestionFilters(documents=tuple(documents))
         body = self._fetched("/v1/search", SearchQuestion(question="document", filters=only, limit=1))
         return bool(self._read(TypeAdapter(SearchResult), body).hits)
@@ -64,7 +64,7 @@ class RemoteAsker:
         return best_of_each(passages, depth)
 
     def answer(self, question: Question) -> Answer | Abstention:
-        """The service's outcome, refused where it lacks what an outcome promises."""
+        """The service's outcome; raises AskingError if it does not have the form of one."""
         return self._read(_OUTCOME, self._fetched("/v1/follow-up", question))
 
     def verify(self, receipts: Sequence[Receipt]) -> Verdicts:
@@ -77,14 +77,14 @@ class RemoteAsker:
         return in_batches(verdicts, receipts)
 
     def text(self, document_id: str, version: str) -> bytes:
-        """The text as the service gives it."""
+        """The text from the service."""
         return self._text(document_id, version)
 
     def _fetched_text(self, document_id: str, version: str) -> bytes:
         return self._fetched(f"/v1/documents/{quote(document_id, safe='')}/text?{urlencode({'version': version})}")
 
     def _fetched(self, path: str, body: BaseModel | None = None) -> bytes:
-        """The body of the reply; questions travel in a POST body only."""
+        """The body of the reply; questions are only sent in POST bodies."""
         content = None if body is None else body.model_dump_json().encode()
         request = Request(  # noqa: S310 (its scheme was checked)
             self._base + path, content, {"Content-Type": "application/json"} if content else {}
@@ -105,14 +105,16 @@ class RemoteAsker:
             return adapter.validate_json(content)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
-            message = f"{self._base} sent what no outcome may be ({first['loc']}: {first['msg']})"
-            raise AskingError(f"{message}: is it this version of Pincite?") from None
+            message = f"{self._base} sent an invalid reply ({first['loc']}: {first['msg']})"
+            raise AskingError(f"{message}: check that it runs this version of Pincite") from None
 
 
 def _explained(status: int, content: bytes) -> str:
-    """What a problem body says; the bare status where it is none."""
+    """The detail and remedy of a problem body, or the status for another body."""
     try:
         problem = json.loads(content)
         return f"refused ({status}): {problem['detail']} {problem['remedy']}"
     except (ValueError, KeyError, TypeError):
-        return f"refused ({status} {HTTPStatus(status).phrase}): is it Pincite that listens there?"
+        return (
+            f"refused ({status} {HTTPStatus(status).phrase}): check that this is the address of a Pincite service"
+        )

@@ -1,4 +1,4 @@
-"""One evaluation as it was asked for: which questions, of which system, and where its figures go."""
+"""A session of evaluation: which questions are asked of which system."""
 
 import shlex
 import sys
@@ -11,7 +11,7 @@ from eval.errors import AskingError
 from eval.report import Provenance
 from eval.systems.asking import Asker, EngineAsker
 from eval.systems.home import default_cache, prepare
-from eval.systems.provenance import Data, digest_of, provenance
+from eval.systems.provenance import Data, corpus_digest, provenance
 from eval.systems.remote import RemoteAsker
 from qa.assembly import open_engine
 from qa.commands import say
@@ -23,7 +23,7 @@ _NAMED = 5
 
 @dataclass(frozen=True)
 class Session:
-    """What all experiments share. With a `url` the service there is asked, and it must hold the corpus."""
+    """What all experiments share. With a `url`, the service there is asked; it must hold the corpus."""
 
     settings: Settings
     url: str | None
@@ -40,11 +40,11 @@ class Session:
         limit: int | None,
         seed: int,
     ) -> "Session":
-        """The session that a command's options describe."""
+        """Builds the session from the options of a command."""
         return cls(settings, url, cache or default_cache(), Selection(half, limit, seed))
 
     def dataset(self, folder: Path, split: str, queries: str | None) -> Dataset:
-        """The selected part of a split in BEIR's layout; DataError where nothing of it is left."""
+        """The selected part of a split in BEIR's layout; raises DataError if it is empty."""
         dataset = Dataset.open(folder, split, queries)
         try:
             if self.selection.half:
@@ -54,32 +54,41 @@ class Session:
             raise DataError(folder, str(error)) from error
 
     def chosen(self, questions: Sequence[GoldQuestion], path: Path) -> frozenset[str]:
-        """The ids of the selected questions; DataError where none are left."""
+        """The ids of the selected questions; raises DataError if there are none."""
         chosen = self.selection.of(questions)
         if not chosen:
-            raise DataError(path, f"none of its {len(questions)} questions is in the {self.selection.half} half")
+            raise DataError(
+                path,
+                f"none of its {len(questions)} questions is in the {self.selection.half} half: leave --half out",
+            )
         return chosen
 
     def asker(self, corpus: Path) -> Asker:
-        """The service at the URL, or an engine over the corpus, a file or a folder, ingested where it was not.
+        """The service at the URL, or an engine over the corpus, a file or folder, which is ingested first.
 
-        Raises AskingError for a service that has none of the first documents of a corpus file.
+        Raises AskingError if the service has none of the first documents of a corpus file.
         """
         if self.url:
             remote = RemoteAsker(self.url)
             if corpus.is_file() and not remote.holds_any(first_documents(corpus, _TRIED)):
-                raise AskingError(f"{self.url} does not hold {corpus}: have it ingest that file, or correct --url")
+                raise AskingError(f"{self.url} does not hold {corpus}: ingest that file there, or correct --url")
             return remote
-        files = sorted(path for path in corpus.rglob("*") if path.is_file()) if corpus.is_dir() else [corpus]
-        prepared = prepare(corpus, digest_of(files), self.settings, self.cache)
+        prepared = prepare(corpus, corpus_digest(corpus), self.settings, self.cache)
         if prepared.refused:
-            say(f"{len(prepared.refused)} records of {corpus} were refused at ingestion and cannot be found:")
+            say(f"{len(prepared.refused)} records of {corpus} were refused by ingest and cannot be found:")
             for refusal in prepared.refused[:_NAMED]:
                 say(f"  {refusal}")
         return EngineAsker(open_engine(prepared.settings))
 
+    def engine_asker(self, corpus: Path) -> EngineAsker:
+        """As `asker`, for an engine in this process only; raises AskingError if the session has a URL."""
+        asker = self.asker(corpus)
+        if not isinstance(asker, EngineAsker):
+            raise AskingError("this needs an engine in this process: leave --url out")
+        return asker
+
     def provenance(self, asker: Asker, folder: Path, split: str | None, sha256: str) -> Provenance:
-        """What the result is about to be made from; `sha256` is that of the data."""
+        """The provenance of a result; `sha256` is that of the data."""
         data = Data(folder.resolve().name, split, self.selection, sha256)
         command = shlex.join(["pincite", *sys.argv[1:]])
         return provenance(asker, data, command=command, settings=self.settings, url=self.url)

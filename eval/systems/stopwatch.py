@@ -1,4 +1,4 @@
-"""The time that the system under test takes, question by question."""
+"""Measures the time that the system under test takes for each question."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,18 +9,18 @@ from eval.report import Timing
 
 
 class Stopwatch:
-    """Collects times; a question that is not answered is not counted."""
+    """Collects times; a call that raises an error is not counted."""
 
     def __init__(self) -> None:
         self._milliseconds: list[float] = []
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Times what happens inside."""
+        """Measures the time of the block."""
         started = perf_counter()
         yield
         self._milliseconds.append(1000 * (perf_counter() - started))
 
     def timing(self) -> Timing:
-        """The summary; ValueError where nothing was timed."""
+        """The summary of the times; raises ValueError if there are none."""
         return Timing.of(latency(self._milliseconds))

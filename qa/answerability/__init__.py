@@ -8,7 +8,7 @@ from qa.answerability.calibrations import (
     NamedCalibration,
     RiskPoint,
 )
-from qa.answerability.model import Calibration, ConfidenceFeatures
+from qa.answerability.model import Calibration, ConfidenceFeatures, ConfidenceModel
 from qa.answerability.uncovered_term import uncovered_term
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "CalibrationRecord",
     "Calibrations",
     "ConfidenceFeatures",
+    "ConfidenceModel",
     "Counts",
     "NamedCalibration",
     "RiskPoint",

@@ -2,15 +2,19 @@
 
 from qa.ranking.candidates import Candidates, rank_candidates
 from qa.ranking.question_type import QuestionType
-from qa.ranking.relevance import Relevance, features_of
+from qa.ranking.relevance import Features, Model, Relevance, Weight, Weights, features_of
 from qa.ranking.rerank import CrossEncoderReranker, Reranker, reranked
 
 __all__ = [
     "Candidates",
     "CrossEncoderReranker",
+    "Features",
+    "Model",
     "QuestionType",
     "Relevance",
     "Reranker",
+    "Weight",
+    "Weights",
     "features_of",
     "rank_candidates",
     "reranked",

@@ -89,7 +89,7 @@ def test_tasks_are_asked_where_there_are_no_claims(run: Run, folder: Path, tmp_p
     (folder / "tasks.jsonl").unlink()
     refused = run("abstention", folder)
     assert refused.exit_code == Exit.REFUSED
-    assert "name such questions with --unanswerable" in refused.stderr
+    assert "name a file of them with --unanswerable" in refused.stderr
 
 
 def test_a_part_is_asked_and_named(run: Run, folder: Path, tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_service_with_another_corpus_is_not_scored(run: Run, folder: Path, tmp
     with served_from(tmp_path / "home", other, model="hash") as base:
         ended = run("retrieval", folder, "--url", base)
     assert ended.exit_code == Exit.REFUSED
-    assert f"{base} does not hold {folder / 'corpus.jsonl'}: have it ingest that file" in ended.stderr
+    assert f"{base} does not hold {folder / 'corpus.jsonl'}: ingest that file there" in ended.stderr
 
 
 def test_records_that_cannot_be_found_are_named(run: Run, folder: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_part_without_a_relevant_document_is_refused(run: Run, folder: Path) -
 def test_figures_are_not_computed_for_a_folder_that_is_missing(run: Run, folder: Path) -> None:
     ended = run("retrieval", folder, "--json", folder / "nowhere" / "out.json")
     assert ended.exit_code == Exit.USAGE
-    assert "make it first" in ended.stderr
+    assert "create it first" in ended.stderr
 
 
 @pytest.mark.parametrize(
@@ -178,8 +178,43 @@ def test_a_broken_receipt_ends_in_failure(run: Run, folder: Path, monkeypatch: p
     monkeypatch.setattr("eval.experiments.receipts._incomplete", lambda _: iter(["no disclaimer"]))
     ended = run("receipts", folder)
     assert ended.exit_code == Exit.REFUSED
-    assert "not every receipt holds" in ended.stderr
+    assert "some receipts are not valid" in ended.stderr
     assert "notices and references complete" in ended.stdout
+
+
+def write_guidelines(folder: Path) -> Path:
+    folder.mkdir()
+    for name in ("Zorbitis", "Quixosis"):
+        sections = (
+            f"## Treatment\n\nGive zorbine for {name.lower()} once a day.\n\n## Notes\n\nNothing is known.\n"
+        )
+        (folder / f"{name.lower()}.md").write_text(f"# {name}\n\n{sections}", encoding="utf-8")
+    return folder
+
+
+def test_questions_about_sections_need_no_judgements(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "sections.json"
+    done = run("sections", write_guidelines(tmp_path / "guidelines"), "--json", out)
+    assert done.exit_code == Exit.DONE, done.stderr
+    result = read_result(out)
+    assert [(figure.name, figure.eligible) for figure in result.figures] == [
+        ("right record", 4),
+        ("right section", 4),
+        ("record first", 4),
+    ]
+    assert len(result.provenance.data_sha256) == 64
+
+
+def test_a_corpus_without_such_sections_is_refused(run: Run, folder: Path, tmp_path: Path) -> None:
+    for corpus, complaint in (
+        (folder / "corpus.jsonl", "no document has a section named Treatment, "),
+        (tmp_path / "nowhere", "no such file or folder"),
+    ):
+        ended = run("sections", corpus)
+        assert ended.exit_code == Exit.REFUSED
+        assert complaint in ended.stderr
+    ended = run("sections", write_guidelines(tmp_path / "guidelines"), "--url", "http://127.0.0.1:9")
+    assert "leave --url out" in ended.stderr
 
 
 def test_the_evaluation_is_a_group_of_the_command_line() -> None:

@@ -1,4 +1,4 @@
-"""Experiments on follow-up questions: sessions, labelled tasks, and hand-written threads."""
+"""Experiments on follow-up questions: sessions, labelled tasks and hand-written sessions."""
 
 from eval.experiments.followups.sessions import evaluate_sessions
 from eval.experiments.followups.tasks import evaluate_tasks, labelled_tasks

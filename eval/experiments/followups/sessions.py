@@ -1,4 +1,4 @@
-"""The follow-ups experiment on sessions: whether what a question means in its thread finds the right page."""
+"""The follow-ups experiment on sessions: whether the rewritten question finds the right page."""
 
 import hashlib
 from collections import defaultdict
@@ -19,7 +19,7 @@ _SHOWN = 5
 
 @dataclass
 class _Run:
-    """One run over sessions: the figures of single turns by their names, and the turns that went badly."""
+    """One run over sessions: the values of each figure by turn, and the case of each turn."""
 
     asker: Asker
     with_answers: bool
@@ -29,7 +29,7 @@ class _Run:
     known: dict[str, list[str]] = field(default_factory=dict)
 
     def follow(self, talk: Talk, kind: str) -> list[PastTurn]:
-        """Ask the turns of a session one after the other; the thread that comes of it."""
+        """Asks the turns of a session in order, and returns them as past turns."""
         history: list[PastTurn] = []
         for number, turn in enumerate(talk.turns, start=1):
             asked = question_of(turn.asked, history=tuple(history), store=False)
@@ -41,7 +41,7 @@ class _Run:
         return history
 
     def mix_in(self, talk: Talk, history: Sequence[PastTurn], asked: GoldQuestion, wanted: frozenset[str]) -> None:
-        """Ask a question that is complete in itself after the first turns of a session."""
+        """Asks a standalone question after the first turns of a session."""
         question = question_of(asked.text, history=tuple(history[:_MIXED_IN]), store=False)
         understood = understand(self.asker, question)
         kept = understood.question == asked.text and not understood.asks_back
@@ -66,7 +66,7 @@ class _Run:
                 value = 0.0 if lost else self._hit(wording, turn.relevant, depth)
                 self.values[f"{kind}: {system}, hit@{depth}"][id_] = value
         same = understood.question.strip(" ?").casefold() == turn.resolved.strip(" ?").casefold()
-        self.values[f"{kind}: understood as rewritten"][id_] = float(same)
+        self.values[f"{kind}: same wording as the gold rewrite"][id_] = float(same)
         self.cases[id_] = Case(
             id=id_,
             question=f"{turn.asked} -> {understood.question}",
@@ -94,11 +94,11 @@ def evaluate_sessions(
     with_answers: bool = False,
     progress: Progress = unseen,
 ) -> Result:
-    """Hit@10 and hit@1 of the relevant documents over the turns after the first of each session.
+    """Scores hit@10 and hit@1 of the relevant documents over all turns of a session but the first.
 
-    The search is the engine's own for every wording: the turn as asked, with the turn before, with the first,
-    rewritten by the data set, and as the engine understands it. A turn on which the engine asks back counts as
-    missed. One question of `standalone` is asked in the middle of each session: it should stay as it is.
+    The engine searches for each wording of a turn: as asked, with the previous turn, with the first turn, the gold
+    rewrite, and the engine's rewrite. A turn on which the engine asks back counts as missed. One question of
+    `standalone` is asked within each session and should be left unchanged.
     """
     run = _Run(asker, with_answers)
     total = sum(map(len, talks.values()))
@@ -121,13 +121,13 @@ def evaluate_sessions(
 
 
 def _drawn(id_: str, questions: Sequence[GoldQuestion]) -> GoldQuestion:
-    """A question that depends on the session's id alone."""
+    """Draws a question that depends on the session's id only."""
     number = int.from_bytes(hashlib.sha256(f"standalone\n{id_}".encode()).digest()[:8])
     return questions[number % len(questions)]
 
 
 def _ratio(kind: str, values: Mapping[str, Mapping[str, float]]) -> Figure | None:
-    """The engine's hit@10 over that of the gold rewrite, sessions drawn anew; None where that finds nothing."""
+    """The engine's hit@10 over that of the gold rewrite, resampled by session; None if the latter is 0."""
     engine, gold = (_by_session(values[f"{kind}: {system}, hit@10"]) for system in (ENGINE, GOLD))
     if not any(gold.values()):
         return None

@@ -1,7 +1,7 @@
-"""The follow-ups experiment on labelled tasks: what is found for the last turn, and when the engine asks back."""
+"""The follow-ups experiment on labelled tasks: retrieval for the last turn, and when the engine asks back."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from eval.data import TASKS, GoldQuestion, Qrels, TurnOfTask, eligible, required_file, rows_of
@@ -12,18 +12,19 @@ from qa.schema import MAX_HISTORY, MAX_QUESTION, PastTurn
 
 DEPTH = 5
 CLEAR, UNCLEAR = "ANSWERABLE", "UNDERSPECIFIED"
+WORDINGS = ("last turn", "all turns", "engine")
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledTask:
-    """The last turn of a conversation, with the person's turns before it, and its label."""
+    """The last turn of a conversation, with the user's earlier turns, and its label."""
 
     asked: GoldQuestion
     label: str
 
 
 def labelled_tasks(folder: Path) -> tuple[LabelledTask, ...]:
-    """The tasks of a folder that have one label and a question."""
+    """The tasks of a folder with exactly one label and at least one user turn."""
     found = []
     for task in rows_of(required_file(folder, TASKS), TurnOfTask):
         turns = [turn.text for turn in task.input if turn.speaker == "user" and turn.text.strip()]
@@ -41,44 +42,62 @@ def evaluate_tasks(
     provenance: Provenance,
     progress: Progress = unseen,
 ) -> Result:
-    """nDCG@5 with the last turn, with all turns, and with the engine's interpretation as the query.
+    """Scores nDCG@5 with the last turn, with all turns, and with the engine's rewrite as the query.
 
-    The share of underspecified tasks on which the engine asks back, and of answerable ones on which it does
-    not. The person's turns are understood one after the other; what was said to them is not shown to the engine.
+    Also scores the share of underspecified tasks on which the engine asks back, and of answerable ones on which it
+    does not. The engine gets the user's turns in order, but not the replies to them.
     """
-    scored: dict[str, dict[str, float]] = {"last turn": {}, "all turns": {}, "engine": {}}
-    back: dict[str, dict[str, float]] = {CLEAR: {}, UNCLEAR: {}}
-    cases: dict[str, Case] = {}
-    watch = Stopwatch()
+    scores = _Scores(asker, qrels)
     for done, task in enumerate(tasks, start=1):
-        asked = task.asked
-        question = question_of(asked.text, history=_history(asker, asked.before), store=False)
-        with watch.running():
-            understood = understand(asker, question)
-        if task.label in back:
-            back[task.label][asked.id] = float(understood.asks_back)
-        judged = qrels.get(asked.id, {})
-        if eligible(judged):
-            every = " ".join((*asked.before, asked.text))[-MAX_QUESTION:]
-            wordings = {"last turn": asked.text, "all turns": every, "engine": understood.question}
-            for name, wording in wordings.items():
-                scored[name][asked.id] = _ndcg(asker, wording, judged)
-            cases[asked.id] = _case(asked, understood.question, scored["engine"][asked.id])
+        scores.add(task)
         progress(done, len(tasks))
-    figures = [Figure.of(f"nDCG@{DEPTH}, {name}", values) for name, values in scored.items() if values]
-    if back[UNCLEAR]:
-        figures.append(Figure.of("asks back where underspecified", back[UNCLEAR]))
-    if back[CLEAR]:
-        kept = {id_: 1 - value for id_, value in back[CLEAR].items()}
-        figures.append(Figure.of("does not ask back where answerable", kept))
-    wrong = tuple(worst(figure, cases) for figure in figures if figure.name == f"nDCG@{DEPTH}, engine")
+    figures = tuple(scores.figures())
+    wrong = tuple(worst(figure, scores.cases) for figure in figures if figure.name == f"nDCG@{DEPTH}, engine")
     return Result(
         experiment="followups",
-        figures=tuple(figures),
-        timing=watch.timing(),
+        figures=figures,
+        timing=scores.watch.timing(),
         worst=wrong,
         provenance=provenance,
     )
+
+
+@dataclass
+class _Scores:
+    """The values of each wording by task, on which tasks the engine asked back, by label, and the cases."""
+
+    asker: Asker
+    qrels: Qrels
+    scored: dict[str, dict[str, float]] = field(default_factory=lambda: {name: {} for name in WORDINGS})
+    back: dict[str, dict[str, float]] = field(default_factory=lambda: {CLEAR: {}, UNCLEAR: {}})
+    cases: dict[str, Case] = field(default_factory=dict)
+    watch: Stopwatch = field(default_factory=Stopwatch)
+
+    def add(self, task: LabelledTask) -> None:
+        """Asks and scores a task."""
+        asked = task.asked
+        question = question_of(asked.text, history=_history(self.asker, asked.before), store=False)
+        with self.watch.running():
+            understood = understand(self.asker, question)
+        if task.label in self.back:
+            self.back[task.label][asked.id] = float(understood.asks_back)
+        judged = self.qrels.get(asked.id, {})
+        if eligible(judged):
+            every = " ".join((*asked.before, asked.text))[-MAX_QUESTION:]
+            for name, wording in zip(WORDINGS, (asked.text, every, understood.question), strict=True):
+                self.scored[name][asked.id] = _ndcg(self.asker, wording, judged)
+            self.cases[asked.id] = _case(asked, understood.question, self.scored["engine"][asked.id])
+
+    def figures(self) -> Iterator[Figure]:
+        """The figures that have at least one task."""
+        for name, values in self.scored.items():
+            if values:
+                yield Figure.of(f"nDCG@{DEPTH}, {name}", values)
+        if self.back[UNCLEAR]:
+            yield Figure.of("asks back where underspecified", self.back[UNCLEAR])
+        if self.back[CLEAR]:
+            kept = {id_: 1 - value for id_, value in self.back[CLEAR].items()}
+            yield Figure.of("does not ask back where answerable", kept)
 
 
 def _history(asker: Asker, before: Sequence[str]) -> tuple[PastTurn, ...]:

@@ -1,4 +1,4 @@
-"""The follow-ups experiment on sessions written by hand: bindings, what stays as it is, and asking back."""
+"""The follow-ups experiment on hand-written sessions: bindings, unchanged questions and asking back."""
 
 import re
 from collections import defaultdict
@@ -10,7 +10,7 @@ from eval.report import Case, Figure, Provenance, Result, worst
 from eval.systems import Asker, Progress, Stopwatch, Understood, answered_turn, question_of, understand, unseen
 from qa.schema import PastTurn, Question
 
-BOUND = "bound as written"
+BOUND = "all bindings found"
 _TWO = 2
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _DIGRAPH = re.compile("[ao]e(?=[a-z])")
@@ -31,11 +31,11 @@ def evaluate_written(
     provenance: Provenance,
     progress: Progress = unseen,
 ) -> Result:
-    """The share of questions that are understood as their author meant them, by what that takes.
+    """Scores the share of questions that are interpreted as their author meant them, by kind and category.
 
-    Each turn is asked after the turns before it as they were meant, with the quotes that answer them: one
-    misunderstood turn does not spoil the next. A follow-up is bound as written where each name that it takes from
-    elsewhere stands in the interpreted question. Hit@1 is of the documents that hold the answer.
+    Each turn is asked after the gold rewrites of the earlier turns, with the quotes that answer them, so that one
+    wrong interpretation does not affect the next turn. The bindings of a follow-up are found if each name that it
+    refers to is in the interpreted question. Hit@1 counts the documents that contain the answer.
     """
     scores = _Scores()
     for done, session in enumerate(sessions, start=1):
@@ -69,7 +69,7 @@ def _question(session: WrittenSession, text: str, history: Sequence[PastTurn] = 
 
 
 def _meant(asker: Asker, session: WrittenSession, turn: WrittenTurn) -> PastTurn:
-    """The turn as its author meant it, with the quotes that are shown for it."""
+    """The past turn with the gold rewrite, and the quotes that are shown for it."""
     if turn.outcome not in {"answer", "no_evidence"}:
         return PastTurn(question=turn.asked, document_id=session.document)
     resolved = turn.resolved or turn.asked
@@ -83,7 +83,7 @@ def _score(asker: Asker, id_: str, turn: WrittenTurn, understood: Understood, sc
     name, value = _verdict(turn, understood)
     scores.values[name][id_] = value
     for category in turn.categories:
-        scores.values[f"as meant: {category}"][id_] = value
+        scores.values[f"interpreted as meant: {category}"][id_] = value
     if name == BOUND:
         scores.cases[id_] = Case(
             id=id_,
@@ -100,9 +100,9 @@ def _score(asker: Asker, id_: str, turn: WrittenTurn, understood: Understood, sc
 
 
 def _verdict(turn: WrittenTurn, understood: Understood) -> tuple[str, float]:
-    """Which figure a turn counts for, and whether it was understood as it was meant."""
+    """The figure that a turn counts for, and whether it was interpreted interpreted as meant: 0 or 1."""
     if turn.outcome == "out_of_scope":
-        return "small talk known for it", float(understood.small_talk)
+        return "small talk recognised", float(understood.small_talk)
     if turn.outcome == "ambiguous_follow_up":
         offered = len(understood.readings) >= _TWO
         if turn.readings:

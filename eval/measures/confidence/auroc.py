@@ -1,4 +1,4 @@
-"""AUROC: how well a score tells answerable questions from unanswerable ones."""
+"""AUROC: how well a score separates answerable questions from unanswerable ones."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,14 @@ from eval.measures.confidence.sample import labelled
 
 
 def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float:
-    """The chance that a positive scores above a negative, both drawn at random; a tie counts half.
+    """The probability that a random positive scores higher than a random negative; a tie counts half.
 
     The area under the receiver operating characteristic, computed as the Mann-Whitney statistic:
 
         (sum of the positives' ranks - p (p + 1) / 2) / (p n)
 
-    for p positives and n negatives, tied scores sharing their mean rank. 0.5 is chance, 1 is perfect.
-    Raises ValueError where one of the two kinds is missing.
+    for p positives and n negatives, where tied scores share their mean rank. 0.5 is chance, 1 is perfect.
+    Raises ValueError if there are no positives or no negatives.
 
     Hanley and McNeil, "The meaning and use of the area under a receiver operating characteristic (ROC)
     curve", Radiology 143 (1982).

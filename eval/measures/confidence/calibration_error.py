@@ -1,4 +1,4 @@
-"""Calibration: whether of the answers given with 80 % confidence, 80 % are right."""
+"""Calibration: whether 80 % of the answers with a confidence of 80 % are right."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -13,7 +13,7 @@ BINS = 10
 
 
 class Bin(NamedTuple):
-    """Questions of like confidence: how many, their mean confidence, and the share that is right."""
+    """Questions with similar confidence: their number, mean confidence, and the share that is right."""
 
     questions: int
     confidence: float
@@ -23,7 +23,7 @@ class Bin(NamedTuple):
 def calibration_error(
     confidence: Sequence[float], correct: Sequence[bool], bins: int = BINS, binning: Binning = "mass"
 ) -> float:
-    """Expected calibration error: |accuracy - mean confidence| of each bin, weighted by its share of questions.
+    """Expected calibration error: |accuracy - mean confidence| per bin, weighted by the bin's questions.
 
     Naeini, Cooper and Hauskrecht, "Obtaining well calibrated probabilities using Bayesian binning", AAAI 2015;
     Guo et al., "On calibration of modern neural networks", ICML 2017, both with bins of equal width. Bins of
@@ -37,17 +37,17 @@ def calibration_error(
 def reliability(
     confidence: Sequence[float], correct: Sequence[bool], bins: int = BINS, binning: Binning = "mass"
 ) -> list[Bin]:
-    """The bins that are not empty, least confident first; what a reliability diagram draws.
+    """The bins of a reliability diagram that are not empty, lowest confidence first.
 
-    "width" cuts [0, 1] into `bins` equal intervals, each closed above: (0.1, 0.2]. "mass" gives each bin about
-    the same number of questions; equal confidences stay in one bin, so that the order of the questions does not
-    matter. Raises ValueError for no questions, a confidence outside [0, 1], fewer than 1 bin, another binning.
+    "width" divides [0, 1] into `bins` equal intervals, each closed above: (0.1, 0.2]. "mass" puts about the same
+    number of questions into each bin; equal confidences are in one bin, so that the order of the questions does
+    not matter. Raises ValueError for no questions, a confidence outside [0, 1], no bins, or another binning.
     """
     values, right = labelled(confidence, correct)
     if values.min() < 0 or values.max() > 1:
-        raise ValueError("a confidence lies between 0 and 1")
+        raise ValueError("a confidence must be between 0 and 1")
     if bins < 1 or binning not in ("width", "mass"):
-        raise ValueError(f"at least 1 bin of equal 'width' or 'mass' is needed, not {bins} of {binning!r}")
+        raise ValueError(f"needs at least 1 bin of equal 'width' or 'mass', not {bins} of {binning!r}")
     places = _by_width(values, bins) if binning == "width" else _by_mass(values, bins)
     return [
         Bin(int(inside.sum()), float(values[inside].mean()), float(right[inside].mean()))
@@ -61,7 +61,7 @@ def _by_width(values: NDArray[np.float64], bins: int) -> NDArray[np.int64]:
 
 
 def _by_mass(values: NDArray[np.float64], bins: int) -> NDArray[np.int64]:
-    """The bin of the mean rank that equal values share."""
+    """The bin of each value, (n,): that of its rank, where equal values share their mean rank."""
     _, group, sizes = np.unique(values, return_inverse=True, return_counts=True)
     middles = np.cumsum(sizes) - (sizes + 1) / 2
     return np.floor((middles[group] + 0.5) * bins / len(values)).astype(np.int64)

@@ -1,4 +1,4 @@
-"""Risk-coverage: the error among the questions answered, as more of them are answered."""
+"""Risk-coverage curve: the error among the answered questions as more of them are answered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from eval.measures.confidence.sample import labelled
 
 @dataclass(frozen=True)
 class RiskCoverage:
-    """The curve, one point for each distinct confidence, highest first; all arrays are (m,) float64.
+    """The curve, with one point per distinct confidence, highest first; all arrays are (m,) float64.
 
-    Answering what is at least as confident as `threshold` answers the share `coverage` of all questions, and
-    the share `risk` of those is wrong. Questions of equal confidence are answered together.
+    If all questions with a confidence of at least `threshold` are answered, these are the share `coverage` of all,
+    and the share `risk` of them is wrong. Questions of equal confidence are answered together.
     """
 
     threshold: NDArray[np.float64]
@@ -23,7 +23,7 @@ class RiskCoverage:
 
     @property
     def area(self) -> float:
-        """AURC: the risk averaged over the thresholds that the n questions set; lower is better.
+        """AURC: the mean risk over the thresholds given by the n questions; lower is better.
 
         Geifman, Uziel and El-Yaniv, "Bias-reduced uncertainty estimation for deep neural classifiers",
         ICLR 2019.
@@ -32,9 +32,9 @@ class RiskCoverage:
 
 
 def risk_coverage(confidence: Sequence[float], wrong: Sequence[bool]) -> RiskCoverage:
-    """The curve for n questions: how confident the system was, and whether its answer is wrong.
+    """The curve for n questions, given the confidence of each, (n,), and whether its answer is wrong, (n,).
 
-    An answer to a question that cannot be answered is wrong. Raises ValueError for no questions.
+    An answer to an unanswerable question is wrong. Raises ValueError for no questions.
 
     Geifman and El-Yaniv, "Selective classification for deep neural networks", NIPS 2017.
     """

@@ -1,4 +1,4 @@
-"""Containment: whether the quotes hold the answer that an annotator marked."""
+"""Containment: whether the quotes contain the answer that an annotator marked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from eval.measures.ranking import Cutoff
 
 
 class Excerpt(NamedTuple):
-    """A quoted piece of a document: where it starts, in any unit that grows along the text, and its words."""
+    """A quoted piece of a document: its start, in any unit that increases along the text, and its text."""
 
     start: int
     text: str
@@ -19,9 +19,9 @@ class Excerpt(NamedTuple):
 class Containment(Cutoff):
     """1 if the marked answer lies within the first k quotes of its document, else 0.
 
-    An answer that runs over several sentences counts where they are all quoted: the k best are put in the
-    order of the document and joined by a space before the answer is looked for. Both sides are folded as the
-    canonical text is (NFC, each run of white space one space); case and punctuation must agree.
+    An answer that spans several sentences counts if all of them are quoted: the first k quotes are sorted by their
+    place in the document and joined by spaces before the answer is searched for. Both sides are normalised as the
+    canonical text is (NFC, each run of white space one space); case and punctuation must match.
 
     After the document retriever's measure in Chen et al., "Reading Wikipedia to answer open-domain
     questions", ACL 2017: whether the answer's text appears in what was retrieved.
@@ -30,8 +30,8 @@ class Containment(Cutoff):
     label: ClassVar[str] = "containment"
 
     def __call__(self, quotes: Sequence[Excerpt], answer: str) -> float:
-        """0 or 1 for the quotes of one document, best first; ValueError for an answer without words."""
+        """0 or 1 for the quotes of one document, best first; raises ValueError for a blank answer."""
         wanted = clean(answer)
         if not wanted:
-            raise ValueError("the answer is blank: leave this question out, it is not eligible")
+            raise ValueError("the answer is blank: leave this question out")
         return float(wanted in clean(" ".join(quote.text for quote in sorted(quotes[: self.k]))))

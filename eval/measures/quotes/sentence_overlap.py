@@ -1,4 +1,4 @@
-"""Sentence overlap: how well the chosen sentences match those that an annotator named as evidence."""
+"""Sentence overlap: how well the chosen sentences match those marked as evidence."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Hashable, Sequence
@@ -12,7 +12,7 @@ Gold = Collection[AbstractSet[Hashable]]
 
 
 class Overlap(NamedTuple):
-    """Numbers of sentences: in both, chosen (k at most), and gold."""
+    """Numbers of sentences: in both, chosen (at most k), and gold."""
 
     common: int
     chosen: int
@@ -21,35 +21,35 @@ class Overlap(NamedTuple):
 
 @dataclass(frozen=True)
 class SentenceOverlap(Cutoff, ABC):
-    """A number between 0 and 1 for the sentences chosen for one question.
+    """A score between 0 and 1 for the sentences chosen for one question.
 
-    `gold` holds one or more sets of sentence ids, each of which is evidence enough; a choice is compared with
-    their union. Choosing nothing scores 0. Raises ValueError for a sentence that is chosen twice and for a
+    `gold` holds one or more sets of sentence ids, each of which is sufficient evidence; the choice is compared
+    with their union. Choosing nothing scores 0. Raises ValueError if a sentence is chosen twice, and for a
     question without gold sentences, which is not eligible.
 
     Precision, recall and F1 of rationale sentences: Wadden et al., "Fact or fiction: verifying scientific
-    claims", EMNLP 2020, which counts over all claims at once; here each claim has a figure of its own, so that
-    intervals and paired tests can be taken. F: van Rijsbergen, "Information Retrieval", 1979, chapter 7.
+    claims", EMNLP 2020. They count over all claims at once; here each claim has a figure of its own, so that
+    intervals and paired tests can be computed. F: van Rijsbergen, "Information Retrieval", 1979, chapter 7.
     """
 
     def __call__(self, chosen: Sequence[Hashable], gold: Gold) -> float:
-        """The score of sentence ids, best first."""
+        """Scores sentence ids, best first."""
         union = frozenset[Hashable]().union(*gold)
         if not union:
-            raise ValueError("no gold sentences: leave this question out, it is not eligible")
+            raise ValueError("there are no gold sentences: leave this question out")
         if len(set(chosen)) != len(chosen):
-            raise ValueError("a sentence is chosen twice: keep the best of each")
+            raise ValueError("a sentence is chosen twice: keep the better one")
         kept = chosen[: self.k]
         return self.score(Overlap(sum(sentence in union for sentence in kept), len(kept), len(union)))
 
     @abstractmethod
     def score(self, overlap: Overlap) -> float:
-        """The score of the counts."""
+        """Computes the score from the counts."""
 
 
 @dataclass(frozen=True)
 class SentencePrecision(SentenceOverlap):
-    """The share of the chosen sentences that is evidence; of those chosen, where they are fewer than k."""
+    """The share of the chosen sentences that are evidence; the denominator may be less than k."""
 
     label: ClassVar[str] = "sentence P"
 
@@ -60,7 +60,7 @@ class SentencePrecision(SentenceOverlap):
 
 @dataclass(frozen=True)
 class SentenceRecall(SentenceOverlap):
-    """The share of the evidence sentences that was chosen."""
+    """The share of the evidence sentences that were chosen."""
 
     label: ClassVar[str] = "sentence R"
 
@@ -76,7 +76,7 @@ class SentenceF1(SentenceOverlap):
     label: ClassVar[str] = "sentence F1"
 
     def score(self, overlap: Overlap) -> float:
-        """Twice the common over the sum of chosen and gold."""
+        """Twice common over chosen plus gold."""
         return 2 * overlap.common / (overlap.chosen + overlap.gold)
 
 

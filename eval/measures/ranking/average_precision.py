@@ -1,4 +1,4 @@
-"""Average precision: precision at each relevant document, averaged; its mean is MAP."""
+"""Average precision: the mean of the precision at each relevant document; its mean over queries is MAP."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from eval.measures.ranking.measure import Measure
 class AveragePrecision(Measure):
     """The sum of the precision at the rank of each relevant document found, over all relevant documents.
 
-    A relevant document that is not among the first k adds 0: trec_eval's `map`, and `map_cut` with a cutoff.
-    Named after its mean over the queries, as everybody does.
+    A relevant document that is not among the first k adds 0: trec_eval's `map`, or `map_cut` with a cutoff. The
+    label is that of the mean over queries, as usual.
 
     Buckley and Voorhees, "Evaluating evaluation measure stability", SIGIR 2000.
     """

@@ -1,4 +1,4 @@
-"""The cutoff of a measure, and the name that it makes with it."""
+"""The cutoff of a measure, and its name with the cutoff."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,7 +6,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True)
 class Cutoff:
-    """A measure of the first `k` of a list, or of all of it where `k` is None; ValueError for a k below 1."""
+    """A measure of the first `k` items of a list, or of all if `k` is None; ValueError for a k below 1."""
 
     k: int | None = None
     label: ClassVar[str]
@@ -17,5 +17,5 @@ class Cutoff:
 
     @property
     def name(self) -> str:
-        """Such as "nDCG@10", or "MAP" without a cutoff."""
+        """The label with the cutoff, such as "nDCG@10", or "MAP" without one."""
         return self.label if self.k is None else f"{self.label}@{self.k}"

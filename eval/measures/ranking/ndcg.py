@@ -1,4 +1,4 @@
-"""nDCG: how much of the ideal ranking's gain a ranking has, later places counting less."""
+"""nDCG: the gain of a ranking relative to the ideal one; lower ranks count less."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from eval.measures.ranking.measure import Measure
 
 @dataclass(frozen=True)
 class NDCG(Measure):
-    """Normalised discounted cumulative gain: DCG of the ranking over DCG of the ideal one.
+    """Normalised discounted cumulative gain: the DCG of the ranking over the DCG of the ideal one.
 
         DCG@k = sum over ranks i = 1..k of grade(i) / log2(i + 1)
 
-    Gains are linear in the grade, as in trec_eval's `ndcg_cut`, not 2^grade - 1. The ideal ranking holds all
-    relevant documents, highest grade first, and is cut at k as well.
+    Gains are linear in the grade, as in trec_eval's `ndcg_cut`, not 2^grade - 1. The ideal ranking contains all
+    relevant documents, highest grade first, and is cut off at k as well.
 
     Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", ACM Transactions on
     Information Systems 20 (2002).

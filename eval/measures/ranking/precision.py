@@ -1,4 +1,4 @@
-"""Precision: the share of what was found that is relevant."""
+"""Precision: the share of the documents found that are relevant."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from eval.measures.ranking.measure import Measure
 class Precision(Measure):
     """Relevant documents among the first k, over k: trec_eval's `P`.
 
-    The denominator stays k where fewer were found, so that returning less is no advantage. Without a cutoff
-    it is the number of documents found, as in trec_eval's `set_P`.
+    The denominator is k even if fewer were found, so that returning less is no advantage. Without a cutoff it is
+    the number of documents found, as in trec_eval's `set_P`.
 
     van Rijsbergen, "Information Retrieval", 2nd edition, Butterworths 1979, chapter 7.
     """

@@ -1,4 +1,4 @@
-"""Recall: the share of the relevant documents that was found."""
+"""Recall: the share of the relevant documents that were found."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Reciprocal rank: how early the first relevant document comes; its mean is MRR."""
+"""Reciprocal rank: how early the first relevant document comes; its mean over queries is MRR."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from eval.measures.ranking.measure import Measure
 
 @dataclass(frozen=True)
 class ReciprocalRank(Measure):
-    """1 over the rank of the first relevant document, 0 where the first k hold none: `recip_rank`.
+    """1 over the rank of the first relevant document, or 0 if none is among the first k: `recip_rank`.
 
-    Named after its mean over the queries, as everybody does.
+    The label is that of the mean over queries, as usual.
 
     Voorhees, "The TREC-8 question answering track report", TREC-8 (1999).
     """

@@ -1,4 +1,4 @@
-"""Success: whether anything relevant was found at all."""
+"""Success: whether any relevant document was found."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from eval.measures.ranking.measure import Measure
 class Success(Measure):
     """1 if a relevant document is among the first k, else 0: trec_eval's `success`.
 
-    Others call it hit rate, or recall@k where each question has one answer.
+    Also known as hit rate, or as recall@k if each query has one relevant document.
     """
 
     label: ClassVar[str] = "success"

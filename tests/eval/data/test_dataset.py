@@ -98,14 +98,18 @@ def test_a_part_that_would_be_empty_or_does_not_exist_is_refused(folder: Path) -
     [
         ("qrels/test.tsv", "nobody\td0\t1\n", r"test\.tsv, line 41: query 'nobody' is not in queries\.jsonl"),
         ("qrels/test.tsv", "q1\tnothing\t1\n", r"test\.tsv, line 41: document 'nothing' is not in the corpus"),
-        ("qrels/test.tsv", "q1\td1\t0\n", r"test\.tsv, line 41: 'd1' is judged for 'q1' on line 3 already"),
+        ("qrels/test.tsv", "q1\td1\t0\n", r"test\.tsv, line 41: 'd1' is already judged for 'q1' on line 3"),
         (
             "corpus.jsonl",
             '{"_id": "d2", "text": "x"}\n',
-            r"corpus\.jsonl, line 5: the id 'd2' is on line 3 already",
+            r"corpus\.jsonl, line 5: the id 'd2' is already used on line 3",
         ),
         ("corpus.jsonl", '{"_id": "d9"}\n', r'corpus\.jsonl, line 5: .*"_id" and "text"'),
-        ("queries.jsonl", '{"_id": "q0", "text": "x"}\n', r"queries\.jsonl, line 41: the id 'q0' is on line 1"),
+        (
+            "queries.jsonl",
+            '{"_id": "q0", "text": "x"}\n',
+            r"queries\.jsonl, line 41: the id 'q0' is already used on line 1",
+        ),
         ("queries.jsonl", '{"_id": 7, "text": "x"}\n', r'queries\.jsonl, line 41: .*"_id" and "text"'),
         ("queries.jsonl", '["q"]\n', r"queries\.jsonl, line 41: a line is an object"),
         ("queries.jsonl", "{\n", r"queries\.jsonl, line 41: not valid JSON"),
@@ -122,20 +126,20 @@ def test_an_empty_split_and_an_unknown_one_are_refused(folder: Path) -> None:
     (folder / "qrels" / "dev.tsv").write_text(HEADER)
     with pytest.raises(DataError, match=r"dev\.tsv: the split is empty"):
         Dataset.open(folder, "dev")
-    with pytest.raises(DataError, match="no such split: this collection has dev, test"):
+    with pytest.raises(DataError, match="no such split; this collection has dev, test: name one"):
         Dataset.open(folder, "train")
 
 
 @pytest.mark.parametrize("grade", ["0", "-1"])
 def test_a_split_that_calls_nothing_relevant_is_refused(folder: Path, grade: str) -> None:
     (folder / "qrels" / "dev.tsv").write_text(f"{HEADER}q1\td1\t{grade}\n")
-    with pytest.raises(DataError, match=r"dev\.tsv: calls no document relevant"):
+    with pytest.raises(DataError, match=r"dev\.tsv: has no relevant document: grade"):
         Dataset.open(folder, "dev")
 
 
 def test_a_part_that_calls_nothing_relevant_is_refused(folder: Path) -> None:
     (folder / "qrels" / "test.tsv").write_text(HEADER + "".join(f"q{n}\td0\t{n // 39}\n" for n in range(40)))
-    with pytest.raises(ValueError, match="has no relevant document: take more of it"):
+    with pytest.raises(ValueError, match="has no relevant document: select more of it"):
         Dataset.open(folder).sample(1)
 
 
@@ -149,13 +153,13 @@ def test_a_folder_of_another_shape_is_refused(folder: Path) -> None:
     with pytest.raises(DataError, match=r"no such folder: name one with corpus\.jsonl"):
         Dataset.open(folder / "absent")
     (folder / "corpus.jsonl.gz").write_bytes(gzip.compress(b""))
-    with pytest.raises(DataError, match=r"holds both corpus\.jsonl and corpus\.jsonl\.gz: keep exactly one"):
+    with pytest.raises(DataError, match=r"has both corpus\.jsonl and corpus\.jsonl\.gz: keep one"):
         Dataset.open(folder)
     (folder / "corpus.jsonl").unlink()
-    with pytest.raises(DataError, match="holds no documents"):
+    with pytest.raises(DataError, match="has no documents"):
         Dataset.open(folder)
     (folder / "corpus.jsonl.gz").unlink()
-    with pytest.raises(DataError, match=r"holds neither corpus\.jsonl nor corpus\.jsonl\.gz: add one"):
+    with pytest.raises(DataError, match=r"has neither corpus\.jsonl nor corpus\.jsonl\.gz: add one"):
         Dataset.open(folder)
 
 
@@ -164,7 +168,7 @@ def test_the_only_queries_file_is_taken_and_one_of_several_must_be_named(folder:
     assert len(Dataset.open(folder).queries) == 39
     (folder / "queries_long.jsonl").write_text(_lines("q", 50))
     with pytest.raises(
-        DataError, match=r"found queries_long\.jsonl, queries_short\.jsonl: name it with --queries"
+        DataError, match=r"found queries_long\.jsonl, queries_short\.jsonl: name one with --queries"
     ):
         Dataset.open(folder)
     assert len(Dataset.open(folder, queries="queries_long").queries) == 39

@@ -41,8 +41,8 @@ def test_a_claims_evidence_sets_are_united_document_by_document(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("evidence", "complaint"),
     [
-        ({"nowhere": [[0]]}, "does not hold"),
-        ({"zorbitis": [[4]]}, r"names \[4\] of 4"),
+        ({"nowhere": [[0]]}, "is not in the corpus: add it"),
+        ({"zorbitis": [[4]]}, r"names the sentences \[4\] of 4"),
         ({"zorbitis": [[]]}, "names"),
     ],
 )
@@ -97,7 +97,7 @@ def test_a_catalogue_knows_titles_pages_and_sentences(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        ('{"_id": "a", "text": "What?"}\n{"_id": "a", "text": "Why?"}\n', "the id 'a' comes twice"),
+        ('{"_id": "a", "text": "What?"}\n{"_id": "a", "text": "Why?"}\n', "the id 'a' is used twice"),
         ('{"_id": "a", "text": "What?"}\n{"_id": "b"}\n', "line 2: text: Field required"),
         ("[]\n", "line 1"),
         ("{\n", "line 1: Invalid JSON"),

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from eval.data.dataset import Dataset
 from eval.data.gold import GoldQuestion
-from eval.data.selection import Selection, half_of
+from eval.data.selection import Selection, fold_of, half_of
 
 QUESTIONS = [GoldQuestion(f"q{number}", "What?") for number in range(200)]
 
@@ -45,3 +45,9 @@ def test_a_collection_is_parted_in_the_same_way() -> None:
     assert set(half.queries) == Selection(half="odd").of(QUESTIONS)
     assert set(half.sample(7, 2).queries) == Selection("odd", 7, 2).of(QUESTIONS)
     assert {half_of(query) for query in half.queries} == {"odd"}
+
+
+def test_folds_are_the_same_everywhere_and_all_used() -> None:
+    folds = [fold_of(f"document {number}", 5) for number in range(200)]
+    assert set(folds) == set(range(5))
+    assert fold_of("zorbitis", 5) == 3

@@ -102,7 +102,7 @@ def test_judgements_are_read_in_the_forms_of_beir_and_trec(tmp_path: Path, text:
         ("q1\td2", "2 columns"),
         ("q1\td2\tyes", "'yes' is not a whole number"),
         ("q1\td2\t0.5", r"'0\.5' is not a whole number"),
-        ("q1\td1\t0", "on line 2 already"),
+        ("q1\td1\t0", "already judged for .q1. on line 2"),
     ],
 )
 def test_a_bad_judgement_is_named(tmp_path: Path, line: str, problem: str) -> None:

@@ -39,7 +39,7 @@ def test_the_worst_are_timid_answers_and_bold_ones() -> None:
     asker = ScriptedAsker(confidence=confident(0.6, 0.3, good_3=0.1, bad_1=0.8))
     timid, bold = evaluate_abstention(asker, Answerability(GOOD, BAD), provenance=ORIGIN).worst
     assert (timid.cases[0].id, timid.cases[0].value, timid.cases[0].wanted) == ("g3", 0.1, ("an answer",))
-    assert (bold.cases[0].id, bold.cases[0].value, bold.cases[0].wanted) == ("b1", 0.8, ("silence",))
+    assert (bold.cases[0].id, bold.cases[0].value, bold.cases[0].wanted) == ("b1", 0.8, ("an abstention",))
 
 
 def test_what_is_answered_as_served_is_what_was_answered() -> None:

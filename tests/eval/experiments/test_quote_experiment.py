@@ -79,7 +79,7 @@ def test_a_sentence_that_the_store_does_not_hold_is_counted(folder: Path) -> Non
     asker = ScriptedAsker(texts=texts, quotes={CLAIM_1: [quote]})
     result = evaluate_rationales(asker, gold, known, rankers={}, provenance=ORIGIN)
     assert result.figures[0].value == 1
-    assert result.notes == ("1 sentences of the data set are not in the stored texts",)
+    assert result.notes == ("1 sentences of the data set were not found in the stored texts",)
 
 
 def test_a_marked_answer_is_looked_for_in_the_quotes(folder: Path) -> None:

@@ -35,10 +35,10 @@ def test_whole_receipts_are_found_whole() -> None:
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        ({"text": "Two sentences"}, "other words"),
-        ({"sha256": "0" * 64}, "do not hash to the receipt"),
-        ({"version": "0" * 64}, "does not hash to its version"),
-        ({"byte_start": QUOTE.byte_start + 1}, "other words"),
+        ({"text": "Two sentences"}, "text at this place is not the quote"),
+        ({"sha256": "0" * 64}, "is not that of the receipt"),
+        ({"version": "0" * 64}, "hash of the text is not its version"),
+        ({"byte_start": QUOTE.byte_start + 1}, "text at this place is not the quote"),
     ],
 )
 def test_a_broken_quote_is_found_out_although_the_system_calls_it_valid(

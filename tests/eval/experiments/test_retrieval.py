@@ -40,7 +40,7 @@ def test_every_question_counts_also_one_that_finds_nothing(dataset: Dataset) -> 
     assert result.figure("MRR@10").values == {"q1": 1, "q2": 1 / 2, "q3": 0, "q4": 0}
     assert run["q4"] == []
     assert seen[-1] == (4, 4)
-    assert result.notes == ("depth 10", "1 questions found nothing and count as 0")
+    assert result.notes == ("depth 10", "1 questions without a result count as 0")
     assert result.timing is not None
     assert result.timing.calls == 4
     with pytest.raises(KeyError):
@@ -61,5 +61,5 @@ def test_an_unjudged_question_is_left_out_and_not_0(dataset: Dataset) -> None:
     asker = ScriptedAsker(found={QUESTIONS["q1"][0]: found("zorbitis")})
     result, run = evaluate_retrieval(asker, dataset, catalogue(dataset.corpus), provenance=ORIGIN)
     assert result.figure("success@1").eligible == 3
-    assert "1 questions have no relevant document and are not eligible" in result.notes
+    assert "1 questions have no relevant document and are left out" in result.notes
     assert figures_of(run, dataset.qrels)[0].values == result.figures[0].values

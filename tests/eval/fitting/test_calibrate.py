@@ -93,7 +93,7 @@ def test_it_is_kept_beside_the_generation_and_says_what_it_shows(ingested: Run, 
     assert record.fitted.answerable + record.tried.answerable == 40
     assert record.wrongly_answered <= 0.1
     assert record.answered > 0.7
-    for part in (record.id, str(path), f"threshold {record.calibration.threshold:g}", "made from the corpus"):
+    for part in (record.id, str(path), f"threshold {record.calibration.threshold:g}", "generated from the corpus"):
         assert part in shown.stdout
 
 

@@ -42,3 +42,32 @@ def test_the_intercept_is_not_penalised() -> None:
 def test_one_kind_alone_has_no_model(label: bool) -> None:
     with pytest.raises(ValueError, match="both kinds"):
         fit(np.ones((3, 2)), np.full(3, label))
+
+
+def test_a_weight_of_two_counts_as_two_rows() -> None:
+    features, labels = sample(1, 30, 2, 1.0)
+    weights = np.where(np.arange(30) < 10, 2.0, 1.0)
+    weighted = fit(features, labels, 0.5, weights)
+    repeated = fit(np.concatenate([features, features[:10]]), np.concatenate([labels, labels[:10]]), 0.5)
+    assert weighted.intercept == pytest.approx(repeated.intercept)
+    assert weighted.weights == pytest.approx(repeated.weights)
+
+
+@given(st.integers(0, 10_000), st.sampled_from([0.1, 1.0, 10.0]))
+@settings(max_examples=20)
+def test_weights_and_penalty_are_those_of_scikit_learn(seed: int, penalty: float) -> None:
+    features, labels = sample(seed, 60, 3, 1.0)
+    weights = np.random.default_rng(seed).uniform(0.1, 4, 60)
+    ours = fit(features, labels, penalty, weights)
+    theirs = LogisticRegression(C=1 / penalty, solver="newton-cholesky", tol=1e-10, max_iter=1000)
+    theirs.fit(features, labels, sample_weight=weights)
+    assert ours.intercept == pytest.approx(float(theirs.intercept_[0]), abs=1e-4)
+    assert ours.weights == pytest.approx(theirs.coef_[0], abs=1e-4)
+    assert ours.probabilities(features) == pytest.approx(theirs.predict_proba(features)[:, 1], abs=1e-4)
+
+
+def test_probabilities_of_far_rows_do_not_overflow() -> None:
+    features, labels = sample(2, 40, 1, 1.0)
+    model = fit(features, labels)
+    probabilities = model.probabilities(np.array([[-1e6], [1e6]]))
+    assert probabilities == pytest.approx([0, 1])

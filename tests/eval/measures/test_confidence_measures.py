@@ -96,14 +96,14 @@ def test_ninety_five_percent_of_twenty_is_nineteen() -> None:
 
 @pytest.mark.parametrize("coverage", [0.0, -0.5, 1.01])
 def test_a_coverage_out_of_range_is_refused(coverage: float) -> None:
-    with pytest.raises(ValueError, match="more than 0 and at most 1"):
+    with pytest.raises(ValueError, match="above 0 and at most 1"):
         error_at_coverage([0.5], [True], coverage)
-    with pytest.raises(ValueError, match="more than 0 and at most 1"):
+    with pytest.raises(ValueError, match="above 0 and at most 1"):
         false_answers_at_coverage([0.5, 0.4], [True, False], coverage)
 
 
 def test_false_answers_need_both_kinds() -> None:
-    with pytest.raises(ValueError, match="both answerable and unanswerable"):
+    with pytest.raises(ValueError, match="needs answerable and unanswerable"):
         false_answers_at_coverage([0.5], [True])
 
 
@@ -158,8 +158,8 @@ def test_what_is_no_confidence_or_no_binning_is_refused() -> None:
 @pytest.mark.parametrize(
     ("scores", "labels", "problem"),
     [
-        ([], [], "a label for every score"),
-        ([0.5], [True, False], "a label"),
+        ([], [], "one label per score"),
+        ([0.5], [True, False], "one label per score"),
         ([float("nan")], [True], "not finite"),
     ],
 )

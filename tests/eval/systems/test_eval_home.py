@@ -30,7 +30,7 @@ def test_refused_records_are_counted_and_an_empty_corpus_is_an_error(tmp_path: P
     (refused,) = prepare(corpus, SHA256, config, tmp_path / "cache").refused
     assert "corpus.jsonl, line 2: the document has no text to quote" in refused
     empty = write_lines(tmp_path / "empty.jsonl", [bad])
-    with pytest.raises(AskingError, match=r"nothing of .*empty\.jsonl can be asked"):
+    with pytest.raises(AskingError, match=r"empty\.jsonl has no document that can be read"):
         prepare(empty, "f" * 64, config, tmp_path / "cache")
 
 

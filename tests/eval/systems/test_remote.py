@@ -53,9 +53,9 @@ def test_nobody_there_is_said_with_the_remedy(elsewhere: str) -> None:
 
 
 def test_what_is_not_pincite_is_told_apart(elsewhere: str) -> None:
-    with pytest.raises(AskingError, match=r"refused \(404 Not Found\): is it Pincite"):
+    with pytest.raises(AskingError, match=r"refused \(404 Not Found\): check that this is the address"):
         RemoteAsker(elsewhere).generation  # noqa: B018 (asking is the point)
-    with pytest.raises(AskingError, match="sent what no outcome may be"):
+    with pytest.raises(AskingError, match="sent an invalid reply"):
         RemoteAsker(elsewhere).answer(question_of("What?"))
 
 

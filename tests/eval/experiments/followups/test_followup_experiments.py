@@ -103,8 +103,8 @@ def test_sessions_are_scored_for_every_wording() -> None:
     assert result.figure("pronoun: as asked, hit@10").value == 0
     assert result.figure("pronoun: engine over gold rewrite, hit@10").value == 1 / 2
     assert result.figure("topic switch: engine over gold rewrite, hit@10").value == 1
-    assert result.figure("pronoun: understood as rewritten").values == {"one/2": 1, "one/3": 0}
-    assert result.figure("topic switch: understood as rewritten").values == {"two/2": 0}
+    assert result.figure("pronoun: same wording as the gold rewrite").values == {"one/2": 1, "one/3": 0}
+    assert result.figure("topic switch: same wording as the gold rewrite").values == {"two/2": 0}
     assert result.figure("standalone: kept as asked").value == 0
     lost = result.figure("standalone: hit@10 lost")
     assert (lost.value, lost.better) == (1, "lower")
@@ -160,14 +160,14 @@ def test_written_sessions_are_scored_by_what_their_author_meant() -> None:
         found={"What is zorbitis?": [Ranked("zorbitis", 1.0)]},
     )
     result = evaluate_written(asker, (session,), provenance=ORIGIN)
-    assert result.figure("bound as written").values == {"s/2": 1, "s/3": 1}
+    assert result.figure("all bindings found").values == {"s/2": 1, "s/3": 1}
     assert result.figure("standalone: kept as asked").value == 1
     assert result.figure("ambiguous: asked back with readings").value == 0
     assert result.figure("unresolvable: asked back").value == 1
-    assert result.figure("small talk known for it").value == 0
+    assert result.figure("small talk recognised").value == 0
     assert result.figure("hit@1, engine").value == 1
     assert result.figure("hit@1, gold rewrite").value == 1
-    assert result.figure("as meant: a").eligible == 6
+    assert result.figure("interpreted as meant: a").eligible == 6
     asked = next(question for question in asker.heard if question.question == "why")
     assert [past.interpreted_question for past in asked.history] == ["What is zorbitis?", "zorbitis cure"]
     assert asked.document_id == "zorbitis"
@@ -192,7 +192,7 @@ def test_files_of_the_wrong_kind_are_named(tmp_path: Path) -> None:
     write_lines(tmp_path / "sessions.jsonl", [{"session_id": "s", "turns": []}])
     with pytest.raises(DataError, match="turns"):
         talks(tmp_path)
-    for text, problem in (("- id: [", "not valid YAML"), ("- id: s\n", "not a file of written sessions")):
+    for text, problem in (("- id: [", "not valid YAML"), ("- id: s\n", "not a file of hand-written sessions")):
         (tmp_path / "w.yaml").write_text(text)
         with pytest.raises(DataError, match=problem):
             written(tmp_path / "w.yaml")
