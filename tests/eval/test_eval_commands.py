@@ -129,7 +129,7 @@ def test_records_that_cannot_be_found_are_named(run: Run, folder: Path) -> None:
     done = run("retrieval", folder)
     assert done.exit_code == Exit.DONE
     assert "1 records of" in done.stderr
-    assert f"{folder / 'corpus.jsonl'}, line 5: no 'title'" in done.stderr
+    assert f"{folder / 'corpus.jsonl'}, line 5: 'title' is missing" in done.stderr
 
 
 def test_questions_without_an_answer_may_be_plain_text(run: Run, folder: Path, tmp_path: Path) -> None:
