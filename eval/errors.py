@@ -1,4 +1,13 @@
-"""Errors of an evaluation other than those of its data files. Every message says how to fix the problem."""
+"""The errors of an evaluation. Every message says how to fix the problem."""
+
+from pathlib import Path
+
+
+class DataError(ValueError):
+    """A data file that cannot be used. The message names the file, the line if there is one, and the remedy."""
+
+    def __init__(self, path: Path, problem: str, line: int | None = None) -> None:
+        super().__init__(f"{path}: {problem}" if line is None else f"{path}, line {line}: {problem}")
 
 
 class AskingError(Exception):

@@ -8,7 +8,6 @@ from eval.data import (
     SPANS,
     TASKS,
     Answerability,
-    DataError,
     Dataset,
     GoldQuestion,
     answer_spans,
@@ -25,6 +24,7 @@ from eval.data import (
     written,
 )
 from eval.data import queries as read_queries
+from eval.errors import DataError
 from eval.experiments import (
     DEPTH,
     RUN_DEPTH,

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Concatenate, Literal, ParamSpe
 
 import typer
 
-from eval.data import DataError
-from eval.errors import AskingError, ComparisonError, FittingError
+from eval.errors import AskingError, ComparisonError, DataError, FittingError
 from qa.commands import Exit, fail, one_line_failures, print_out, say
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from corpus.document import Document
+from index.analysis import Analyser
 from index.dense import Embedder, FaissIndex, VectorCache
 from index.errors import UnusableIndexError
 from index.features import CONTEXT_TERMS, CONTEXT_VECTORS, SENTENCE_TERMS, SENTENCE_VECTORS
-from index.lexical import Analyser, LexicalIndex
+from index.lexical import LexicalIndex
 from index.storage import (
     MANIFEST,
     VECTORS,

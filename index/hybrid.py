@@ -7,12 +7,13 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from index.analysis import Analyser
 from index.build import LEXICAL
 from index.dense import DenseIndex, Embedder, FaissIndex, Mask
 from index.errors import IndexMismatchError
 from index.features import SentenceScorer
 from index.fusion import convex, fuse
-from index.lexical import Analyser, LexicalIndex, top_scoring
+from index.lexical import LexicalIndex, top_scoring
 from index.methods import Fusion
 from index.storage import Generation, Manifest, Tables
 from index.types import Filters, Hit, Query, Rows, SentenceKey, SentenceScores, Vector

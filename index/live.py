@@ -3,10 +3,10 @@
 import threading
 from pathlib import Path
 
+from index.analysis import Analyser
 from index.dense import Embedder
 from index.errors import CorruptIndexError, NoIndexError, UnusableIndexError
 from index.hybrid import DEPTH, HybridIndex
-from index.lexical import Analyser
 from index.methods import Fusion
 from index.storage import Generations
 

@@ -1,8 +1,8 @@
 """Assembles the engine from its settings: the only module that knows all of its parts."""
 
 from corpus.store import Store
+from index.analysis import Analyser
 from index.dense import Embedder, HashEmbedder, SentenceTransformerEmbedder
-from index.lexical import Analyser
 from index.live import LiveIndex
 from qa.answerability import Calibrations
 from qa.audience import Notices, load_disclaimers

@@ -25,7 +25,7 @@ from eval.data.gold import (
     tasks_by_label,
 )
 from eval.data.labelled_passages import LabelledPassage, is_reserved, labelled_passages
-from eval.data.lines import DataError, numbered
+from eval.data.lines import numbered
 from eval.data.selection import Half, Selection, drawn, fold_of, half_of
 from eval.data.sessions import SESSIONS, SWITCHES, Talk, talks
 from eval.data.trec import Qrels, Ranked, Run, eligible, ordered, read_qrels, read_run, relevant, write_run
@@ -41,7 +41,6 @@ __all__ = [
     "AnswerSpan",
     "Answerability",
     "Catalogue",
-    "DataError",
     "Dataset",
     "GoldBinding",
     "GoldQuestion",

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from eval.data.lines import DataError, Digest, numbered
+from eval.data.lines import Digest, numbered
 from eval.data.selection import Half, drawn, half_of
 from eval.data.trec import Judgement, Qrels, as_qrels, eligible, judgements
+from eval.errors import DataError
 
 _SUFFIXES = (".jsonl", ".jsonl.gz")
 

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from eval.data.lines import DataError, numbered
+from eval.data.lines import numbered
+from eval.errors import DataError
 
 CLAIMS, SPANS, TASKS = "claims", "questions", "tasks"
 

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from eval.data.gold import GoldQuestion, Record, rows_of
-from eval.data.lines import DataError
+from eval.errors import DataError
 
 Part = Literal["fitting", "regression"]
 _SALT = "regression"

@@ -6,13 +6,7 @@ from typing import Protocol
 
 from corpus.readers import SourceError, SourceFile
 from corpus.text import DecodeError, decode
-
-
-class DataError(ValueError):
-    """A data file that cannot be used. The message names the file, the line if there is one, and the remedy."""
-
-    def __init__(self, path: Path, problem: str, line: int | None = None) -> None:
-        super().__init__(f"{path}: {problem}" if line is None else f"{path}, line {line}: {problem}")
+from eval.errors import DataError
 
 
 class Digest(Protocol):

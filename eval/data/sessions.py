@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field
 
 from eval.data.gold import Record, file_of, rows_of
-from eval.data.lines import DataError
+from eval.errors import DataError
 
 SESSIONS, SWITCHES = "sessions", "switch_sessions"
 

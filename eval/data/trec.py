@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from eval.data.lines import DataError, Digest, numbered
+from eval.data.lines import Digest, numbered
+from eval.errors import DataError
 
 TAG = "pincite"
 _HEADERS = ("query-id", "query_id", "qid")

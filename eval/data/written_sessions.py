@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 import corpus
-from eval.data.lines import DataError
+from eval.errors import DataError
 
 Outcome = Literal["answer", "no_evidence", "ambiguous_follow_up", "out_of_scope"]
 

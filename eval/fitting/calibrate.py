@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eval.data import DataError
-from eval.errors import CalibrationError
+from eval.errors import CalibrationError, DataError
 from qa.commands import EXIT_CODES, Json, Progress, fail, one_line_failures, print_out
 from qa.home import Home
 from qa.settings import Settings

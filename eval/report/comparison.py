@@ -5,8 +5,8 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from eval.data import DataError, Qrels, eligible, read_run
-from eval.errors import ComparisonError
+from eval.data import Qrels, eligible, read_run
+from eval.errors import ComparisonError, DataError
 from eval.report.ranking_figures import figures_of
 from eval.report.result import Better, Figure, Result, read_result
 from eval.report.significance import bootstrap_interval, differences, holm, randomisation_test

@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, ValidationError
 
-from eval.data import DataError
+from eval.errors import DataError
 from eval.measures import Latency
 from eval.report.significance import bootstrap_interval
 from qa.schema import Body

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.data import DataError, Dataset, GoldQuestion, Half, Selection, first_documents
-from eval.errors import AskingError
+from eval.data import Dataset, GoldQuestion, Half, Selection, first_documents
+from eval.errors import AskingError, DataError
 from eval.report import Provenance
 from eval.systems.asking import Asker, EngineAsker
 from eval.systems.home import default_cache, prepare

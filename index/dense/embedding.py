@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from index.analysis import Analyser
 from index.errors import EmbeddingModelError
-from index.lexical import Analyser
 from index.types import Vector
 
 if TYPE_CHECKING:

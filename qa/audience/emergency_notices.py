@@ -14,7 +14,7 @@ from typing import Self
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from index.lexical import fold
+from index.analysis import fold
 from qa.language import Spellings
 from qa.schema import Audience, Body, Notice
 

@@ -28,8 +28,8 @@ def publish(store: Store, home: Home, settings: Settings, lock: "BuildLock") -> 
 
     Returns None if nothing has ever been stored.
     """
+    from index.analysis import Analyser  # noqa: PLC0415 (slow to import)
     from index.build import build  # noqa: PLC0415 (slow to import)
-    from index.lexical import Analyser  # noqa: PLC0415 (slow to import)
     from index.storage import Generations  # noqa: PLC0415 (slow to import)
     from qa.answerability import Calibrations  # noqa: PLC0415 (slow to import)
     from qa.assembly import open_embedder  # noqa: PLC0415 (slow to import)

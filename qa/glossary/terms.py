@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.lexical import Analyser, fold
+from index.analysis import Analyser, fold
 from qa.language import general_words, is_abbreviation, singular
 
 KNOWN = 12_000

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from index.lexical import to_american
+from index.analysis import to_american
 from qa.language.word_lists import (
     ASPECTS,
     COMMON_NOUNS,

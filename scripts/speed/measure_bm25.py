@@ -16,7 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.lexical import Analyser, LexicalIndex, LuceneBM25
+from index.analysis import Analyser
+from index.lexical import LexicalIndex, LuceneBM25
 from index.lexical.bm25_reference import K1
 from index.top_k import top_rows
 

@@ -7,12 +7,12 @@ import pytest
 
 from corpus.document import Document
 from factories import make_document
+from index.analysis import Analyser
 from index.build import build
 from index.dense import HashEmbedder
 from index.dense.embedding import Progress
 from index.errors import BuildInProgressError, CorruptIndexError
 from index.features import SENTENCE_VECTORS
-from index.lexical import Analyser
 from index.storage import MANIFEST, BuildLock, Generation, Generations, Packing
 from index.types import Vector
 from indexes import build_over

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from corpus.document import Kind, Standing
 from factories import make_document
+from index.analysis import Analyser
 from index.dense import HashEmbedder
 from index.errors import IndexMismatchError, UnknownDocumentError
 from index.hybrid import HybridIndex
-from index.lexical import Analyser, LuceneBM25
+from index.lexical import LuceneBM25
 from index.lexical.bm25_reference import lucene_idf
 from index.storage import Generations
 from index.types import Filters, Hit, SentenceKey

@@ -13,9 +13,9 @@ from corpus.ingestion import ingest
 from corpus.store.database import Database
 from corpus.store.schema import APPLICATION_ID, MIGRATIONS
 from corpus.store.store import Change, Store
+from index.analysis import Analyser
 from index.build import build
 from index.dense import HashEmbedder
-from index.lexical import Analyser
 from index.storage.filters import DocumentTable
 from index.types import Filters
 from jats import article

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eval.data.dataset import Dataset, read_queries
-from eval.data.lines import DataError
+from eval.errors import DataError
 
 HEADER = "query-id\tcorpus-id\tscore\n"
 

@@ -15,7 +15,7 @@ from eval.data.gold import (
     required_file,
     tasks_by_label,
 )
-from eval.data.lines import DataError
+from eval.errors import DataError
 from tiny import (
     SENTENCES,
     claim,

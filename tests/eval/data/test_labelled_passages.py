@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from eval.data import DataError, is_reserved, labelled_passages
+from eval.data import is_reserved, labelled_passages
+from eval.errors import DataError
 from tiny import write_lines
 
 PASSAGE = "Zorbine cures zorbitis. It tastes of lead."

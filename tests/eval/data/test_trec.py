@@ -10,8 +10,8 @@ import pytrec_eval
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from eval.data.lines import DataError
 from eval.data.trec import Qrels, Ranked, Run, ordered, read_qrels, read_run, write_run
+from eval.errors import DataError
 
 IDS = st.text(st.characters(codec="utf-8", exclude_categories=["Z", "C"]), min_size=1, max_size=4)
 SCORES = st.one_of(st.sampled_from([0.0, 1.0, 1.0 + 1e-12, -1.0]), st.floats(-1e30, 1e30))

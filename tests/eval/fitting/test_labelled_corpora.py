@@ -4,7 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.data import DataError, Half, Selection, half_of
+from eval.data import Half, Selection, half_of
+from eval.errors import DataError
 from eval.fitting.labelled_corpora import (
     NEAR_QUESTIONS,
     SAMPLE_QUESTIONS,

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.data import DataError
-from eval.errors import CalibrationError
+from eval.errors import CalibrationError, DataError
 from eval.fitting.made_questions import MADE
 from eval.fitting.question_files import collect, read
 from qa.engine import Engine

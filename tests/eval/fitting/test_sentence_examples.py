@@ -3,7 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.data import DataError, Selection, half_of
+from eval.data import Selection, half_of
+from eval.errors import DataError
 from eval.fitting.sentence_examples import FOLDS, Example, claim_examples, question_examples
 from eval.systems import Session
 from qa.settings import Settings

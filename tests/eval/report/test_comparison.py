@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.data import DataError, Ranked, write_run
-from eval.errors import ComparisonError
+from eval.data import Ranked, write_run
+from eval.errors import ComparisonError, DataError
 from eval.report import compare, read_system, system_of
 from eval.report.result import Figure, Result, write_result
 from scripted import ORIGIN

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from eval.data import DataError
+from eval.errors import DataError
 from eval.report import Figure, Provenance, Result, write_result
 from eval.report.quality_chart import LEFT, LEGEND, ROWS, SCALE, drawn, main
 from repository import ROOT

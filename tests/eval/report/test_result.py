@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.data import DataError
+from eval.errors import DataError
 from eval.report.result import Case, Figure, Result, read_result, worst, write_result
 from scripted import ORIGIN
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from index.analysis import Analyser
 from index.features.token_shapes import ADDRESS, LETTER, NUMBER, SHARE, TIME, shapes_of
-from index.lexical import Analyser
 
 
 @pytest.mark.parametrize(

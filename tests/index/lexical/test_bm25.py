@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.lexical.analysis import Analyser
+from index.analysis.analyser import Analyser
 from index.lexical.bm25 import LexicalIndex
 from index.lexical.bm25_reference import K1, LuceneBM25, lucene_idf
 

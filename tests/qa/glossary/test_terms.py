@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexical import Analyser
+from index.analysis import Analyser
 from qa.glossary.terms import GeneralEnglish, parts_of, places, tokens_of
 from qa.language import is_abbreviation, singular
 

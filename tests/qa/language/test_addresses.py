@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.analysis import Analyser
 from index.features.term_overlap import opens_with_address
 from index.features.token_shapes import shapes_of
-from index.lexical import Analyser
 from index.storage import Ragged
 from qa.language.addresses import is_address
 

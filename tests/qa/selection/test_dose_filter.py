@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from factories import make_document
-from index.lexical import Analyser
+from index.analysis import Analyser
 from qa.selection.dose_filter import dose_target, states_dose
 
 TERMS = Analyser().terms

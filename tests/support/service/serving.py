@@ -12,8 +12,8 @@ from typing import IO
 
 from corpus.ingestion import ingest
 from corpus.store import Store
+from index.analysis import Analyser
 from index.build import build
-from index.lexical import Analyser
 from qa.api.app import create_app
 from qa.api.server import build_server
 from qa.assembly import open_embedder, open_engine

@@ -9,7 +9,6 @@ import pytest
 from eval.data import (
     SESSIONS,
     SWITCHES,
-    DataError,
     GoldBinding,
     GoldQuestion,
     Ranked,
@@ -22,7 +21,7 @@ from eval.data import (
 )
 from eval.data.selection import half_of
 from eval.data.sessions import Exchange
-from eval.errors import AskingError
+from eval.errors import AskingError, DataError
 from eval.experiments.followups.sessions import evaluate_sessions
 from eval.experiments.followups.tasks import evaluate_tasks, labelled_tasks
 from eval.experiments.followups.written import evaluate_written

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import Stemmer
 
-from index.lexical import us_spelling as spelling
+from index.analysis import us_spelling as spelling
 
 FORMAT = 2
 MEMO_LIMIT = 200_000

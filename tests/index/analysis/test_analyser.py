@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.lexical import analysis
-from index.lexical.analysis import Analyser, fold
+from index.analysis import analyser as analysis
+from index.analysis.analyser import Analyser, fold
 
 ANALYSER = Analyser()
 

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factories import make_document
-from index.lexical.analysis import Analyser
-from index.lexical.us_spelling import RECIPE, to_american
+from index.analysis.analyser import Analyser
+from index.analysis.us_spelling import RECIPE, to_american
 from index.types import Filters
 from indexes import build_over, opened
 
@@ -117,5 +117,5 @@ def test_other_languages_are_unchanged() -> None:
 
 def test_the_rules_are_part_of_the_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
     before = Analyser().fingerprint
-    monkeypatch.setattr("index.lexical.us_spelling.RECIPE", RECIPE[:-1])
+    monkeypatch.setattr("index.analysis.us_spelling.RECIPE", RECIPE[:-1])
     assert Analyser().fingerprint != before
