@@ -21,7 +21,7 @@ def read(source: SourceFile, splitter: SentenceSplitter) -> Iterator[Record | Re
     reason = unsupported_reason(head, source.name)
     reader = next((reader for reader in _readers(splitter) if reader.accepts(head, source.name)), None)
     if not is_visible(peek(head)):
-        yield Refusal(str(source.path), "the file has no text")
+        yield Refusal(str(source.path), "the file has no text: add text, or leave the file out")
     elif reason is not None:
         yield Refusal(str(source.path), reason)
     elif reader is None:

@@ -12,7 +12,7 @@ _SIGNATURES = (
         b"PK\x03\x04",
         "ODT, EPUB and ZIP archives are not read: export the document as DOCX, Markdown or plain text",
     ),
-    (b"PK\x05\x06", "this ZIP archive is empty"),
+    (b"PK\x05\x06", "the ZIP archive is empty: supply the document itself"),
     (b"\xd0\xcf\x11\xe0", "Word and Excel files are not read: export the document as Markdown or plain text"),
     (b"{\\rtf", "RTF is not read: export the document as Markdown or plain text"),
     (b"%!PS", "PostScript is not read: convert it to text or Markdown"),
@@ -22,12 +22,12 @@ _SIGNATURES = (
     (b"II*\x00", "images are not read: supply the text"),
     (b"MM\x00*", "images are not read: supply the text"),
     (b"RIFF", "images, sound and video are not read: supply the text"),
-    (b"BZh", "bzip2 is not read: decompress it, or compress with gzip"),
-    (b"\xfd7zXZ", "xz is not read: decompress it, or compress with gzip"),
-    (b"\x28\xb5\x2f\xfd", "Zstandard is not read: decompress it, or compress with gzip"),
-    (b"7z\xbc\xaf", "7-Zip archives are not read: unpack it"),
+    (b"BZh", "bzip2 is not read: decompress the file, or compress it with gzip"),
+    (b"\xfd7zXZ", "xz is not read: decompress the file, or compress it with gzip"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard is not read: decompress the file, or compress it with gzip"),
+    (b"7z\xbc\xaf", "7-Zip archives are not read: unpack the archive"),
     (b"SQLite format 3", "databases are not read: export the documents as JSON Lines"),
-    (b"\x7fELF", "programs are not read"),
+    (b"\x7fELF", "programs are not read: supply a document"),
     (b"\x1f\x8b", "a gzip file within a gzip file is not read: decompress it once"),
 )
 _TAR = slice(257, 262)
@@ -44,7 +44,7 @@ def unsupported_reason(head: bytes, name: str) -> str | None:
         if head.startswith(signature):
             return reason
     if head[_TAR] == b"ustar":
-        return "tar archives are not read: unpack it"
+        return "tar archives are not read: unpack the archive"
     return _markup(head.removeprefix(_MARKS[0]), name.lower()) or _values(head, name.lower())
 
 

@@ -1,4 +1,4 @@
-"""Neighbouring sentences: for each of a set of rows, those of the set that are close to it in its section."""
+"""Neighbouring sentences: the rows before and after each row, within its section and the rows being scored."""
 
 from dataclasses import dataclass
 from typing import Any, Self

@@ -26,22 +26,22 @@ class _Place:
     depth: int = -1
 
 
-def parse_blocks(content: "_Element", phrases: Inline) -> list[ParsedBlock]:
+def parse_blocks(content: "_Element", inline: Inline) -> list[ParsedBlock]:
     """The blocks of a page's content, in document order.
 
     Inline elements neither add nor remove white space; block elements, and two `<br>` in a row, end a block. Text
     after the first block of a list item becomes an item nested in it, and so does a `<dd>` below its `<dt>`.
     """
-    walk = _Walk(phrases)
+    walk = _Walk(inline)
     walk.into(content, _Place())
     walk.end_block(_Place())
     return walk.parts
 
 
 class _Walk:
-    def __init__(self, phrases: Inline) -> None:
+    def __init__(self, inline: Inline) -> None:
         self.parts: list[ParsedBlock] = []
-        self._phrases = phrases
+        self._inline = inline
         self._pieces: list[Piece] = []
         self._broken = False  # the last piece is the space of a <br>
         self._opened: _Place | None = None  # the list item whose first block is still to come
@@ -77,7 +77,7 @@ class _Walk:
         elif tag in BLOCKS or any(tag_of(inner) in BLOCKS for inner in element.iterdescendants()):
             self._block(element, tag, place)
         else:
-            self._pieces += self._phrases.pieces(element)
+            self._pieces += self._inline.pieces(element)
             self._broken = False
 
     def _break(self, place: _Place) -> None:
@@ -114,5 +114,5 @@ class _Walk:
         for caption in table.findall("caption"):
             self.into(caption, _Place(BlockKind.CAPTION))
             self.end_block(_Place(BlockKind.CAPTION))
-        self.parts += table_rows(table, self._phrases)
+        self.parts += table_rows(table, self._inline)
         self._opened = None if self._opened == place else self._opened

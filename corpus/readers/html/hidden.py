@@ -52,7 +52,7 @@ def is_invisible(element: "_Element") -> bool:
     """Whether an element itself is invisible, regardless of the elements around it."""
     tag = tag_of(element)
     if tag == "img":
-        return "math" not in names_of(element)  # an image of a formula is kept, so that its gap gets a placeholder
+        return "math" not in names_of(element)  # an image of a formula is kept, to become a placeholder
     if tag in NO_TEXT or tag in STRUCK:
         return not (tag == "dialog" and element.get("open") is not None)
     if element.get("hidden", "until-found").lower() != "until-found":

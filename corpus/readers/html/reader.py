@@ -53,7 +53,7 @@ class HtmlReader:
         except PageError as error:
             raise ReadError(place, str(error)) from error
         data = PageData(root)
-        listed, parts = _taken_apart(root)
+        listed, parts = _parse(root)
         title = data.title or _first_heading(parts) or data.other_title or default_title(stem)
         style = MarkerStyle.BRACKETS if listed.references and listed.is_one else MarkerStyle.NONE
         builder = DocumentBuilder(self._splitter, style)
@@ -64,7 +64,7 @@ class HtmlReader:
         return builder.build(data.metadata(id_, title), listed.references)
 
 
-def _taken_apart(root: "_Element") -> tuple[Bibliography, list[ParsedBlock]]:
+def _parse(root: "_Element") -> tuple[Bibliography, list[ParsedBlock]]:
     """The page's reference list and the blocks of its main content; modifies the tree."""
     drop_machine_parts(root)
     body = root.find("body")

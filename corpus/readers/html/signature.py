@@ -5,7 +5,7 @@ import re
 _ASIDE = rb"\s*+(?>(?><\?.*?\?>|<!--.*?-->)\s*+)*+"  # possessive: backtracking over thousands would be slow
 _PAGE = re.compile(_ASIDE + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _MARK = b"\xef\xbb\xbf"
-_SUFFIXES = (".html", ".htm", ".xhtml")  # a fragment of HTML looks like the HTML that Markdown may begin with
+_SUFFIXES = (".html", ".htm", ".xhtml")  # for HTML fragments, which look like Markdown that begins with HTML
 
 
 def is_page(head: bytes, name: str) -> bool:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def is_layout(table: "_Element") -> bool:
     """Whether a table is used only for layout.
 
-    It is if it has the role for that, or if it has neither caption nor header cells and is not a grid of texts: it
-    contains headings or other tables, or has a single column.
+    A layout table has the role `presentation` or `none`, or it has neither a caption nor header cells and either
+    contains headings or other tables or has a single column.
     """
     if not roles_of(table).isdisjoint(("presentation", "none")):
         return True
@@ -28,9 +28,9 @@ def is_layout(table: "_Element") -> bool:
     return holds_more or all(sum(1 for _ in cells_of(row)) <= 1 for row in rows)
 
 
-def table_rows(table: "_Element", phrases: Inline) -> list[ParsedBlock]:
+def table_rows(table: "_Element", inline: Inline) -> list[ParsedBlock]:
     """The rows of a table that are not blank."""
-    filled = [row for row in rows_of(table, phrases) if any(plain(cell) for cell in row.cells)]
+    filled = [row for row in rows_of(table, inline) if any(plain(cell) for cell in row.cells)]
     return [
         ParsedBlock(BlockKind.TABLE_ROW, cells=tuple(row.cells), header=row.header, first=at == 0)
         for at, row in enumerate(filled)

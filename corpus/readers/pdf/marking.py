@@ -10,7 +10,7 @@ from corpus.readers.pdf.page import ITALIC, LOWERED, RAISED
 from corpus.readers.shared import superscript
 from corpus.text import BRACKETED, NUMBERS, Mark, RichText, expand_numbers
 
-COVERED = 0.2  # of the listed numbers, at least, must occur in a style for it to be the document's marker style
+COVERED = 0.2  # minimum share of the listed numbers that occur in the document's marker style
 _BRACKETED = re.compile(BRACKETED)
 _ROUND = re.compile(rf"\(\s?{NUMBERS}\s?\)")
 _RAISED_LIST = re.compile(NUMBERS)

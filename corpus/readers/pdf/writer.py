@@ -1,4 +1,4 @@
-"""DraftWriter of drafts to a document builder, with page numbers and citation markers."""
+"""The writing of drafts to a document builder, with page numbers and citation markers."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet

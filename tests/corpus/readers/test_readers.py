@@ -66,7 +66,7 @@ def test_marked_encodings_are_read(tmp_path: Path, content: str, encoding: str) 
         (b"PK\x03\x04rest", "export the document as DOCX, Markdown or plain text"),
         (b"\x89PNG\r\n\x1a\n", "images are not read"),
         (b"words\x00with nulls", "binary data"),
-        (b"x" * 257 + b"ustar", "unpack it"),
+        (b"x" * 257 + b"ustar", "unpack the archive"),
         (b"", "the file has no text"),
         (" \n\u200d".encode(), "the file has no text"),
         (b'[{"_id": "1"}]', "JSON is read only as JSON Lines"),

@@ -14,10 +14,10 @@ NARROWEST_GUTTER = 5.0
 FIRST_GUTTER = 0.15  # of the region's width: no gutter is further left than this
 HANGING = 40.0  # points: numbers and bullets may hang this far to the left of a column's text
 SAME_START = 2.0
-FLUSH = 0.6  # of a column's lines, at least, begin at its edge or at its one indent
+FLUSH = 0.6  # minimum share of a column's lines that begin at its edge or at its one indent
 LOW_BOX = 150.0  # points: a box of at most this height is read as one
 BOX_SLACK = 10.0
-SIDE_BY_SIDE = 0.5  # of the lines of the shorter column, at least, are beside the other column
+SIDE_BY_SIDE = 0.5  # minimum share of the shorter column's lines that are beside the other column
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import groupby
 from corpus.readers.pdf.page import Line
 
 MIN_LEADERS = 4
-ENTRIES = 0.35  # of a page's lines, at least, end in a page number if the table of contents continues on it
+ENTRIES = 0.35  # minimum share of lines that end in a page number on a page that continues the table of contents
 _LEADER = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxlc]{1,7})?\s*\Z|(?:\. ){4,}|…{2,}", re.IGNORECASE)
 CONTENTS = re.compile(
     r"(?:table of )?contents|inhaltsverzeichnis|sommaire|table des mati[eè]res|[ií]ndice", re.IGNORECASE

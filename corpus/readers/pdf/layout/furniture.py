@@ -13,7 +13,7 @@ MAX_PARTS = 3  # of a row of furniture: left, middle and right
 APART = 1.45  # of the font size: the gap between furniture and text is larger than this
 LARGEST = 1.15  # of the size of the running text
 MIN_PAGES = 3
-REPEATED = 0.5  # distinct texts per page at a place, at most, for the place to hold furniture
+REPEATED = 0.5  # maximum number of distinct texts per page at a place of furniture
 PAGE_NUMBER = "#"
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"(?=[ivxl])(?:xl|l)?x{0,3}(?:ix|iv|v?i{0,3})")

@@ -22,8 +22,8 @@ from corpus.readers.pdf.page import (
 )
 from corpus.readers.pdf.tables import Table, labelled_tables, tables
 
-UNREADABLE = 0.1  # of the characters may be unmapped, at most
-VOWELS = 0.2  # of the Latin letters, at least, are vowels in any language; with fewer, the text layer is wrong
+UNREADABLE = 0.1  # maximum share of characters that are not mapped to Unicode
+VOWELS = 0.2  # minimum share of vowels among Latin letters in any language; with fewer, the text layer is wrong
 MIN_LETTERS = 200
 _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøãõœ")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 LARGEST_SIDE = 2000
-MAX_INK = 0.6  # of its area, at most, is filled by letters: a colour that fills more is the background
+MAX_INK = 0.6  # maximum share of their area that letters fill: a colour that fills more is the background
 CAPITALS = 0.7  # of the font size: the height of a capital above the baseline
 
 Picture: TypeAlias = (

@@ -9,9 +9,9 @@ from corpus.readers.pdf.page import BOLD, Grid, Line, merge_lines
 from corpus.readers.pdf.tables.rows import TALL_ROW, split_rows, with_header
 from corpus.readers.pdf.tables.table import Table, TableRow
 
-CROSSED = 0.1  # of the lines, at most, may cross a border between columns
+CROSSED = 0.1  # maximum share of the lines that cross a border between columns
 COLUMN_GAP = 6.0
-OPEN_ROW_GAP = 1.75  # of the font size: the largest line distance in rows that no rule closes
+OPEN_ROW_GAP = 1.75  # times the font size: the largest line distance in rows that no rule closes
 _FEW_ROWS = 3
 
 

@@ -21,7 +21,7 @@ REFERENCES = [f"{n}. Amber AB (20{n:02}) Mites of the banks. J Notes {n}: 1." fo
 
 
 def line(text: str, y: float = 100, x0: float = 54, x1: float = 288, *, row: int = 0, flag: int = 0) -> Line:
-    return Line(text, bytes([flag]) * len(text), x0, x1, y, 9, "BodyStyle", row, 1)
+    return Line(text, bytes([flag]) * len(text), x0, x1, y, 9, "Body", row, 1)
 
 
 def draft(text: str, kind: DraftKind = DraftKind.PARAGRAPH, level: int = 0) -> Draft:
@@ -90,16 +90,16 @@ def test_an_entry_with_the_year_after_its_authors() -> None:
 @pytest.mark.parametrize(("text", "level"), [("2. Methods", 2), ("2 Methods", 2), ("2Methods", 2), ("2.1 Aim", 3)])
 def test_a_number_gives_a_heading_its_level(text: str, level: int) -> None:
     heading = Draft([line(text, flag=BOLD)])
-    mark_headings([heading], BodyStyle(9.0, "BodyStyle"))
+    mark_headings([heading], BodyStyle(9.0, "Body"))
     assert (heading.kind, heading.level) == (DraftKind.HEADING, level)
 
 
 def test_the_label_of_a_part_is_not_a_number() -> None:
     found = [
-        Draft([Line("Results", bytes([BOLD]) * 7, 54, 99, 100, 14, "BodyStyle", 0, 1)]),
+        Draft([Line("Results", bytes([BOLD]) * 7, 54, 99, 100, 14, "Body", 0, 1)]),
         Draft([line("3a) In hospital", flag=BOLD)]),
     ]
-    mark_headings(found, BodyStyle(9.0, "BodyStyle"))
+    mark_headings(found, BodyStyle(9.0, "Body"))
     assert found[0].level < found[1].level
 
 
