@@ -1,15 +1,20 @@
 """Lookup, in parsed documents, of sentences that a person copied from WHO guidelines, stored as hashes."""
 
 import re
+import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
 from corpus.document import BlockKind, Document
+from corpus.readers import Record, read_records
+from corpus.text import SentenceSplitter
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _QUOTES = str.maketrans("\u201c\u201d\u2018\u2019", "\"\"''")
@@ -24,6 +29,19 @@ class Copied:
     category: str
     characters: int
     sha256: str
+
+    @property
+    def half(self) -> str:
+        """The half, by the hash: the tests count the even one, and the odd one is reported."""
+        return "odd" if int(self.sha256, 16) % 2 else "even"
+
+
+class Counts(NamedTuple):
+    """How many sentences there are, are exact sentences, and are whole in a cell of a table row."""
+
+    sentences: int
+    exact: int
+    in_row: int
 
 
 def copied(path: Path) -> list[Copied]:
@@ -54,6 +72,21 @@ def is_in_row(wanted: Copied, document: Document) -> bool:
     return any(_hash(part) == wanted.sha256 for cell in cells for part in _parts(folded(cell), wanted.characters))
 
 
+def counts(wanted: Sequence[Copied], folder: Path) -> Counts:
+    """How many of the sentences are found in the guidelines of the folder, on their pages."""
+    exact = [one for one in wanted if is_sentence(one, _guideline(folder / f"{one.file}.pdf"))]
+    others = [one for one in wanted if one not in exact]
+    in_row = [one for one in others if is_in_row(one, _guideline(folder / f"{one.file}.pdf"))]
+    return Counts(len(wanted), len(exact), len(in_row))
+
+
+@cache
+def _guideline(path: Path) -> Document:
+    (record,) = read_records(path, SentenceSplitter())
+    assert isinstance(record, Record), record
+    return record.parse()
+
+
 def _on(page: int, document: Document) -> Iterator[tuple[str, BlockKind]]:
     for sentence in document.sentences:
         if document.page_of(sentence.span) == page:
@@ -70,3 +103,9 @@ def _parts(cell: str, length: int) -> Iterator[str]:
 
 def _hash(text: str) -> str:
     return sha256(text.encode()).hexdigest()
+
+
+if __name__ == "__main__":
+    for half in ("even", "odd"):
+        part = [one for one in copied(Path(sys.argv[1])) if one.half == half]
+        print(half, counts(part, Path(sys.argv[2])))  # noqa: T201 (this is a command)
