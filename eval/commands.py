@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from eval.scoring import JsonFile, Sample, Scoring, one_line_errors, scores
+from eval.options import JsonFile, Sample, Scoring, one_line_errors, scores
 from qa.commands import EXIT_CODES, fail, print_out
 
 Folder = Annotated[Path, typer.Argument(metavar="DATASET", help="Folder of the data set.", show_default=False)]
@@ -38,9 +38,9 @@ def retrieval(
 
     A document has the score of its best passage.
     """
-    from eval import registry as experiments  # noqa: PLC0415 (slow to import)
+    from eval import runs  # noqa: PLC0415 (slow to import)
 
-    scoring.give(experiments.retrieval(scoring.session, dataset, split, queries, depth=depth, run_out=run_out))
+    scoring.give(runs.retrieval(scoring.session, dataset, split, queries, depth=depth, run_out=run_out))
 
 
 @scores
@@ -55,9 +55,9 @@ def quotes(
     If the data set has claims.jsonl, as SciFact has, quotes are compared with the sentences marked as evidence. If
     it has questions.jsonl, as COVID-QA has, they are compared with the words marked as the answer, without splits.
     """
-    from eval import registry as experiments  # noqa: PLC0415 (slow to import)
+    from eval import runs  # noqa: PLC0415 (slow to import)
 
-    scoring.give(experiments.quotes(scoring.session, dataset, split))
+    scoring.give(runs.quotes(scoring.session, dataset, split))
 
 
 @scores
@@ -73,9 +73,9 @@ def end_to_end(
     Looks at the first three sources and at the first one. Relevant documents, and all documents with the same URL
     as one of them, count as the right page.
     """
-    from eval import registry as experiments  # noqa: PLC0415 (slow to import)
+    from eval import runs  # noqa: PLC0415 (slow to import)
 
-    scoring.give(experiments.end_to_end(scoring.session, dataset, split, queries))
+    scoring.give(runs.end_to_end(scoring.session, dataset, split, queries))
 
 
 @scores
@@ -99,9 +99,9 @@ def abstention(
     both kinds: claims with and without evidence in claims.jsonl, or the answerability of tasks in tasks.jsonl.
     --limit applies to each kind.
     """
-    from eval import registry as experiments  # noqa: PLC0415 (slow to import)
+    from eval import runs  # noqa: PLC0415 (slow to import)
 
-    scoring.give(experiments.abstention(scoring.session, dataset, split, queries, unanswerable=unanswerable))
+    scoring.give(runs.abstention(scoring.session, dataset, split, queries, unanswerable=unanswerable))
 
 
 @scores
@@ -131,9 +131,9 @@ def followups(
     With tasks.jsonl: what is found, and when the engine asks back. With a YAML file of hand-written sessions:
     whether each turn is interpreted as its author meant it; the default corpus is the sample articles.
     """
-    from eval import registry as experiments  # noqa: PLC0415 (slow to import)
+    from eval import runs  # noqa: PLC0415 (slow to import)
 
-    scoring.give(experiments.followups(scoring.session, dataset, corpus, with_answers=with_answers))
+    scoring.give(runs.followups(scoring.session, dataset, corpus, with_answers=with_answers))
 
 
 @scores
@@ -148,9 +148,9 @@ def receipts(
 
     Fetches the texts, cuts and hashes them itself, and checks that forged receipts are rejected.
     """
-    from eval import registry as experiments  # noqa: PLC0415 (slow to import)
+    from eval import runs  # noqa: PLC0415 (slow to import)
 
-    result = experiments.receipts(scoring.session, dataset, split, queries)
+    result = runs.receipts(scoring.session, dataset, split, queries)
     scoring.give(result)
     if any(figure.value < 1 for figure in result.figures):
         fail("some receipts are not valid: see the figures above; --json and the report list the quotes")
@@ -170,9 +170,9 @@ def sections(
     and likewise for investigations, clinical features, complications, differential diagnoses and prevention. They
     are asked of all documents. All questions about a document are in the same half.
     """
-    from eval import registry as experiments  # noqa: PLC0415 (slow to import)
+    from eval import runs  # noqa: PLC0415 (slow to import)
 
-    scoring.give(experiments.sections(scoring.session, corpus))
+    scoring.give(runs.sections(scoring.session, corpus))
 
 
 def compare(

@@ -6,10 +6,10 @@ from itertools import islice
 from pathlib import Path
 
 from corpus.document import Document
-from corpus.fingerprint import Fingerprint
 from corpus.ingestion.sidecar import read_sidecar, with_declared
 from corpus.readers import DeclaredMetadata, Limits, ReadError, Record, Refusal, read_records
 from corpus.reference_lint import Finding, lint
+from corpus.stored_version import Fingerprint
 from corpus.text import SentenceSplitter
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.document import Document, Kind
-from corpus.fingerprint import Change
 from corpus.readers import Refusal
 from corpus.reference_lint import Code, Finding
+from corpus.stored_version import Change
 
 _WITHIN = re.compile(r", (?:(?:line|page) \d+|after \d+ records)\Z")
 

@@ -40,7 +40,7 @@ class _Page:
     status: ReviewStatus | None
 
 
-class PageReader:
+class CopiedPageReader:
     """Reads a web page copied as text, without its page furniture (status steps, disclaimer, prompts)."""
 
     name = "page"

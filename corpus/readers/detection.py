@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from corpus.readers.base import Reader, Record, Refusal, SourceFile, peek
-from corpus.readers.copied_page import PageReader
+from corpus.readers.copied_page import CopiedPageReader
 from corpus.readers.docx import DocxReader
 from corpus.readers.html import HtmlReader
 from corpus.readers.jats import JatsReader
-from corpus.readers.markdown import ArticleReader
+from corpus.readers.markdown import MarkdownReader
 from corpus.readers.pdf import PdfReader
 from corpus.readers.plain import PlainReader
-from corpus.readers.records import BeirReader, StgReader
+from corpus.readers.records import BeirReader, TreatmentReader
 from corpus.readers.unsupported import unsupported_reason
 from corpus.text import SentenceSplitter, is_visible
 
@@ -39,9 +39,9 @@ def _readers(splitter: SentenceSplitter) -> tuple[Reader, ...]:
         JatsReader(splitter),
         HtmlReader(splitter),
         DocxReader(splitter),
-        StgReader(splitter),
+        TreatmentReader(splitter),
         BeirReader(splitter),
-        PageReader(splitter),
-        ArticleReader(splitter),
+        CopiedPageReader(splitter),
+        MarkdownReader(splitter),
         PlainReader(splitter),
     )

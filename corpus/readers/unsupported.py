@@ -3,7 +3,7 @@
 import re
 
 from corpus.readers.docx import is_docx
-from corpus.readers.html import is_page
+from corpus.readers.html import is_html
 from corpus.readers.jats import is_jats
 from corpus.readers.pdf import is_pdf
 
@@ -49,7 +49,7 @@ def unsupported_reason(head: bytes, name: str) -> str | None:
 
 
 def _markup(head: bytes, name: str) -> str | None:
-    if _XML.match(head) and not is_page(head, name) and not is_jats(head):
+    if _XML.match(head) and not is_html(head, name) and not is_jats(head):
         return "XML other than JATS is not read: convert it to Markdown or plain text"
     return None
 

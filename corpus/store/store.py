@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import Self
 
 from corpus.document import Document, Metadata
-from corpus.fingerprint import (
+from corpus.reference_lint import Finding
+from corpus.store.codec import digest, metadata_from_json, metadata_to_json
+from corpus.store.database import Database, DatabaseError
+from corpus.store.document_rows import delete_parts, read_document, read_findings, write_findings, write_parts
+from corpus.store.schema import APPLICATION_ID, MIGRATIONS
+from corpus.store.standing import with_effective_standing
+from corpus.stored_version import (
     Change,
     Counts,
     Fingerprint,
@@ -18,12 +24,6 @@ from corpus.fingerprint import (
     UnknownDocument,
     UnknownVersion,
 )
-from corpus.reference_lint import Finding
-from corpus.store.codec import digest, metadata_from_json, metadata_to_json
-from corpus.store.database import Database, DatabaseError
-from corpus.store.document_rows import delete_parts, read_document, read_findings, write_findings, write_parts
-from corpus.store.schema import APPLICATION_ID, MIGRATIONS
-from corpus.store.standing import with_effective_standing
 
 __all__ = [
     "Change",

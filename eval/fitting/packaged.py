@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import BaseModel
 
-from eval.scoring import one_line_errors
+from eval.options import one_line_errors
 from qa.commands import print_out
 
 if TYPE_CHECKING:

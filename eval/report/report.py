@@ -17,9 +17,9 @@ Changes = tuple[str, list[tuple[str, float]]]
 
 
 def report(results: Sequence[Named]) -> str:
-    """Renders named results as HTML, without scripts and external resources.
+    """Renders named results as HTML, without scripts or external resources.
 
-    Results of the same experiment on the same questions are compared, each with the first of them.
+    Results of one experiment on the same questions are each compared with the first of them.
     """
     environment = Environment(
         loader=PackageLoader("eval.report"),

@@ -82,7 +82,7 @@ class NamedCalibration(NamedTuple):
 
     @property
     def sure(self) -> float:
-        """The confidence that an answer without a caution needs; at least the threshold."""
+        """From this confidence on, an answer has no low-confidence caution; never below `threshold`."""
         return max(self.calibration.sure, self.calibration.threshold)
 
     def confidence(self, features: ConfidenceFeatures | None) -> float:

@@ -9,8 +9,8 @@ from typing import NoReturn, ParamSpec
 import typer
 from pydantic import ValidationError
 
-from corpus.fingerprint import StoreError
 from corpus.store import DatabaseError
+from corpus.stored_version import StoreError
 from index.errors import BuildInProgressError, EmbeddingModelError, NoIndexError, UnusableIndexError
 from qa.audience import NoticesError
 from qa.citation import ReceiptMismatch

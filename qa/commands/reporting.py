@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from corpus.fingerprint import Change
 from corpus.reference_lint import Finding
+from corpus.stored_version import Change
 from qa.commands.text import OUTDATED
 
 if TYPE_CHECKING:

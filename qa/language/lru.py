@@ -21,7 +21,7 @@ class LruCache(Generic[Key, Value]):
         self._lock = threading.Lock()
 
     def get(self, key: Key, work: Callable[[], Value]) -> Value:
-        """The value of a key, worked out where it is not kept."""
+        """The cached value of `key`; computed with `work` and cached if it is missing."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)

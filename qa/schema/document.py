@@ -9,8 +9,8 @@ from pydantic import Field
 
 from corpus.byte_offsets import ByteRuler
 from corpus.document import BlockKind, Document, Kind, Metadata, ReviewStatus, Standing
-from corpus.fingerprint import StoredVersion
 from corpus.reference_lint import Finding
+from corpus.stored_version import StoredVersion
 from qa.schema.answer import Body, CitedReference
 
 

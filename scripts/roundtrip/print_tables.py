@@ -43,7 +43,7 @@ def _rules(head: int) -> list[tuple[Any, ...]]:
 
 
 def _fitted(rows: Grid, columns: int, width: float, cell: ParagraphStyle) -> tuple[float, list[float]]:
-    """The font size and the column widths: no word is broken, and the rest goes to columns with longer texts."""
+    """The font size and the column widths. Columns fit their longest word; spare width goes to longer texts."""
     size, bold = cell.fontSize, f"{cell.fontName}-Bold"
     widest, lengths = [0.0] * columns, [1] * columns
     for row in rows:

@@ -45,7 +45,7 @@ def loosened(text: str) -> str:
 
 
 def borrowed(text: str, missing: Callable[[str], bool], font: str) -> str:
-    """The text with characters that the font lacks set in another font."""
+    """The text, with characters that its font lacks set in another font."""
     runs = ((lacks, "".join(run)) for lacks, run in groupby(text, missing))
     return "".join(f"<font name='{font}'>{run}</font>" if lacks else run for lacks, run in runs)
 

@@ -149,7 +149,7 @@ def _timed(search: Search, queries: Sequence[list[str]]) -> tuple[list[Found], l
 
 
 def _agreement(expected: Sequence[Found], found: Sequence[Found]) -> tuple[float, float]:
-    """The share of queries whose best ten have the same scores, and the largest relative error of a score."""
+    """The share of queries whose top ten score the same in both engines, and the largest relative error."""
     alike, largest = [], 0.0
     for reference, other in zip(expected, found, strict=False):
         scores = dict(reference)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from corpus.document import Document
-from corpus.fingerprint import Fingerprint
 from corpus.readers.base.source import SourceError, SourceFile
+from corpus.stored_version import Fingerprint
 from corpus.text import LAYOUT_VERSION, DecodeError, clean
 
 LONGEST_REASON = 400

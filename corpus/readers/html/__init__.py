@@ -1,6 +1,6 @@
 """Reads web pages."""
 
 from corpus.readers.html.reader import HtmlReader
-from corpus.readers.html.signature import is_page
+from corpus.readers.html.signature import is_html
 
-__all__ = ["HtmlReader", "is_page"]
+__all__ = ["HtmlReader", "is_html"]

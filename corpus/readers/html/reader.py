@@ -14,7 +14,7 @@ from corpus.readers.html.encoding import decode_page
 from corpus.readers.html.hidden import drop_invisible, drop_machine_parts
 from corpus.readers.html.inline import Inline
 from corpus.readers.html.metadata import PageData
-from corpus.readers.html.signature import is_page
+from corpus.readers.html.signature import is_html
 from corpus.readers.html.tree import PageError, parse_page
 from corpus.readers.shared import ParsedBlock, add_blocks, default_title, slug, without_title
 from corpus.text import DocumentBuilder, MarkerStyle, SentenceSplitter, is_visible, plain
@@ -39,7 +39,7 @@ class HtmlReader:
 
     def accepts(self, head: bytes, name: str) -> bool:
         """Whether the file begins with the tags of a web page, or has the suffix of one."""
-        return is_page(head, name)
+        return is_html(head, name)
 
     def read(self, source: SourceFile) -> Iterator[Record | Refusal]:
         """The file's single record."""

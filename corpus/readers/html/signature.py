@@ -8,7 +8,7 @@ _MARK = b"\xef\xbb\xbf"
 _SUFFIXES = (".html", ".htm", ".xhtml")  # for HTML fragments, which look like Markdown that begins with HTML
 
 
-def is_page(head: bytes, name: str) -> bool:
+def is_html(head: bytes, name: str) -> bool:
     """Whether a file that begins with these bytes, or has this name, is a web page."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\0", b"")[2:]

@@ -1,5 +1,5 @@
 """Reads articles drafted in Markdown."""
 
-from corpus.readers.markdown.article import ArticleReader
+from corpus.readers.markdown.article import MarkdownReader
 
-__all__ = ["ArticleReader"]
+__all__ = ["MarkdownReader"]

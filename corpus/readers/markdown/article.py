@@ -31,7 +31,7 @@ _MARKDOWN_HEADINGS = 2
 _BOLD = 6  # the level of a bold line
 
 
-class ArticleReader:
+class MarkdownReader:
     """Reads Markdown, with or without front matter; one file is one document.
 
     Without front matter, the id is derived from the file name, the title is the first `#` heading or a bold line

@@ -18,7 +18,7 @@ _NUMBERED = re.compile(r"\s*\[(\d{1,3})\][.:]?\s+")
 class _Entry:
     number: int
     line: int
-    written: bool = False  # as [1], which must not be renumbered
+    written: bool = False  # whether the number was written as [1]; such entries keep it
     runs: list[StyledRun] = field(default_factory=list)
 
 

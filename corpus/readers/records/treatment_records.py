@@ -71,7 +71,7 @@ class Condition(_Body):
     prognosis: Texts = ()
 
 
-class StgReader:
+class TreatmentReader:
     """Reads a file of conditions. The text consists of the record's values under fixed headings only.
 
     A prescription stays together: a drug under "Drug treatment" is one sentence with all its doses, although the

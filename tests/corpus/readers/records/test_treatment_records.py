@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.document import BlockKind, Document, Kind
 from corpus.readers import read_records
 from corpus.readers.base import ReadError, Record, Refusal
-from corpus.readers.records.treatment_records import StgReader
+from corpus.readers.records.treatment_records import TreatmentReader
 from corpus.text import SentenceSplitter, clean
 from qa.selection.runs import companions
 
@@ -64,7 +64,7 @@ def outline(document: Document) -> list[tuple[tuple[str, ...], str]]:
     ],
 )
 def test_a_record_is_detected_by_its_fields(head: str, accepted: bool) -> None:
-    assert StgReader(SPLITTER).accepts(head.encode(), "a.jsonl") is accepted
+    assert TreatmentReader(SPLITTER).accepts(head.encode(), "a.jsonl") is accepted
 
 
 def test_every_field_has_its_section(tmp_path: Path) -> None:
