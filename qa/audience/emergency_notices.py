@@ -1,7 +1,8 @@
 """Notices: fixed texts above the outcome of a question that speaks of an emergency of the asker's own.
 
-The texts (`notices.yaml`) and the rules (`emergencies.yaml`) are data. Nothing is learned and nothing is
-kept: the same question shows the same notice, and no more than a notice's id ever leaves this module.
+The texts (`notices.yaml`) and the rules (`emergencies.yaml`, with the patterns of `en/`) are data. Nothing is
+learned and nothing is kept: the same question shows the same notice, and no more than a notice's id ever leaves
+this module.
 """
 
 import re
@@ -15,12 +16,11 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from index.analysis import fold
-from qa.language import Spellings
+from qa.language import Rules as RuleFile
+from qa.language import Spellings, load_rules
 from qa.schema import Audience, Body, Notice
 
 DEFAULT_LOCALE = "en"
-_FRAGMENT = re.compile(r"<(\w+)>")
-_LAYOUT = re.compile(r"(?<=\|)\s+")
 _UNHEARD = re.compile(r"[^\w.!?;%]+")
 _PART = re.compile(r"(?<!\d)[.!?;]+|[.!?;]+(?!\d)")
 
@@ -36,39 +36,25 @@ class Wording(Body):
     texts: Mapping[str, str]
 
 
-class _WrittenRule(Body):
+class Rule(Body):
+    """Which notice is shown for which patterns of `en/emergencies.yaml`; without `whose` nobody need be named."""
+
     notice: str
-    whose: str = ""
-    signs: tuple[str, ...]
+    signs: str
     unless: str
+    whose: str | None = None
 
-
-class _WrittenSpellings(Body):
-    words: str
-    kept: str
+    def holds(self, parts: Sequence[str], patterns: RuleFile) -> bool:
+        """Whether a part of the question has a sign, and the question names somebody."""
+        signs, unless = patterns[self.signs], patterns[self.unless]
+        if self.whose is not None and not any(patterns[self.whose].search(part) for part in parts):
+            return False
+        return any(signs.search(part) and not unless.search(part) for part in parts)
 
 
 class _Written(Body):
     audiences: tuple[Audience, ...]
-    spellings: _WrittenSpellings
-    fragments: Mapping[str, str]
-    rules: tuple[_WrittenRule, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """When a notice is shown: a part of the question has a sign, and the question names somebody."""
-
-    notice: str
-    whose: re.Pattern[str]
-    sign: re.Pattern[str]
-    unless: re.Pattern[str]
-
-    def holds(self, parts: Sequence[str]) -> bool:
-        """Whether it holds for the parts of a question."""
-        if not any(self.whose.search(part) for part in parts):
-            return False
-        return any(self.sign.search(part) and not self.unless.search(part) for part in parts)
+    rules: tuple[Rule, ...]
 
 
 @dataclass(frozen=True)
@@ -78,6 +64,7 @@ class Rules:
     audiences: frozenset[Audience]
     spellings: Spellings
     rules: tuple[Rule, ...]
+    patterns: RuleFile
 
     @classmethod
     def load(cls) -> Self:
@@ -85,25 +72,15 @@ class Rules:
         written = _Written.model_validate(
             _yaml(files(__package__).joinpath("emergencies.yaml").read_text("utf-8"))
         )
-        return cls(
-            frozenset(written.audiences),
-            Spellings.of(written.spellings.words.split(), written.spellings.kept.split()),
-            tuple(
-                Rule(
-                    rule.notice,
-                    whose=_pattern(rule.whose, written.fragments),
-                    sign=_pattern("|".join(rule.signs), written.fragments),
-                    unless=_pattern(rule.unless, written.fragments),
-                )
-                for rule in written.rules
-            ),
-        )
+        patterns = load_rules("qa.audience", "emergencies")
+        spellings = Spellings.of(sorted(patterns.words("spelt")), patterns.words("kept"))
+        return cls(frozenset(written.audiences), spellings, written.rules, patterns)
 
     def notice_id(self, question: str) -> str | None:
         """The id of the notice for a question, or None."""
         heard = self.spellings.mended(_heard(question))
         parts = [part.strip() for part in _PART.split(heard) if part.strip()]
-        return next((rule.notice for rule in self.rules if rule.holds(parts)), None)
+        return next((rule.notice for rule in self.rules if rule.holds(parts, self.patterns)), None)
 
 
 class Notices:
@@ -148,12 +125,6 @@ class Notices:
 
 def _heard(question: str) -> str:
     return " ".join(_UNHEARD.sub(" ", fold(question).replace("'", "")).split())
-
-
-def _pattern(written: str, fragments: Mapping[str, str]) -> re.Pattern[str]:
-    while _FRAGMENT.search(written):
-        written = _FRAGMENT.sub(lambda match: f"(?:{fragments[match[1]]})", written)
-    return re.compile(rf"\b(?:{_LAYOUT.sub('', written).strip()})\b")
 
 
 def _own(path: Path) -> Mapping[str, Wording]:

@@ -4,12 +4,11 @@ from qa.language.addresses import is_address
 from qa.language.dependence import depends_on_previous, has_verb, is_fragment, lacks_subject, only_names
 from qa.language.doses import FORM, asks_for_dose, names_amount
 from qa.language.lexicon import (
-    COMMON,
-    TYPE_NOUNS,
     WORD,
     EntityType,
     Key,
     bare,
+    common_words,
     fold,
     general_words,
     is_abbreviation,
@@ -19,49 +18,31 @@ from qa.language.lexicon import (
     key,
     qualifies,
     singular,
+    type_nouns,
+    type_of_noun,
+    words,
 )
 from qa.language.lru import LruCache
 from qa.language.readability import grade
+from qa.language.rules import Matcher, RuleError, Rules, WordList, counting, load_rules, without
 from qa.language.spelling import Spellings, one_slip
 from qa.language.titles import is_topic_name, spelled, topic_of_title
-from qa.language.word_lists import (
-    ASPECTS,
-    COMMON_VERBS,
-    CONDITION_NOUNS,
-    DEGREES,
-    DRUG_NOUNS,
-    FUNCTION_WORDS,
-    PIECES,
-    POPULATION_NOUNS,
-    ROUTES,
-    SELF_NOUNS,
-    TEST_NOUNS,
-    TIME_NOUNS,
-)
 
 __all__ = [
-    "ASPECTS",
-    "COMMON",
-    "COMMON_VERBS",
-    "CONDITION_NOUNS",
-    "DEGREES",
-    "DRUG_NOUNS",
     "FORM",
-    "FUNCTION_WORDS",
-    "PIECES",
-    "POPULATION_NOUNS",
-    "ROUTES",
-    "SELF_NOUNS",
-    "TEST_NOUNS",
-    "TIME_NOUNS",
-    "TYPE_NOUNS",
     "WORD",
     "EntityType",
     "Key",
     "LruCache",
+    "Matcher",
+    "RuleError",
+    "Rules",
     "Spellings",
+    "WordList",
     "asks_for_dose",
     "bare",
+    "common_words",
+    "counting",
     "depends_on_previous",
     "fold",
     "general_words",
@@ -76,6 +57,7 @@ __all__ = [
     "is_topic_name",
     "key",
     "lacks_subject",
+    "load_rules",
     "names_amount",
     "one_slip",
     "only_names",
@@ -83,4 +65,8 @@ __all__ = [
     "singular",
     "spelled",
     "topic_of_title",
+    "type_nouns",
+    "type_of_noun",
+    "without",
+    "words",
 ]

@@ -5,17 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from index.analysis import to_american
-from qa.language.word_lists import (
-    ASPECTS,
-    COMMON_NOUNS,
-    COMMON_VERBS,
-    CONDITION_NOUNS,
-    DRUG_NOUNS,
-    EVERYDAY_NOUNS,
-    FUNCTION_WORDS,
-    POPULATION_NOUNS,
-    TEST_NOUNS,
-)
+from qa.language.rules import SHARED, WordList, load_rules
 
 WORD = re.compile(r"[^\W_]+(?:[-'’/.][^\W_]+)*")
 Key = tuple[str, ...]
@@ -23,13 +13,12 @@ _SHORT = 4
 _REMEMBERED = 65_536
 _NUMBER = re.compile(r"\d[\d.,/%-]*[a-z]{0,2}")
 _DIGRAPH = re.compile("[ao]e(?=[a-z])")
-# Words that only look like a comparison of a common one.
-_COMPARED = re.compile(r"(?!bother$|forest$|giver$|shoulder$)(?P<stem>[a-z]{3,})(?:er|est)")
+_COMPARED = re.compile(r"(?P<stem>[a-z]{3,})(?:er|est)")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
 class EntityType(StrEnum):
-    """What sort of thing a name stands for, where the words around it tell."""
+    """The type of thing that a name stands for, where the words around it tell."""
 
     CONDITION = "condition"
     DRUG = "drug"
@@ -37,13 +26,33 @@ class EntityType(StrEnum):
     TEST = "test"
 
 
-TYPE_NOUNS = {
-    **dict.fromkeys(CONDITION_NOUNS, EntityType.CONDITION),
-    **dict.fromkeys(DRUG_NOUNS, EntityType.DRUG),
-    **dict.fromkeys(POPULATION_NOUNS, EntityType.POPULATION),
-    **dict.fromkeys(TEST_NOUNS, EntityType.TEST),
+_TYPES = {
+    "condition_nouns": EntityType.CONDITION,
+    "drug_nouns": EntityType.DRUG,
+    "population_nouns": EntityType.POPULATION,
+    "test_nouns": EntityType.TEST,
 }
-COMMON = FUNCTION_WORDS | COMMON_VERBS | COMMON_NOUNS | EVERYDAY_NOUNS | ASPECTS | frozenset(TYPE_NOUNS)
+_COMMON = ("function_words", "common_verbs", "common_nouns", "everyday_nouns", "aspects", *_TYPES)
+
+
+def words(*lists: str) -> WordList:
+    """The words of one or several of the lists in `en/words.yaml`."""
+    return load_rules(*SHARED).words(*lists)
+
+
+def common_words() -> WordList:
+    """The words that tell nothing of what a question is about."""
+    return words(*_COMMON)
+
+
+def type_nouns() -> WordList:
+    """The nouns that name a type: "disease", "drugs", "children", "test"."""
+    return words(*_TYPES)
+
+
+def type_of_noun(noun: str) -> EntityType | None:
+    """The type that a noun names: a drug for "tablets"."""
+    return next((type_ for list_, type_ in _TYPES.items() if noun in words(list_)), None)
 
 
 @lru_cache(_REMEMBERED)
@@ -72,19 +81,20 @@ def is_common_word(word: str) -> bool:
     """Whether a word tells nothing of what a question is about."""
     folded = word.casefold().replace("’", "'")
     bare_forms = (folded, folded.removesuffix("'s"), folded.removesuffix("s"))
+    common = common_words()
     return (
-        any(form in COMMON for form in bare_forms) or is_compared(folded) or _NUMBER.fullmatch(folded) is not None
+        any(form in common for form in bare_forms) or is_compared(folded) or _NUMBER.fullmatch(folded) is not None
     )
 
 
 def is_compared(word: str) -> bool:
     """Whether a folded word is the comparative or superlative of a common one: "cheaper", "safest", "deadlier"."""
     found = _COMPARED.fullmatch(word)
-    if found is None:
+    if found is None or word in load_rules("qa.language", "lexicon").words("not_compared"):
         return False
     stem = found["stem"]
     forms = (f"{stem[:-1]}y",) if stem.endswith("i") else (stem, f"{stem}e")
-    return any(form in FUNCTION_WORDS for form in forms)
+    return any(form in words("function_words") for form in forms)
 
 
 def qualifies(word: str) -> bool:

@@ -3,11 +3,8 @@
 import re
 from collections import Counter
 
-_LEAD = re.compile(
-    r"^(?:what\s+(?:is|are)|about|understanding|overview of|introduction to|facts about|living with)\s+"
-    r"(?:an?\s+|the\s+)?",
-    re.IGNORECASE,
-)
+from qa.language.rules import load_rules
+
 _NAME_WORDS = 8
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")
 _TAIL = re.compile(r"\s*(?:[?:].*|[-–—|]\s.*)$", re.DOTALL)
@@ -15,7 +12,8 @@ _TAIL = re.compile(r"\s*(?:[?:].*|[-–—|]\s.*)$", re.DOTALL)
 
 def topic_of_title(title: str) -> str:
     """The thing a title speaks of: "Gout (podagra)" for "What is Gout (podagra)?" or "Gout (podagra): a guide"."""
-    return _TAIL.sub("", _LEAD.sub("", title.strip())).strip() or title.strip()
+    lead = load_rules("qa.language", "lexicon")["title_lead"]
+    return _TAIL.sub("", lead.removed(title.strip())).strip() or title.strip()
 
 
 def is_topic_name(topic: str, title: str, text: str) -> bool:

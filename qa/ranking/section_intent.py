@@ -1,19 +1,17 @@
 """What is asked of a thing (its treatment, its causes ...), and which sections say that they are about that.
 
 Vectors alone cannot tell: for "How is asthma treated?" the heading "Diagnosis" lies nearer than "Long-term
-control". The words are data, in `matters.yaml`.
+control". The words are data, in `en/section_intent.yaml`.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Self
 
 import numpy as np
-import yaml
 
 from index.types import Vector
+from qa.language import Matcher, load_rules
 from qa.ranking.question_type import QuestionType
 
 Intents = frozenset[str]
@@ -23,14 +21,14 @@ Intents = frozenset[str]
 class SectionIntents:
     """How questions ask for each matter, and how headings name it: a named group for each."""
 
-    asked: re.Pattern[str]
-    headings: re.Pattern[str]
+    asked: Matcher
+    headings: Matcher
 
     @classmethod
     def load(cls) -> Self:
         """The words that come with the package."""
-        table = yaml.safe_load(files(__package__).joinpath("section_intent.yaml").read_text(encoding="utf-8"))
-        return cls(_words(table, "asked"), _words(table, "headings"))
+        rules = load_rules("qa.ranking", "section_intent")
+        return cls(rules["asked"], rules["headings"])
 
     def asked_by(self, question: QuestionType) -> Intents:
         """What an open question asks for; nothing for others, which ask whether something is so."""
@@ -51,10 +49,5 @@ def _agreement(asked: Intents, about: Intents) -> int:
     return 1 if asked & about else -1
 
 
-def _found(words: re.Pattern[str], text: str) -> Intents:
+def _found(words: Matcher, text: str) -> Intents:
     return frozenset(found.lastgroup for found in words.finditer(text) if found.lastgroup)
-
-
-def _words(table: Mapping[str, Mapping[str, Sequence[str]]], kind: str) -> re.Pattern[str]:
-    groups = (f"(?P<{matter}>{'|'.join(patterns[kind])})" for matter, patterns in table.items())
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.IGNORECASE)

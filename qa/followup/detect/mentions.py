@@ -3,34 +3,20 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
-from qa.followup.detect.mention_patterns import (
-    BEFORE_THAT,
-    CLOSES,
-    COMPLEMENT,
-    IDLE,
-    IT_IS,
-    KNOWN_THAT,
-    LIVING,
-    MENTION,
-    NO_NOUNS,
-    OBJECT,
-    OPENING,
-    ORDINALS,
-    PARTITIVE,
-    PREDICATE,
-    PREDICATED,
-    SET_OFF,
-    STAFF,
-    TAKEN,
-)
 from qa.followup.detect.within_question import is_person_named, is_thing_introduced, named_before
 from qa.followup.entities import Name, type_by_context, type_of_owner
-from qa.language import SELF_NOUNS, TIME_NOUNS, TYPE_NOUNS, EntityType, qualifies
+from qa.language import EntityType, load_rules, qualifies, type_nouns, type_of_noun, words
 
 Role = Literal["one", "many", "person", "noun", "ordinal", "other", "both", "such"]
-_PLURALS = frozenset({"people", "children", "women", "men", "elderly", "criteria", "data"})
+_ORDINALS = {
+    "first": 0, "former": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "fifth": 4,
+    "last": -1, "latter": -1,
+}  # fmt: skip
+_SET_OFF = re.compile(r"\s*[,:;]|\s+[-–—]+\s")
+_rules = partial(load_rules, "qa.followup", "mentions")
 _PERSONS: Mapping[str, Role] = {"its": "one", "their": "many", "his": "person", "her": "person"}
 
 
@@ -54,7 +40,7 @@ class Mention:
 
 def mentions_in(question: str, names: Sequence[Name]) -> tuple[Mention, ...]:
     """The mentions of a question that its own names do not explain, from left to right."""
-    idle = [found.span() for found in IDLE.finditer(question)]
+    idle = [found.span() for found in _rules()["idle"].finditer(question)]
     found = [
         mention
         for mention in _all(question)
@@ -74,9 +60,9 @@ def _is_owned(mention: Mention, found: Sequence[Mention]) -> bool:
 
 def explains_its_mentions(question: str, names: Sequence[Name]) -> bool:
     """Whether a question opens with a name that its mentions then mean: "the skin test, when is it read"."""
-    opening = names[0] if names and OPENING.fullmatch(question, 0, names[0].start) else None
+    opening = names[0] if names and _rules()["opening"].fullmatch(question, 0, names[0].start) else None
     found = [mention for mention in _all(question) if mention.role in {"one", "many"}]
-    if opening is None or not found or SET_OFF.match(question, opening.end) is None:
+    if opening is None or not found or _SET_OFF.match(question, opening.end) is None:
         return False
     return all(_explained(mention, names, question) for mention in found)
 
@@ -100,7 +86,7 @@ def _fits(mention: Mention, name: Name) -> bool:
 
 def _all(question: str) -> Iterator[Mention]:
     at = 0
-    while found := MENTION.search(question, at):
+    while found := _rules()["mention"].search(question, at):
         mention = _READERS[found.lastgroup or "one"](found, question)
         at = max(mention.end if mention else 0, found.start() + len(found.group().split()[0]))
         if mention:
@@ -114,18 +100,18 @@ def _plain(found: re.Match[str], role: Role, question: str) -> Mention:
 
 def _other(found: re.Match[str], question: str) -> Mention:
     mention = _plain(found, "other", question)
-    return replace(mention, sort=TYPE_NOUNS.get(mention.text.split()[-1].casefold()) or mention.sort)
+    return replace(mention, sort=type_of_noun(mention.text.split()[-1].casefold()) or mention.sort)
 
 
 def _ordinal(found: re.Match[str], question: str) -> Mention:
-    words = found.group().casefold().split()
+    said = found.group().casefold().split()
     mention = _plain(found, "ordinal", question)
-    return replace(mention, sort=TYPE_NOUNS.get(words[-1]), ordinal=ORDINALS[words[1]])
+    return replace(mention, sort=type_of_noun(said[-1]), ordinal=_ORDINALS[said[1]])
 
 
 def _again(found: re.Match[str], question: str) -> Mention:
     """One of what the thread is about: "my dad had one last year", "can he use one"."""
-    taken = TAKEN.search(question[: found.start()]) is not None
+    taken = _rules()["taken"].search(question[: found.start()]) is not None
     return replace(_plain(found, "one", question), sort=EntityType.DRUG if taken else EntityType.CONDITION)
 
 
@@ -138,9 +124,9 @@ def _both(found: re.Match[str], question: str) -> Mention:
 
 
 def _owner(found: re.Match[str], question: str) -> Mention | None:
-    if IT_IS.match(question, found.start()):
+    if _rules()["it_is"].match(question, found.start()):
         return None
-    if found.group().casefold() == "her" and CLOSES.match(question, found.end()):
+    if found.group().casefold() == "her" and _rules()["closes"].match(question, found.end()):
         return _person(found, question)
     sort = type_of_owner(question[found.end() :])
     role = _PERSONS[found.group().casefold()]
@@ -152,11 +138,15 @@ def _person(found: re.Match[str], question: str) -> Mention:
 
 
 def _many(found: re.Match[str], question: str) -> Mention | None:
-    if STAFF.match(question, found.start()):
+    if _rules()["staff"].match(question, found.start()):
         return None
-    partitive = PARTITIVE.search(question[: found.start()]) is not None
+    partitive = _rules()["partitive"].search(question[: found.start()]) is not None
     mention = replace(_plain(found, "many", question), partitive=partitive)
-    return replace(mention, sort=EntityType.POPULATION) if LIVING.match(question, found.start()) else mention
+    return (
+        replace(mention, sort=EntityType.POPULATION)
+        if _rules()["living"].match(question, found.start())
+        else mention
+    )
 
 
 def _one(found: re.Match[str], question: str) -> Mention | None:
@@ -164,26 +154,31 @@ def _one(found: re.Match[str], question: str) -> Mention | None:
 
 
 def _noun_or_predicate(found: re.Match[str], question: str) -> Mention | None:
-    predicate = PREDICATE.search(question[: found.start()]) and PREDICATED.match(question, found.end())
+    rules = _rules()
+    predicate = rules["predicate"].search(question[: found.start()]) and rules["predicated"].match(
+        question, found.end()
+    )
     return _determiner(found, question) if found["head"] and predicate else _noun(found, question)
 
 
 def _noun(found: re.Match[str], question: str) -> Mention | None:
     head = (found["head"] or found["kind"]).casefold()
-    if head in SELF_NOUNS | TIME_NOUNS or re.search(rf"\b{head}\b", question[: found.start()], re.IGNORECASE):
+    if head in words("self_nouns", "time_nouns") or re.search(
+        rf"\b{head}\b", question[: found.start()], re.IGNORECASE
+    ):
         return None
-    acts = head not in TYPE_NOUNS and OBJECT.match(question, found.end()) is not None
+    acts = head not in type_nouns() and _rules()["object"].match(question, found.end()) is not None
     if found["head"] and (acts or not _is_noun(head, found.group())):
         such = found["kindly"]
         if such is None or not _is_noun(such.casefold(), found.group()):
             return _determiner(found, question)
         end = found.end("kindly")
         return Mention(question[found.start() : end], found.start(), end, "noun", head=such.casefold())
-    if _conjoins(found, question) and head not in TYPE_NOUNS:
+    if _conjoins(found, question) and head not in type_nouns():
         return None
-    if found["kind"] and COMPLEMENT.match(question, found.end()):
+    if found["kind"] and _rules()["complement"].match(question, found.end()):
         return None
-    return Mention(found.group(), found.start(), found.end(), "noun", TYPE_NOUNS.get(head), head=head)
+    return Mention(found.group(), found.start(), found.end(), "noun", type_of_noun(head), head=head)
 
 
 def _conjoins(found: re.Match[str], question: str) -> bool:
@@ -191,18 +186,24 @@ def _conjoins(found: re.Match[str], question: str) -> bool:
     if found.group()[:4].casefold() != "that":
         return False
     before = question[: found.start()]
-    closes = found.group().casefold() == "that" and CLOSES.match(question, found.end())
-    if not before.strip() or (closes and KNOWN_THAT.search(before) is None):
+    closes = found.group().casefold() == "that" and _rules()["closes"].match(question, found.end())
+    if not before.strip() or (closes and _rules()["known_that"].search(before) is None):
         return False
-    return BEFORE_THAT.search(before) is None
+    return _rules()["before_that"].search(before) is None
 
 
-def _is_noun(head: str, words: str) -> bool:
+def _is_noun(head: str, mention: str) -> bool:
     """Whether a word may be a noun of the number of what goes before it: "these drugs", but not "these cause"."""
-    if head in NO_NOUNS or qualifies(head):
+    if _is_no_noun(head) or qualifies(head):
         return False
-    plural = head in _PLURALS or (head.endswith("s") and not head.endswith(("ss", "is", "us")))
-    return plural == words.casefold().startswith(("these", "those"))
+    plural = head in _rules().words("plurals") or (head.endswith("s") and not head.endswith(("ss", "is", "us")))
+    return plural == mention.casefold().startswith(("these", "those"))
+
+
+def _is_no_noun(head: str) -> bool:
+    """Whether a word is rather one of grammar or a verb, as far as the lists tell."""
+    may_be = head in words("aspects") or head in type_nouns() or head in _rules().words("nouns_too")
+    return head in words("function_words", "common_verbs") and not may_be
 
 
 def _determiner(found: re.Match[str], question: str) -> Mention | None:
@@ -216,7 +217,7 @@ def _determiner(found: re.Match[str], question: str) -> Mention | None:
     role: Role = "many" if word.casefold() in {"these", "those"} else "one"
     if role == "many" and follower.casefold() in {"with", "who", "that"}:
         return None
-    partitive = role == "many" and PARTITIVE.search(question[:start]) is not None
+    partitive = role == "many" and _rules()["partitive"].search(question[:start]) is not None
     sort = type_by_context(question[:start], question[end:])
     return Mention(question[start:end], start, end, role, sort, partitive=partitive)
 

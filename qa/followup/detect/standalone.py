@@ -1,23 +1,15 @@
 """Whether a question without mentions leaves its topic out."""
 
-import re
 from collections.abc import Sequence
+from functools import partial
 
 from qa.followup.discourse import Entity
 from qa.followup.entities import Gazetteer, Name
 from qa.followup.interpretation import Corpus
-from qa.language import EntityType, is_common_word, key
+from qa.language import EntityType, is_common_word, key, load_rules
 
 _MANY = 3
-_DETERMINER = re.compile(
-    r"\b(?:the|an?|this|that|these|those|my|your|his|her|their|its)\s+(?:\w+\s+(?:and|or)\s+)?$", re.IGNORECASE
-)
-_FOR_WHAT = re.compile(r"\b(?:helps?|works?|safe|effective|ok|okay|used|given)[\s?.!]*$", re.IGNORECASE)
-_WHAT_IS_A = re.compile(r"\s*(?:(?:and|but|so)\s+)?what(?:'?s|\s+is)\s+an?\s+", re.IGNORECASE)
-_DEFINES = re.compile(
-    r"\s*(?:and\s+)?(?:what|who)(?:'s|\s+is|\s+are)\s+(?!(?:the|an?|it|its|this|that|there)\b)[^?,]*\?*\s*$",
-    re.IGNORECASE,
-)
+_rules = partial(load_rules, "qa.followup", "standalone")
 
 
 def names_its_topic(question: str, names: Sequence[Name], vocabulary: Gazetteer) -> bool:
@@ -28,14 +20,16 @@ def names_its_topic(question: str, names: Sequence[Name], vocabulary: Gazetteer)
     """
     if any(name.topic for name in names) or len(names) >= _MANY:
         return True
-    if names and (_DEFINES.match(question) or _defines_one(names[0], question)):
+    if names and (_rules()["defines"].match(question) or _defines_one(names[0], question)):
         return True
     return any(_is_named(name, question) and not vocabulary.is_part(name.text) for name in names)
 
 
 def _defines_one(name: Name, question: str) -> bool:
     """Whether a question asks what a name is: "what's a TIA?", but not "what is a good dose?"."""
-    return _WHAT_IS_A.fullmatch(question, 0, name.start) is not None and not question[name.end :].strip(" ?.!")
+    return _rules()["what_is_a"].fullmatch(question, 0, name.start) is not None and not question[name.end :].strip(
+        " ?.!"
+    )
 
 
 def may_stand_alone(names: Sequence[Name], topic: Entity) -> bool:
@@ -57,11 +51,15 @@ def is_elsewhere(question: str, names: Sequence[Name], topics: Sequence[str], co
     return any(
         corpus.together(name.text, topics) is False
         for name in names
-        if _DETERMINER.search(question[: name.start]) is None
+        if _rules()["determiner"].search(question[: name.start]) is None
     )
 
 
 def _is_named(name: Name, question: str) -> bool:
-    if not name.focus or name.sort not in {EntityType.DRUG, EntityType.CONDITION} or _FOR_WHAT.search(question):
+    if (
+        not name.focus
+        or name.sort not in {EntityType.DRUG, EntityType.CONDITION}
+        or _rules()["for_what"].search(question)
+    ):
         return False
-    return _DETERMINER.search(question[: name.start]) is None
+    return _rules()["determiner"].search(question[: name.start]) is None

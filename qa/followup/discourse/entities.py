@@ -8,7 +8,7 @@ from typing import Literal
 
 from qa.conversation import Turn
 from qa.followup.entities import Gazetteer, Name, names_in_question, names_in_quote, paired, type_asked_for
-from qa.language import FUNCTION_WORDS, EntityType, is_common, key
+from qa.language import EntityType, is_common, key, words
 from qa.schema import Receipt
 
 Origin = Literal["question", "quote", "article", "section", "caller"]
@@ -244,8 +244,9 @@ def _is_one_of(candidate: Entity, heads: set[str]) -> bool:
 def _share(question: str, text: str) -> float:
     """The share of a question's telling words that a text has, by their stems."""
     told = {word[:_STEM] for word in key(text)}
-    words = {word[:_STEM] for word in key(question) if word not in FUNCTION_WORDS}
-    return len(words & told) / len(words) if words else 0.0
+    function_words = words("function_words")
+    telling = {word[:_STEM] for word in key(question) if word not in function_words}
+    return len(telling & told) / len(telling) if telling else 0.0
 
 
 def _part(receipt: Receipt, text: str, name: Name) -> Receipt:

@@ -6,10 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qa.language import (
-    ASPECTS,
-    CONDITION_NOUNS,
-    FUNCTION_WORDS,
-    TYPE_NOUNS,
     WORD,
     Key,
     bare,
@@ -17,16 +13,17 @@ from qa.language import (
     is_common,
     is_common_word,
     key,
+    load_rules,
     topic_of_title,
+    type_nouns,
+    words,
 )
 
 _PARENTHESIS = re.compile(r"^(.*?)\s*\(([^()]+)\)\s*$")
-_EPONYM = re.compile(r"^(?P<whose>(?P<who>[^\W\d_]{4,})['’]s)\s+(?:disease|syndrome|disorder)$", re.IGNORECASE)
 _BOTH = re.compile(r"^(\w+(?:\s+\w+)+)\s+and\s+(\w+(?:\s+\w+)+)$")
 _SYNONYMS = re.compile(r"\s*[;|\n]\s*")
 _SHORT_FORM = re.compile(r"\((?P<short>[A-Z][A-Za-z0-9-]{1,8})\)")
 _BEFORE = 120
-_ASKED = ASPECTS | FUNCTION_WORDS | frozenset(TYPE_NOUNS)
 _LONGEST = 10
 _SHORTEST_PLURAL = 5
 
@@ -63,15 +60,15 @@ class Gazetteer:
             self._add_abbreviations(text)
         self._add_short_names()
         self._parts = frozenset(
-            words[:length] for words in map(_unhyphenated, _keys(headings)) for length in range(1, len(words) + 1)
+            name[:length] for name in map(_unhyphenated, _keys(headings)) for length in range(1, len(name) + 1)
         )
-        self.words = frozenset(word for words in self._topics for word in words if word.isalpha())
+        self.words = frozenset(word for name in self._topics for word in name if word.isalpha())
 
     def _add(self, names: Iterable[str]) -> None:
         """One thing under all its names, of which the first is the one that it is told apart by."""
         keys = list(_keys(names))
-        for words in keys:
-            self._topics.setdefault(words, self._topics.get(keys[0], keys[0]))
+        for name in keys:
+            self._topics.setdefault(name, self._topics.get(keys[0], keys[0]))
 
     def _add_abbreviations(self, text: str) -> None:
         """Adds "TB" for tuberculosis, where a text says "tuberculosis (TB)"."""
@@ -84,15 +81,16 @@ class Gazetteer:
 
     def _add_short_names(self) -> None:
         """Adds "celiac" for celiac disease, where no other topic has that word."""
-        counts = Counter(word for words in set(self._topics.values()) - self._double for word in set(words))
-        for words, thing in list(self._topics.items()):
-            if len(words) == 2 and words[1] in CONDITION_NOUNS and counts[words[0]] == 1:  # noqa: PLR2004 (a pair)
-                self._topics.setdefault(words[:1], thing)
+        counts = Counter(word for name in set(self._topics.values()) - self._double for word in set(name))
+        condition_nouns = words("condition_nouns")
+        for name, thing in list(self._topics.items()):
+            if len(name) == 2 and name[1] in condition_nouns and counts[name[0]] == 1:  # noqa: PLR2004 (a pair)
+                self._topics.setdefault(name[:1], thing)
 
     def topics_in(self, text: str) -> list[GazetteerMatch]:
         """Where topics stand in a text, the longest name at each place, from left to right; none overlap."""
-        words = list(WORD.finditer(text))
-        found = self._scan(words, [fold(word.group()) for word in words])
+        tokens = list(WORD.finditer(text))
+        found = self._scan(tokens, [fold(token.group()) for token in tokens])
         return [_closed(text, place) for place in found]
 
     def is_topic(self, text: str) -> bool:
@@ -106,35 +104,35 @@ class Gazetteer:
             return True
         return set(first) <= set(second) or set(second) <= set(first) or _shortens(first, second)
 
-    def _in_either_number(self, words: Key) -> Key:
+    def _in_either_number(self, name: Key) -> Key:
         """The words as a topic has them, whose last may be of the other number."""
-        forms = [(*words[:-1], last) for last in _numbers(words[-1])] if words else []
-        return next((form for form in forms if form in self._topics), words)
+        forms = [(*name[:-1], last) for last in _numbers(name[-1])] if name else []
+        return next((form for form in forms if form in self._topics), name)
 
     def aliases(self, name: str) -> list[str]:
         """The name, and the other names of the same thing."""
         thing = self._topics.get(key(name))
-        others = [" ".join(words) for words, other in self._topics.items() if thing and other == thing]
+        others = [" ".join(alias) for alias, other in self._topics.items() if thing and other == thing]
         return list(dict.fromkeys((name, *others)))
 
     def is_part(self, text: str) -> bool:
         """Whether a heading begins with these words, and so names something that belongs to a topic."""
         return _unhyphenated(key(text)) in self._parts
 
-    def _scan(self, words: list[re.Match[str]], folded: list[str]) -> Iterator[GazetteerMatch]:
+    def _scan(self, tokens: list[re.Match[str]], folded: list[str]) -> Iterator[GazetteerMatch]:
         first = 0
-        while first < len(words):
-            length = self._longest(words, folded, first)
+        while first < len(tokens):
+            length = self._longest(tokens, folded, first)
             if length:
-                yield GazetteerMatch(words[first].start(), _bare_end(words[first + length - 1]))
+                yield GazetteerMatch(tokens[first].start(), _bare_end(tokens[first + length - 1]))
             first += length or 1
 
-    def _longest(self, words: list[re.Match[str]], folded: list[str], first: int) -> int:
+    def _longest(self, tokens: list[re.Match[str]], folded: list[str], first: int) -> int:
         for length in range(min(_LONGEST, len(folded) - first), 0, -1):
-            if length == 1 and is_common_word(words[first].group()):
+            if length == 1 and is_common_word(tokens[first].group()):
                 continue
             window = folded[first : first + length]
-            for last in dict.fromkeys((*_numbers(window[-1]), bare(words[first + length - 1].group()))):
+            for last in dict.fromkeys((*_numbers(window[-1]), bare(tokens[first + length - 1].group()))):
                 if (*window[:-1], last) in self._topics:
                     return length
         return 0
@@ -178,7 +176,7 @@ def _names(topic: str) -> Iterator[str]:
     parts = _PARENTHESIS.match(topic)
     for name in (topic, *(parts.groups() if parts else ())):
         yield name
-        eponym = _EPONYM.match(name)
+        eponym = load_rules("qa.followup", "recognition")["eponym"].match(name)
         if eponym:
             yield from (eponym["whose"], f"{eponym['who']}s")
 
@@ -186,20 +184,23 @@ def _names(topic: str) -> Iterator[str]:
 def _keys(names: Iterable[str]) -> Iterator[Key]:
     """The keys of names that are of a sensible length and more than common words."""
     for name in names:
-        words = key(name)
-        if 0 < len(words) <= _LONGEST and _tells(name, words):
-            yield words
+        folded = key(name)
+        if 0 < len(folded) <= _LONGEST and _tells(name, folded):
+            yield folded
 
 
-def _tells(name: str, words: Key) -> bool:
+def _tells(name: str, folded: Key) -> bool:
     """Whether a name says more than what is asked of anything: not "treatment" or "risk factors"."""
-    return not is_common(name) or (len(words) > 1 and not set(words) <= _ASKED)
+    if not is_common(name):
+        return True
+    asked, types = words("aspects", "function_words"), type_nouns()
+    return len(folded) > 1 and not all(word in asked or word in types for word in folded)
 
 
-def _endings(words: Key) -> Iterator[Key]:
+def _endings(name: Key) -> Iterator[Key]:
     """The last words, ten at most, the most of them first."""
-    return (words[start:] for start in range(max(0, len(words) - _LONGEST), len(words)))
+    return (name[start:] for start in range(max(0, len(name) - _LONGEST), len(name)))
 
 
-def _unhyphenated(words: Key) -> Key:
-    return tuple(part for word in words for part in word.split("-"))
+def _unhyphenated(name: Key) -> Key:
+    return tuple(part for word in name for part in word.split("-"))

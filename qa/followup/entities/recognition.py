@@ -4,66 +4,26 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from qa.followup.entities.affixes import describes, type_by_affix
 from qa.followup.entities.context_types import type_as_told, type_by_context
 from qa.followup.entities.gazetteer import Gazetteer
 from qa.language import (
-    COMMON_VERBS,
-    DEGREES,
-    FUNCTION_WORDS,
-    PIECES,
-    ROUTES,
-    TYPE_NOUNS,
     WORD,
     EntityType,
     is_common,
     is_common_word,
+    load_rules,
     qualifies,
+    type_of_noun,
+    words,
 )
 
-_PAIR = re.compile(
-    r"(?:\s*,\s*|\s*,?\s+(?:and|or|vs\.?|versus|than|compared (?:with|to))\s+)(?:(?:in|for|of|the|a|an)\s+){0,2}",
-    re.IGNORECASE,
-)
-_COMMA = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|(?:combined|together)\s+with\s+)")
-_OF_KIND = re.compile(r"\s+(?:disease|infection|syndrome|disorder)\b", re.IGNORECASE)
+_rules = partial(load_rules, "qa.followup", "recognition")
 _MARKERS = re.compile(r"(?:\s*\[[\d,\s–-]+\])+\s*$")
 _ITEM = re.compile(r"\n\s*[-•*]\s+$")
-_SUBJECT = re.compile(
-    r"\b(?:does|do|did|is|was|are|can|could|should|will|has|would)\s+(?:the\s+)?$", re.IGNORECASE
-)
 _DOING = re.compile(r"\s+([a-z]+)\b", re.IGNORECASE)
-_DOINGS = COMMON_VERBS | {
-    "do",
-    "used",
-    "given",
-    "safe",
-    "effective",
-    "make",
-    "ok",
-    "okay",
-    "fine",
-    "good",
-    "bad",
-    "allowed",
-    "harmful",
-    "dangerous",
-}
-_ANYBODY = frozenset({"patient", "patients", "people", "person", "persons", "pt", "pts", "pregnancy", "pregnant"})
-_OWNED_BY_REMEDY = re.compile(r"(?:dos(?:e|es|age|ing)|tablets?|pills?|price|costs?)", re.IGNORECASE)
-_OWN_ASPECT = re.compile(r"\s*(?:dos(?:e|es|age|ing)|side[- ]effects?|tablets?|interactions?)\b", re.IGNORECASE)
-_TAKEN = re.compile(
-    r"\b(?:i|we|you|he|she|they|one|u)\s+(?:take|use|start|try|inject)\s+(?:the\s+)?$", re.IGNORECASE
-)
-_WHAT_IS = re.compile(r"\bwhat\s+(?:is|are)\s+(?:the\s+)?$", re.IGNORECASE)
-_OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+|an?\s+)?", re.IGNORECASE)
-_FOR = re.compile(r"\s+for\b", re.IGNORECASE)
-_ASPECT_OF = re.compile(
-    r"\b(?:dos(?:e|es|age|ing)|side[- ]effects?|interactions?) (?:of|for)\s+(?:the\s+)?$", re.IGNORECASE
-)
-# Common words that are nouns of the words before them, whatever those are.
-_HEADS = PIECES | {"onset"}
 _LONGEST = 5
 
 
@@ -113,7 +73,7 @@ def enumerated(names: Sequence[Name], text: str) -> tuple[Name, ...]:
     for name in names:
         if text[: name.start].endswith("("):
             continue
-        if chains[-1] and not _COMMA.fullmatch(text[chains[-1][-1].end : name.start]):
+        if chains[-1] and not _rules()["comma"].fullmatch(text[chains[-1][-1].end : name.start]):
             chains.append([])
         chains[-1].append(name)
     lines = [name for name in names if _ITEM.search(text[: name.start])]
@@ -136,7 +96,7 @@ def paired(names: Sequence[Name], text: str) -> tuple[Name, ...]:
     """The first two or more names that stand in one list: "X or Y", "X, Y and Z"; none where there is no list."""
     chain: list[Name] = []
     for name in names:
-        if chain and not _PAIR.fullmatch(text[chain[-1].end : name.start]):
+        if chain and not _rules()["pair"].fullmatch(text[chain[-1].end : name.start]):
             if len(chain) > 1:
                 break
             chain = []
@@ -153,7 +113,7 @@ def _names(text: str, vocabulary: Gazetteer) -> list[Name]:
         start = topic.start
         if found and not found[-1].topic and text[found[-1].end : start].isspace():
             start = found.pop().start
-        kind = _OF_KIND.match(text, topic.end)
+        kind = _rules()["of_kind"].match(text, topic.end)
         reached = kind.end() if kind else topic.end
         found.append(Name(text[start:reached], start, reached, topic=True))
     found += _runs(text, reached, len(text))
@@ -165,8 +125,8 @@ def _runs(text: str, start: int, end: int) -> Iterator[Name]:
     run: list[re.Match[str]] = []
     for word in WORD.finditer(text, start, end):
         joined = not run or text[run[-1].end() : word.start()].isspace()
-        sort = TYPE_NOUNS.get(word.group().casefold())
-        someone = sort is EntityType.POPULATION and word.group().casefold() not in _ANYBODY
+        sort = type_of_noun(word.group().casefold())
+        someone = sort is EntityType.POPULATION and word.group().casefold() not in _rules().words("anybody")
         if (
             run
             and joined
@@ -197,15 +157,16 @@ def _run(text: str, run: Sequence[re.Match[str]], sort: EntityType | None = None
 
 def _heads(word: str, last: str) -> bool:
     """Whether a common word is the noun of the words before: "iron tablets", "bulbar onset", "palliative care"."""
-    if word.casefold() in _HEADS:
+    if word.casefold() in words("pieces") or word.casefold() in _rules().words("heads"):
         return True
     describing = describes(last) and is_common_word(word) and not qualifies(word)
-    return describing and word.casefold() not in FUNCTION_WORDS and _OWNED_BY_REMEDY.fullmatch(word) is None
+    names_thing = word.casefold() not in words("function_words") and not _rules()["owned_by_drug"].fullmatch(word)
+    return describing and names_thing
 
 
 def _names_nothing(name: str) -> bool:
     """Whether a name is no more than a way to give something, or a word that only describes."""
-    return name.casefold() in ROUTES | DEGREES or (name.islower() and describes(name))
+    return name.casefold() in words("routes", "degrees") or (name.islower() and describes(name))
 
 
 def _alike(names: Sequence[Name], listed: Sequence[Name]) -> list[Name]:
@@ -217,7 +178,7 @@ def _alike(names: Sequence[Name], listed: Sequence[Name]) -> list[Name]:
 
 def _sorted(name: Name, text: str, sort: Callable[[str, str], EntityType | None]) -> Name:
     last = name.text.split()[-1].casefold()
-    told = TYPE_NOUNS.get(last) or type_by_affix(name.text) or sort(text[: name.start], text[name.end :])
+    told = type_of_noun(last) or type_by_affix(name.text) or sort(text[: name.start], text[name.end :])
     if told is None and name.topic:
         told = EntityType.CONDITION
     return replace(name, sort=told)
@@ -233,24 +194,36 @@ def _focused(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _about(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
+    rules = _rules()
     for name in names:
-        if _OWN_ASPECT.match(text, name.end) or _ASPECT_OF.search(text[: name.start]):
+        if rules["own_aspect"].match(text, name.end) or rules["aspect_of"].search(text[: name.start]):
             return (name,)
     for name in names:
-        doing = _DOING.match(text, name.end)
-        does = doing is not None and doing[1].casefold() in _DOINGS and name.sort is not EntityType.CONDITION
-        taken = name.sort is EntityType.DRUG and _TAKEN.search(text[: name.start])
-        if taken or (does and _SUBJECT.search(text[: name.start])):
+        taken = name.sort is EntityType.DRUG and rules["taken"].search(text[: name.start])
+        if taken or (_does(name, text) and rules["subject"].search(text[: name.start])):
             return (name,)
     for name in names:
-        if _WHAT_IS.search(text[: name.start]) and _FOR.match(text, name.end):
+        if rules["what_is"].search(text[: name.start]) and rules["for"].match(text, name.end):
             return (name,)
     for name, other in itertools.pairwise(names):
-        if not name.topic and name.sort is None and other.topic and _OF.fullmatch(text, name.end, other.start):
+        if (
+            not name.topic
+            and name.sort is None
+            and other.topic
+            and rules["of"].fullmatch(text, name.end, other.start)
+        ):
             return (name,)
     topics = [name for name in names if name.topic]
     strong = [name for name in names if _is_strong(name)]
     return tuple(strong) or tuple(topics or names[:1])
+
+
+def _does(name: Name, text: str) -> bool:
+    """Whether the word after a name may say what that does: "does riluzole help"."""
+    doing = _DOING.match(text, name.end)
+    if doing is None or name.sort is EntityType.CONDITION:
+        return False
+    return doing[1].casefold() in words("common_verbs") or doing[1].casefold() in _rules().words("doings")
 
 
 def _is_strong(name: Name) -> bool:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from qa.language import ASPECTS, COMMON, FUNCTION_WORDS, WORD, fold, general_words, one_slip, singular
+from qa.language import WORD, common_words, fold, general_words, one_slip, singular, words
 
 _LONGEST = 300
 _REMEMBERED = 4096
@@ -28,10 +28,12 @@ class Spelling:
         same: Callable[[str, str], bool] = lambda one, other: one == other,
     ) -> None:
         self._by_length: dict[int, list[str]] = defaultdict(list)
-        for word in sorted(word for word in COMMON if len(word) >= _SHORTEST and word.isalpha()):
+        for word in sorted(word for word in common_words() if len(word) >= _SHORTEST and word.isalpha()):
             self._by_length[len(word)].append(word)
         self._names = frozenset(names)
-        for word in sorted(word for word in self._names if len(word) >= _SHORTEST_NAME and word not in COMMON):
+        for word in sorted(
+            word for word in self._names if len(word) >= _SHORTEST_NAME and word not in common_words()
+        ):
             self._by_length[len(word)].append(word)
         self._known, self._same = known, same
         self._general = frozenset(general_words())
@@ -45,7 +47,7 @@ class Spelling:
 
     def _put_right(self, word: str, opens: bool) -> str:
         lower = word.casefold()
-        if len(word) < _SHORTEST or not word.isalpha() or word.isupper() or lower in COMMON:
+        if len(word) < _SHORTEST or not word.isalpha() or word.isupper() or lower in common_words():
             return word
         if fold(lower) in self._names or lower in self._general or singular(lower) in self._general:
             return word
@@ -53,7 +55,7 @@ class Spelling:
             return self._named(word, lower)
         named = word != lower and not opens
         near = sorted(
-            (_cost(lower, other), other in COMMON, other)
+            (_cost(lower, other), other in common_words(), other)
             for length in (len(lower) - 1, len(lower), len(lower) + 1)
             for other in self._by_length.get(length, ())
             if one_slip(lower, other) and _may_be(lower, other, named=named) and self._helps(other)
@@ -65,7 +67,7 @@ class Spelling:
 
     def _helps(self, other: str) -> bool:
         """Whether a question is better off with a word: a common one that the corpus lacks is not searched for."""
-        return other not in COMMON or other in FUNCTION_WORDS or other in ASPECTS or self._known(other)
+        return other not in common_words() or other in words("function_words", "aspects") or self._known(other)
 
     def _named(self, word: str, lower: str) -> str:
         """A known word as it is, or the name that the index cannot tell from it: "migraine" for "migrain"."""
@@ -78,15 +80,15 @@ class Spelling:
 def _may_be(word: str, other: str, *, named: bool) -> bool:
     """Whether a word that is one slip away from another may be meant for it; `named` where it is a name's."""
     cost = _cost(word, other)
-    if _inflected(word, other) or (named and (other in COMMON or cost == _CHANGED)):
+    if _inflected(word, other) or (named and (other in common_words() or cost == _CHANGED)):
         return False
-    if other not in COMMON:
+    if other not in common_words():
         return len(word) >= _TELLING
     if min(len(word), len(other)) >= _TELLING:
         return cost < _CHANGED
     if len(word) > len(other):
-        return other in FUNCTION_WORDS and _stammered(word, other)
-    return other in FUNCTION_WORDS and (cost == 0 or (cost < _CHANGED and len(word) > _SHORTEST))
+        return other in words("function_words") and _stammered(word, other)
+    return other in words("function_words") and (cost == 0 or (cost < _CHANGED and len(word) > _SHORTEST))
 
 
 def _inflected(word: str, other: str) -> bool:

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from qa.followup.detect import Mention
 from qa.followup.discourse import Discourse, Entity, asked_thing, group_in, is_plural, phrase_with, remedies_in
 from qa.followup.entities import Name, type_asked_for
 from qa.followup.resolve.one_anaphora import joined, one_anaphora
-from qa.language import ASPECTS, CONDITION_NOUNS, DRUG_NOUNS, EntityType, is_common, key
+from qa.language import EntityType, is_common, key, load_rules, words
 from qa.schema import Binding
 
-_ONE_REMEDY = DRUG_NOUNS - {noun for noun in DRUG_NOUNS if noun.endswith("s")} - {"treatment", "therapy"}
-_OF_TWO = frozenset({"the former", "the latter"})
+_rules = partial(load_rules, "qa.followup", "resolution")
 _LEAST = 0.0
 _CHOSEN = 1.0
 _SEVERAL, _ONE = 0.55, 0.3
@@ -208,7 +208,7 @@ def _ordinal(mention: Mention, thread: Discourse) -> list[Antecedent]:
     compared, topics = thread.compared(), _topics(thread)
     lists = (
         [compared, topics]
-        if mention.text.casefold() in _OF_TWO
+        if _rules()["of_two"].fullmatch(mention.text)
         else [compared, thread.enumerated(mention.sort), topics]
     )
     listed = next((some for some in (_of_sort(some, mention.sort) for some in lists) if len(some) > 1), [])
@@ -267,7 +267,7 @@ def _noun(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> list
     asked = asked_thing(thread.last.interpreted) if thread.last else None
     if asked and not asked.plural and asked.noun == head.rstrip("s"):
         return _asked_for(mention.sort, thread, others) or ranked(exact, mention.sort)
-    if head in CONDITION_NOUNS or head in _ONE_REMEDY:
+    if head in words("condition_nouns") or head in _rules().words("one_drug"):
         return ranked(exact, mention.sort)
     phrase = phrase_with(head, thread)
     if phrase is not None:
@@ -283,7 +283,7 @@ def _noun(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> list
 def _bridged(head: str, thread: Discourse) -> list[Antecedent]:
     """The symptoms are those of the topic, if the thread is about one and the noun is an aspect or was used."""
     topic = thread.topic
-    if topic is None or not (head in ASPECTS or thread.speaks_of(head)):
+    if topic is None or not (head in words("aspects") or thread.speaks_of(head)):
         return []
     text = f"{head} of {topic.name}" if is_common(head) else f"{head} in {topic.name}"
     return [Antecedent(text, topic, topic.weight)]

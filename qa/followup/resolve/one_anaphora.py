@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from qa.followup.discourse import Discourse, Entity, is_plural, phrase_with
-from qa.language import DEGREES, is_compared, key
+from qa.language import is_compared, key, load_rules, words
 
-ONE_ANAPHORA = re.compile(
-    r"(?:(?P<the>the)\s+)?(?P<how>[\w-]+(?:\s+[\w-]+)?)\s+(?:ones?|kinds?|types?|forms?)", re.IGNORECASE
-)
-_TELLS_APART = re.compile(r"\w{3,}(?:ic|al|ous|ive|ary|ar)", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_rules = partial(load_rules, "qa.followup", "resolution")
+
+
+def one_anaphor(text: str) -> re.Match[str] | None:
+    """A text that is one-anaphora and no more: "the newer ones"; `how` are the words that tell it apart."""
+    return _rules()["one_anaphora"].fullmatch(text)
 
 
 def one_anaphora(how: str, thread: Discourse, *, several: bool) -> tuple[str, Entity] | None:
@@ -19,8 +21,8 @@ def one_anaphora(how: str, thread: Discourse, *, several: bool) -> tuple[str, En
     First a name that has the words, then one that a quote gives with them, then one of a list for a comparative,
     then what the question before asks for in the plural, and last what the thread is about, so qualified.
     """
-    words = set(_parts(how))
-    named = next((each for each in thread.candidates if words <= set(_parts(each.name))), None)
+    told_by = set(_parts(how))
+    named = next((each for each in thread.candidates if told_by <= set(_parts(each.name))), None)
     if named is not None:
         return named.name, named
     told = next((each for each in thread.candidates if _is_told(each, how, thread)), None)
@@ -31,7 +33,7 @@ def one_anaphora(how: str, thread: Discourse, *, several: bool) -> tuple[str, En
         return f"the {how} of {joined(listed)}", listed[0]
     phrase = phrase_with(None, thread) if several else None
     if phrase is not None:
-        return f"the {how} {_ARTICLE.sub('', phrase.name, count=1)}", phrase
+        return f"the {how} {_without_article(phrase.name)}", phrase
     asked = [each for each in thread.candidates if each.origin != "quote" and each.focus]
     plural = (each for each in asked if is_plural(each.name.split()[-1].casefold()))
     thing = (next(plural, None) if several else None) or thread.topic
@@ -60,9 +62,14 @@ def _qualified(how: str, name: str) -> str:
     """A name with other words that tell it apart, which take the place of its own: "latent TB" for "active TB"."""
     first, _, rest = name.partition(" ")
     alike = "-" in first and _parts(first)[-1] == _parts(how)[-1]
-    apart = first.casefold() in DEGREES or _TELLS_APART.fullmatch(first) is not None
+    apart = first.casefold() in words("degrees") or _rules()["tells_apart"].fullmatch(first) is not None
     gives_way = chooses(first) or alike or (apart and not chooses(how))
     return f"{how} {rest if rest and gives_way else name}"
+
+
+def _without_article(name: str) -> str:
+    article = _rules()["article"].search(name)
+    return name[: article.start()] + name[article.end() :] if article else name
 
 
 def _parts(text: str) -> list[str]:

@@ -1,6 +1,5 @@
 """A question in its thread, read form by form."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,16 +20,15 @@ from qa.followup.detect import (
 from qa.followup.discourse import Entity
 from qa.followup.entities import Name, is_pharmacological, type_of_aspect
 from qa.followup.interpretation import Interpretation
-from qa.followup.resolve import ONE_ANAPHORA, Antecedent, Disambiguation, agreeing, chooses, one_anaphora, ranked
+from qa.followup.resolve import Antecedent, Disambiguation, agreeing, chooses, one_anaphor, one_anaphora, ranked
 from qa.followup.rewrite import wording
 from qa.followup.rewrite.carry_over import TURNS_BACK, carried_over, kind_of
 from qa.followup.rewrite.question_in_thread import QuestionInThread
-from qa.language import ASPECTS, EntityType
+from qa.language import EntityType, load_rules, words
 from qa.schema import Binding
 
 _OUTWEIGHS = 0.15
 _PHRASE = 3
-_JOINS = re.compile(r"\s*(?:and|or|also|but)\b", re.IGNORECASE)
 _SHOWN = frozenset({"many", "noun", "ordinal", "both"})
 
 
@@ -74,7 +72,7 @@ class ThreadedQuestion(QuestionInThread):
         """The form, unless its words make a question of their own."""
         whole = Parsed(Form.WHOLE, form.rest if form.corrects else text)
         names = self.thread.names(form.rest)
-        such = ONE_ANAPHORA.fullmatch(form.rest)
+        such = one_anaphor(form.rest)
         match form.form:
             case Form.WHOLE:
                 return whole
@@ -84,7 +82,7 @@ class ThreadedQuestion(QuestionInThread):
                 thing = wording.undetermined(form.rest)
                 last = form.rest.split()[-1].casefold()
                 told = any(name.topic or name.sort for name in names) or self.thread.vocabulary.is_part(form.rest)
-                if last in ASPECTS and not told and not mentions_in(form.rest, names):
+                if last in words("aspects") and not told and not mentions_in(form.rest, names):
                     return Parsed(Form.ASPECT, wording.undetermined(form.rest), bare=True)
                 single = len(names) == 1 and (thing == names[0].text or self.thread.vocabulary.is_part(thing))
                 return form if single or self._is_mention(form.rest) else whole
@@ -202,7 +200,7 @@ class ThreadedQuestion(QuestionInThread):
             new.sort is not None
             or not bare
             or corrects
-            or _JOINS.match(self.asked)
+            or load_rules("qa.followup", "wording")["joins"].match(self.asked)
             or not self._is_of_remedy(last)
         )
         if new and told and self.only is None:
@@ -244,7 +242,7 @@ class ThreadedQuestion(QuestionInThread):
 
     def _modified(self, thing: str) -> str:
         """What "the latent kind" stands for; any other thing as it is."""
-        one = ONE_ANAPHORA.fullmatch(thing)
+        one = one_anaphor(thing)
         if one is None or self._is_mention(thing):
             return thing
         such = one_anaphora(one["how"], self.thread, several=thing.casefold().endswith("s"))

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.language import WORD
+from qa.language import WORD, load_rules
 from qa.schema import Binding, ChosenBinding
 
-_POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _QUESTION = re.compile(r"\?\s*$")
 
 
@@ -40,7 +39,9 @@ def rebound(question: str, chosen: Sequence[ChosenBinding], turn: int) -> Reboun
         if place is None:
             text = f"{text.rstrip(' ?.!')}, {choice.resolved_to}?"
             continue
-        ending = "'s" if choice.mention.casefold() in _POSSESSIVES else ""
+        ending = (
+            "'s" if choice.mention.casefold() in load_rules("qa.followup", "wording").words("possessives") else ""
+        )
         text = f"{text[: place.start()]}{choice.resolved_to}{ending}{text[place.end() :]}"
     bindings = tuple(
         Binding(mention=choice.mention, resolved_to=choice.resolved_to, turn=turn, origin="caller")

@@ -2,37 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from qa.followup.detect import Mention, mentions_in
 from qa.followup.entities import Gazetteer, Name, names_in_question
-from qa.language import ASPECTS, POPULATION_NOUNS, WORD, EntityType, is_common_word, is_compared, key
+from qa.language import WORD, EntityType, is_common_word, is_compared, key, load_rules, words
 
-_KIND = re.compile(
-    r"(?!the\b)(?:[\w-]+\s+){0,3}[\w-]+s\s+(?:of|for|in|to|with|against|related|that)\b", re.IGNORECASE
-)
-_REMEDY_PHRASE = re.compile(
-    r"(?:\bthe\s+)?(?:(?:first|second)[- ]line\s+|\w+(?:al|ive)\s+)?\b(?:treatments?|therap(?:y|ies)|drugs?|"
-    r"medic(?:ines?|ations?))\s+"
-    r"(?:of|for|against)\s+(?:(?!in\b|with\b|during\b|is\b|are\b|that\b)[\w'’-]+\s?)+?(?=\s+(?:in|with|during|"
-    r"is|are|that)\b|[\s?.!]*$)",
-    re.IGNORECASE,
-)
+_rules = partial(load_rules, "qa.followup", "wording")
 _TWO_WORDS = re.compile(r"(?P<first>[\w'’]+)[- ](?P<last>[\w'’]+)")
 _NUMBER = re.compile(r"\d+\w?|[IVX]+|[A-E]", re.IGNORECASE)
 _END = re.compile(r"[\s?.!]*$")
-_ONESELF = re.compile(r"\b(?:can|could|may|should|do|must|if)\s+(?:i|we)\b", re.IGNORECASE)
-_PREPOSITION = r"(?:in|for|with|during|after|before|on|at)"
-# The words up to the next preposition tell of whom; what is said of them goes with them: "in people with gout".
-_TAIL = re.compile(rf"\s{_PREPOSITION}\s+(?=(?P<object>(?:(?!\s{_PREPOSITION}\s)[^?])+))", re.IGNORECASE)
-_DONE = re.compile(
-    r".*\b(?:is|are|be|been|was|were)\b.*\b(?P<done>[a-z]{3,}ed|given|taken|found|spread|caught)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_ASPECT_IN = re.compile(r"(?P<aspect>.+?)(?P<rest>\s(?:in|for|during|among|after)\s.+)", re.IGNORECASE)
-_TOLD_APART = re.compile(r"(?:\b(?:the|these|those)\s+)?(?P<how>[\w-]+)\s+$", re.IGNORECASE)
 _IN_FULL = {"re": " are", "ve": " have", "ll": " will"}
 _CONTRACTED = re.compile(r"^['’](re|ve|ll)\b", re.IGNORECASE)
-_DETERMINER = re.compile(r"^(?:the|an?|this|that)\s+", re.IGNORECASE)
 
 
 def bare(question: str) -> str:
@@ -42,13 +23,13 @@ def bare(question: str) -> str:
 
 def undetermined(thing: str) -> str:
     """A thing without its article."""
-    return _DETERMINER.sub("", thing)
+    return _rules()["determiner"].removed(thing)
 
 
 def replaced(question: str, changes: Sequence[tuple[Mention, str]]) -> str:
     """The question with each mention replaced."""
     for mention, text in sorted(changes, key=lambda change: -change[0].start):
-        several = mention.partitive and _KIND.match(text)
+        several = mention.partitive and _rules()["several"].match(text)
         thing = f"the {text[:1].lower()}{text[1:]}" if several else text
         name = f"{thing}'s" if mention.possessive else thing
         rest = _CONTRACTED.sub(lambda found: _IN_FULL[found[1].casefold()], question[mention.end :], count=1)
@@ -59,13 +40,13 @@ def replaced(question: str, changes: Sequence[tuple[Mention, str]]) -> str:
 def with_topic(question: str, topic: str, sort: EntityType | None) -> str:
     """The question, asked of a topic that it does not name."""
     text = bare(question)
-    words = [word.group().casefold() for word in WORD.finditer(text)]
-    if _ONESELF.search(text):
+    rules = _rules()
+    if rules["oneself"].search(text):
         return f"{text} with {topic}?"
-    open_ended = bool(words) and words[-1] in {"in", "of", "for", "with", "to", "from", "on"}
-    if open_ended and words[0] not in {"what", "which", "who", "whom"}:
+    said = [word.group().casefold() for word in WORD.finditer(text)] or [""]
+    if said[-1] in rules.words("prepositions") and said[0] not in rules.words("asking"):
         return f"{text} {topic}?"
-    of = bool(words) and words[-1] in ASPECTS
+    of = said[-1] in words("aspects")
     return f"{text} {'of' if of else 'with' if sort is EntityType.DRUG else 'in'} {topic}?"
 
 
@@ -77,7 +58,7 @@ def within(question: str, illness: str) -> str:
 
 def of_topic(aspect: str, topic: str) -> str:
     """An aspect of a topic, as a question."""
-    found = _ASPECT_IN.match(aspect)
+    found = _rules()["aspect_in"].match(aspect)
     of, rest = (found["aspect"], found["rest"]) if found else (aspect, "")
     return f"{of[:1].upper()}{of[1:]} of {topic}{rest}?"
 
@@ -85,7 +66,7 @@ def of_topic(aspect: str, topic: str) -> str:
 def qualified(previous: str, qualifier: str) -> str:
     """An earlier question under another condition, which takes the place of one of its kind."""
     text = bare(previous)
-    tail = next((found for found in _TAIL.finditer(text) if speaks_of_people(found["object"])), None)
+    tail = next((found for found in _rules()["tail"].finditer(text) if speaks_of_people(found["object"])), None)
     if tail and speaks_of_people(qualifier):
         text = text[: tail.start()]
     return f"{text} {qualifier}?"
@@ -107,13 +88,13 @@ def varied(previous: str, thing: str) -> str | None:
 
     Two words vary one: the first, beside the same noun, or what numbers it, as in "type 1" and "type 2".
     """
-    words = _TWO_WORDS.fullmatch(thing.strip())
-    if words is None:
+    pair = _TWO_WORDS.fullmatch(thing.strip())
+    if pair is None:
         return None
-    first, last = re.escape(words["first"]), re.escape(words["last"])
+    first, last = re.escape(pair["first"]), re.escape(pair["last"])
     beside = rf"(?<![\w-])(?!{first}\b)(?P<old>[^\W\d_][\w'’]*)(?=[- ]{last}s?\b)"
     numbered = rf"(?<![\w-]){first} (?!{last}\b)(?P<old>\d+\w?|[IVX]+|[A-E])\b"
-    new, pattern = (words["last"], numbered) if _NUMBER.fullmatch(words["last"]) else (words["first"], beside)
+    new, pattern = (pair["last"], numbered) if _NUMBER.fullmatch(pair["last"]) else (pair["first"], beside)
     found = re.search(pattern, previous, re.IGNORECASE)
     if found is None or (pattern is beside and is_common_word(found["old"])):
         return None
@@ -136,7 +117,7 @@ def swapped(previous: str, thing: str, new: Name, vocabulary: Gazetteer) -> str 
 
 def done(previous: str, doing: str) -> str | None:
     """An earlier question of what is done, asked of something else that is: diagnosed, then treated."""
-    found = _DONE.match(previous)
+    found = _rules()["done"].match(previous)
     return f"{bare(previous[: found.start('done')] + doing + previous[found.end('done') :])}?" if found else None
 
 
@@ -153,7 +134,7 @@ def _start_with_contrast(previous: str, start: int, thing: str) -> int:
 
     "The newer drugs" for "the newer", and "long-acting" where another "short acting" thing comes in.
     """
-    found = _TOLD_APART.search(previous, 0, start)
+    found = _rules()["told_apart"].search(previous, 0, start)
     if found is None:
         return start
     parts = [part for word in key(thing) for part in word.split("-")]
@@ -178,10 +159,10 @@ def _counterpart(new: Name, names: Sequence[Name]) -> Name | None:
 
 def _remedy_phrase(previous: str, new: Name) -> tuple[int, int] | None:
     """Where a question speaks of treatment without a remedy's name: "the first line treatment of gout"."""
-    found = _REMEDY_PHRASE.search(previous) if new.sort is EntityType.DRUG else None
+    found = _rules()["drug_phrase"].search(previous) if new.sort is EntityType.DRUG else None
     return found.span() if found else None
 
 
 def speaks_of_people(text: str) -> bool:
     """Whether a text has a word for people."""
-    return any(word.group().casefold() in POPULATION_NOUNS for word in WORD.finditer(text))
+    return any(word.group().casefold() in words("population_nouns") for word in WORD.finditer(text))
