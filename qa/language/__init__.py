@@ -17,15 +17,15 @@ from qa.language.lexicon import (
     is_compared,
     key,
     qualifies,
-    singular,
     type_nouns,
     type_of_noun,
     words,
 )
 from qa.language.lru import LruCache
+from qa.language.plurals import is_plural, plural, singular
 from qa.language.readability import grade
 from qa.language.rules import Matcher, RuleError, Rules, WordList, counting, load_rules, without
-from qa.language.spelling import Spellings, one_slip
+from qa.language.spelling import Slip, SlipIndex, Spellings, one_slip, slip
 from qa.language.titles import is_topic_name, spelled, topic_of_title
 
 __all__ = [
@@ -37,6 +37,8 @@ __all__ = [
     "Matcher",
     "RuleError",
     "Rules",
+    "Slip",
+    "SlipIndex",
     "Spellings",
     "WordList",
     "asks_for_dose",
@@ -54,6 +56,7 @@ __all__ = [
     "is_common_word",
     "is_compared",
     "is_fragment",
+    "is_plural",
     "is_topic_name",
     "key",
     "lacks_subject",
@@ -61,8 +64,10 @@ __all__ = [
     "names_amount",
     "one_slip",
     "only_names",
+    "plural",
     "qualifies",
     "singular",
+    "slip",
     "spelled",
     "topic_of_title",
     "type_nouns",

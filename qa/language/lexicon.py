@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from index.analysis import to_american
+from qa.language.plurals import singular
 from qa.language.rules import SHARED, WordList, load_rules
 
 WORD = re.compile(r"[^\W_]+(?:[-'’/.][^\W_]+)*")
@@ -80,7 +81,7 @@ def is_common(text: str) -> bool:
 def is_common_word(word: str) -> bool:
     """Whether a word tells nothing of what a question is about."""
     folded = word.casefold().replace("’", "'")
-    bare_forms = (folded, folded.removesuffix("'s"), folded.removesuffix("s"))
+    bare_forms = dict.fromkeys((folded, folded.removesuffix("'s"), singular(folded)))
     common = common_words()
     return (
         any(form in common for form in bare_forms) or is_compared(folded) or _NUMBER.fullmatch(folded) is not None
@@ -102,19 +103,6 @@ def qualifies(word: str) -> bool:
     return len(word) > _SHORT and word.islower() and word.endswith(("ing", "ed", "ly"))
 
 
-_ENDINGS = (
-    ("ies", "y"),
-    ("sses", "ss"),
-    ("ches", "ch"),
-    ("shes", "sh"),
-    ("xes", "x"),
-    ("ss", "ss"),
-    ("us", "us"),
-    ("is", "is"),
-    ("s", ""),
-)
-
-
 _FEWEST_CAPITALS = 2
 
 
@@ -122,14 +110,6 @@ def is_abbreviation(word: str) -> bool:
     """Whether a word is written in capitals, such as ALS, TDP-43 or mRNA."""
     capitals = sum(character.isupper() for character in word)
     return capitals >= _FEWEST_CAPITALS and capitals * 2 > sum(character.isalpha() for character in word)
-
-
-def singular(word: str) -> str:
-    """An English word without the ending of its plural; other words nearly as they are."""
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            return word.removesuffix(ending) + instead
-    return word
 
 
 def general_words() -> list[str]:

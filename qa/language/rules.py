@@ -3,7 +3,7 @@
 A file `en/NAME.yaml` of a room has three parts, each optional:
 
 - `words`: lists of words. A list is one rule.
-- `fragments`: pieces of patterns. `<name>` in a pattern stands for a fragment, or for the words of a list of this
+- `fragments`: pieces of patterns. `<name>` in a pattern stands for a fragment, or for the words of a list, of this
   file or of `qa/language/en/words.yaml`.
 - `patterns`: by name, one regular expression, or `any` with several alternatives by their ids. Each is one rule.
 
@@ -245,10 +245,11 @@ class Rules:
         fragment = self._written.fragments.get(name)
         if fragment is not None:
             return f"(?:{self._resolved(fragment)})"
-        rules = self if name in self._written.words else self._shared
-        if rules is None or name not in rules._written.words:
-            raise RuleError(f"{self.name}.yaml has neither a fragment nor a word list {name!r}")
-        words = rules._lists.get(f"{rules.name}.{name}", frozenset())
+        if name not in self._written.words:
+            if self._shared is None:
+                raise RuleError(f"no file has a fragment or a word list {name!r}, which {self.name}.yaml names")
+            return self._shared.fragment(name)
+        words = self._lists.get(f"{self.name}.{name}", frozenset())
         return f"(?:{'|'.join(map(re.escape, sorted(words, key=_longest_first))) or _NEVER})"
 
 

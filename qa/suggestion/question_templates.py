@@ -8,6 +8,8 @@ names no matter of its own ("References", "Summary") is not asked about at all.
 import re
 from collections.abc import Mapping
 
+from qa.language import is_plural, plural, singular
+
 _PARENTHESIS = re.compile(r"^(.*?)\s*\(([^()]+)\)$")
 _ABBREVIATION = re.compile(r"[A-Z0-9][A-Za-z0-9-]*[A-Z0-9]")
 _LONGEST_ABBREVIATION = 8
@@ -62,12 +64,6 @@ _RULES = tuple((re.compile(pattern, re.IGNORECASE), template) for pattern, templ
 _OTHERWISE = "What does the source say about {heading} in {topic}?"
 _NAMED_ALREADY = "What does the source say about {heading}?"
 _ITSELF = "What {is} {topic}?"
-# Names that end in an s and are one thing.
-_ONE_THING = re.compile(
-    r".*(?:ss|us|is|as|ics|itis|osis|diabetes|measles|mumps|rabies|rickets|herpes|ascites|caries|scabies|"
-    r"aids|hives|shingles|lens|series|species|[A-Z0-9]|['’]s)",
-    re.DOTALL,
-)
 
 
 def name_of(topic: str) -> str:
@@ -117,8 +113,10 @@ def _is_phrase(heading: str) -> bool:
 
 def _names(heading: str, name: str) -> bool:
     """Whether the heading names the topic, in the singular or the plural."""
-    stem = re.escape(name.removesuffix("s"))
-    return re.search(rf"\b{stem}s?\b", heading, re.IGNORECASE) is not None
+    *first, last = name.split()
+    forms = {last, singular(last.casefold()), plural(last.casefold())}
+    names = "|".join(re.escape(" ".join((*first, form))) for form in sorted(forms))
+    return re.search(rf"\b(?:{names})\b", heading, re.IGNORECASE) is not None
 
 
 def _inside_a_sentence(heading: str, name: str) -> str:
@@ -139,6 +137,6 @@ def _inside_a_sentence(heading: str, name: str) -> str:
 
 def _number(name: str) -> dict[str, str]:
     last = name.rsplit(maxsplit=1)[-1]
-    several = last.endswith("s") and not _ONE_THING.fullmatch(last) and not _ONE_THING.fullmatch(last.lower())
-    several |= _JOINED.search(name) is not None
+    abbreviated = last[-1:].isupper() or last[-1:].isdigit() or last.endswith(("'s", "’s"))
+    several = _JOINED.search(name) is not None or (not abbreviated and is_plural(last.casefold()))
     return {"is": "are" if several else "is"}

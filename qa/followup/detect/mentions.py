@@ -8,7 +8,7 @@ from typing import Literal
 
 from qa.followup.detect.within_question import is_person_named, is_thing_introduced, named_before
 from qa.followup.entities import Name, type_by_context, type_of_owner
-from qa.language import EntityType, load_rules, qualifies, type_nouns, type_of_noun, words
+from qa.language import EntityType, is_plural, load_rules, qualifies, type_nouns, type_of_noun, words
 
 Role = Literal["one", "many", "person", "noun", "ordinal", "other", "both", "such"]
 _ORDINALS = {
@@ -196,8 +196,8 @@ def _is_noun(head: str, mention: str) -> bool:
     """Whether a word may be a noun of the number of what goes before it: "these drugs", but not "these cause"."""
     if _is_no_noun(head) or qualifies(head):
         return False
-    plural = head in _rules().words("plurals") or (head.endswith("s") and not head.endswith(("ss", "is", "us")))
-    return plural == mention.casefold().startswith(("these", "those"))
+    several = is_plural(head) or head in _rules().words("plurals")
+    return several == mention.casefold().startswith(("these", "those"))
 
 
 def _is_no_noun(head: str) -> bool:

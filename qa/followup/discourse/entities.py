@@ -8,7 +8,7 @@ from typing import Literal
 
 from qa.conversation import Turn
 from qa.followup.entities import Gazetteer, Name, names_in_question, names_in_quote, paired, type_asked_for
-from qa.language import EntityType, is_common, key, words
+from qa.language import EntityType, is_common, key, singular, words
 from qa.schema import Receipt
 
 Origin = Literal["question", "quote", "article", "section", "caller"]
@@ -166,10 +166,10 @@ class Discourse:
 
     def speaks_of(self, word: str) -> bool:
         """Whether a word, or one that begins like it, stands in a question or a quote of the thread."""
-        stem = word.casefold().removesuffix("s")[:_STEM]
+        stem = singular(word.casefold())[:_STEM]
         texts = [text for turn in self.turns for text in (turn.question, turn.interpreted)]
         texts += [self.slice(receipt) or "" for turn in self.turns[-2:] for receipt in turn.quotes]
-        return any(part[:_STEM].removesuffix("s") == stem for text in texts for part in key(text))
+        return any(singular(part)[:_STEM] == stem for text in texts for part in key(text))
 
     def _all(self) -> Iterator[Entity]:
         fading = 1.0
@@ -232,7 +232,7 @@ def _from_question(turn: Turn, name: Name, weight: float) -> Entity:
 def _head(name: str) -> str:
     """The noun of a name, in the singular: "stone" of "kidney stones", "TB" of "MDR-TB"."""
     words = key(name)
-    return words[-1].rpartition("-")[2].removesuffix("s") if words else ""
+    return singular(words[-1].rpartition("-")[2]) if words else ""
 
 
 def _is_one_of(candidate: Entity, heads: set[str]) -> bool:

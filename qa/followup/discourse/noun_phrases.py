@@ -7,7 +7,7 @@ from functools import partial
 
 from qa.followup.discourse.entities import Discourse, Entity
 from qa.followup.entities import type_by_affix
-from qa.language import EntityType, load_rules, type_nouns, type_of_noun, words
+from qa.language import EntityType, is_plural, load_rules, plural, singular, type_nouns, type_of_noun, words
 
 _rules = partial(load_rules, "qa.followup", "noun_phrases")
 _LONGEST = 4
@@ -36,7 +36,7 @@ def phrase_with(head: str | None, thread: Discourse) -> Entity | None:
         phrase = f"{doing['noun'].lower()} of {doing['of'].strip()}"
     else:
         asked = asked_thing(last.interpreted)
-        fits = asked is not None and (asked.plural if head is None else asked.noun == head.casefold().rstrip("s"))
+        fits = asked is not None and (asked.plural if head is None else asked.noun == singular(head.casefold()))
         phrase = asked.phrase if asked and fits else None
     if phrase is None:
         return None
@@ -47,8 +47,9 @@ def _phrase_of(head: str | None, question: str) -> re.Match[str] | None:
     rules = _rules()
     if head is None:
         return rules["several_of"].search(question)
-    noun = re.escape(head.rstrip("s"))
-    pattern = rf"\b(?P<phrase>{rules.fragment('adjectives')}{noun}s?{rules.fragment('phrase_tail')})"
+    one = singular(head.casefold())
+    noun = rf"(?:{re.escape(one)}|{re.escape(plural(one))})"
+    pattern = rf"\b(?P<phrase>{rules.fragment('adjectives')}{noun}{rules.fragment('phrase_tail')})"
     return re.search(pattern, question, re.IGNORECASE)
 
 
@@ -95,11 +96,11 @@ def asked_thing(question: str) -> AskedPhrase | None:
     if length == 0 or length == len(said):
         return None
     noun = said[length - 1].casefold()
-    plural = is_plural(noun)
+    several = is_plural(noun)
     thing = " ".join(said[:length])
-    phrase = _clause(thing if plural else f"the {thing}", said[length], " ".join(said[length + 1 :]))
+    phrase = _clause(thing if several else f"the {thing}", said[length], " ".join(said[length + 1 :]))
     sort = type_of_noun(noun) or type_by_affix(noun)
-    return AskedPhrase(phrase, noun.rstrip("s"), plural, sort) if phrase else None
+    return AskedPhrase(phrase, singular(noun), several, sort) if phrase else None
 
 
 def _noun_phrase(said: Sequence[str]) -> int:
@@ -131,7 +132,7 @@ def _noun_phrase(said: Sequence[str]) -> int:
 
 def _is_verb(word: str) -> bool:
     verbs = words("common_verbs")
-    return word in verbs or word in _rules().words("be", "do", "will") or word.removesuffix("s") in verbs
+    return word in verbs or word in _rules().words("be", "do", "will") or singular(word) in verbs
 
 
 def _clause(thing: str, verb: str, rest: str) -> str | None:
@@ -147,8 +148,3 @@ def _clause(thing: str, verb: str, rest: str) -> str | None:
     if rest.casefold().startswith("there "):
         return f"{thing} {rest[6:]}"
     return None if does else f"{thing} that {verb} {rest}"
-
-
-def is_plural(word: str) -> bool:
-    """Whether a folded word has the form of a plural."""
-    return word.endswith("s") and not word.endswith(("ss", "is", "us"))

@@ -12,8 +12,11 @@ from qa.language import (
     fold,
     is_common,
     is_common_word,
+    is_plural,
     key,
     load_rules,
+    plural,
+    singular,
     topic_of_title,
     type_nouns,
     words,
@@ -142,7 +145,7 @@ def _numbers(word: str) -> tuple[str, ...]:
     """A word, and its other number: "stone" and "stones"."""
     if len(word) < _SHORTEST_PLURAL or not word.isalpha():
         return (word,)
-    return (word, word[:-1] if word.endswith("s") else f"{word}s")
+    return (word, singular(word) if is_plural(word) else plural(word))
 
 
 def _shortens(first: Key, second: Key) -> bool:

@@ -1,14 +1,12 @@
 """Slips of the finger: a word that the corpus lacks and that is one slip away from a word that is expected."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from qa.language import WORD, common_words, fold, general_words, one_slip, singular, words
+from qa.language import WORD, Slip, SlipIndex, common_words, fold, general_words, singular, slip, words
 
 _LONGEST = 300
 _REMEMBERED = 4096
-_CHANGED = 2
 _SHORTEST, _SHORTEST_NAME = 3, 5
 # Shorter words are as often abbreviations in small letters, and are mended towards function words only.
 _TELLING = 5
@@ -27,14 +25,11 @@ class Spelling:
         known: Callable[[str], bool],
         same: Callable[[str, str], bool] = lambda one, other: one == other,
     ) -> None:
-        self._by_length: dict[int, list[str]] = defaultdict(list)
-        for word in sorted(word for word in common_words() if len(word) >= _SHORTEST and word.isalpha()):
-            self._by_length[len(word)].append(word)
+        common = common_words()
         self._names = frozenset(names)
-        for word in sorted(
-            word for word in self._names if len(word) >= _SHORTEST_NAME and word not in common_words()
-        ):
-            self._by_length[len(word)].append(word)
+        named = sorted(word for word in self._names if len(word) >= _SHORTEST_NAME and word not in common)
+        short = sorted(word for word in common if len(word) >= _SHORTEST and word.isalpha())
+        self._index = SlipIndex.of((*short, *named))
         self._known, self._same = known, same
         self._general = frozenset(general_words())
         self._word = lru_cache(_REMEMBERED)(self._put_right)
@@ -55,10 +50,9 @@ class Spelling:
             return self._named(word, lower)
         named = word != lower and not opens
         near = sorted(
-            (_cost(lower, other), other in common_words(), other)
-            for length in (len(lower) - 1, len(lower), len(lower) + 1)
-            for other in self._by_length.get(length, ())
-            if one_slip(lower, other) and _may_be(lower, other, named=named) and self._helps(other)
+            (slip(lower, other) or 0, other in common_words(), other)
+            for other in self._index.near(lower)
+            if _may_be(lower, other, named=named) and self._helps(other)
         )
         if not near:
             return word
@@ -73,38 +67,37 @@ class Spelling:
         """A known word as it is, or the name that the index cannot tell from it: "migraine" for "migrain"."""
         if word != lower:
             return word
-        near = (name for name in self._by_length.get(len(lower) + 1, ()) if one_slip(lower, name))
-        return next((name for name in near if name != f"{lower}s" and self._same(lower, name)), word)
+        near = (name for name in self._index.near(lower) if len(name) == len(lower) + 1)
+        return next((name for name in near if singular(name) != lower and self._same(lower, name)), word)
 
 
 def _may_be(word: str, other: str, *, named: bool) -> bool:
     """Whether a word that is one slip away from another may be meant for it; `named` where it is a name's."""
-    cost = _cost(word, other)
-    if _inflected(word, other) or (named and (other in common_words() or cost == _CHANGED)):
+    kind = slip(word, other)
+    if (
+        kind is Slip.HEARD
+        or _inflected(word, other)
+        or (named and (other in common_words() or kind is Slip.CHANGED))
+    ):
         return False
     if other not in common_words():
         return len(word) >= _TELLING
     if min(len(word), len(other)) >= _TELLING:
-        return cost < _CHANGED
+        return kind is not Slip.CHANGED
     if len(word) > len(other):
         return other in words("function_words") and _stammered(word, other)
-    return other in words("function_words") and (cost == 0 or (cost < _CHANGED and len(word) > _SHORTEST))
+    return other in words("function_words") and (
+        kind is Slip.SWAPPED or (kind is Slip.COUNTED and len(word) > _SHORTEST)
+    )
 
 
 def _inflected(word: str, other: str) -> bool:
     """Whether two words differ in an ending, as "simplex" and "simple", "smoker" and "smokers", do."""
     if len(word) == len(other):
         return word[:-1] == other[:-1]
-    return other == f"{word}s" or (word[:-1] == other and word[-1] != word[-2])
+    return singular(other) == word or (word[:-1] == other and word[-1] != word[-2])
 
 
 def _stammered(word: str, other: str) -> bool:
     """Whether a word has a letter of another twice: "whaat"."""
     return any(word == f"{other[:place]}{letter}{other[place:]}" for place, letter in enumerate(other))
-
-
-def _cost(word: str, other: str) -> int:
-    """A slip that changes places comes before one that leaves out or adds, and that before another letter."""
-    if sorted(word) == sorted(other):
-        return 0
-    return 1 if len(word) != len(other) else _CHANGED

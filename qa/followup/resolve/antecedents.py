@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from qa.followup.detect import Mention
-from qa.followup.discourse import Discourse, Entity, asked_thing, group_in, is_plural, phrase_with, remedies_in
+from qa.followup.discourse import Discourse, Entity, asked_thing, group_in, phrase_with, remedies_in
 from qa.followup.entities import Name, type_asked_for
 from qa.followup.resolve.one_anaphora import joined, one_anaphora
-from qa.language import EntityType, is_common, key, load_rules, words
+from qa.language import EntityType, is_common, is_plural, key, load_rules, singular, words
 from qa.schema import Binding
 
 _rules = partial(load_rules, "qa.followup", "resolution")
@@ -265,7 +265,7 @@ def _noun(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> list
     head = mention.head or ""
     exact = [candidate for candidate in others if mention.sort is not None and candidate.sort is mention.sort]
     asked = asked_thing(thread.last.interpreted) if thread.last else None
-    if asked and not asked.plural and asked.noun == head.rstrip("s"):
+    if asked and not asked.plural and asked.noun == singular(head):
         return _asked_for(mention.sort, thread, others) or ranked(exact, mention.sort)
     if head in words("condition_nouns") or head in _rules().words("one_drug"):
         return ranked(exact, mention.sort)

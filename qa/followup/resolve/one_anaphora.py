@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from qa.followup.discourse import Discourse, Entity, is_plural, phrase_with
-from qa.language import is_compared, key, load_rules, words
+from qa.followup.discourse import Discourse, Entity, phrase_with
+from qa.language import is_compared, is_plural, key, load_rules, words
 
 _rules = partial(load_rules, "qa.followup", "resolution")
 
