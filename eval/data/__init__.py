@@ -1,6 +1,7 @@
 """Reads questions, gold answers and judgements, and selects which questions are asked."""
 
 from eval.data.alignment import Alignment
+from eval.data.conversations import conversation_questions
 from eval.data.dataset import Dataset
 from eval.data.gold import (
     CLAIMS,
@@ -58,6 +59,7 @@ __all__ = [
     "answer_spans",
     "catalogue",
     "claims_by_evidence",
+    "conversation_questions",
     "drawn",
     "eligible",
     "file_of",

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from eval.data import Dataset, GoldQuestion, Half, Selection, first_documents
 from eval.errors import AskingError, DataError
@@ -39,7 +40,7 @@ class Session:
         half: Half | None,
         limit: int | None,
         seed: int,
-    ) -> "Session":
+    ) -> Self:
         """Builds the session from the options of a command."""
         return cls(settings, url, cache or default_cache(), Selection(half, limit, seed))
 

@@ -159,7 +159,8 @@ class Matcher:
         """The match, after the rule that gives it was counted where anybody counts."""
         counter = _counted.get()
         if counter is not None:
-            counter.update([next(id_ for id_, rule in self._rules if _gives(rule, found))])
+            fired = (id_ for id_, rule in self._rules if _gives(rule, found))
+            counter.update([next(fired, next(iter(self.sources)))])
         return found
 
     @cached_property
