@@ -33,7 +33,7 @@ _TYPES = {
     "population_nouns": EntityType.POPULATION,
     "test_nouns": EntityType.TEST,
 }
-_COMMON = ("function_words", "common_verbs", "common_nouns", "everyday_nouns", "aspects", *_TYPES)
+_COMMON = ("function_words", "common_verbs", "adjectives", "common_nouns", "everyday_nouns", "aspects", *_TYPES)
 
 
 def words(*lists: str) -> WordList:

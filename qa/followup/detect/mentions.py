@@ -187,7 +187,7 @@ def _conjoins(found: re.Match[str], question: str) -> bool:
         return False
     before = question[: found.start()]
     closes = found.group().casefold() == "that" and _rules()["closes"].match(question, found.end())
-    if not before.strip() or (closes and _rules()["known_that"].search(before) is None):
+    if not before.strip() or closes:
         return False
     return _rules()["before_that"].search(before) is None
 
@@ -203,7 +203,7 @@ def _is_noun(head: str, mention: str) -> bool:
 def _is_no_noun(head: str) -> bool:
     """Whether a word is rather one of grammar or a verb, as far as the lists tell."""
     may_be = head in words("aspects") or head in type_nouns() or head in _rules().words("nouns_too")
-    return head in words("function_words", "common_verbs") and not may_be
+    return head in words("adjectives") or (head in words("function_words", "common_verbs") and not may_be)
 
 
 def _determiner(found: re.Match[str], question: str) -> Mention | None:

@@ -8,7 +8,6 @@ _rules = partial(load_rules, "qa.followup", "context")
 _ASKED = {
     "asked_drug": EntityType.DRUG,
     "asked_test": EntityType.TEST,
-    "asked_condition": EntityType.CONDITION,
 }
 _NEAR = 80
 

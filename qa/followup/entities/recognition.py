@@ -157,7 +157,7 @@ def _run(text: str, run: Sequence[re.Match[str]], sort: EntityType | None = None
 
 def _heads(word: str, last: str) -> bool:
     """Whether a common word is the noun of the words before: "iron tablets", "bulbar onset", "palliative care"."""
-    if word.casefold() in words("pieces") or word.casefold() in _rules().words("heads"):
+    if word.casefold() in words("pieces"):
         return True
     describing = describes(last) and is_common_word(word) and not qualifies(word)
     names_thing = word.casefold() not in words("function_words") and not _rules()["owned_by_drug"].fullmatch(word)

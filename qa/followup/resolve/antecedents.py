@@ -8,7 +8,7 @@ from qa.followup.detect import Mention
 from qa.followup.discourse import Discourse, Entity, asked_thing, group_in, phrase_with, remedies_in
 from qa.followup.entities import Name, type_asked_for
 from qa.followup.resolve.one_anaphora import joined, one_anaphora
-from qa.language import EntityType, is_common, is_plural, key, load_rules, singular, words
+from qa.language import EntityType, is_common, is_plural, key, load_rules, singular, type_of_noun, words
 from qa.schema import Binding
 
 _rules = partial(load_rules, "qa.followup", "resolution")
@@ -105,6 +105,8 @@ def _taken_up(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> 
         asked = _asked_for(mention.sort, thread, others)
         if asked:
             return asked
+        if mention.sort is EntityType.DRUG and not any(each.sort is EntityType.DRUG for each in others):
+            phrase = _treatment(thread)
     several = mention.role == "many"
     if (
         phrase is None
@@ -113,6 +115,15 @@ def _taken_up(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> 
     ):
         phrase = remedies_in(thread, several=several)
     return [Antecedent(phrase.name, phrase, _CHOSEN)] if phrase else []
+
+
+def _treatment(thread: Discourse) -> Entity | None:
+    """The treatment that the question before speaks of without naming it, in the singular."""
+    phrase = phrase_with("treatment", thread) or phrase_with("drug", thread)
+    if phrase is None:
+        return None
+    said = (singular(word) if type_of_noun(word) is EntityType.DRUG else word for word in phrase.name.split())
+    return replace(phrase, name=f"the {' '.join(said)}")
 
 
 def _is_taken_up(candidate: Entity, several: bool) -> bool:

@@ -38,7 +38,7 @@ RILUZOLE = "Does riluzole prolong survival in ALS?"
         ("What is the prognosis?", "What is the prognosis of ALS?", "ALS"),
         ("is there a cure", "is there a cure of ALS?", "ALS"),
         ("which of these is the first choice?", "which of the treatments for ALS is the first choice?", "ALS"),
-        ("is it safe and what's the dose", "is ALS safe and what's the dose", "ALS"),
+        ("is it safe and what's the dose", "is the treatment for ALS safe and what's the dose", "ALS"),
     ],
 )
 def test_a_follow_up_is_understood_from_the_turn_before(asked: str, meant: str, topic: str | None) -> None:
@@ -304,7 +304,7 @@ def test_a_reading_is_chosen_by_sending_its_bindings_back(asked: str) -> None:
         ("and in children?", ("and in children?", "gout"), "What are the treatments for gout in children?"),
         ("why?", ("why?", "Why is gout red?"), "Why is gout red?"),
         ("dose?", ("dose?", "zorbine"), "dose of zorbine?"),
-        ("is it safe?", ("gout", "gout"), "is ALS safe, gout?"),
+        ("how is it treated?", ("in children", "in children"), "how is ALS treated, in children?"),
         ("is there a cure?", ("is there a cure?", "gout"), "is there a cure of gout?"),
         ("what about kids?", ("what about kids?", "malaria"), "What are the treatments for malaria in kids?"),
     ],
@@ -452,7 +452,7 @@ def test_anything_is_understood_the_same_each_time(question: str, before: list[s
     for binding in first.bindings:
         assert binding.mention in question
     if not first.bindings:
-        assert first.question == question
+        assert first.question in {question, INTERPRETER.spelling.corrected(question)}
     assert len(first.readings) in {0, 2, 3, 4}
 
 

@@ -31,6 +31,8 @@ from qa.language.dependence import depends_on_previous, has_verb, is_fragment, l
         "An alternative is rest.",
         "Plus: amoxicillin.",
         "The rest were given zorbine.",
+        "The rest of the patients recovered.",
+        "The rest, however, recovered.",
         "It is not recommended for people who live there.",
         "Stop the drug in these patients:",
         "These signs are common:",
@@ -61,6 +63,8 @@ def test_a_sentence_that_names_its_subject_only_by_what_came_before_leans(senten
         "Patients with heart failure and diabetes who take a loop diuretic for oedema of the legs may, "
         "in these doses, lose potassium.",
         "",
+        "The rest tremor is slow.",
+        "The rest period lasts an hour.",
     ],
 )
 def test_a_sentence_that_stands_alone_does_not_lean(sentence: str) -> None:

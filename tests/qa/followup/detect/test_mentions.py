@@ -81,6 +81,8 @@ def test_mentions_are_found(question: str, mentions: list[str]) -> None:
         "how often in this year",
         "its just red",
         "Which kidney failure grade, and why is that failure graded?",
+        "What is the second drug for gout?",
+        "Does that mean I need a scan?",
     ],
 )
 def test_what_only_seems_to_be_a_mention_is_none(question: str) -> None:
@@ -112,3 +114,13 @@ def test_mentions_slice_the_question_in_order(question: str) -> None:
     mentions = found(question)
     assert all(question[mention.start : mention.end] == mention.text for mention in mentions)
     assert all(one.end <= other.start for one, other in itertools.pairwise(mentions))
+
+
+@pytest.mark.parametrize("question", ["Can I eat this food?", "How long does this attack last?", "after that meal?"])
+def test_a_common_noun_may_be_that_of_a_mention(question: str) -> None:
+    assert [mention.role for mention in found(question)] == ["noun"]
+
+
+@pytest.mark.parametrize("question", ["Is this article recent?", "What does this guideline say?", "in that study?"])
+def test_a_document_that_is_spoken_of_is_no_mention(question: str) -> None:
+    assert found(question) == ()

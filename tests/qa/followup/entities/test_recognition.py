@@ -24,7 +24,7 @@ from threads import VOCABULARY
         ("What is zorbine for in ALS?", "zorbine", EntityType.DRUG),
         ("What is latent ALS disease?", "latent ALS disease", EntityType.CONDITION),
         ("Is bilharzia contagious?", "bilharzia", EntityType.CONDITION),
-        ("How long do people with bulbar onset live?", "bulbar onset", EntityType.CONDITION),
+        ("How long do people with bulbar palsy live?", "bulbar palsy", EntityType.CONDITION),
         ("What does the HLA gene test show?", "HLA gene test", EntityType.TEST),
         ("How is it treated?", None, None),
     ],
