@@ -7,6 +7,7 @@ from eval.experiments.gold_sentences import GoldSentences
 from eval.experiments.quotes import evaluate_rationales, evaluate_spans
 from eval.experiments.receipts import evaluate_receipts
 from eval.experiments.retrieval import DEPTH, RUN_DEPTH, evaluate_retrieval
+from eval.experiments.rule_hits import RememberingAsker, by_file, hits_table, losses, rule_hits, rule_ids
 from eval.experiments.sections import TEMPLATES, SectionQuestion, evaluate_sections, section_questions
 
 __all__ = [
@@ -14,7 +15,9 @@ __all__ = [
     "RUN_DEPTH",
     "TEMPLATES",
     "GoldSentences",
+    "RememberingAsker",
     "SectionQuestion",
+    "by_file",
     "evaluate_abstention",
     "evaluate_rationales",
     "evaluate_receipts",
@@ -25,6 +28,10 @@ __all__ = [
     "evaluate_spans",
     "evaluate_tasks",
     "evaluate_written",
+    "hits_table",
     "labelled_tasks",
+    "losses",
+    "rule_hits",
+    "rule_ids",
     "section_questions",
 ]

@@ -116,11 +116,15 @@ def test_mentions_slice_the_question_in_order(question: str) -> None:
     assert all(one.end <= other.start for one, other in itertools.pairwise(mentions))
 
 
-@pytest.mark.parametrize("question", ["Can I eat this food?", "How long does this attack last?", "after that meal?"])
+@pytest.mark.parametrize(
+    "question", ["Can I eat this food?", "How long does this attack last?", "after that meal?"]
+)
 def test_a_common_noun_may_be_that_of_a_mention(question: str) -> None:
     assert [mention.role for mention in found(question)] == ["noun"]
 
 
-@pytest.mark.parametrize("question", ["Is this article recent?", "What does this guideline say?", "in that study?"])
+@pytest.mark.parametrize(
+    "question", ["Is this article recent?", "What does this guideline say?", "in that study?"]
+)
 def test_a_document_that_is_spoken_of_is_no_mention(question: str) -> None:
     assert found(question) == ()

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.data import DataError, GoldQuestion, conversation_questions
-from eval.experiments.followups.rule_hits import RememberingAsker, by_file, losses, rule_hits, rule_ids, table
+from eval.data import GoldQuestion, conversation_questions
+from eval.errors import DataError
+from eval.experiments.rule_hits import RememberingAsker, by_file, hits_table, losses, rule_hits, rule_ids
 from eval.report import Figure, Result
 from eval.systems import question_of, understand
 from qa.assembly import open_engine
@@ -71,7 +72,7 @@ def test_what_was_asked_before_is_remembered_outside_of_a_thread(asker: Remember
 
 def test_rules_are_grouped_by_their_file_and_written_as_a_table() -> None:
     assert by_file(["a.x", "b.y", "a.z.w"]) == {"a": ["a.x", "a.z.w"], "b": ["b.y"]}
-    assert list(table({"a.x": {"own": 1, "other": 0}})) == ["rule\town\tother", "a.x\t1\t0"]
+    assert list(hits_table({"a.x": {"own": 1, "other": 0}})) == ["rule\town\tother", "a.x\t1\t0"]
 
 
 def test_a_conversation_set_is_read_with_the_questions_before(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def by_file(ids: Iterable[str]) -> dict[str, list[str]]:
     return groups
 
 
-def table(hits: Hits) -> Iterator[str]:
+def hits_table(hits: Hits) -> Iterator[str]:
     """The hits as lines of a table with a header."""
     sets = list(next(iter(hits.values()), {}))
     yield "\t".join(("rule", *sets))
