@@ -1,7 +1,7 @@
-"""What a question names and its answer does not: "Does smoking cause it?", answered by quotes without smoking.
+"""Uncovered terms: what a question names and no quote mentions, as "smoking" in "Does smoking cause it?".
 
-Similar sentences are often about the right thing and not about what was asked of it. The reader sees that in a
-moment, once told which word to look for.
+Similar sentences are often about the right topic but not about what was asked. A person sees that at once when
+told which word to look for.
 """
 
 from collections.abc import Collection, Iterable
@@ -11,9 +11,9 @@ from qa.language import WORD, is_common_word
 
 
 def uncovered_term(question: str, shown: Iterable[str], index: HybridIndex) -> str | None:
-    """The rarest word of the question that tells what it is about, where none of the texts has it; else None.
+    """The rarest content word of the question, if none of the texts contains it; else None.
 
-    Words are compared by their terms, and common words of questions tell nothing ("safe", "symptoms").
+    Words are compared by their terms. Common words of questions ("safe", "symptoms") are no content words.
     """
     terms = index.analyser.terms
     telling = {

@@ -1,4 +1,4 @@
-"""Notices: fixed texts above the outcome of a question that speaks of an emergency of the asker's own.
+"""Emergency notices: fixed texts above the outcome where the asker, or somebody near, has an emergency.
 
 The texts (`notices.yaml`) and the rules (`emergencies.yaml`, with the patterns of `en/`) are data. Nothing is
 learned and nothing is kept: the same question shows the same notice, and no more than a notice's id ever leaves
@@ -59,7 +59,7 @@ class _Written(Body):
 
 @dataclass(frozen=True)
 class Rules:
-    """The rules in the order in which they are tried, how words are mended first, and who is shown a notice."""
+    """The rules in the order in which they are tried, the spelling corrector, and who is shown a notice."""
 
     audiences: frozenset[Audience]
     spellings: Spellings

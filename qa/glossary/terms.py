@@ -1,4 +1,4 @@
-"""Words that a reader without training may not know, and where they stand in a text."""
+"""Technical words that a reader without training may not know, and where they stand in a text."""
 
 import re
 from collections.abc import Iterator, Sequence

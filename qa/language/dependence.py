@@ -1,10 +1,11 @@
-"""Which sentences lean on the ones before them and would mislead alone.
+"""Which sentences depend on the ones before them and would mislead alone.
 
-A sentence leans where its subject or its condition is named only by a sentence before: it opens with a pronoun, a
-demonstrative or a contrast ("It should be avoided", "However, ..."), speaks of "these patients" or "the above", or
-leaves its subject out ("Contraindicated in asthma", "200 mg every 12 hours"). Expletive "it" ("It is recommended
-that") and a work that speaks of itself ("This guideline") do not lean. The rules lean towards bringing too much:
-one sentence more is read in a second.
+A sentence depends on them where its subject or its condition is named only by a sentence before: it opens with
+a pronoun, a demonstrative or a contrast ("It should be avoided", "However, ..."), refers to "these patients" or
+"the above", or leaves its subject out ("Contraindicated in asthma", "200 mg every 12 hours"). Expletive "it"
+("It is recommended that") and a work that refers to itself ("This guideline") do not depend on anything. In
+doubt the rules say that a sentence depends on the one before: one sentence more is read in a second. They stand
+in `en/dependence.yaml`.
 """
 
 from functools import partial

@@ -1,4 +1,4 @@
-"""Doses: a question that asks for one is answered by amounts of what it names, and by nothing else."""
+"""Doses: questions that ask for one, and texts that state an amount."""
 
 from functools import partial
 

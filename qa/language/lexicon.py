@@ -1,4 +1,4 @@
-"""How words are compared, and which of them are common, so that names stand out from what is asked of them."""
+"""How words are compared, and which of them are common English, so that names stand out."""
 
 import re
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What was worked out recently, kept by its key."""
+"""A cache of the values that were used last."""
 
 import threading
 from collections import OrderedDict

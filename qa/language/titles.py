@@ -1,4 +1,4 @@
-"""The things that titles speak of."""
+"""The topics that titles name."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ _TAIL = re.compile(r"\s*(?:[?:].*|[-–—|]\s.*)$", re.DOTALL)
 
 
 def topic_of_title(title: str) -> str:
-    """The thing a title speaks of: "Gout (podagra)" for "What is Gout (podagra)?" or "Gout (podagra): a guide"."""
+    """The topic of a title: "Gout (podagra)" for "What is Gout (podagra)?" or "Gout (podagra): a guide"."""
     lead = load_rules("qa.language", "lexicon")["title_lead"]
     return _TAIL.sub("", lead.removed(title.strip())).strip() or title.strip()
 

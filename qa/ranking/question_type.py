@@ -1,4 +1,4 @@
-"""The type of a question: a claim to be checked or a question, open or not, and what an answer has to name."""
+"""Question types: claims to be checked, open questions, and the kind of value that answers a question."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ def is_claim(question: str) -> bool:
 
 
 def is_open(question: str) -> bool:
-    """Whether a question asks for what it does not say itself: "how", and not "is it"."""
+    """Whether a question is open ("how"), and not one that is answered by yes or no."""
     return _rules()["open"].match(question) is not None or _is_phrase(question)
 
 
@@ -51,7 +51,7 @@ def kinds_asked(question: str) -> Iterator[str]:
 
 
 def _is_phrase(question: str) -> bool:
-    """Whether a question is typed as one would search: "gout", "riluzole side effects", "gout vs pseudogout"."""
+    """Whether a question is typed like a search: "gout", "riluzole side effects", "gout vs pseudogout"."""
     if question.rstrip().endswith(".") or has_verb(question):
         return False
     rules, words = _rules(), len(question.split())

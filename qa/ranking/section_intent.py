@@ -1,4 +1,4 @@
-"""What is asked of a thing (its treatment, its causes ...), and which sections say that they are about that.
+"""Section intent: the aspect that a question asks for (treatment, causes ...), and the sections about it.
 
 Vectors alone cannot tell: for "How is asthma treated?" the heading "Diagnosis" lies nearer than "Long-term
 control". The words are data, in `en/section_intent.yaml`.
@@ -19,7 +19,7 @@ Intents = frozenset[str]
 
 @dataclass(frozen=True)
 class SectionIntents:
-    """How questions ask for each matter, and how headings name it: a named group for each."""
+    """How questions ask for each intent, and how headings name it: a named group for each."""
 
     asked: Matcher
     headings: Matcher
@@ -31,15 +31,15 @@ class SectionIntents:
         return cls(rules["asked"], rules["headings"])
 
     def asked_by(self, question: QuestionType) -> Intents:
-        """What an open question asks for; nothing for others, which ask whether something is so."""
+        """The intents of an open question; none for yes-or-no questions."""
         return _found(self.asked, question.text) if question.open else frozenset()
 
     def of_section(self, path: Sequence[str]) -> Intents:
-        """What the innermost heading that names a matter says that a section is about."""
+        """The intents of a section, by its innermost heading that names one."""
         return next((found for name in reversed(path) if (found := _found(self.headings, name))), frozenset())
 
     def agreement(self, asked: Intents, paths: Sequence[Sequence[str]]) -> Vector:
-        """For each section 1 where it is about what is asked for, -1 where about another matter, and else 0."""
+        """For each section +1 if its headings match the question's intent, -1 if they match another, else 0."""
         return np.array([_agreement(asked, self.of_section(path)) for path in paths], dtype=np.float32)
 
 

@@ -1,8 +1,8 @@
 """Questions made of headings: "Prognosis" becomes "What is the prognosis of ALS?".
 
 The rules are data: the first pattern that matches a heading gives its question, which is grammatical by
-construction; a heading that fits none is asked about in words that fit any noun phrase, and one that
-names no matter of its own ("References", "Summary") is not asked about at all.
+construction. A heading that matches none gets a question that fits any noun phrase, and a heading without a
+topic of its own ("References", "Summary") gets none.
 """
 
 import re

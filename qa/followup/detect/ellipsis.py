@@ -1,4 +1,4 @@
-"""The forms in which questions leave things unsaid: "and in children?", "dose?", "why?", "back to riluzole"."""
+"""Ellipsis: questions that leave something out, such as "and in children?", "dose?" or "back to riluzole"."""
 
 import re
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from qa.language import WORD, is_common_word, load_rules, type_of_noun, words
 
 
 class Form(StrEnum):
-    """What a question leaves to the thread."""
+    """What a question leaves out."""
 
     WHOLE = "whole"
     ABOUT = "about"
@@ -24,9 +24,9 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A question's form, the words that carry it, and the topic that a return names.
+    """A question's form, the words it is read from, and the topic that it returns to.
 
-    `corrects` the turn before; `bare`: a phrase alone, without so much as "what about" or "too".
+    `corrects`: it corrects the turn before. `bare`: it is a phrase alone, without "what about" or "too".
     """
 
     form: Form
@@ -50,7 +50,7 @@ _LONGEST_PHRASE = 6
 
 
 def parsed(question: str) -> Parsed:
-    """The form of a question; what has no form of its own, or is long, is whole."""
+    """The form of a question; a question without a recognised form, or a long one, is whole."""
     if len(question) > _LONGEST:
         return Parsed(Form.WHOLE, question)
     found = _rules()["correction"].match(question)
@@ -74,7 +74,7 @@ def _form(question: str) -> Parsed:
 
 
 def is_matter(topic: str) -> bool:
-    """Whether what one goes back to is a matter asked about before, and no thing: "prognosis", "the symptoms"."""
+    """Whether a topic that a question returns to is an aspect ("prognosis", "the symptoms") and not a thing."""
     told = [word.casefold() for word in WORD.findall(topic)]
     return (
         bool(told)
@@ -85,7 +85,7 @@ def is_matter(topic: str) -> bool:
 
 
 def _told(text: str) -> Parsed | None:
-    """The form that a question's own words tell: "back to", "what about", "is it the same for"."""
+    """The form that a question states in words: "back to", "what about", "is it the same for"."""
     rules = _rules()
     for found in rules["return"].matches(text):
         if not rules["opens_question"].match(found["topic"]):
@@ -99,7 +99,7 @@ def _told(text: str) -> Parsed | None:
 
 
 def _phrase(rest: str) -> Parsed:
-    """What stands after "What about", or alone: a qualifier, an aspect, or a thing."""
+    """Parses what follows "What about", or stands alone: a qualifier, an aspect, or a thing."""
     rules, aspects = _rules(), words("aspects")
     text = rules["also"].removed(_END.sub("", rest)).strip()
     if rules["qualifier"].match(text):

@@ -22,9 +22,9 @@ _PERSONS: Mapping[str, Role] = {"its": "one", "their": "many", "his": "person", 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`text[start:end]` stands for something; `sort` is what its words and its place ask for.
+    """The mention at `text[start:end]`; `sort` is the entity type that its words and its context ask for.
 
-    `partitive`: some of several are spoken of, as in "which of these".
+    `partitive`: it refers to some of several things, as in "which of these".
     """
 
     text: str
@@ -39,7 +39,7 @@ class Mention:
 
 
 def mentions_in(question: str, names: Sequence[Name]) -> tuple[Mention, ...]:
-    """The mentions of a question that its own names do not explain, from left to right."""
+    """The mentions that nothing in the question itself resolves, from left to right."""
     idle = [found.span() for found in _rules()["idle"].finditer(question)]
     found = [
         mention
@@ -52,14 +52,14 @@ def mentions_in(question: str, names: Sequence[Name]) -> tuple[Mention, ...]:
 
 
 def _is_owned(mention: Mention, found: Sequence[Mention]) -> bool:
-    """Whether a possessive is that of an earlier mention, which then explains it: "do they lose their hair"."""
+    """Whether a possessive has an earlier mention for its antecedent: "do they lose their hair"."""
     return mention.possessive and any(
         each.role == mention.role and not each.possessive and each.start < mention.start for each in found
     )
 
 
 def explains_its_mentions(question: str, names: Sequence[Name]) -> bool:
-    """Whether a question opens with a name that its mentions then mean: "the skin test, when is it read"."""
+    """Whether a question opens with the antecedent of its mentions: "the skin test, when is it read"."""
     opening = names[0] if names and _rules()["opening"].fullmatch(question, 0, names[0].start) else None
     found = [mention for mention in _all(question) if mention.role in {"one", "many"}]
     if opening is None or not found or _SET_OFF.match(question, opening.end) is None:
@@ -182,7 +182,7 @@ def _noun(found: re.Match[str], question: str) -> Mention | None:
 
 
 def _conjoins(found: re.Match[str], question: str) -> bool:
-    """Whether "that" opens a clause: "I heard that gout hurts", "foods that trigger it"."""
+    """Whether "that" begins a clause: "I heard that gout hurts", "foods that trigger it"."""
     if found.group()[:4].casefold() != "that":
         return False
     before = question[: found.start()]
@@ -193,7 +193,7 @@ def _conjoins(found: re.Match[str], question: str) -> bool:
 
 
 def _is_noun(head: str, mention: str) -> bool:
-    """Whether a word may be a noun of the number of what goes before it: "these drugs", but not "these cause"."""
+    """Whether a word may be a noun that agrees in number with its determiner: "these drugs", not "these cause"."""
     if _is_no_noun(head) or qualifies(head):
         return False
     several = is_plural(head) or head in _rules().words("plurals")

@@ -1,4 +1,4 @@
-"""Greetings, thanks and small talk: what they are told by, and what is said to them."""
+"""Recognises greetings, thanks and small talk, and says what is replied to them."""
 
 import re
 from functools import partial
@@ -22,7 +22,7 @@ ACKNOWLEDGED = "There is no question in this. Ask on whenever something else com
 
 
 def remark_on(question: str) -> str | None:
-    """What is said to small talk; None for anything that may be a question to the corpus."""
+    """The reply to small talk; None for anything that may be a question to the corpus."""
     text = question.strip().replace("’", "'")
     if len(text) > _LONGEST:
         return None

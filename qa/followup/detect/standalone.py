@@ -15,8 +15,8 @@ _rules = partial(load_rules, "qa.followup", "standalone")
 def names_its_topic(question: str, names: Sequence[Name], vocabulary: Gazetteer) -> bool:
     """Whether a question names what it is about.
 
-    A topic of the corpus, a thing that it asks to be defined, three names or more, or a remedy or an illness that
-    it does not take for known: "riluzole", but not "the scan", nor a heading of the article that is read.
+    It does if it has a topic of the corpus, a name to be defined, three names or more, or a drug or a condition
+    that is introduced as new: "riluzole", but not "the scan", nor a heading of the article that is read.
     """
     if any(name.topic for name in names) or len(names) >= _MANY:
         return True
@@ -33,20 +33,20 @@ def _defines_one(name: Name, question: str) -> bool:
 
 
 def may_stand_alone(names: Sequence[Name], topic: Entity) -> bool:
-    """Whether the thread's topic says less than the names of a question: it is none that the corpus has."""
+    """Whether the names of a question are more telling than the thread's topic, which the corpus does not have."""
     return bool(names) and not topic.topic and topic.sort is None
 
 
 def speaks_of(names: Sequence[Name], topic: Entity) -> bool:
-    """Whether a name of a question has a telling word of the topic: "childhood pneumonia" under pneumonia."""
+    """Whether a name of a question shares an uncommon word with the topic: "childhood pneumonia" and pneumonia."""
     told = {part for word in key(topic.name) for part in (word, *word.split("-")) if not is_common_word(part)}
     return any(told.intersection(key(name.text)) for name in names)
 
 
 def is_elsewhere(question: str, names: Sequence[Name], topics: Sequence[str], corpus: Corpus) -> bool:
-    """Whether a question names a thing of which the corpus speaks, but never where it speaks of the topics.
+    """Whether a question names a thing that the corpus mentions, but never in a document about the topics.
 
-    Things that it takes for known ("the biopsy") are those of the thread, and tell nothing.
+    Definite things ("the biopsy") belong to the thread and say nothing about this.
     """
     return any(
         corpus.together(name.text, topics) is False

@@ -1,4 +1,4 @@
-"""What a question says itself of the words that stand for others in it."""
+"""Antecedents within the question itself."""
 
 from collections.abc import Sequence
 from functools import partial

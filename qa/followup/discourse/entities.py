@@ -1,4 +1,4 @@
-"""What a mention may stand for: the names of the thread, where they stood, and how present they are."""
+"""Discourse entities: the names of a thread, where they stand, and how salient they are."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -28,9 +28,9 @@ _MATCH, _CLASH, _UNTOLD, _ASKED_ABOUT = 0.5, -0.8, -0.15, 0.4
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A name of the thread: the turn and place that named it, and its weight, the higher the more present.
+    """A name of the thread: the turn and place that it comes from, and its weight, higher if more salient.
 
-    `quote` is the whole quote that named it, and `phrase` says that it is a phrase of a question, about names.
+    `quote` is the quote that contains it, if any; a `phrase` is a noun phrase of a question that contains names.
     """
 
     name: str
@@ -45,9 +45,9 @@ class Entity:
     phrase: bool = False
 
     def score(self, sort: EntityType | None) -> float:
-        """The weight, more for the sort that is wanted, less for another.
+        """The weight, higher if the type is the wanted one, lower if it is another.
 
-        A name of an untold sort that a question is about is rather the remedy that is wanted than one of a quote.
+        Where a drug is wanted, a name without a type that a question is about goes before one from a quote.
         """
         if sort is None:
             return self.weight
@@ -92,7 +92,7 @@ class Discourse:
 
     @cached_property
     def candidates(self) -> tuple[Entity, ...]:
-        """All names of the thread, each once, the most present first."""
+        """All names of the thread, each once, the most salient first."""
         best: dict[tuple[str, ...], Entity] = {}
         for candidate in self._all():
             known = best.get(key(candidate.name))
@@ -137,7 +137,7 @@ class Discourse:
         return [replace(each, weight=each.weight + _ASKED_FOR) if each.sort is asked else each for each in found]
 
     def compared(self) -> list[Entity]:
-        """The names that the latest question with a list put side by side."""
+        """The names that the latest question with a list compares or lists."""
         for turn in reversed(self.turns):
             pair = paired(self.names(turn.interpreted), turn.interpreted)
             if pair:
@@ -145,7 +145,7 @@ class Discourse:
         return []
 
     def enumerated(self, sort: EntityType | None) -> list[Entity]:
-        """The names of that sort that the latest quote with a list enumerates; of any, where that is not told."""
+        """The names of a type in the latest quote with a list; names of any type for None."""
         for turn in reversed(self.turns):
             lists: dict[Receipt, dict[tuple[str, ...], Entity]] = {}
             for candidate in self.quoted(turn):
@@ -157,7 +157,7 @@ class Discourse:
         return []
 
     def sort_of(self, name: str) -> EntityType | None:
-        """The sort that the thread gives a name, or the illness of which it is a kind."""
+        """The type that the thread gives to a name; a kind of a condition of the thread is a condition."""
         for each in self.candidates:
             if key(each.name) == key(name) and each.sort is not None:
                 return each.sort
@@ -236,13 +236,13 @@ def _head(name: str) -> str:
 
 
 def _is_one_of(candidate: Entity, heads: set[str]) -> bool:
-    """Whether a name of an untold sort is a kind of an illness of the thread: "uric acid stones"."""
+    """Whether a name without a type is a kind of a condition of the thread: "uric acid stones"."""
     compound = len(candidate.name.replace("-", " ").split()) > 1
     return candidate.sort is None and compound and _head(candidate.name) in heads
 
 
 def _share(question: str, text: str) -> float:
-    """The share of a question's telling words that a text has, by their stems."""
+    """The share of a question's content words that a text contains, compared by their stems."""
     told = {word[:_STEM] for word in key(text)}
     function_words = words("function_words")
     telling = {word[:_STEM] for word in key(question) if word not in function_words}

@@ -1,4 +1,4 @@
-"""The phrases of a question that a later one takes up whole: "the drugs for gout", then "which of them?"."""
+"""Noun phrases of a question that a later one refers to as a whole: "the drugs for gout", "which of them?"."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ _LONGEST = 4
 
 @dataclass(frozen=True, slots=True)
 class AskedPhrase:
-    """What a question asks for, as a phrase of its words: its noun, in the singular, and whether of several."""
+    """What a question asks for, as a phrase of its words; its head noun in the singular, and its number."""
 
     phrase: str
     noun: str
@@ -24,7 +24,7 @@ class AskedPhrase:
 
 
 def phrase_with(head: str | None, thread: Discourse) -> Entity | None:
-    """The phrase of the question before whose noun is `head`, or for None any noun in the plural."""
+    """The phrase of the previous question whose head noun is `head`; with None, any aspect in the plural."""
     last = thread.last
     if last is None:
         return None
@@ -54,7 +54,7 @@ def _phrase_of(head: str | None, question: str) -> re.Match[str] | None:
 
 
 def remedies_in(thread: Discourse, *, several: bool) -> Entity | None:
-    """What the question before calls one or several remedies without a name: "the pills"."""
+    """How the previous question refers to one or several drugs without naming them: "the pills"."""
     last = thread.last
     all_ = _rules()["remedies"].finditer(last.interpreted) if last else iter(())
     found = next((each for each in all_ if is_plural(each["what"].casefold()) == several), None)
@@ -67,7 +67,7 @@ def remedies_in(thread: Discourse, *, several: bool) -> Entity | None:
 
 
 def group_in(question: str) -> str | None:
-    """The people that a question is about, in the plural: "children", "pregnant women"."""
+    """The population that a question is about, in the plural: "children", "pregnant women"."""
     if _rules()["pregnant"].search(question):
         return "pregnant women"
     found = _rules()["group"].search(question)
@@ -77,7 +77,7 @@ def group_in(question: str) -> str | None:
 def asked_thing(question: str) -> AskedPhrase | None:
     """What a question asks for: "the test that confirms gout" for "Which test confirms gout?".
 
-    None where that is no thing. "What is given for gout?" asks for what is given for gout.
+    None where it asks for no thing. "What is given for gout?" gives "what is given for gout".
     """
     rules = _rules()
     found = rules["asking"].match(question)
@@ -104,7 +104,7 @@ def asked_thing(question: str) -> AskedPhrase | None:
 
 
 def _noun_phrase(said: Sequence[str]) -> int:
-    """How many words stand before the verb; 0 where the first is it, or where they are no phrase of a noun."""
+    """The number of words before the verb; 0 where there are none, or where they are no noun phrase."""
     rules = _rules()
     for place, word in enumerate(said[: _LONGEST + 1]):
         folded = word.casefold()
@@ -136,7 +136,7 @@ def _is_verb(word: str) -> bool:
 
 
 def _clause(thing: str, verb: str, rest: str) -> str | None:
-    """A thing with what a question says of it: "the drugs that you give for gout"."""
+    """The thing with a relative clause made of the rest of the question: "the drugs that you give for gout"."""
     if not rest:
         return None
     rules, does = _rules(), verb.casefold() in _rules().words("do")

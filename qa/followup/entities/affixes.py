@@ -1,8 +1,7 @@
-"""What the form of a name tells of its sort: "-itis" ends an illness, "-prazole" a remedy, "-scopy" a test.
+"""The entity type that a name's form shows: "-itis" ends a condition, "-prazole" a drug, "-scopy" a test.
 
-The endings of remedies are stems of international nonproprietary names, which the World Health Organization
-hands out so that a substance's name tells its class (WHO/EMP/RHT/TSN/2018.1); those that also end common words are
-left out. No name is listed, so a remedy whose name ends otherwise is told by the words around it, or not.
+The endings of drugs (`en/affixes.yaml`) are stems of international nonproprietary names. No name is listed, so a
+drug whose name ends otherwise is recognised by its context, or not at all.
 """
 
 from functools import partial
@@ -14,7 +13,7 @@ _FORMS = {"drug": EntityType.DRUG, "test": EntityType.TEST, "condition": EntityT
 
 
 def type_by_affix(name: str) -> EntityType | None:
-    """The sort that the last word of a name tells by its form; None where it does not."""
+    """The type that the form of a name's last word shows; None where it shows none."""
     last = name.rsplit(maxsplit=1)[-1].casefold() if name.split() else ""
     rules = _rules()
     if last in rules.words("not_told"):
@@ -23,5 +22,5 @@ def type_by_affix(name: str) -> EntityType | None:
 
 
 def describes(word: str) -> bool:
-    """Whether a word has the form of an adjective, and so names nothing without its noun: "palliative"."""
+    """Whether a word has the form of an adjective and names nothing without its noun: "palliative"."""
     return _rules()["describing"].fullmatch(word) is not None and type_by_affix(word) is None

@@ -1,4 +1,4 @@
-"""What an article is called: by the short name that its own text uses, in the text's spelling."""
+"""The names of an article's topics: the short names that its own text uses, in the text's spelling."""
 
 import re
 from collections import Counter

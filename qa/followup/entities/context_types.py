@@ -1,4 +1,4 @@
-"""What the words around a name tell of its sort: one takes a remedy, and is diagnosed with an illness."""
+"""The entity type that the words around a name show: one takes a drug, and is diagnosed with a condition."""
 
 from functools import partial
 
@@ -13,7 +13,7 @@ _NEAR = 80
 
 
 def type_by_context(before: str, after: str) -> EntityType | None:
-    """The sort that the words before and after a name ask for in a question; None where they do not tell."""
+    """The type that the words before and after a name call for in a question; None where they call for none."""
     rules = _rules()
     if rules["what_is"].search(before) and rules["purpose"].match(after):
         return EntityType.DRUG
@@ -26,13 +26,13 @@ def type_by_context(before: str, after: str) -> EntityType | None:
 
 
 def type_asked_for(question: str) -> EntityType | None:
-    """The sort of thing that would answer a question: "Which drug ...?", "What prevents ...?"."""
+    """The type of thing that would answer a question: "Which drug ...?", "What prevents ...?"."""
     rules = _rules()
     return next((type_ for name, type_ in _ASKED.items() if rules[name].search(question)), None)
 
 
 def type_left_out(question: str) -> EntityType | None:
-    """The sort of thing that a question leaves out, by its aspects: a remedy its dose, an illness its signs."""
+    """The type of thing that a question leaves out, by its aspects: drugs have doses, conditions have signs."""
     rules = _rules()
     if rules["of_drug"].search(question):
         return EntityType.DRUG
@@ -40,12 +40,12 @@ def type_left_out(question: str) -> EntityType | None:
 
 
 def is_pharmacological(aspect: str) -> bool:
-    """Whether only a remedy can have an aspect: a dose, side effects."""
+    """Whether only a drug can have an aspect, such as a dose or side effects."""
     return _rules()["pharmacological"].search(aspect) is not None
 
 
 def type_of_owner(owned: str) -> EntityType | None:
-    """The sort of what has the thing that the words begin with: "its dose", "its symptoms"."""
+    """The type of the owner of what the words begin with: "its dose", "its symptoms"."""
     first = " ".join(owned.split()[:2])
     rules = _rules()
     if rules["of_drug"].search(first):
@@ -54,12 +54,12 @@ def type_of_owner(owned: str) -> EntityType | None:
 
 
 def type_of_aspect(aspect: str) -> EntityType | None:
-    """The sort that has such an aspect: a remedy its dose, an illness its symptoms."""
+    """The type that has such an aspect: a drug a dose, a condition symptoms."""
     return EntityType.DRUG if _rules()["of_drug"].search(aspect) else type_by_context(f"{aspect} of ", "")
 
 
 def type_as_told(before: str, after: str) -> EntityType | None:
-    """The sort that a statement gives a name; None where it does not tell."""
+    """The type that a statement gives to a name; None where it gives none."""
     rules = _rules()
     if rules["told_drug_after"].match(after) or rules["told_drug_before"].search(before[-_NEAR:]):
         return EntityType.DRUG

@@ -1,4 +1,4 @@
-"""The things a corpus speaks of, by every name that its titles, topics, synonyms and headings give them."""
+"""The gazetteer: the topics of a corpus, by all names that its titles, synonyms and headings give them."""
 
 import re
 from collections import Counter
@@ -40,7 +40,7 @@ class GazetteerMatch:
 
 
 class Gazetteer:
-    """The topics of a corpus under all their names, and the headings under which it speaks of parts of them."""
+    """The topics of a corpus under all their names, and the headings of its sections."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class Gazetteer:
         self.words = frozenset(word for name in self._topics for word in name if word.isalpha())
 
     def _add(self, names: Iterable[str]) -> None:
-        """One thing under all its names, of which the first is the one that it is told apart by."""
+        """Adds one thing under all its names; the first is its key."""
         keys = list(_keys(names))
         for name in keys:
             self._topics.setdefault(name, self._topics.get(keys[0], keys[0]))
@@ -119,7 +119,7 @@ class Gazetteer:
         return list(dict.fromkeys((name, *others)))
 
     def is_part(self, text: str) -> bool:
-        """Whether a heading begins with these words, and so names something that belongs to a topic."""
+        """Whether a heading begins with these words, so that they name a part of a topic."""
         return _unhyphenated(key(text)) in self._parts
 
     def _scan(self, tokens: list[re.Match[str]], folded: list[str]) -> Iterator[GazetteerMatch]:
@@ -193,7 +193,7 @@ def _keys(names: Iterable[str]) -> Iterator[Key]:
 
 
 def _tells(name: str, folded: Key) -> bool:
-    """Whether a name says more than what is asked of anything: not "treatment" or "risk factors"."""
+    """Whether a name is more than an aspect of anything, such as "treatment" or "risk factors"."""
     if not is_common(name):
         return True
     asked, types = words("aspects", "function_words"), type_nouns()

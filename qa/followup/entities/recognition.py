@@ -40,16 +40,16 @@ class Name:
 
 
 def names_in_question(question: str, vocabulary: Gazetteer) -> tuple[Name, ...]:
-    """The names in a question, from left to right; what it is about is marked, two where it compares them."""
+    """The names in a question, from left to right; with the focus on those that it is about."""
     found = [_sorted(name, question, type_by_context) for name in _names(question, vocabulary)]
     return tuple(_focused(question, _alike(found, paired(found, question))))
 
 
 def names_in_quote(text: str, vocabulary: Gazetteer) -> tuple[Name, ...]:
-    """The names in a quote that can be spoken of, each with the sort that the quote gives it.
+    """The names in a quote that a later question may refer to, each with the type that the quote gives it.
 
-    These are topics, what opens a sentence or a line, what is told of, and what stands in a list, where `focus`
-    is set.
+    These are topics, names that begin a sentence or a line, names with a type, and the items of a list, which have
+    the focus.
     """
     found = [
         _sorted(name, text, type_by_context if name.topic else type_as_told) for name in _names(text, vocabulary)
@@ -105,7 +105,7 @@ def paired(names: Sequence[Name], text: str) -> tuple[Name, ...]:
 
 
 def _names(text: str, vocabulary: Gazetteer) -> list[Name]:
-    """Topics and runs; a run that leads up to a topic is part of its name: "neonatal malaria"."""
+    """Topics and runs of uncommon words; a run directly before a topic is part of its name: "neonatal malaria"."""
     found: list[Name] = []
     reached = 0
     for topic in vocabulary.topics_in(text):
@@ -121,7 +121,7 @@ def _names(text: str, vocabulary: Gazetteer) -> list[Name]:
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[Name]:
-    """Runs of at most five words that are not common, with the sort that ends them: "TB disease"."""
+    """Runs of at most five uncommon words, with the type noun that ends them: "TB disease"."""
     run: list[re.Match[str]] = []
     for word in WORD.finditer(text, start, end):
         joined = not run or text[run[-1].end() : word.start()].isspace()
@@ -156,7 +156,7 @@ def _run(text: str, run: Sequence[re.Match[str]], sort: EntityType | None = None
 
 
 def _heads(word: str, last: str) -> bool:
-    """Whether a common word is the noun of the words before: "iron tablets", "bulbar onset", "palliative care"."""
+    """Whether a common word is the head noun of the words before it: "iron tablets", "palliative care"."""
     if word.casefold() in words("pieces"):
         return True
     describing = describes(last) and is_common_word(word) and not qualifies(word)
@@ -165,12 +165,12 @@ def _heads(word: str, last: str) -> bool:
 
 
 def _names_nothing(name: str) -> bool:
-    """Whether a name is no more than a way to give something, or a word that only describes."""
+    """Whether a name is only a route of administration or an adjective."""
     return name.casefold() in words("routes", "degrees") or (name.islower() and describes(name))
 
 
 def _alike(names: Sequence[Name], listed: Sequence[Name]) -> list[Name]:
-    """The names, with those of one list that are of no told sort given the one sort that others of it have."""
+    """The names; those in a list without a type inherit the list's single known type."""
     sorts = {name.sort for name in listed if name.sort}
     only = sorts.pop() if len(sorts) == 1 else None
     return [replace(name, sort=only) if name.sort is None and name in listed else name for name in names]
@@ -185,7 +185,7 @@ def _sorted(name: Name, text: str, sort: Callable[[str, str], EntityType | None]
 
 
 def _focused(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names, with those marked that the question is about."""
+    """The names, those that the question is about with the focus."""
     chosen = _about(text, names)
     pair = paired(names, text)
     if chosen and chosen[0] in pair and len({name.topic for name in pair}) == 1:
@@ -227,5 +227,5 @@ def _does(name: Name, text: str) -> bool:
 
 
 def _is_strong(name: Name) -> bool:
-    """Whether a question that names it is about it: an illness that the corpus or the question has for one."""
+    """Whether a question that has the name is about it: a topic of the corpus, or a condition."""
     return (name.topic and not is_common(name.text)) or name.sort is EntityType.CONDITION

@@ -1,4 +1,4 @@
-"""Slips of the finger: a word that the corpus lacks and that is one slip away from a word that is expected."""
+"""Spelling of questions: corrects words that the corpus lacks and that are one slip away from an expected word."""
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -13,10 +13,10 @@ _TELLING = 5
 
 
 class Spelling:
-    """Corrects questions towards common words and the names of topics.
+    """Corrects words of a question to common words and names of topics.
 
-    What the corpus knows it leaves alone, and so it does words of general English, abbreviations, and names
-    (capitals inside a text) that are not one slip away from the name of a topic.
+    Words of the corpus and of general English are left alone, and so are abbreviations, and capitalised words
+    inside a text unless they are one slip away from the name of a topic.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class Spelling:
         self._word = lru_cache(_REMEMBERED)(self._put_right)
 
     def corrected(self, text: str) -> str:
-        """The text with its slips put right; capitals, what cannot be told and long texts stay."""
+        """Corrects likely typos; leaves capitalised words, ambiguous ones and long texts unchanged."""
         if len(text) > _LONGEST:
             return text
         return WORD.sub(lambda found: self._word(found.group(), text[: found.start()].strip() == ""), text)

@@ -1,4 +1,4 @@
-"""A mention and what the thread has for it: the options, best first."""
+"""The candidate antecedents of a mention, best first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -43,7 +43,7 @@ Pairs = list[tuple[Mention, Antecedent]]
 def antecedents_of(  # noqa: PLR0911 (one for each role)
     mention: Mention, thread: Discourse, own: Sequence[Name]
 ) -> list[Antecedent]:
-    """What a mention may mean, best first; `own` are the names of its question, which it does not mean."""
+    """The candidate antecedents of a mention, best first; the names of its own question, `own`, are left out."""
     others = [candidate for candidate in thread.candidates if not _named(candidate, own)]
     if mention.role == "both":
         return _both(thread)
@@ -70,7 +70,7 @@ def antecedents_of(  # noqa: PLR0911 (one for each role)
 
 
 def _of_several(option: Antecedent) -> Antecedent:
-    """The option as "they" may mean it: an illness is no "they", but those who have it are."""
+    """The option for "they": instead of a condition, the people who have it."""
     one = _is_one_illness(option.candidate)
     return replace(option, text=those_with("people", option.candidate)) if one else option
 
@@ -81,7 +81,7 @@ def _is_one_illness(candidate: Entity) -> bool:
 
 
 def _listed(mention: Mention, thread: Discourse) -> list[Entity]:
-    """The several of which some are spoken of: those that a question or a quote lists."""
+    """The list that a partitive mention refers to: names in a question or in a quote."""
     told = thread.enumerated(mention.sort) if mention.sort in {EntityType.DRUG, EntityType.CONDITION} else []
     return _of_sort(thread.compared() or told, mention.sort)[:_MOST_LISTED]
 
@@ -94,7 +94,7 @@ def _is_of_people(mention: Mention, thread: Discourse) -> bool:
 
 
 def _taken_up(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> list[Antecedent]:
-    """What the question before speaks of or asks for without a name, where that is what a mention takes up."""
+    """The phrase of the previous question that a mention refers to, where that has no name."""
     phrase = None
     if mention.role == "many" and not mention.possessive:
         phrase = phrase_with(None, thread)
@@ -118,7 +118,7 @@ def _taken_up(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> 
 
 
 def _treatment(thread: Discourse) -> Entity | None:
-    """The treatment that the question before speaks of without naming it, in the singular."""
+    """The treatment that the previous question mentions without a name, in the singular."""
     phrase = phrase_with("treatment", thread) or phrase_with("drug", thread)
     if phrase is None:
         return None
@@ -127,14 +127,14 @@ def _treatment(thread: Discourse) -> Entity | None:
 
 
 def _is_taken_up(candidate: Entity, several: bool) -> bool:
-    """Whether a candidate is a remedy, and of those that a question named or several in one name for "them"."""
+    """Whether a candidate is a drug that fits the mention's number."""
     if candidate.sort is not EntityType.DRUG:
         return False
     return not several or candidate.origin != "quote" or is_plural(candidate.name.split()[-1].casefold())
 
 
 def _in_number(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> Sequence[Entity]:
-    """The candidates, more present where a mention has their number: for "they" several, for "it" one remedy."""
+    """The candidates, reweighted by number: "they" prefers several things, "it" a single drug."""
     if mention.role == "one":
         return [replace(each, weight=each.weight - _SEVERAL) if _is_of_remedies(each) else each for each in others]
     if mention.role != "many" or mention.possessive or thread.last is None:
@@ -163,7 +163,7 @@ def _is_of_several(candidate: Entity) -> bool:
 
 
 def _asked_for(sort: EntityType | None, thread: Discourse, others: Sequence[Entity]) -> list[Antecedent]:
-    """The one thing that the question before asked for, by the name that its quotes give or as it was put."""
+    """The single thing that the previous question asked for: its name in the quotes, or the phrase."""
     last = thread.last
     asked = asked_thing(last.interpreted) if last else None
     if last is None or asked is None or asked.plural or (sort is not None and asked.sort not in {sort, None}):
@@ -179,7 +179,7 @@ def _asked_for(sort: EntityType | None, thread: Discourse, others: Sequence[Enti
 
 
 def ranked(candidates: Sequence[Entity], sort: EntityType | None) -> list[Antecedent]:
-    """The candidates as options for a place that asks for that sort."""
+    """The candidates as antecedents where that type is wanted, best first."""
     found = [Antecedent(candidate.name, candidate, candidate.score(sort)) for candidate in candidates]
     return sorted((option for option in found if option.score > _LEAST), key=lambda option: -option.score)
 
@@ -236,7 +236,7 @@ def _of_sort(listed: Sequence[Entity], sort: EntityType | None) -> list[Entity]:
 
 
 def _topics(thread: Discourse) -> list[Entity]:
-    """What the questions of the thread were about, in the order in which they came up."""
+    """The topics of the thread's questions, in the order in which they came up."""
     found = [candidate for candidate in thread.candidates if candidate.focus and candidate.origin != "quote"]
     return sorted(found, key=lambda candidate: candidate.turn)
 
@@ -267,12 +267,12 @@ def _people(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> li
 
 
 def those_with(plural: str, candidate: Entity) -> str:
-    """People who have an illness, or a candidate that is of people itself."""
+    """The people who have a condition, or the candidate itself where it is a population."""
     return f"{plural} with {candidate.name}" if candidate.sort is EntityType.CONDITION else candidate.name
 
 
 def _noun(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> list[Antecedent]:
-    """What "this drug", "these symptoms" or "that delay" stands for, by its noun."""
+    """The antecedents of "this drug", "these symptoms" or "that delay", by the head noun."""
     head = mention.head or ""
     exact = [candidate for candidate in others if mention.sort is not None and candidate.sort is mention.sort]
     asked = asked_thing(thread.last.interpreted) if thread.last else None
@@ -292,7 +292,7 @@ def _noun(mention: Mention, thread: Discourse, others: Sequence[Entity]) -> list
 
 
 def _bridged(head: str, thread: Discourse) -> list[Antecedent]:
-    """The symptoms are those of the topic, if the thread is about one and the noun is an aspect or was used."""
+    """Bridging: "the symptoms" are those of the topic, if the noun is an aspect or occurred in the thread."""
     topic = thread.topic
     if topic is None or not (head in words("aspects") or thread.speaks_of(head)):
         return []

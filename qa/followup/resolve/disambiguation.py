@@ -1,4 +1,4 @@
-"""The choice between what a mention may mean: one option, or several that find different evidence."""
+"""Disambiguation: one antecedent, or several that lead to different evidence."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What "the newer ones" and "the latent type" stand for: a thing of the thread, told apart by a word."""
+"""One-anaphora: what "the newer ones" and "the latent type" refer to."""
 
 import re
 from collections.abc import Sequence
@@ -11,12 +11,12 @@ _rules = partial(load_rules, "qa.followup", "resolution")
 
 
 def one_anaphor(text: str) -> re.Match[str] | None:
-    """A text that is one-anaphora and no more: "the newer ones"; `how` are the words that tell it apart."""
+    """Matches a text that is nothing but one-anaphora, "the newer ones"; the group `how` is its modifier."""
     return _rules()["one_anaphora"].fullmatch(text)
 
 
 def one_anaphora(how: str, thread: Discourse, *, several: bool) -> tuple[str, Entity] | None:
-    """The wording, and the candidate that it rests on; None where the thread is about nothing.
+    """The wording and the candidate that it is based on; None where the thread has no topic.
 
     First a name that has the words, then one that a quote gives with them, then one of a list for a comparative,
     then what the question before asks for in the plural, and last what the thread is about, so qualified.
@@ -52,14 +52,14 @@ def joined(things: Sequence[Entity]) -> str:
 
 
 def _is_told(candidate: Entity, how: str, thread: Discourse) -> bool:
-    """Whether the quote that names a candidate says so of it: "newer blood thinners"."""
+    """Whether the candidate's quote has it with that modifier: "newer blood thinners"."""
     text = thread.slice(candidate.quote) if candidate.quote else None
     pattern = rf"\b{re.escape(how)}\s+{re.escape(candidate.name)}\b"
     return text is not None and re.search(pattern, text, re.IGNORECASE) is not None
 
 
 def _qualified(how: str, name: str) -> str:
-    """A name with other words that tell it apart, which take the place of its own: "latent TB" for "active TB"."""
+    """The name with another modifier in the place of its own: "latent TB" for "active TB"."""
     first, _, rest = name.partition(" ")
     alike = "-" in first and _parts(first)[-1] == _parts(how)[-1]
     apart = first.casefold() in words("degrees") or _rules()["tells_apart"].fullmatch(first) is not None
