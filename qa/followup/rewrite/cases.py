@@ -251,7 +251,16 @@ class ThreadedQuestion(QuestionInThread):
     def _return(self, form: Parsed) -> Interpretation:
         """For "back to gout: what causes it?": a question on an earlier topic; a matter is no topic."""
         if is_matter(form.topic):
-            return replace(self, asked=form.rest or form.topic).interpretation()
+            rest = replace(self, asked=form.rest or form.topic).interpretation()
+            if form.rest and not (rest.bindings or rest.unresolved):
+                # Nothing was resolved, so the aspect is part of the question: "symptoms: gout".
+                return self.as_asked()
+            # A mention with a corrected typo does not occur in the question: its binding is of the whole.
+            typed = [
+                each if each.mention in self.asked else each.model_copy(update={"mention": self.asked.strip()})
+                for each in rest.bindings
+            ]
+            return replace(rest, bindings=tuple(typed))
         names = self.thread.names(form.topic)
         if form.rest and not names and wording.speaks_of_people(form.topic):
             rest = replace(self, asked=form.rest).interpretation()

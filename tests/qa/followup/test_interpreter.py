@@ -440,6 +440,11 @@ QUESTIONS = st.one_of(
 )
 
 
+@pytest.mark.parametrize("question", ["symptoms: gout", "prognosis: 5 years"])
+def test_an_aspect_before_a_colon_is_kept_where_the_rest_asks_nothing(question: str) -> None:
+    assert understood(question).question == question
+
+
 @settings(max_examples=150)
 @given(QUESTIONS, st.lists(QUESTIONS, max_size=3), st.sampled_from([None, "gout"]))
 def test_anything_is_understood_the_same_each_time(question: str, before: list[str], article: str | None) -> None:
