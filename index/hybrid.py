@@ -37,7 +37,7 @@ class HybridIndex:
     tables: Tables
     lexical: LexicalIndex
     dense: DenseIndex
-    evidence: SentenceScorer
+    scorer: SentenceScorer
     embedder: Embedder
     analyser: Analyser
     depth: int = DEPTH
@@ -65,7 +65,7 @@ class HybridIndex:
             tables=tables,
             lexical=lexical,
             dense=FaissIndex.open(generation.folder),
-            evidence=SentenceScorer.open(generation.folder, tables, lexical),
+            scorer=SentenceScorer.open(generation.folder, tables, lexical),
             embedder=embedder,
             analyser=analyser,
             depth=depth,
@@ -104,7 +104,7 @@ class HybridIndex:
         lexical = top_scoring(bm25, depth, mask)
         dense = self.dense.top(query.vector, depth, mask)
         passages = np.union1d(lexical[0], dense[0])
-        best, context = self.evidence.passage_scores(passages, query.vector)
+        best, context = self.scorer.passage_scores(passages, query.vector)
         sentence = _by_sentence(passages, best, context)
         rankings = [_Ranking.of(scored) for scored in (lexical, dense, sentence)]
         if self.fusion == "rrf":
@@ -119,15 +119,15 @@ class HybridIndex:
 
     def score(self, query: Query, rows: ArrayLike) -> SentenceScores:
         """The features of the rows for the query."""
-        return self.evidence.score(query, self._checked(rows))
+        return self.scorer.score(query, self._checked(rows))
 
     def addresses(self, rows: ArrayLike) -> Rows:
         """The rows that begin with a web address or DOI, and so may consist of nothing else."""
-        return self.evidence.addresses(self._checked(rows))
+        return self.scorer.addresses(self._checked(rows))
 
     def vectors(self, rows: ArrayLike) -> Vector:
         """The embeddings of the rows, (n, d) float32."""
-        vectors: Vector = self.evidence.vectors[self._checked(rows)].astype(np.float32)
+        vectors: Vector = self.scorer.vectors[self._checked(rows)].astype(np.float32)
         return vectors
 
     def locate(self, rows: ArrayLike) -> list[SentenceKey]:
@@ -170,7 +170,7 @@ class HybridIndex:
         if not len(rows):
             return []
         title = self.tables.section_contexts.row(self.tables.sections[rows[0]])[0]
-        vector = self.evidence.context_vectors[title].astype(np.float32)
+        vector = self.scorer.context_vectors[title].astype(np.float32)
         passages, cosines = self.dense.top(vector, self.depth, self._mask(filters))
         places = dict.fromkeys(self.tables.passage_documents[passages[cosines >= least]].tolist())
         near = (self.tables.documents.entries[place].id for place in places)

@@ -33,7 +33,7 @@ def term_occurrences(index: HybridIndex, term: str, filters: Filters) -> TermOcc
     passages = index.lexical.passages(term)
     passages = passages[allowed[tables.passage_documents[passages]]][:MAX_PASSAGES]
     rows, _ = concatenate_ranges(*tables.passages[passages].T)
-    held = index.evidence.terms.take(rows)
+    held = index.scorer.terms.take(rows)
     (ids,) = index.lexical.ids([term]) or (-1,)
     found = np.flatnonzero(held.values == ids)
     sentence = np.searchsorted(held.offsets, found, side="right") - 1

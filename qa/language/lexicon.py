@@ -57,20 +57,20 @@ def type_of_noun(noun: str) -> EntityType | None:
 
 
 @lru_cache(_REMEMBERED)
-def fold(word: str) -> str:
+def fold_name(word: str) -> str:
     """A word as names are compared: without case and apostrophe, British spelling as Americans write it."""
     return _DIGRAPH.sub("e", to_american(word.casefold().replace("’", "'").replace("'", "")))
 
 
 def bare(word: str) -> str:
     """The folded word without a possessive ending."""
-    return fold(_POSSESSIVE.sub("", word))
+    return fold_name(_POSSESSIVE.sub("", word))
 
 
 def key(text: str) -> Key:
     """The folded words of a text, the last without a possessive ending."""
     words = [word.group() for word in WORD.finditer(text)]
-    return (*map(fold, words[:-1]), bare(words[-1])) if words else ()
+    return (*map(fold_name, words[:-1]), bare(words[-1])) if words else ()
 
 
 def is_common(text: str) -> bool:

@@ -9,7 +9,7 @@ from qa.language import (
     WORD,
     Key,
     bare,
-    fold,
+    fold_name,
     is_common,
     is_common_word,
     is_plural,
@@ -93,7 +93,7 @@ class Gazetteer:
     def topics_in(self, text: str) -> list[GazetteerMatch]:
         """Where topics stand in a text, the longest name at each place, from left to right; none overlap."""
         tokens = list(WORD.finditer(text))
-        found = self._scan(tokens, [fold(token.group()) for token in tokens])
+        found = self._scan(tokens, [fold_name(token.group()) for token in tokens])
         return [_closed(text, place) for place in found]
 
     def is_topic(self, text: str) -> bool:

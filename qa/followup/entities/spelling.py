@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from qa.language import WORD, Slip, SlipIndex, common_words, fold, general_words, singular, slip, words
+from qa.language import WORD, Slip, SlipIndex, common_words, fold_name, general_words, singular, slip, words
 
 _LONGEST = 300
 _REMEMBERED = 4096
@@ -44,7 +44,7 @@ class Spelling:
         lower = word.casefold()
         if len(word) < _SHORTEST or not word.isalpha() or word.isupper() or lower in common_words():
             return word
-        if fold(lower) in self._names or lower in self._general or singular(lower) in self._general:
+        if fold_name(lower) in self._names or lower in self._general or singular(lower) in self._general:
             return word
         if self._known(lower):
             return self._named(word, lower)

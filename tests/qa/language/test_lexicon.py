@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.followup.entities.gazetteer import Gazetteer
-from qa.language.lexicon import fold, is_common_word, is_compared, key
+from qa.language.lexicon import fold_name, is_common_word, is_compared, key
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from qa.language.lexicon import fold, is_common_word, is_compared, key
     [("tumour", "tumor"), ("sulphate", "sulfate"), ("fibre", "fiber"), ("anaemia", "anemia"), ("Grey", "gray")],
 )
 def test_british_and_american_spelling_are_one_name(british: str, american: str) -> None:
-    assert fold(british) == fold(american)
+    assert fold_name(british) == fold_name(american)
     assert Gazetteer([f"Brain {american}"]).is_topic(f"brain {british}")
 
 
@@ -30,4 +30,4 @@ def test_what_only_ends_like_a_comparative_is_none(word: str) -> None:
 
 @given(st.text(max_size=30))
 def test_a_folded_name_stays_as_it_is(text: str) -> None:
-    assert all(fold(fold(word)) == fold(word) for word in key(text))
+    assert all(fold_name(fold_name(word)) == fold_name(word) for word in key(text))
