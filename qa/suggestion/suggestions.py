@@ -15,7 +15,7 @@ from index.types import Filters
 from qa.answering import Stages
 from qa.audience import AudienceProfile
 from qa.conversation import Turn
-from qa.language import LruCache, topic_of_title
+from qa.language import LruCache, singular, topic_of_title
 from qa.schema import Abstention, Answer, Audience, Question
 from qa.search import QuestionSearch
 from qa.selection import Excerpt
@@ -188,6 +188,6 @@ def _on_other_topics(index: HybridIndex, focus: str, filters: Filters) -> tuple[
 
 
 def _words(text: str) -> tuple[str, ...]:
-    """The words of a question or topic without a final s, for comparison: plurals and possessives are equal."""
-    words = (word.casefold().removesuffix("s") for word in _WORD.findall(text))
-    return tuple(word for word in words if word)
+    """The words of a question or topic in the singular, for comparison: plurals and possessives are equal."""
+    words = (singular(word.casefold()) for word in _WORD.findall(text))
+    return tuple(word for word in words if word != "s")

@@ -1,10 +1,19 @@
 """Doses that are asked for, and amounts that are named."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.language.doses import asks_for_dose, names_amount
+from qa.language import doses
+from qa.language.doses import FORM, asks_for_dose, names_amount
+
+
+def test_forms_of_a_drug_are_listed_alike_in_the_rules_and_for_the_dose_filter() -> None:
+    rules = yaml.safe_load((Path(doses.__file__).parent / "en" / "doses.yaml").read_text(encoding="utf-8"))
+    assert rules["fragments"]["form"] == FORM
 
 
 @pytest.mark.parametrize(
