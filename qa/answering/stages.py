@@ -1,5 +1,7 @@
 """The stages from a self-contained question to its excerpts, shared by answers and suggested questions."""
 
+from dataclasses import replace
+
 from corpus.store import Store
 from index.hybrid import HybridIndex
 from qa.answerability import PACKAGED, Calibrations, NamedCalibration
@@ -32,6 +34,11 @@ class Stages:
         if own is None:
             return NamedCalibration(PACKAGED, self.tuning.calibration)
         return NamedCalibration(own.id, own.calibration)
+
+    def narrowed(self, passages: int) -> "Stages":
+        """The same stages over at most so many candidate passages."""
+        fewer = min(passages, self.tuning.candidate_passages)
+        return Stages(self.store, replace(self.tuning, candidate_passages=fewer), self._calibrations)
 
     def search(self, index: HybridIndex, question: Question) -> QuestionSearch:
         """The search for a question under its own filters and article."""

@@ -24,6 +24,8 @@ from qa.suggestion.question_templates import askable, question_about
 from qa.suggestion.quoted_sections import Section, quoted_sections
 
 _MAX_SUGGESTIONS = 3
+# A suggestion names its topic and section, so its passages come first; more would only cost time.
+_MAX_PASSAGES = 10
 _MAX_CANDIDATES = 4
 _SECTIONS_FIRST = 2
 _MAX_NEIGHBOURS = 1
@@ -62,7 +64,7 @@ class Suggestions:
     """
 
     def __init__(self, stages: Stages, profiles: Mapping[Audience, AudienceProfile]) -> None:
-        self._stages = stages
+        self._stages = stages.narrowed(_MAX_PASSAGES)
         self._store = stages.store
         self._profiles = profiles
         self._articles: LruCache[tuple[str, str], ArticleQuestions] = LruCache(_CACHE_SIZE)
