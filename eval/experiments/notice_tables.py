@@ -7,7 +7,7 @@ from typing import Literal
 
 import typer
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from eval.errors import DataError
 from qa.audience import Notices
@@ -22,10 +22,10 @@ class Phrasing(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    text: str
+    text: str = Field(min_length=1, max_length=2000)
     kind: Literal["emergency", "self_harm", "overdose", "none"]
     half: Literal["tune", "report"]
-    borderline: str | None = None
+    borderline: str | None = Field(default=None, min_length=1)
 
 
 class Phrasings(BaseModel):

@@ -20,7 +20,7 @@ from eval.report.result import (
     worst,
     write_result,
 )
-from eval.report.significance import bootstrap_interval, differences, holm, randomisation_test, ratio_interval
+from eval.report.significance import bootstrap_interval, ratio_interval
 
 __all__ = [
     "WORST",
@@ -38,10 +38,7 @@ __all__ = [
     "Worst",
     "bootstrap_interval",
     "compare",
-    "differences",
     "figures_of",
-    "holm",
-    "randomisation_test",
     "ratio_interval",
     "read_result",
     "read_system",

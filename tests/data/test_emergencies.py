@@ -1,50 +1,28 @@
 """The hand-written phrasings of emergencies, and the questions that are none: whole, and in the right halves."""
 
 from collections import Counter
-from typing import Literal
 
 import pytest
-import yaml
-from pydantic import BaseModel, ConfigDict, Field
 
 from eval.data.selection import half_of
+from eval.experiments.notice_tables import Phrasings, load
 from repository import TESTS
 
 DATA = TESTS / "data"
 HALVES = {"even": "tune", "odd": "report"}
 
 
-class _Phrasing(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    text: str = Field(min_length=1, max_length=2000)
-    kind: Literal["emergency", "self_harm", "overdose", "none"]
-    half: Literal["tune", "report"]
-    borderline: str | None = Field(default=None, min_length=1)
-
-
-class _Phrasings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    notices: tuple[_Phrasing, ...]
-    quiet: tuple[_Phrasing, ...]
-
-
-def _read(name: str) -> _Phrasings:
-    return _Phrasings.model_validate(yaml.safe_load((DATA / name).read_text(encoding="utf-8")))
+@pytest.fixture(scope="module")
+def phrasings() -> Phrasings:
+    return load(DATA / "emergencies.yaml")
 
 
 @pytest.fixture(scope="module")
-def phrasings() -> _Phrasings:
-    return _read("emergencies.yaml")
+def blind() -> Phrasings:
+    return load(DATA / "emergencies_blind.yaml")
 
 
-@pytest.fixture(scope="module")
-def blind() -> _Phrasings:
-    return _read("emergencies_blind.yaml")
-
-
-def test_the_blind_set_has_both_sides_in_both_halves(blind: _Phrasings) -> None:
+def test_the_blind_set_has_both_sides_in_both_halves(blind: Phrasings) -> None:
     assert len(blind.notices) == len(blind.quiet) == 80
     counts = Counter((phrasing.kind, phrasing.half) for phrasing in blind.notices + blind.quiet)
     for half in ("tune", "report"):
@@ -54,7 +32,7 @@ def test_the_blind_set_has_both_sides_in_both_halves(blind: _Phrasings) -> None:
         assert counts["none", half] >= 35
 
 
-def test_there_are_enough_of_each_kind_in_each_half(phrasings: _Phrasings) -> None:
+def test_there_are_enough_of_each_kind_in_each_half(phrasings: Phrasings) -> None:
     assert len(phrasings.notices) >= 160
     assert len(phrasings.quiet) >= 160
     counts = Counter((phrasing.kind, phrasing.half) for phrasing in phrasings.notices + phrasings.quiet)
@@ -65,18 +43,18 @@ def test_there_are_enough_of_each_kind_in_each_half(phrasings: _Phrasings) -> No
         assert counts["none", half] >= 70
 
 
-def test_a_phrasing_is_listed_once_on_one_side_and_in_one_set(phrasings: _Phrasings, blind: _Phrasings) -> None:
+def test_a_phrasing_is_listed_once_on_one_side_and_in_one_set(phrasings: Phrasings, blind: Phrasings) -> None:
     listed = phrasings.notices + phrasings.quiet + blind.notices + blind.quiet
     texts = [" ".join(phrasing.text.casefold().split()) for phrasing in listed]
     assert not [text for text, times in Counter(texts).items() if times > 1]
 
 
-def test_every_phrasing_is_in_its_half(phrasings: _Phrasings, blind: _Phrasings) -> None:
+def test_every_phrasing_is_in_its_half(phrasings: Phrasings, blind: Phrasings) -> None:
     for phrasing in phrasings.notices + phrasings.quiet + blind.notices + blind.quiet:
         assert phrasing.half == HALVES[half_of(phrasing.text)], phrasing.text
 
 
-def test_only_the_quiet_are_of_no_kind_or_borderline(phrasings: _Phrasings, blind: _Phrasings) -> None:
+def test_only_the_quiet_are_of_no_kind_or_borderline(phrasings: Phrasings, blind: Phrasings) -> None:
     for each in (phrasings, blind):
         assert all(phrasing.kind != "none" and phrasing.borderline is None for phrasing in each.notices)
         assert all(phrasing.kind == "none" for phrasing in each.quiet)
@@ -84,7 +62,7 @@ def test_only_the_quiet_are_of_no_kind_or_borderline(phrasings: _Phrasings, blin
     assert 0 < borderline < len(phrasings.quiet) - 150
 
 
-def test_people_type_as_they_do(phrasings: _Phrasings) -> None:
+def test_people_type_as_they_do(phrasings: Phrasings) -> None:
     texts = [phrasing.text for phrasing in phrasings.notices]
     assert sum(text[0].islower() for text in texts) >= 60
     assert sum(not text.endswith("?") for text in texts) >= 100
