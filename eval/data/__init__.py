@@ -25,6 +25,7 @@ from eval.data.gold import (
     rows_of,
     tasks_by_label,
 )
+from eval.data.judged_items import ABSTAIN, Expected, JudgedItem, Nugget, Place, judged_items
 from eval.data.labelled_passages import LabelledPassage, is_reserved, labelled_passages
 from eval.data.lines import numbered
 from eval.data.selection import Half, Selection, drawn, fold_of, half_of
@@ -33,6 +34,7 @@ from eval.data.trec import Qrels, Ranked, Run, eligible, ordered, read_qrels, re
 from eval.data.written_sessions import GoldBinding, WrittenSession, WrittenTurn, samples, written
 
 __all__ = [
+    "ABSTAIN",
     "CLAIMS",
     "SESSIONS",
     "SPANS",
@@ -43,10 +45,14 @@ __all__ = [
     "Answerability",
     "Catalogue",
     "Dataset",
+    "Expected",
     "GoldBinding",
     "GoldQuestion",
     "Half",
+    "JudgedItem",
     "LabelledPassage",
+    "Nugget",
+    "Place",
     "Qrels",
     "Ranked",
     "Rationale",
@@ -67,6 +73,7 @@ __all__ = [
     "fold_of",
     "half_of",
     "is_reserved",
+    "judged_items",
     "labelled_passages",
     "named",
     "numbered",

@@ -1,6 +1,7 @@
 """Results of experiments, tests of significance, and the report."""
 
 from eval.report.comparison import Comparison, compare, read_system, system_of
+from eval.report.outcomes import RecordedOutcome, RecordedQuote, recorded
 from eval.report.ranking_figures import figures_of
 from eval.report.report import report
 from eval.report.result import (
@@ -32,6 +33,8 @@ __all__ = [
     "Curve",
     "Figure",
     "Provenance",
+    "RecordedOutcome",
+    "RecordedQuote",
     "Result",
     "Spread",
     "Timing",
@@ -42,6 +45,7 @@ __all__ = [
     "ratio_interval",
     "read_result",
     "read_system",
+    "recorded",
     "report",
     "system_of",
     "worst",

@@ -8,10 +8,13 @@ from pydantic import Field, ValidationError
 
 from eval.errors import DataError
 from eval.measures import Latency
+from eval.report.outcomes import RecordedOutcome
 from eval.report.significance import bootstrap_interval
 from qa.schema import Body
 
-Experiment = Literal["retrieval", "quotes", "end-to-end", "abstention", "receipts", "followups", "sections"]
+Experiment = Literal[
+    "retrieval", "quotes", "end-to-end", "abstention", "receipts", "followups", "sections", "judged"
+]
 Better = Literal["higher", "lower", "neither"]
 WORST = 10
 
@@ -120,7 +123,7 @@ class Provenance(Body):
 
 
 class Result(Body):
-    """One experiment on one data set."""
+    """One experiment on one data set. `outcomes` holds every question that was asked, in the order of the data."""
 
     experiment: Experiment
     figures: tuple[Figure, ...] = Field(min_length=1)
@@ -128,6 +131,7 @@ class Result(Body):
     worst: tuple[Worst, ...] = ()
     confidences: Confidences | None = None
     notes: tuple[str, ...] = ()
+    outcomes: tuple[RecordedOutcome, ...] = ()
     provenance: Provenance
 
     @property

@@ -1,14 +1,13 @@
-"""The commands of `pincite eval`. Found through an entry point, since `qa` must not import `eval`."""
+"""Commands that score the system on a data set: one experiment each."""
 
-import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from eval.options import JsonFile, Sample, Scoring, one_line_errors, scores
-from qa.commands import EXIT_CODES, fail, print_out
+from eval.commands.examples import Commands
+from eval.options import Scoring, scores
+from qa.commands import fail
 
 Folder = Annotated[Path, typer.Argument(metavar="DATASET", help="Folder of the data set.", show_default=False)]
 Split = Annotated[str, typer.Option(metavar="NAME", help="Split to score.")]
@@ -175,58 +174,7 @@ def sections(
     scoring.give(runs.sections(scoring.session, corpus))
 
 
-def compare(
-    runs: Annotated[
-        list[Path],
-        typer.Argument(metavar="RUN", help="TREC runs, or results written by --json.", show_default=False),
-    ],
-    *,
-    qrels: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Judgements to score TREC runs against.")
-    ] = None,
-    sample: Sample = 0,
-    json_file: JsonFile = None,
-) -> None:
-    """Compare each result with the first, question by question.
-
-    Prints the differences with 95 % intervals, and p-values of a paired randomisation test with Holm's correction.
-    """
-    from eval.data import read_qrels  # noqa: PLC0415 (slow to import)
-    from eval.report import compare as compared  # noqa: PLC0415 (slow to import)
-    from eval.report import read_system  # noqa: PLC0415 (slow to import)
-
-    judged = read_qrels(qrels) if qrels else None
-    comparisons = compared([read_system(path, judged) for path in runs], seed=sample)
-    if json_file:
-        rows = [comparison._asdict() for comparison in comparisons]
-        json_file.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-    print_out(
-        f"{row.figure:44} {row.first} {row.means[0]:.4f}  {row.second} {row.means[1]:.4f}  {row.difference:+.4f}"
-        f" [{row.low:+.4f}, {row.high:+.4f}]  p {row.p:.4f}, adjusted {row.adjusted:.4f}  n {row.questions}"
-        for row in comparisons
-    )
-
-
-def report(
-    results: Annotated[
-        list[Path],
-        typer.Argument(metavar="JSON", help="Results written by --json.", show_default=False),
-    ],
-    *,
-    out: Annotated[Path, typer.Option(metavar="FILE", help="File to write.")] = Path("report.html"),
-) -> None:
-    """Write one HTML page with the results.
-
-    Results of the same experiment on the same questions are compared.
-    """
-    from eval.report import read_result  # noqa: PLC0415 (slow to import)
-    from eval.report import report as page  # noqa: PLC0415 (slow to import)
-
-    out.write_text(page([(path.stem, read_result(path)) for path in results]), encoding="utf-8")
-    print_out([str(out)])
-
-
-COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
+COMMANDS: Commands = {
     retrieval: (
         "pincite eval retrieval scifact --split test --json scifact.json",
         "pincite eval retrieval scifact --split test --run-out scifact.run",
@@ -248,25 +196,4 @@ COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
     ),
     receipts: ("pincite eval receipts medquad --split test_distinct --limit 200",),
     sections: ("pincite eval sections guidelines/ --half odd --json sections.json",),
-    compare: (
-        "pincite eval compare before.json after.json",
-        "pincite eval compare bm25.run hybrid.run --qrels scifact/qrels/test.tsv",
-    ),
-    report: ("pincite eval report scifact.json covid.json --out report.html",),
 }
-
-
-def build_app() -> typer.Typer:
-    """Builds the command group, each command with its examples."""
-    app = typer.Typer(
-        help="Score retrieval, quotes, follow-ups, abstention and receipts on a data set.",
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        epilog=EXIT_CODES,
-    )
-    for command, examples in COMMANDS.items():
-        epilog = "\n".join(("\b", "Examples:", *(f"  {example}" for example in examples)))
-        name = command.__name__.replace("_", "-")
-        app.command(name, epilog=epilog)(one_line_errors(command))
-    return app
