@@ -6,7 +6,6 @@ from pydantic import Field
 
 from qa.schema import Abstention, Answer, Body, Question, Reason, Sha256
 
-
 _QUOTED = {"document_id", "version", "byte_start", "byte_end", "text", "section", "page", "score"}
 
 
@@ -65,7 +64,7 @@ class RecordedOutcome(Body):
 def recorded(
     id_: str, asked: Question, outcome: Answer | Abstention, milliseconds: float | None = None
 ) -> RecordedOutcome:
-    """Records an outcome; `model_copy(update=...)` adds the category, the thread, what was wanted and the verdicts."""
+    """Records an outcome; `model_copy(update=...)` adds category, thread, `wanted` and verdicts."""
     answer = outcome if isinstance(outcome, Answer) else None
     titles = {source.document_id: source.title for source in answer.sources} if answer else {}
     return RecordedOutcome(
