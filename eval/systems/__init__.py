@@ -1,6 +1,6 @@
 """The systems under evaluation: an engine in this process, or a service at a URL."""
 
-from eval.systems.asking import Asker, EngineAsker, SentenceRanker, question_of
+from eval.systems.asking import Asker, EngineAsker, Held, SentenceRanker, question_of
 from eval.systems.interpretation import Understood, answered_turn, understand
 from eval.systems.progress import Progress, unseen
 from eval.systems.provenance import corpus_digest, digest_of
@@ -10,6 +10,7 @@ from eval.systems.stopwatch import Stopwatch
 __all__ = [
     "Asker",
     "EngineAsker",
+    "Held",
     "Progress",
     "SentenceRanker",
     "Session",

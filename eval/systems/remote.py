@@ -13,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from eval.data import Ranked
 from eval.errors import AskingError
-from eval.systems.asking import best_of_each, in_batches
+from eval.systems.asking import Held, best_of_each, in_batches
 from qa.schema import (
     Abstention,
     Answer,
@@ -21,6 +21,7 @@ from qa.schema import (
     QuestionFilters,
     Receipt,
     Receipts,
+    RecordPage,
     Result,
     SearchQuestion,
     SearchResult,
@@ -29,6 +30,7 @@ from qa.schema import (
 
 PATIENCE = 120.0
 TEXTS_KEPT = 64
+PAGE = 500
 Body = TypeVar("Body")
 _OUTCOME: TypeAdapter[Answer | Abstention] = TypeAdapter(Result)
 
@@ -76,12 +78,25 @@ class RemoteAsker:
 
         return in_batches(verdicts, receipts)
 
-    def text(self, document_id: str, version: str) -> bytes:
-        """The text from the service."""
-        return self._text(document_id, version)
+    def held(self) -> Sequence[Held]:
+        """The documents that the service lists, page by page."""
+        found: list[Held] = []
+        after: dict[str, str] = {}
+        while True:
+            body = self._fetched(f"/v1/documents?{urlencode({'limit': PAGE, **after})}")
+            page = self._read(TypeAdapter(RecordPage), body)
+            found += (Held(record.id, record.title) for record in page.documents)
+            if page.next is None:
+                return found
+            after = {"after": page.next}
 
-    def _fetched_text(self, document_id: str, version: str) -> bytes:
-        return self._fetched(f"/v1/documents/{quote(document_id, safe='')}/text?{urlencode({'version': version})}")
+    def text(self, document_id: str, version: str | None = None) -> bytes:
+        """The text from the service; a named version, which cannot change, is kept."""
+        return self._text(document_id, version) if version else self._fetched_text(document_id)
+
+    def _fetched_text(self, document_id: str, version: str | None = None) -> bytes:
+        named = f"?{urlencode({'version': version})}" if version else ""
+        return self._fetched(f"/v1/documents/{quote(document_id, safe='')}/text{named}")
 
     def _fetched(self, path: str, body: BaseModel | None = None) -> bytes:
         """The body of the reply; questions are only sent in POST bodies."""
