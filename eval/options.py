@@ -1,6 +1,6 @@
 """The options that all scoring commands share: which questions, which system, and where to write figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from inspect import Signature, signature
@@ -60,11 +60,11 @@ class Scoring:
 
         return cls(Session.of(context.obj, url, cache, half, limit, sample), json_file)
 
-    def give(self, result: "Result") -> None:
-        """Prints the figures, and writes them to the file if one was named."""
+    def give(self, result: "Result", shown: Iterable[str] | None = None) -> None:
+        """Prints the figures, or the lines `shown` instead, and writes the result to the file if one was named."""
         from eval.report import write_result  # noqa: PLC0415 (slow to import)
 
-        print_out([result.title, *(_line(figure) for figure in result.figures)])
+        print_out([result.title, *(map(figure_line, result.figures) if shown is None else shown)])
         for note in result.notes:
             say(note)
         if self.json_file:
@@ -100,6 +100,7 @@ def one_line_errors(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
-def _line(figure: "Figure") -> str:
+def figure_line(figure: "Figure") -> str:
+    """A figure with its interval and the number of its questions."""
     interval = f"[{figure.low:.4f}, {figure.high:.4f}]"
     return f"  {figure.name:52} {figure.value:.4f}  {interval}  n {figure.eligible}"

@@ -15,6 +15,7 @@ from eval.data import (
     claims_by_evidence,
     eligible,
     file_of,
+    judged_items,
     rationales,
     required_file,
     samples,
@@ -29,7 +30,9 @@ from eval.experiments import (
     DEPTH,
     RUN_DEPTH,
     TEMPLATES,
+    Unreachable,
     evaluate_abstention,
+    evaluate_judged,
     evaluate_rationales,
     evaluate_receipts,
     evaluate_retrieval,
@@ -46,7 +49,7 @@ from eval.report import Result
 from eval.systems import Asker, EngineAsker, SentenceRanker, Session, corpus_digest, digest_of
 from qa.commands import Progress
 
-__all__ = ["abstention", "end_to_end", "followups", "quotes", "receipts", "retrieval", "sections"]
+__all__ = ["abstention", "end_to_end", "followups", "judged", "quotes", "receipts", "retrieval", "sections"]
 
 
 def retrieval(
@@ -241,6 +244,22 @@ def sections(session: Session, corpus: Path) -> Result:
     with _progress() as progress:
         return evaluate_sections(
             asker, [each for each in asked if each.question.id in chosen], provenance=origin, progress=progress
+        )
+
+
+def judged(session: Session, path: Path, corpus: Path | None, *, unreachable: Unreachable) -> Result:
+    """Judges the answers to the items of a file; without a corpus or a URL, those of the user's own home."""
+    items = judged_items(path)
+    chosen = session.chosen([GoldQuestion(item.id, item.question, item.thread, item.unit) for item in items], path)
+    asker = session.asker(corpus) if corpus else session.own_asker()
+    origin = session.provenance(asker, path, None, digest_of([path]))
+    with _progress() as progress:
+        return evaluate_judged(
+            asker,
+            [item for item in items if item.id in chosen],
+            provenance=origin,
+            unreachable=unreachable,
+            progress=progress,
         )
 
 

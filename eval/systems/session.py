@@ -81,6 +81,10 @@ class Session:
                 say(f"  {refusal}")
         return EngineAsker(open_engine(prepared.settings))
 
+    def own_asker(self) -> Asker:
+        """The service at the URL, or else an engine over the home of the settings, as it was published."""
+        return RemoteAsker(self.url) if self.url else EngineAsker(open_engine(self.settings))
+
     def engine_asker(self, corpus: Path) -> EngineAsker:
         """As `asker`, for an engine in this process only; raises AskingError if the session has a URL."""
         asker = self.asker(corpus)
