@@ -25,7 +25,9 @@ Limit = Annotated[
     int | None, typer.Option(min=1, help="Ask at most this many questions, drawn with the seed of --sample.")
 ]
 Sample = Annotated[int, typer.Option(metavar="SEED", help="Seed of the draw and of the intervals.")]
-JsonFile = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the figures to this file.")]
+JsonFile = Annotated[
+    Path | None, typer.Option("--json", metavar="FILE", help="Write figures and outcomes to this file.")
+]
 Url = Annotated[
     str | None, typer.Option(metavar="URL", help="Score the service at this address, which must hold the corpus.")
 ]
@@ -58,7 +60,7 @@ class Scoring:
             fail(f"there is no folder {json_file.parent} for {json_file.name}: create it first", Exit.USAGE)
         from eval.systems import Session  # noqa: PLC0415 (slow to import)
 
-        return cls(Session.of(context.obj, url, cache, half, limit, sample), json_file)
+        return cls(Session.of(context.obj, url, cache, half, limit, sample, json_file), json_file)
 
     def give(self, result: "Result", shown: Iterable[str] | None = None) -> None:
         """Prints the figures, or the lines `shown` instead, and writes the result to the file if one was named."""
@@ -69,6 +71,7 @@ class Scoring:
             say(note)
         if self.json_file:
             write_result(result, self.json_file)
+            self.session.finish()
 
 
 def scores(command: Callable[Concatenate[Scoring, ...], None]) -> Callable[..., None]:

@@ -16,11 +16,13 @@ from eval.report import (
     Curve,
     Figure,
     Provenance,
+    RecordedOutcome,
     Result,
     Spread,
     Worst,
+    with_verdicts,
 )
-from eval.systems import Asker, Progress, Stopwatch, question_of, unseen
+from eval.systems import Asker, Asking, Journal, Progress, ask_each, question_of, timing_of, unseen
 from qa.schema import Abstention, Answer
 
 COVERAGE = 0.95
@@ -44,30 +46,37 @@ MEASURES: dict[str, tuple[Statistic, Better]] = {
 
 
 def evaluate_abstention(
-    asker: Asker, questions: Answerability, *, provenance: Provenance, progress: Progress = unseen
+    asker: Asker,
+    questions: Answerability,
+    *,
+    provenance: Provenance,
+    journal: Journal | None = None,
+    progress: Progress = unseen,
 ) -> Result:
     """Compares the confidence of each question with its label; earlier turns of a conversation are asked first.
 
     Any answer to an answerable question counts as right; how good answers are is measured by other experiments.
     Calibration and risk depend on the proportions of the two kinds, which are in the notes.
     """
-    watch = Stopwatch()
-    outcomes: dict[str, Answer | Abstention] = {}
     everything = (*questions.answerable, *questions.unanswerable)
-    for done, asked in enumerate(everything, start=1):
-        outcomes[asked.id] = _outcome(asker, asked, watch)
-        progress(done, len(everything))
+    records: list[RecordedOutcome] = []
+    outcomes: dict[str, Answer | Abstention] = {}
+    for asked in ask_each(asker, list(map(_asking, everything)), journal=journal, progress=progress):
+        outcomes[asked.id] = asked.outcome
+        records.append(_labelled(asked.record, answerable=len(records) < len(questions.answerable)))
     scores = np.array([outcomes[asked.id].confidence.score for asked in everything])
     labels = np.arange(len(everything)) < len(questions.answerable)
     threshold = outcomes[everything[0].id].confidence.threshold
+    figures = (
+        *_figures(scores, labels, [asked.id for asked in everything], provenance.seed),
+        *_as_served(questions, outcomes),
+    )
     return Result(
         experiment="abstention",
-        figures=(
-            *_figures(scores, labels, [asked.id for asked in everything], provenance.seed),
-            *_as_served(questions, outcomes),
-        ),
-        timing=watch.timing(),
+        figures=figures,
+        timing=timing_of(record.milliseconds for record in records),
         worst=_worst(questions, outcomes),
+        outcomes=with_verdicts(records, {figure.name: figure.values for figure in figures}),
         confidences=_confidences(scores, labels, threshold),
         notes=(
             f"{len(questions.answerable)} answerable and {len(questions.unanswerable)} unanswerable questions",
@@ -77,12 +86,13 @@ def evaluate_abstention(
     )
 
 
-def _outcome(asker: Asker, asked: GoldQuestion, watch: Stopwatch) -> Answer | Abstention:
-    conversation: str | None = None
-    for turn in asked.before:
-        conversation = asker.answer(question_of(turn, conversation_id=conversation)).conversation_id
-    with watch.running():
-        return asker.answer(question_of(asked.text, conversation_id=conversation))
+def _asking(asked: GoldQuestion) -> Asking:
+    return Asking(asked.id, question_of(asked.text), tuple(map(question_of, asked.before)))
+
+
+def _labelled(record: RecordedOutcome, *, answerable: bool) -> RecordedOutcome:
+    category, wanted = ("answerable", "an answer") if answerable else ("unanswerable", "an abstention")
+    return record.model_copy(update={"category": category, "wanted": (wanted,)})
 
 
 def _figures(scores: Scores, labels: Labels, ids: Sequence[str], seed: int) -> tuple[Figure, ...]:

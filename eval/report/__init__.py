@@ -1,7 +1,7 @@
 """Results of experiments, tests of significance, and the report."""
 
 from eval.report.comparison import Comparison, compare, read_system, system_of
-from eval.report.outcomes import RecordedOutcome, RecordedQuote, recorded
+from eval.report.outcomes import RecordedOutcome, RecordedQuote, recorded, with_verdicts
 from eval.report.ranking_figures import figures_of
 from eval.report.report import report
 from eval.report.result import (
@@ -48,6 +48,7 @@ __all__ = [
     "recorded",
     "report",
     "system_of",
+    "with_verdicts",
     "worst",
     "write_result",
 ]

@@ -2,6 +2,7 @@
 
 from eval.systems.asking import Asker, EngineAsker, Held, SentenceRanker, question_of
 from eval.systems.interpretation import Understood, answered_turn, understand
+from eval.systems.journal import Journal
 from eval.systems.progress import Progress, unseen
 from eval.systems.provenance import corpus_digest, digest_of
 from eval.systems.questions import Asked, Asking, ask_each, timing_of
@@ -14,6 +15,7 @@ __all__ = [
     "Asking",
     "EngineAsker",
     "Held",
+    "Journal",
     "Progress",
     "SentenceRanker",
     "Session",

@@ -5,6 +5,7 @@ import platform
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ PACKAGES = (
     "sentence-transformers",
     "torch",
 )
+CODE = frozenset({".py", ".yaml", ".json", ".txt"})
 SERVING = frozenset(
     {
         "home",
@@ -76,6 +78,16 @@ def digest_of(paths: Iterable[Path], other: str = "") -> str:
         for _ in numbered(path, alone):
             pass
         whole.update(alone.digest())
+    return whole.hexdigest()
+
+
+def code_digest() -> str:
+    """The SHA-256 over the installed code and word lists that decide outcomes."""
+    whole = hashlib.sha256()
+    for package in ("corpus", "index", "qa"):
+        folder = Path(str(files(package)))
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in CODE):
+            whole.update(hashlib.sha256(path.read_bytes()).digest())
     return whole.hexdigest()
 
 

@@ -1,12 +1,13 @@
 """Asks the questions of an experiment, each after the earlier questions of its conversation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
 from eval.measures import latency
 from eval.report import RecordedOutcome, Timing, recorded
 from eval.systems.asking import Asker
+from eval.systems.journal import Journal
 from eval.systems.progress import Progress, unseen
 from qa.schema import Abstention, Answer, Question
 
@@ -40,16 +41,24 @@ class Asked:
         return record.model_copy(update={"thread": tuple(before.question for before in self.asking.before)})
 
 
-def ask_each(asker: Asker, askings: Sequence[Asking], *, progress: Progress = unseen) -> Iterator[Asked]:
-    """Asks the questions in order."""
+def ask_each(
+    asker: Asker, askings: Sequence[Asking], *, journal: Journal | None = None, progress: Progress = unseen
+) -> Iterator[Asked]:
+    """Asks the questions in order, or takes their outcomes from the journal, which receives each new outcome."""
     for done, asking in enumerate(askings, start=1):
-        yield _ask(asker, asking)
+        key = f"{done} {asking.id}"
+        known = journal.recall(key) if journal else None
+        asked = Asked(asking, *known) if known else _ask(asker, asking)
+        if journal and not known:
+            journal.keep(key, asked.outcome, asked.milliseconds)
+        yield asked
         progress(done, len(askings))
 
 
-def timing_of(milliseconds: Sequence[float]) -> Timing:
-    """The summary of the times of questions; raises ValueError if there are none."""
-    return Timing.of(latency(milliseconds))
+def timing_of(milliseconds: Iterable[float | None]) -> Timing | None:
+    """The summary of the times of questions, without those that were not asked; None if none was."""
+    times = [each for each in milliseconds if each is not None]
+    return Timing.of(latency(times)) if times else None
 
 
 def _ask(asker: Asker, asking: Asking) -> Asked:

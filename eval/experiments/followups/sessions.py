@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from eval.data import SESSIONS, SWITCHES, GoldQuestion, Qrels, Talk
-from eval.report import Better, Case, Figure, Provenance, Result, ratio_interval, worst
+from eval.report import (
+    Better,
+    Case,
+    Figure,
+    Provenance,
+    RecordedOutcome,
+    Result,
+    ratio_interval,
+    with_verdicts,
+    worst,
+)
 from eval.systems import Asker, Progress, Stopwatch, Understood, answered_turn, question_of, understand, unseen
 from qa.schema import PastTurn
 
@@ -25,6 +35,7 @@ class _Run:
     with_answers: bool
     values: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     cases: dict[str, Case] = field(default_factory=dict)
+    records: list[RecordedOutcome] = field(default_factory=list)
     watch: Stopwatch = field(default_factory=Stopwatch)
     known: dict[str, list[str]] = field(default_factory=dict)
 
@@ -47,6 +58,17 @@ class _Run:
         kept = understood.question == asked.text and not understood.asks_back
         alone = self._hit(asked.text, wanted, DEPTH)
         threaded = 0.0 if understood.asks_back else self._hit(understood.question, wanted, DEPTH)
+        self.records.append(
+            RecordedOutcome(
+                id=talk.id,
+                question=asked.text,
+                category="standalone",
+                thread=tuple(turn.asked for turn in talk.turns[:_MIXED_IN]),
+                interpreted_question=understood.question,
+                wanted=(asked.text, *sorted(wanted))[: 1 + _SHOWN],
+                documents=tuple(self._found(understood.question)),
+            )
+        )
         self.values["standalone: kept as asked"][talk.id] = float(kept)
         self.values["standalone: hit@10 lost"][talk.id] = alone - threaded
 
@@ -67,6 +89,17 @@ class _Run:
                 self.values[f"{kind}: {system}, hit@{depth}"][id_] = value
         same = understood.question.strip(" ?").casefold() == turn.resolved.strip(" ?").casefold()
         self.values[f"{kind}: same wording as the gold rewrite"][id_] = float(same)
+        self.records.append(
+            RecordedOutcome(
+                id=id_,
+                question=turn.asked,
+                category=kind,
+                thread=tuple(earlier.asked for earlier in talk.turns[: number - 1]),
+                interpreted_question=understood.question,
+                wanted=(turn.resolved, *sorted(turn.relevant))[: 1 + _SHOWN],
+                documents=tuple(self._found(understood.question)),
+            )
+        )
         self.cases[id_] = Case(
             id=id_,
             question=f"{turn.asked} -> {understood.question}",
@@ -116,6 +149,7 @@ def evaluate_sessions(
         figures=tuple(figures),
         timing=run.watch.timing(),
         worst=(worst(first, run.cases),),
+        outcomes=with_verdicts(run.records, run.values),
         provenance=provenance,
     )
 

@@ -12,7 +12,7 @@ from eval.experiments.judged.selective import judged_confidences
 from eval.experiments.judged.support import supports
 from eval.experiments.judged.verdicts import AMONG, WRONGLY, unasked, verdict
 from eval.report import Case, Figure, Provenance, RecordedOutcome, Result, Worst, worst
-from eval.systems import Asked, Asker, Asking, Progress, ask_each, question_of, timing_of, unseen
+from eval.systems import Asked, Asker, Asking, Journal, Progress, ask_each, question_of, timing_of, unseen
 from qa.schema import Answer
 
 Unreachable = Literal["leave-out", "count-wrong"]
@@ -25,6 +25,7 @@ def evaluate_judged(
     *,
     provenance: Provenance,
     unreachable: Unreachable = "leave-out",
+    journal: Journal | None = None,
     progress: Progress = unseen,
 ) -> Result:
     """Asks each item, after the questions of its thread in one conversation, and applies the rules of `verdicts`.
@@ -35,7 +36,8 @@ def evaluate_judged(
     library = Library(asker)
     known = look_up(library, items)
     judge = _Judge(library, strict=unreachable == "count-wrong")
-    answers = ask_each(asker, [_asking(gold.item) for gold in known if gold.askable], progress=progress)
+    askings = [_asking(gold.item) for gold in known if gold.askable]
+    answers = ask_each(asker, askings, journal=journal, progress=progress)
     outcomes = with_reasons([judge.outcome(gold, answers) for gold in known])
     if not any(outcome.verdicts for outcome in outcomes):
         raise AskingError(
@@ -43,11 +45,10 @@ def evaluate_judged(
             f"{known[0].unreachable}): ingest them, or correct the items"
         )
     figures = judged_figures(outcomes, seed=provenance.seed)
-    times = [outcome.milliseconds for outcome in outcomes if outcome.milliseconds is not None]
     return Result(
         experiment="judged",
         figures=figures,
-        timing=timing_of(times) if times else None,
+        timing=timing_of(outcome.milliseconds for outcome in outcomes),
         worst=tuple(_worst(figures, outcomes)),
         confidences=judged_confidences(outcomes),
         notes=tuple(_notes(known, outcomes, unreachable)),
