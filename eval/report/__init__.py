@@ -1,6 +1,7 @@
 """Results of experiments, tests of significance, and the report."""
 
 from eval.report.comparison import Comparison, compare, read_system, system_of
+from eval.report.gate import Aim, Judged, judge, read_aims, regressions
 from eval.report.outcomes import RecordedOutcome, RecordedQuote, recorded, with_verdicts
 from eval.report.ranking_figures import figures_of
 from eval.report.report import report
@@ -25,6 +26,7 @@ from eval.report.significance import bootstrap_interval, ratio_interval
 
 __all__ = [
     "WORST",
+    "Aim",
     "Better",
     "Calibrated",
     "Case",
@@ -32,6 +34,7 @@ __all__ = [
     "Confidences",
     "Curve",
     "Figure",
+    "Judged",
     "Provenance",
     "RecordedOutcome",
     "RecordedQuote",
@@ -42,10 +45,13 @@ __all__ = [
     "bootstrap_interval",
     "compare",
     "figures_of",
+    "judge",
     "ratio_interval",
+    "read_aims",
     "read_result",
     "read_system",
     "recorded",
+    "regressions",
     "report",
     "system_of",
     "with_verdicts",
