@@ -25,6 +25,7 @@ from qa.schema import (
     Result,
     SearchQuestion,
     SearchResult,
+    ServiceConfiguration,
     Verdicts,
 )
 
@@ -33,6 +34,10 @@ TEXTS_KEPT = 64
 PAGE = 500
 Body = TypeVar("Body")
 _OUTCOME: TypeAdapter[Answer | Abstention] = TypeAdapter(Result)
+
+
+class _NotFound(AskingError):
+    """The service has nothing at this address."""
 
 
 class RemoteAsker:
@@ -49,6 +54,13 @@ class RemoteAsker:
     def generation(self) -> str:
         """The id of the index generation that the service reports."""
         return str(json.loads(self._fetched("/readyz"))["generation"])
+
+    def configuration(self) -> ServiceConfiguration | None:
+        """What the service says that decides its outcomes; None if it has no such call."""
+        try:
+            return self._read(TypeAdapter(ServiceConfiguration), self._fetched("/v1/service"))
+        except _NotFound:
+            return None
 
     def holds_any(self, documents: Sequence[str]) -> bool:
         """Whether the service has at least one of the documents with these ids."""
@@ -110,7 +122,8 @@ class RemoteAsker:
                 return received
         except HTTPError as error:
             with error:
-                raise AskingError(f"{self._base} {_explained(error.code, error.read())}") from None
+                kind = _NotFound if error.code == HTTPStatus.NOT_FOUND else AskingError
+                raise kind(f"{self._base} {_explained(error.code, error.read())}") from None
         except (URLError, TimeoutError, ConnectionError) as error:
             reason = getattr(error, "reason", error)
             raise AskingError(f"cannot reach {self._base} ({reason}): start it, or correct --url") from error

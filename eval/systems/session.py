@@ -14,10 +14,11 @@ from eval.report import Provenance
 from eval.systems.asking import Asker, EngineAsker
 from eval.systems.home import default_cache, prepare
 from eval.systems.journal import Journal, journal_of
-from eval.systems.provenance import Data, code_digest, corpus_digest, provenance
+from eval.systems.provenance import Data, corpus_digest, provenance
 from eval.systems.remote import RemoteAsker
 from qa.assembly import open_engine
 from qa.commands import say
+from qa.packages import code_digest
 from qa.settings import Settings
 
 _TRIED = 20
@@ -113,4 +114,7 @@ class Session:
         """The provenance of a result; `sha256` is that of the data."""
         data = Data(folder.resolve().name, split, self.selection, sha256)
         command = shlex.join(["pincite", *sys.argv[1:]])
-        return provenance(asker, data, command=command, settings=self.settings, url=self.url)
+        found = provenance(asker, data, command=command, settings=self.settings, url=self.url)
+        if not found.configuration:
+            say(f"{self.url} does not say what it runs: the result has no configuration of the system")
+        return found
