@@ -117,7 +117,7 @@ class Provenance(Body):
     data_sha256: str
     generation: str
     url: str | None
-    configuration: dict[str, Any] = Field(description="settings and tuning of the engine, or what the service says that it runs")
+    configuration: dict[str, Any] = Field(description="settings and tuning of the engine; empty for a service")
     packages: dict[str, str]
     seed: int
 
