@@ -47,7 +47,7 @@ from eval.experiments import (
 )
 from eval.report import Result
 from eval.systems import Asker, EngineAsker, SentenceRanker, Session, corpus_digest, digest_of
-from qa.commands import Progress
+from qa.commands import Progress, say
 
 __all__ = ["abstention", "end_to_end", "followups", "judged", "quotes", "receipts", "retrieval", "sections"]
 
@@ -267,6 +267,7 @@ def judged(session: Session, path: Path, corpus: Path | None, *, unreachable: Un
             [item for item in items if item.id in chosen],
             provenance=origin,
             unreachable=unreachable,
+            announce=say,
             journal=journal,
             progress=progress,
         )

@@ -1,6 +1,6 @@
 """The experiment on judged items: whether the quotes of each answer show what was wanted, and silence is right."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from eval.data import JudgedItem
@@ -26,15 +26,19 @@ def evaluate_judged(
     provenance: Provenance,
     unreachable: Unreachable = "leave-out",
     journal: Journal | None = None,
+    announce: Callable[[str], None] = lambda _: None,
     progress: Progress = unseen,
 ) -> Result:
     """Asks each item, after the questions of its thread in one conversation, and applies the rules of `verdicts`.
 
     Items whose gold is in no document of the system are asked too, but have no verdicts, unless `unreachable` says
-    that they count as wrong. Raises AskingError if no item is left to score.
+    that they count as wrong; `announce` is told their number before anything is asked. Raises AskingError if no
+    item is left to score.
     """
     library = Library(asker)
     known = look_up(library, items)
+    if out := sum(bool(gold.unreachable) for gold in known):
+        announce(f"{out} of {len(known)} items cannot be answered from the documents: they are listed at the end")
     judge = _Judge(library, strict=unreachable == "count-wrong")
     askings = [_asking(gold.item) for gold in known if gold.askable]
     answers = ask_each(asker, askings, journal=journal, progress=progress)

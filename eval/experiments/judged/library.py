@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from corpus.text import clean
-from eval.data import Expected
-from eval.experiments.judged.letters import Letters
+from eval.data import Expected, Place
+from eval.experiments.judged.letters import LetterRange, Letters
 from eval.systems import Asker
 from qa.schema import Quote
 
@@ -21,6 +21,7 @@ class Library:
         self.text = lru_cache(_KEPT)(self._text)
         self.flat = lru_cache(_KEPT)(self._flat)
         self.letters = lru_cache(_KEPT)(self._letters)
+        self.find = lru_cache(maxsize=None)(self._find)
         self._matching = lru_cache(maxsize=None)(self._documents)
 
     def matching(self, expected: Expected) -> frozenset[str]:
@@ -39,6 +40,9 @@ class Library:
 
     def _letters(self, document: str, version: str | None = None) -> Letters:
         return Letters.of(self.text(document, version))
+
+    def _find(self, document: str, version: str | None, place: Place) -> LetterRange | None:
+        return self.letters(document, version).find(place)
 
     def _documents(self, pattern: str, whole: bool) -> frozenset[str]:
         """Those with an id or title that the pattern is found in, or, for the `whole` id, that it matches."""

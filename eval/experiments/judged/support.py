@@ -8,7 +8,6 @@ the expectation is about. A person may see support where these rules see none, s
 """
 
 from eval.data import Expected, Place
-from eval.experiments.judged.letters import Letters
 from eval.experiments.judged.library import Library, flat
 from qa.schema import Quote
 
@@ -20,18 +19,18 @@ def supports(library: Library, expected: Expected, quote: Quote) -> bool:
     words = flat(quote.text)
     if any(_shows(words, flat(passage)) for passage in expected.any):
         return True
-    letters = library.letters(quote.document_id, quote.version) if expected.places else Letters.of("")
-    return any(_covers(letters, place, quote) for place in expected.places)
+    return any(_covers(library, place, quote) for place in expected.places)
 
 
 def _shows(quote: str, passage: str) -> bool:
     return passage in quote or (quote in passage and 2 * _letters(quote) >= _letters(passage))
 
 
-def _covers(letters: Letters, place: Place, quote: Quote) -> bool:
-    wanted, shown = letters.find(place), letters.within(quote.byte_start, quote.byte_end)
+def _covers(library: Library, place: Place, quote: Quote) -> bool:
+    wanted = library.find(quote.document_id, quote.version, place)
     if wanted is None:
         return False
+    shown = library.letters(quote.document_id, quote.version).within(quote.byte_start, quote.byte_end)
     return 2 * (min(wanted.end, shown.end) - max(wanted.start, shown.start)) >= place.letters
 
 

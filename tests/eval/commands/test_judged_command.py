@@ -36,6 +36,7 @@ def test_items_are_judged_over_a_corpus(run: Run, corpus: Path, file: Path, tmp_
     assert lines[1].split()[:4] == ["%", "[95", "%]", "n"]
     assert [line.split()[0] for line in lines[2:6]] == ["direct", "follow-up", "outside", "all"]
     assert all(len(line) <= 120 for line in lines)
+    assert done.stderr.startswith("1 of 6 items cannot be answered from the documents")
     assert "  gone: no document is called 'gnorbitis'" in done.stderr
     result = read_result(out)
     assert result.figure("first quote right").value == 1
