@@ -66,7 +66,7 @@ def check(
         Path, typer.Option(metavar="FILE", help="YAML or JSON: the aim of each figure.", show_default=False)
     ],
 ) -> None:
-    r"""Check the figures of a result against aims, for continuous integration.
+    """Check the figures of a result against aims, for continuous integration.
 
     \b
     A line of FILE is the name of a figure with its minimum, or with "min" or "max":
@@ -77,7 +77,7 @@ def check(
     and undecided otherwise. With "by", one number decides: the value, or the low or high end of the interval.
 
     The exit code is 0 if every aim is met, 5 if one is missed, and 6 if none is missed but one is undecided.
-    """
+    """  # noqa: D301 (\b is what typer reads)
     from eval.report import judge, read_aims, read_result  # noqa: PLC0415 (slow to import)
 
     judged = list(judge(read_result(run), read_aims(floor), floor))

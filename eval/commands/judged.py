@@ -23,7 +23,7 @@ def judged(
         typer.Option(help="What to do with items whose gold is in no document."),
     ] = "leave-out",
 ) -> None:
-    r"""Score whether answers are right: by the passages that were wanted, or by silence where that was wanted.
+    """Score whether answers are right: by the passages that were wanted, or by silence where that was wanted.
 
     \b
     A line of FILE:
@@ -38,7 +38,7 @@ def judged(
     letters; white space and case do not count. A passage given by place ("places") is supported by a quote that
     covers half of its letters. "wrongly answered" is an answer of which no quote supports; "wrongly silent" is
     no answer where one was wanted. Intervals of shares are exact (Clopper-Pearson).
-    """
+    """  # noqa: D301 (\b is what typer reads)
     from eval import runs  # noqa: PLC0415 (slow to import)
     from eval.experiments import judged_table  # noqa: PLC0415 (slow to import)
 
