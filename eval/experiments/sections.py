@@ -77,7 +77,8 @@ def evaluate_sections(
         values[FIRST][asked.id] = float(first == each.document)
         cases[asked.id] = _case(each, values[SECTION][asked.id], quotes)
         progress(done, len(questions))
-    figures = tuple(Figure.of(name, values[name]) for name in (RECORD, SECTION, FIRST))
+    documents = {each.question.id: each.document for each in questions}
+    figures = tuple(Figure.of(name, values[name], groups=documents) for name in (RECORD, SECTION, FIRST))
     return Result(
         experiment="sections",
         figures=figures,

@@ -1,6 +1,6 @@
-"""Results of experiments, tests of significance, and the report."""
+"""Results of experiments, their comparison, and the report."""
 
-from eval.report.comparison import Comparison, compare, read_system, system_of
+from eval.report.comparison import Comparison, compare, left_out
 from eval.report.outcomes import RecordedOutcome, RecordedQuote, recorded
 from eval.report.ranking_figures import figures_of
 from eval.report.report import report
@@ -14,6 +14,7 @@ from eval.report.result import (
     Figure,
     Provenance,
     Result,
+    Scores,
     Spread,
     Timing,
     Worst,
@@ -21,7 +22,7 @@ from eval.report.result import (
     worst,
     write_result,
 )
-from eval.report.significance import bootstrap_interval, ratio_interval
+from eval.report.system import System, read_system, system_of
 
 __all__ = [
     "WORST",
@@ -36,13 +37,14 @@ __all__ = [
     "RecordedOutcome",
     "RecordedQuote",
     "Result",
+    "Scores",
     "Spread",
+    "System",
     "Timing",
     "Worst",
-    "bootstrap_interval",
     "compare",
     "figures_of",
-    "ratio_interval",
+    "left_out",
     "read_result",
     "read_system",
     "recorded",
