@@ -1,14 +1,18 @@
 """Commands that compare results and show them."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from eval.commands.examples import Commands
 from eval.options import JsonFile, Sample
 from qa.commands import Exit, fail, print_out, say
+
+if TYPE_CHECKING:
+    from eval.report import Comparison
 
 
 def compare(
@@ -19,6 +23,18 @@ def compare(
     *,
     qrels: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Judgements to score TREC runs against.")
+    ] = None,
+    depth: Annotated[
+        int | None,
+        typer.Option(min=1, help="Score only this many documents per question of TREC runs. Default: all."),
+    ] = None,
+    expected: Annotated[
+        float | None,
+        typer.Option(
+            "--difference",
+            metavar="D",
+            help="True difference to plan for: prints the chance to find it, and the questions needed.",
+        ),
     ] = None,
     sample: Sample = 0,
     json_file: JsonFile = None,
@@ -34,29 +50,44 @@ def compare(
 ) -> None:
     """Compare each result with the first, question by question.
 
-    Prints the differences with 95 % intervals, and p-values of a paired randomisation test with Holm's correction.
-    A figure is significantly worse if its corrected p is below 0.05.
+    Prints the differences with 95 % intervals and p-values with Holm's correction over all lines: of a paired
+    randomisation test for means over questions, of DeLong's test for AUROC, and of a paired bootstrap for AURC and
+    for answers at a coverage. "finds" is the true difference that these questions find at p < 0.05 in 80 % of
+    cases. Warns where the questions are few, and names the figures that cannot be compared.
+    With --fail-on-regression, a figure is significantly worse if its corrected p is below 0.05.
     """
     if margin is not None and not fail_on_regression:
         fail("--margin needs --fail-on-regression", Exit.USAGE)
     from eval.data import read_qrels  # noqa: PLC0415 (slow to import)
     from eval.report import compare as compared  # noqa: PLC0415 (slow to import)
-    from eval.report import read_system, regressions  # noqa: PLC0415 (slow to import)
+    from eval.report import left_out, read_system, regressions  # noqa: PLC0415 (slow to import)
 
     judged = read_qrels(qrels) if qrels else None
-    comparisons = compared([read_system(path, judged) for path in runs], seed=sample)
+    systems = [read_system(path, judged, depth) for path in runs]
+    comparisons = compared(systems, seed=sample, expected=expected)
     if json_file:
         rows = [comparison._asdict() for comparison in comparisons]
         json_file.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-    print_out(
-        f"{row.figure:44} {row.first} {row.means[0]:.4f}  {row.second} {row.means[1]:.4f}  {row.difference:+.4f}"
-        f" [{row.low:+.4f}, {row.high:+.4f}]  p {row.p:.4f}, adjusted {row.adjusted:.4f}  n {row.questions}"
-        for row in comparisons
-    )
+    print_out(line for comparison in comparisons for line in _lines(comparison))
+    for reason in left_out(systems):
+        say(f"not compared: {reason}")
     if fail_on_regression and (found := list(regressions(comparisons, margin))):
         for sentence in found:
             say(sentence)
         raise typer.Exit(Exit.MISSED)
+
+
+def _lines(row: "Comparison") -> Iterator[str]:
+    found = "" if row.detectable is None else f", finds {row.detectable:.4f}"
+    chance = "" if row.power is None else f", power {row.power:.0%}"
+    needed = "" if row.power is None or row.needed is None else f", needs n {row.needed}"
+    yield (
+        f"{row.figure:44} {row.first} {row.means[0]:.4f}  {row.second} {row.means[1]:.4f}  {row.difference:+.4f}"
+        f" [{row.low:+.4f}, {row.high:+.4f}]  p {row.p:.4f}, adjusted {row.adjusted:.4f} ({row.test})"
+        f"  n {row.questions}{found}{chance}{needed}"
+    )
+    for warning in row.warnings:
+        yield f"  warning: {warning}"
 
 
 def check(
@@ -73,6 +104,7 @@ def check(
       first quote right: 0.8
       wrongly answered: {max: 0.1}
       "dose: first quote right": {min: 0.7, by: value}
+
     The 95 % interval decides: an aim is met if the whole interval is on the right side, missed if none of it is,
     and undecided otherwise. With "by", one number decides: the value, or the low or high end of the interval.
 

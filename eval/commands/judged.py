@@ -29,6 +29,7 @@ def judged(
     A line of FILE:
       {"id": "7", "cls": "dose", "question": "How much riluzole a day?",
        "gold": {"doc": "als", "any": ["50 mg twice a day"]}}
+
     "gold" is "abstain" if no document answers. "doc" is a regular expression that is searched for in the ids
     and titles of documents, "any" has parts of the text of passages that each answer. Optional: "thread" (the
     earlier questions of the conversation), "document_id", "audience", "must" (statements that a full answer

@@ -82,7 +82,8 @@ def evaluate_sections(
         cases[asked.id] = _case(each, values[SECTION][asked.id], quotes)
         about = {"category": each.section, "wanted": cases[asked.id].wanted}
         records.append(asked.record.model_copy(update=about))
-    figures = tuple(Figure.of(name, values[name]) for name in (RECORD, SECTION, FIRST))
+    documents = {each.question.id: each.document for each in questions}
+    figures = tuple(Figure.of(name, values[name], groups=documents) for name in (RECORD, SECTION, FIRST))
     return Result(
         experiment="sections",
         figures=figures,

@@ -1,6 +1,6 @@
-"""Results of experiments, tests of significance, and the report."""
+"""Results of experiments, their comparison, and the report."""
 
-from eval.report.comparison import Comparison, compare, read_system, system_of
+from eval.report.comparison import Comparison, compare, left_out
 from eval.report.gate import Aim, Judged, judge, read_aims, regressions
 from eval.report.outcomes import RecordedOutcome, RecordedQuote, recorded, with_verdicts
 from eval.report.ranking_figures import figures_of
@@ -15,6 +15,7 @@ from eval.report.result import (
     Figure,
     Provenance,
     Result,
+    Scores,
     Spread,
     Timing,
     Worst,
@@ -22,7 +23,7 @@ from eval.report.result import (
     worst,
     write_result,
 )
-from eval.report.significance import bootstrap_interval, ratio_interval
+from eval.report.system import System, read_system, system_of
 
 __all__ = [
     "WORST",
@@ -39,14 +40,15 @@ __all__ = [
     "RecordedOutcome",
     "RecordedQuote",
     "Result",
+    "Scores",
     "Spread",
+    "System",
     "Timing",
     "Worst",
-    "bootstrap_interval",
     "compare",
     "figures_of",
     "judge",
-    "ratio_interval",
+    "left_out",
     "read_aims",
     "read_result",
     "read_system",

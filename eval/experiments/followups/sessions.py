@@ -2,21 +2,12 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from eval.data import SESSIONS, SWITCHES, GoldQuestion, Qrels, Talk
-from eval.report import (
-    Better,
-    Case,
-    Figure,
-    Provenance,
-    RecordedOutcome,
-    Result,
-    ratio_interval,
-    with_verdicts,
-    worst,
-)
+from eval.report import Better, Case, Figure, Provenance, RecordedOutcome, Result, with_verdicts, worst
+from eval.statistics import ratio_interval
 from eval.systems import Asker, Progress, Stopwatch, Understood, answered_turn, question_of, understand, unseen
 from qa.schema import PastTurn
 
@@ -141,7 +132,10 @@ def evaluate_sessions(
             asked = _drawn(talk.id, standalone)
             run.mix_in(talk, history, asked, frozenset(id_ for id_, grade in qrels[asked.id].items() if grade > 0))
         progress(done, total)
-    figures = [Figure.of(name, values, _better(name)) for name, values in run.values.items()]
+    figures = [
+        Figure.of(name, values, _better(name), groups={id_: _session_of(id_, run.cases) for id_ in values})
+        for name, values in run.values.items()
+    ]
     figures += [figure for kind in talks if (figure := _ratio(NAMES[kind], run.values))]
     first = next(figure for figure in figures if figure.name.endswith(f"{ENGINE}, hit@{DEPTH}"))
     return Result(
@@ -167,20 +161,19 @@ def _ratio(kind: str, values: Mapping[str, Mapping[str, float]]) -> Figure | Non
         return None
     interval = ratio_interval(list(engine.values()), list(gold.values()))
     name = f"{kind}: {ENGINE} over {GOLD}, hit@10"
-    return Figure(
-        name=name,
-        value=interval.mean,
-        low=interval.low,
-        high=interval.high,
-        eligible=len(values[f"{kind}: {ENGINE}, hit@10"]),
-    )
+    return Figure.around(name, interval, len(values[f"{kind}: {ENGINE}, hit@10"]))
 
 
 def _by_session(values: Mapping[str, float]) -> dict[str, float]:
     sums: dict[str, float] = defaultdict(float)
     for id_, value in values.items():
-        sums[id_.rpartition("/")[0]] += value
+        sums[_session_of(id_, values)] += value
     return sums
+
+
+def _session_of(id_: str, turns: Container[str]) -> str:
+    """The session of a turn; a standalone question has the id of its session."""
+    return id_.rpartition("/")[0] if id_ in turns else id_
 
 
 def _better(name: str) -> Better:

@@ -42,7 +42,10 @@ def evaluate_written(
     for done, session in enumerate(sessions, start=1):
         _follow(asker, session, scores)
         progress(done, len(sessions))
-    figures = tuple(Figure.of(name, values) for name, values in sorted(scores.values.items()))
+    figures = tuple(
+        Figure.of(name, values, groups={id_: id_.rpartition("/")[0] for id_ in values})
+        for name, values in sorted(scores.values.items())
+    )
     bound = [figure for figure in figures if figure.name == BOUND]
     return Result(
         experiment="followups",

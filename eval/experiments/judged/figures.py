@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from scipy.stats import binomtest
-
 from eval.experiments.judged.selective import selective_figures
 from eval.experiments.judged.verdicts import REASON, RULES, rule_of
-from eval.report import Figure, RecordedOutcome, bootstrap_interval
+from eval.report import Figure, RecordedOutcome
+from eval.statistics import exact_interval
 
 
 def judged_figures(outcomes: Sequence[RecordedOutcome], *, seed: int = 0) -> tuple[Figure, ...]:
     """All figures; outcomes without verdicts are left out. The name of a figure of a class begins with the class.
 
-    A share has its exact binomial (Clopper-Pearson) interval, a mean of shares a bootstrap interval.
+    A share has its exact binomial (Clopper-Pearson) interval, a mean of shares that of `mean_interval`.
     """
     scored = [outcome for outcome in outcomes if outcome.verdicts]
     classes = list(dict.fromkeys(outcome.category for outcome in scored))
@@ -46,13 +45,12 @@ def reasons_in_words(outcomes: Sequence[RecordedOutcome]) -> str:
 def figure_of(name: str, values: Mapping[str, float], seed: int = 0) -> Figure:
     """The figure of that name with the interval that suits it."""
     rule = rule_of(name)
-    kept = {} if rule.open else dict(values)
-    total, n = sum(values.values()), len(values)
     if rule.kind == "share":
-        low, high = binomtest(round(total), n).proportion_ci(0.95, method="exact")
+        interval = exact_interval(round(sum(values.values())), len(values))
+        figure = Figure.around(name, interval, len(values), rule.better, values=dict(values))
     else:
-        _, low, high, _ = bootstrap_interval(list(values.values()), seed=seed)
-    return Figure(name=name, value=total / n, low=low, high=high, eligible=n, better=rule.better, values=kept)
+        figure = Figure.of(name, values, rule.better, seed=seed)
+    return figure.model_copy(update={"values": {}}) if rule.open else figure
 
 
 def _with_reasons(outcome: RecordedOutcome, reasons: Sequence[str]) -> RecordedOutcome:

@@ -5,47 +5,44 @@ passage; every answer to an item that calls for silence is wrong. Coverage is th
 answered, so that it ends at the share that the system answers. The area under the curve is over the answers.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest
 
 from eval.experiments.judged.verdicts import FIRST, WRONGLY
-from eval.measures import auroc, reliability, risk_coverage
+from eval.measures import reliability, risk_coverage
 from eval.report import Calibrated, Confidences, Curve, Figure, RecordedOutcome, Spread
+from eval.statistics import Interval, area_under_risk, auroc_interval, exact_interval, selective_interval
 
 COVERAGES = (0.25, 0.5, 0.75)
-_RESAMPLES = 1000
 _POINTS = 200
 _STEPS = 20
 _BOTH = 2
-Scores = NDArray[np.float64]
+Scored = NDArray[np.float64]
 Labels = NDArray[np.bool_]
-Statistic = Callable[[Scores, Labels], float]
 
 
 def selective_figures(outcomes: Sequence[RecordedOutcome], seed: int = 0) -> Iterator[Figure]:
-    """The figures over the answers among the scored outcomes; none if there is no answer."""
+    """The figures over the answers among the scored outcomes; none if there is no answer.
+
+    A risk has its exact interval, as if the threshold were given; AURC one of resampled answers, AUROC DeLong's.
+    """
     answers = [outcome for outcome in outcomes if outcome.answered]
     if not answers:
         return
     scores = _scores(answers)
     for which, wrong in (("first quote", _first_wrong(answers)), ("any quote", _all_wrong(answers))):
-        low, high = binomtest(int(wrong.sum()), len(wrong)).proportion_ci(0.95, method="exact")
-        yield _figure(f"risk of the answers, {which}", float(wrong.mean()), (low, high), len(wrong))
+        yield _risk(f"risk of the answers, {which}", wrong)
         for coverage in COVERAGES:
             if coverage * len(outcomes) <= len(answers):
-                statistic = _risk_at(coverage * len(outcomes) / len(answers))
-                interval = _interval(statistic, scores, wrong, seed)
-                name = f"risk at {coverage:.0%} coverage, {which}"
-                yield _figure(name, statistic(scores, wrong), interval, len(outcomes))
-        yield _figure(f"AURC, {which}", _aurc(scores, wrong), _interval(_aurc, scores, wrong, seed), len(wrong))
+                kept = _most_confident(scores, coverage * len(outcomes))
+                yield _risk(f"risk at {coverage:.0%} coverage, {which}", wrong[kept])
+        yield Figure.around(f"AURC, {which}", _aurc(scores, wrong, seed), len(wrong), "lower")
     right = ~_first_wrong(answers)
     if len(np.unique(right)) == _BOTH:
-        interval = _interval(_auroc, scores, right, seed, each_kind=True)
         name = "AUROC of the confidence that the first quote is right"
-        yield _figure(name, _auroc(scores, right), interval, len(right), "higher")
+        yield Figure.around(name, auroc_interval(scores, right), len(right))
 
 
 def judged_confidences(outcomes: Sequence[RecordedOutcome]) -> Confidences | None:
@@ -75,7 +72,25 @@ def judged_confidences(outcomes: Sequence[RecordedOutcome]) -> Confidences | Non
     )
 
 
-def _scores(outcomes: Sequence[RecordedOutcome]) -> Scores:
+def _risk(name: str, wrong: Labels) -> Figure:
+    return Figure.around(name, exact_interval(int(wrong.sum()), len(wrong)), len(wrong), "lower")
+
+
+def _most_confident(scores: Scored, least: float) -> Labels:
+    """Which answers the highest threshold keeps that keeps so many; equal confidences stay together."""
+    number = max(1, int(np.ceil(least - 1e-9)))
+    kept: Labels = scores >= np.sort(scores)[-number]
+    return kept
+
+
+def _aurc(scores: Scored, wrong: Labels, seed: int) -> Interval:
+    """The area and its interval; where all answers are right, or all wrong, the interval is that of their risk."""
+    if len(np.unique(wrong)) < _BOTH:
+        return exact_interval(int(wrong.sum()), len(wrong))
+    return selective_interval(area_under_risk, scores, ~wrong, together=True, seed=seed)
+
+
+def _scores(outcomes: Sequence[RecordedOutcome]) -> Scored:
     return np.array([outcome.confidence for outcome in outcomes], dtype=np.float64)
 
 
@@ -85,41 +100,3 @@ def _first_wrong(answers: Sequence[RecordedOutcome]) -> Labels:
 
 def _all_wrong(answers: Sequence[RecordedOutcome]) -> Labels:
     return np.array([bool(answer.verdicts[WRONGLY]) for answer in answers])
-
-
-def _risk_at(coverage: float) -> Statistic:
-    """The risk where at least this share of the answers is kept; answers of equal confidence stay together."""
-
-    def risk(scores: Scores, wrong: Labels) -> float:
-        curve = risk_coverage(scores.tolist(), wrong.tolist())
-        return float(curve.risk[int(np.argmax(curve.coverage >= min(1.0, coverage) - 1e-12))])
-
-    return risk
-
-
-def _aurc(scores: Scores, wrong: Labels) -> float:
-    return risk_coverage(scores.tolist(), wrong.tolist()).area
-
-
-def _auroc(scores: Scores, right: Labels) -> float:
-    return auroc(scores.tolist(), right.tolist())
-
-
-def _interval(
-    statistic: Statistic, scores: Scores, labels: Labels, seed: int, *, each_kind: bool = False
-) -> tuple[float, float]:
-    """The percentile bootstrap interval over the answers, or over those of each label separately."""
-    random = np.random.default_rng(seed)
-    groups = [np.flatnonzero(labels), np.flatnonzero(~labels)] if each_kind else [np.arange(len(labels))]
-    drawn = []
-    for _ in range(_RESAMPLES):
-        rows = np.concatenate([random.choice(group, len(group)) for group in groups])
-        drawn.append(statistic(scores[rows], labels[rows]))
-    low, high = np.quantile(drawn, [0.025, 0.975]).tolist()
-    return low, high
-
-
-def _figure(name: str, value: float, interval: tuple[float, float], n: int, better: str = "lower") -> Figure:
-    return Figure.model_validate(
-        {"name": name, "value": value, "low": interval[0], "high": interval[1], "eligible": n, "better": better}
-    )

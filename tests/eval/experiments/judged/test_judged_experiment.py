@@ -244,3 +244,12 @@ def test_the_worst_are_listed_with_what_was_wanted() -> None:
     assert [case.id for case in missed.cases] == ["cure", "rest", "thread"]
     assert [case.id for case in wrong.cases] == ["near"]
     assert wrong.cases[0].returned == (f"zorbitis: {CURE}",)
+
+
+def test_a_risk_that_was_not_seen_is_not_shown_as_impossible() -> None:
+    some = [item(f"{n}", gold={"doc": "zorb", "any": ["cures zorbitis"]}) for n in range(10)]
+    result = asked({one.question: quoting(RIGHT) for one in some}, *some)
+    for name in ("risk of the answers, first quote", "AURC, any quote", "risk at 50% coverage, first quote"):
+        figure = result.figure(name)
+        assert (figure.value, figure.eligible) == (0, 10)
+        assert figure.high == pytest.approx(beta.ppf(0.975, 1, 10))
