@@ -1,6 +1,6 @@
 """The options that all scoring commands share: which questions, which system, and where to write figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from inspect import Signature, signature
@@ -25,7 +25,9 @@ Limit = Annotated[
     int | None, typer.Option(min=1, help="Ask at most this many questions, drawn with the seed of --sample.")
 ]
 Sample = Annotated[int, typer.Option(metavar="SEED", help="Seed of the draw and of the intervals.")]
-JsonFile = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the figures to this file.")]
+JsonFile = Annotated[
+    Path | None, typer.Option("--json", metavar="FILE", help="Write figures and outcomes to this file.")
+]
 Url = Annotated[
     str | None, typer.Option(metavar="URL", help="Score the service at this address, which must hold the corpus.")
 ]
@@ -58,17 +60,18 @@ class Scoring:
             fail(f"there is no folder {json_file.parent} for {json_file.name}: create it first", Exit.USAGE)
         from eval.systems import Session  # noqa: PLC0415 (slow to import)
 
-        return cls(Session.of(context.obj, url, cache, half, limit, sample), json_file)
+        return cls(Session.of(context.obj, url, cache, half, limit, sample, json_file), json_file)
 
-    def give(self, result: "Result") -> None:
-        """Prints the figures, and writes them to the file if one was named."""
+    def give(self, result: "Result", shown: Iterable[str] | None = None) -> None:
+        """Prints the figures, or the lines `shown` instead, and writes the result to the file if one was named."""
         from eval.report import write_result  # noqa: PLC0415 (slow to import)
 
-        print_out([result.title, *(_line(figure) for figure in result.figures)])
+        print_out([result.title, *(map(figure_line, result.figures) if shown is None else shown)])
         for note in result.notes:
             say(note)
         if self.json_file:
             write_result(result, self.json_file)
+            self.session.finish()
 
 
 def scores(command: Callable[Concatenate[Scoring, ...], None]) -> Callable[..., None]:
@@ -100,6 +103,7 @@ def one_line_errors(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
-def _line(figure: "Figure") -> str:
+def figure_line(figure: "Figure") -> str:
+    """A figure with its interval and the number of its questions."""
     interval = f"[{figure.low:.4f}, {figure.high:.4f}]"
     return f"  {figure.name:52} {figure.value:.4f}  {interval}  n {figure.eligible}"

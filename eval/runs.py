@@ -15,6 +15,7 @@ from eval.data import (
     claims_by_evidence,
     eligible,
     file_of,
+    judged_items,
     rationales,
     required_file,
     samples,
@@ -29,7 +30,9 @@ from eval.experiments import (
     DEPTH,
     RUN_DEPTH,
     TEMPLATES,
+    Unreachable,
     evaluate_abstention,
+    evaluate_judged,
     evaluate_rationales,
     evaluate_receipts,
     evaluate_retrieval,
@@ -44,9 +47,9 @@ from eval.experiments import (
 )
 from eval.report import Result
 from eval.systems import Asker, EngineAsker, SentenceRanker, Session, corpus_digest, digest_of
-from qa.commands import Progress
+from qa.commands import Progress, say
 
-__all__ = ["abstention", "end_to_end", "followups", "quotes", "receipts", "retrieval", "sections"]
+__all__ = ["abstention", "end_to_end", "followups", "judged", "quotes", "receipts", "retrieval", "sections"]
 
 
 def retrieval(
@@ -82,13 +85,14 @@ def _by_rationales(session: Session, folder: Path, split: str) -> Result:
     chosen = session.chosen([rationale.question for rationale in marked], claims)
     asker = session.asker(corpus)
     origin = session.provenance(asker, folder, split, digest_of([corpus, claims]))
-    with _progress() as progress:
+    with _progress() as progress, session.journal(origin) as journal:
         return evaluate_rationales(
             asker,
             [rationale for rationale in marked if rationale.question.id in chosen],
             known,
             rankers=_rankers(asker),
             provenance=origin,
+            journal=journal,
             progress=progress,
         )
 
@@ -99,12 +103,13 @@ def _by_spans(session: Session, folder: Path) -> Result:
     chosen = session.chosen([span.question for span in marked], questions)
     asker = session.asker(corpus)
     origin = session.provenance(asker, folder, None, digest_of([corpus, questions]))
-    with _progress() as progress:
+    with _progress() as progress, session.journal(origin) as journal:
         return evaluate_spans(
             asker,
             [span for span in marked if span.question.id in chosen],
             rankers=_rankers(asker),
             provenance=origin,
+            journal=journal,
             progress=progress,
         )
 
@@ -114,8 +119,10 @@ def end_to_end(session: Session, folder: Path, split: str, queries: str | None) 
     dataset = session.dataset(folder, split, queries)
     asker = session.asker(dataset.corpus)
     origin = session.provenance(asker, folder, split, dataset.digest)
-    with _progress() as progress:
-        return evaluate_sources(asker, dataset, catalogue(dataset.corpus), provenance=origin, progress=progress)
+    with _progress() as progress, session.journal(origin) as journal:
+        return evaluate_sources(
+            asker, dataset, catalogue(dataset.corpus), provenance=origin, journal=journal, progress=progress
+        )
 
 
 def abstention(
@@ -137,8 +144,8 @@ def abstention(
         sha256 = digest_of([corpus, path])
     asker = session.asker(corpus)
     origin = session.provenance(asker, folder, named, sha256)
-    with _progress() as progress:
-        return evaluate_abstention(asker, both, provenance=origin, progress=progress)
+    with _progress() as progress, session.journal(origin) as journal:
+        return evaluate_abstention(asker, both, provenance=origin, journal=journal, progress=progress)
 
 
 def _labelled(folder: Path, split: str) -> tuple[Answerability, Path, str | None]:
@@ -162,8 +169,8 @@ def receipts(session: Session, folder: Path, split: str, queries: str | None) ->
     asker = session.asker(dataset.corpus)
     origin = session.provenance(asker, folder, split, dataset.digest)
     asked = [GoldQuestion(id_, text) for id_, text in dataset.queries.items()]
-    with _progress() as progress:
-        return evaluate_receipts(asker, asked, provenance=origin, progress=progress)
+    with _progress() as progress, session.journal(origin) as journal:
+        return evaluate_receipts(asker, asked, provenance=origin, journal=journal, progress=progress)
 
 
 def followups(session: Session, folder: Path, corpus: Path | None, *, with_answers: bool) -> Result:
@@ -238,9 +245,31 @@ def sections(session: Session, corpus: Path) -> Result:
         raise DataError(corpus, f"no document has a section named {', '.join(TEMPLATES)}: name another corpus")
     chosen = session.chosen([each.question for each in asked], corpus)
     origin = session.provenance(asker, corpus, None, corpus_digest(corpus))
-    with _progress() as progress:
+    with _progress() as progress, session.journal(origin) as journal:
         return evaluate_sections(
-            asker, [each for each in asked if each.question.id in chosen], provenance=origin, progress=progress
+            asker,
+            [each for each in asked if each.question.id in chosen],
+            provenance=origin,
+            journal=journal,
+            progress=progress,
+        )
+
+
+def judged(session: Session, path: Path, corpus: Path | None, *, unreachable: Unreachable) -> Result:
+    """Judges the answers to the items of a file; without a corpus or a URL, those of the user's own home."""
+    items = judged_items(path)
+    chosen = session.chosen([GoldQuestion(item.id, item.question, item.thread, item.unit) for item in items], path)
+    asker = session.asker(corpus) if corpus else session.own_asker()
+    origin = session.provenance(asker, path, None, digest_of([path]))
+    with _progress() as progress, session.journal(origin) as journal:
+        return evaluate_judged(
+            asker,
+            [item for item in items if item.id in chosen],
+            provenance=origin,
+            unreachable=unreachable,
+            announce=say,
+            journal=journal,
+            progress=progress,
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from importlib.metadata import version
 
 from corpus.store import Store
 from index.hybrid import HybridIndex
@@ -11,6 +12,7 @@ from qa.answering import Answering, Observe, Stages, timed, unobserved
 from qa.audience import Notices, load_profiles
 from qa.citation import verify
 from qa.conversation import Conversations, Turn, place_in
+from qa.packages import code_digest, package_versions
 from qa.schema import (
     Abstention,
     Answer,
@@ -20,6 +22,7 @@ from qa.schema import (
     Receipt,
     SearchQuestion,
     SearchResult,
+    ServiceConfiguration,
     Verdicts,
 )
 from qa.search import Tuning, filters_of, on_live_index, search_hit
@@ -75,6 +78,28 @@ class Engine:
             return outcome.model_copy(update={"conversation_id": question.conversation_id, "turn": number})
         return self.conversations.continued(question, lambda turns: self._outcome(question, turns, observe))
 
+    def configuration(self) -> ServiceConfiguration:
+        """What decides the outcomes beside the documents. Raises NoIndexError."""
+        index, stages = self.live.current(), self.answering.stages
+        calibration, tuning = stages.calibration(index), stages.tuning
+        return ServiceConfiguration(
+            version=version("pincite"),
+            code=code_digest(),
+            generation=index.generation_id,
+            embedding_model=_without_folders(index.manifest.recipe.model),
+            analyser=index.manifest.recipe.analyser,
+            fusion=index.fusion,
+            candidate_passages=tuning.candidate_passages,
+            reranker=_without_folders(tuning.reranker.model) if tuning.reranker else None,
+            reranked=tuning.reranked,
+            relevance=tuning.relevance.digest,
+            calibration=calibration.id,
+            threshold=calibration.threshold,
+            sure=calibration.sure,
+            suggestions=self._suggestions is not None,
+            packages=package_versions(),
+        )
+
     def search(self, question: SearchQuestion) -> SearchResult:
         """The passages that match a question, with their scores, best first. Raises NoIndexError."""
         return on_live_index(self.live, partial(self._search, question))
@@ -105,3 +130,8 @@ class Engine:
             span = document.passage(first.ordinal, last.ordinal)
             passages.append(search_hit(self.store, rank, hit, document, span))
         return SearchResult(generation=index.generation_id, hits=tuple(passages))
+
+
+def _without_folders(model: str) -> str:
+    """The name of a model that may be given as a path."""
+    return model.replace("\\", "/").rstrip("/").rpartition("/")[2]

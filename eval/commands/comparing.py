@@ -1,14 +1,18 @@
 """Commands that compare results and show them."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from eval.commands.examples import Commands
 from eval.options import JsonFile, Sample
-from qa.commands import print_out
+from qa.commands import Exit, fail, print_out, say
+
+if TYPE_CHECKING:
+    from eval.report import Comparison
 
 
 def compare(
@@ -20,27 +24,101 @@ def compare(
     qrels: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Judgements to score TREC runs against.")
     ] = None,
+    depth: Annotated[
+        int | None,
+        typer.Option(min=1, help="Score only this many documents per question of TREC runs. Default: all."),
+    ] = None,
+    expected: Annotated[
+        float | None,
+        typer.Option(
+            "--difference",
+            metavar="D",
+            help="True difference to plan for: prints the chance to find it, and the questions needed.",
+        ),
+    ] = None,
     sample: Sample = 0,
     json_file: JsonFile = None,
+    fail_on_regression: Annotated[
+        bool, typer.Option("--fail-on-regression", help="Exit with 5 if a figure is significantly worse.")
+    ] = False,
+    margin: Annotated[
+        float | None,
+        typer.Option(
+            min=0, help="With --fail-on-regression: also if one is worse by more than this.", metavar="X"
+        ),
+    ] = None,
 ) -> None:
     """Compare each result with the first, question by question.
 
-    Prints the differences with 95 % intervals, and p-values of a paired randomisation test with Holm's correction.
+    Prints the differences with 95 % intervals and p-values with Holm's correction over all lines: of a paired
+    randomisation test for means over questions, of DeLong's test for AUROC, and of a paired bootstrap for AURC and
+    for answers at a coverage. "finds" is the true difference that these questions find at p < 0.05 in 80 % of
+    cases. Warns where the questions are few, and names the figures that cannot be compared.
+    With --fail-on-regression, a figure is significantly worse if its corrected p is below 0.05.
     """
+    if margin is not None and not fail_on_regression:
+        fail("--margin needs --fail-on-regression", Exit.USAGE)
     from eval.data import read_qrels  # noqa: PLC0415 (slow to import)
     from eval.report import compare as compared  # noqa: PLC0415 (slow to import)
-    from eval.report import read_system  # noqa: PLC0415 (slow to import)
+    from eval.report import left_out, read_system, regressions  # noqa: PLC0415 (slow to import)
 
     judged = read_qrels(qrels) if qrels else None
-    comparisons = compared([read_system(path, judged) for path in runs], seed=sample)
+    systems = [read_system(path, judged, depth) for path in runs]
+    comparisons = compared(systems, seed=sample, expected=expected)
     if json_file:
         rows = [comparison._asdict() for comparison in comparisons]
         json_file.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-    print_out(
+    print_out(line for comparison in comparisons for line in _lines(comparison))
+    for reason in left_out(systems):
+        say(f"not compared: {reason}")
+    if fail_on_regression and (found := list(regressions(comparisons, margin))):
+        for sentence in found:
+            say(sentence)
+        raise typer.Exit(Exit.MISSED)
+
+
+def _lines(row: "Comparison") -> Iterator[str]:
+    found = "" if row.detectable is None else f", finds {row.detectable:.4f}"
+    chance = "" if row.power is None else f", power {row.power:.0%}"
+    needed = "" if row.power is None or row.needed is None else f", needs n {row.needed}"
+    yield (
         f"{row.figure:44} {row.first} {row.means[0]:.4f}  {row.second} {row.means[1]:.4f}  {row.difference:+.4f}"
-        f" [{row.low:+.4f}, {row.high:+.4f}]  p {row.p:.4f}, adjusted {row.adjusted:.4f}  n {row.questions}"
-        for row in comparisons
+        f" [{row.low:+.4f}, {row.high:+.4f}]  p {row.p:.4f}, adjusted {row.adjusted:.4f} ({row.test})"
+        f"  n {row.questions}{found}{chance}{needed}"
     )
+    for warning in row.warnings:
+        yield f"  warning: {warning}"
+
+
+def check(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="A result written by --json.", show_default=False)],
+    *,
+    floor: Annotated[
+        Path, typer.Option(metavar="FILE", help="YAML or JSON: the aim of each figure.", show_default=False)
+    ],
+) -> None:
+    """Check the figures of a result against aims, for continuous integration.
+
+    \b
+    A line of FILE is the name of a figure with its minimum, or with "min" or "max":
+      first quote right: 0.8
+      wrongly answered: {max: 0.1}
+      "dose: first quote right": {min: 0.7, by: value}
+
+    The 95 % interval decides: an aim is met if the whole interval is on the right side, missed if none of it is,
+    and undecided otherwise. With "by", one number decides: the value, or the low or high end of the interval.
+
+    The exit code is 0 if every aim is met, 5 if one is missed, and 6 if none is missed but one is undecided.
+    """  # noqa: D301 (\b is what typer reads)
+    from eval.report import judge, read_aims, read_result  # noqa: PLC0415 (slow to import)
+
+    judged = list(judge(read_result(run), read_aims(floor), floor))
+    print_out(each.sentence for each in judged)
+    decisions = {each.decision for each in judged}
+    if "missed" in decisions:
+        raise typer.Exit(Exit.MISSED)
+    if "undecided" in decisions:
+        raise typer.Exit(Exit.UNDECIDED)
 
 
 def report(
@@ -66,6 +144,8 @@ COMMANDS: Commands = {
     compare: (
         "pincite eval compare before.json after.json",
         "pincite eval compare bm25.run hybrid.run --qrels scifact/qrels/test.tsv",
+        "pincite eval compare released.json new.json --fail-on-regression --margin 0.02",
     ),
+    check: ("pincite eval check judged.json --floor aims.yaml",),
     report: ("pincite eval report scifact.json covid.json --out report.html",),
 }

@@ -4,6 +4,7 @@ from eval.experiments.abstention import evaluate_abstention
 from eval.experiments.endtoend import evaluate_sources
 from eval.experiments.followups import evaluate_sessions, evaluate_tasks, evaluate_written, labelled_tasks
 from eval.experiments.gold_sentences import GoldSentences
+from eval.experiments.judged import RULES, Letters, Unreachable, evaluate_judged, judged_figures, judged_table
 from eval.experiments.quotes import evaluate_rationales, evaluate_spans
 from eval.experiments.receipts import evaluate_receipts
 from eval.experiments.retrieval import DEPTH, RUN_DEPTH, evaluate_retrieval
@@ -12,13 +13,17 @@ from eval.experiments.sections import TEMPLATES, SectionQuestion, evaluate_secti
 
 __all__ = [
     "DEPTH",
+    "RULES",
     "RUN_DEPTH",
     "TEMPLATES",
     "GoldSentences",
+    "Letters",
     "RememberingAsker",
     "SectionQuestion",
+    "Unreachable",
     "by_file",
     "evaluate_abstention",
+    "evaluate_judged",
     "evaluate_rationales",
     "evaluate_receipts",
     "evaluate_retrieval",
@@ -29,6 +34,8 @@ __all__ = [
     "evaluate_tasks",
     "evaluate_written",
     "hits_table",
+    "judged_figures",
+    "judged_table",
     "labelled_tasks",
     "losses",
     "rule_hits",

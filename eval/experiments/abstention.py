@@ -1,149 +1,158 @@
 """The abstention experiment: whether the confidence separates answerable questions from others."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from eval.data import Answerability, GoldQuestion
-from eval.measures import auroc, calibration_error, false_answers_at_coverage, reliability, risk_coverage
+from eval.measures import false_answers_at_coverage, reliability, risk_coverage
 from eval.report import (
     WORST,
-    Better,
     Calibrated,
     Case,
     Confidences,
     Curve,
     Figure,
     Provenance,
+    RecordedOutcome,
     Result,
+    Scores,
     Spread,
     Worst,
+    with_verdicts,
 )
-from eval.systems import Asker, Progress, Stopwatch, question_of, unseen
+from eval.statistics import (
+    COVERAGE,
+    Interval,
+    Resampled,
+    area_under_risk,
+    auroc_interval,
+    calibration,
+    placements,
+    selective_interval,
+    wilson_interval,
+    wrong_of_answers,
+    wrong_of_unanswerable,
+)
+from eval.systems import Asker, Asking, Journal, Progress, ask_each, question_of, timing_of, unseen
 from qa.schema import Abstention, Answer
 
-COVERAGE = 0.95
 STEPS = 20
 POINTS = 200
-RESAMPLES = 1000
 WRONGLY = f"unanswerable answered where {COVERAGE:.0%} of the answerable are"
-Scores = NDArray[np.float64]
+SHARE = f"unanswerable among the answers where {COVERAGE:.0%} of the answerable are answered"
+SHARE_SERVED = "unanswerable among the answers, as served"
+TOGETHER = "AURC, mix of both kinds resampled"
+DEBIASED, CALIBRATED = "ECE, debiased", "ECE of a calibrated system"
+Scored = NDArray[np.float64]
 Labels = NDArray[np.bool_]
 Outcomes = Mapping[str, Answer | Abstention]
-Statistic = Callable[[Scores, Labels], float]
-MEASURES: dict[str, tuple[Statistic, Better]] = {
-    "AUROC": (lambda scores, labels: auroc(scores.tolist(), labels.tolist()), "higher"),
-    WRONGLY: (
-        lambda scores, labels: false_answers_at_coverage(scores.tolist(), labels.tolist(), COVERAGE).error,
-        "lower",
-    ),
-    "AURC": (lambda scores, labels: risk_coverage(scores.tolist(), (~labels).tolist()).area, "lower"),
-    "ECE": (lambda scores, labels: calibration_error(scores.tolist(), labels.tolist()), "lower"),
-}
 
 
 def evaluate_abstention(
-    asker: Asker, questions: Answerability, *, provenance: Provenance, progress: Progress = unseen
+    asker: Asker,
+    questions: Answerability,
+    *,
+    provenance: Provenance,
+    journal: Journal | None = None,
+    progress: Progress = unseen,
 ) -> Result:
     """Compares the confidence of each question with its label; earlier turns of a conversation are asked first.
 
     Any answer to an answerable question counts as right; how good answers are is measured by other experiments.
     Calibration and risk depend on the proportions of the two kinds, which are in the notes.
     """
-    watch = Stopwatch()
-    outcomes: dict[str, Answer | Abstention] = {}
     everything = (*questions.answerable, *questions.unanswerable)
-    for done, asked in enumerate(everything, start=1):
-        outcomes[asked.id] = _outcome(asker, asked, watch)
-        progress(done, len(everything))
-    scores = np.array([outcomes[asked.id].confidence.score for asked in everything])
+    records: list[RecordedOutcome] = []
+    outcomes: dict[str, Answer | Abstention] = {}
+    for asked in ask_each(asker, list(map(_asking, everything)), journal=journal, progress=progress):
+        outcomes[asked.id] = asked.outcome
+        records.append(_labelled(asked.record, answerable=len(records) < len(questions.answerable)))
+    ids = [asked.id for asked in everything]
+    scores = np.array([outcomes[id_].confidence.score for id_ in ids])
     labels = np.arange(len(everything)) < len(questions.answerable)
     threshold = outcomes[everything[0].id].confidence.threshold
+    figures = (
+        *_figures(scores, labels, ids, provenance.seed),
+        *_as_served(questions, outcomes),
+    )
     return Result(
         experiment="abstention",
-        figures=(
-            *_figures(scores, labels, [asked.id for asked in everything], provenance.seed),
-            *_as_served(questions, outcomes),
-        ),
-        timing=watch.timing(),
+        figures=figures,
+        timing=timing_of(record.milliseconds for record in records),
         worst=_worst(questions, outcomes),
-        confidences=_confidences(scores, labels, threshold),
+        outcomes=with_verdicts(records, {figure.name: figure.values for figure in figures}),
+        confidences=_confidences(scores, labels, ids, threshold),
         notes=(
             f"{len(questions.answerable)} answerable and {len(questions.unanswerable)} unanswerable questions",
-            "ECE with 10 bins of equal mass",
+            "ECE with 10 bins of equal mass; its debiased estimate has the same interval, and a calibrated system"
+            " with these confidences has the ECE that is given with the range of 95 % of its samples",
+            "AURC and answers at a coverage: as if any answer to an answerable question were right",
         ),
         provenance=provenance,
     )
 
 
-def _outcome(asker: Asker, asked: GoldQuestion, watch: Stopwatch) -> Answer | Abstention:
-    conversation: str | None = None
-    for turn in asked.before:
-        conversation = asker.answer(question_of(turn, conversation_id=conversation)).conversation_id
-    with watch.running():
-        return asker.answer(question_of(asked.text, conversation_id=conversation))
+def _asking(asked: GoldQuestion) -> Asking:
+    return Asking(asked.id, question_of(asked.text), tuple(map(question_of, asked.before)))
 
 
-def _figures(scores: Scores, labels: Labels, ids: Sequence[str], seed: int) -> tuple[Figure, ...]:
-    """The figures over both kinds; those that are means over questions include the values of the questions."""
-    at = false_answers_at_coverage(scores.tolist(), labels.tolist(), COVERAGE).threshold
-    singles = {
-        "AUROC": dict(zip(ids, _placements(scores, labels), strict=False)),
-        WRONGLY: {id_: float(scores[row] >= at) for row, id_ in enumerate(ids) if not labels[row]},
-    }
-    figures = []
-    for name, (statistic, better) in MEASURES.items():
-        low, high = _interval(statistic, scores, labels, seed)
-        figures.append(
-            Figure(
-                name=name,
-                value=statistic(scores, labels),
-                low=low,
-                high=high,
-                eligible=len(scores),
-                better=better,
-                values=singles.get(name, {}),
-            )
-        )
-    return tuple(figures)
+def _labelled(record: RecordedOutcome, *, answerable: bool) -> RecordedOutcome:
+    category, wanted = ("answerable", "an answer") if answerable else ("unanswerable", "an abstention")
+    return record.model_copy(update={"category": category, "wanted": (wanted,)})
 
 
-def _placements(scores: Scores, labels: Labels) -> list[float]:
-    """For each answerable question, the share of the unanswerable ones below it (ties: half); AUROC is the mean.
+def _figures(scores: Scored, labels: Labels, ids: Sequence[str], seed: int) -> tuple[Figure, ...]:
+    """The figures over both kinds; each states the number of questions, or of answers, that it is a share of.
 
-    DeLong, DeLong and Clarke-Pearson, "Comparing the areas under two or more correlated receiver operating
-    characteristic curves", Biometrics 44 (1988).
+    AUROC has the placement of each answerable question as its values; they are not compared on their own.
     """
-    others = np.sort(scores[~labels])
-    below = np.searchsorted(others, scores[labels], side="left")
-    upto = np.searchsorted(others, scores[labels], side="right")
-    placements: list[float] = ((below + upto) / (2 * len(others))).tolist()
-    return placements
+    at = false_answers_at_coverage(scores.tolist(), labels.tolist(), COVERAGE).threshold
+    placed = dict(zip(ids, placements(scores, labels).positives.tolist(), strict=False))
+    wrongly = {id_: float(scores[row] >= at) for row, id_ in enumerate(ids) if not labels[row]}
 
+    def around(statistic: Resampled, *, together: bool = False) -> Interval:
+        return selective_interval(statistic, scores, labels, together=together, seed=seed)
 
-def _interval(statistic: Statistic, scores: Scores, labels: Labels, seed: int) -> tuple[float, float]:
-    """The percentile bootstrap interval; the two kinds of questions are resampled separately."""
-    random = np.random.default_rng(seed)
-    kinds = np.flatnonzero(labels), np.flatnonzero(~labels)
-    drawn = []
-    for _ in range(RESAMPLES):
-        rows = np.concatenate([random.choice(kind, len(kind)) for kind in kinds])
-        drawn.append(statistic(scores[rows], labels[rows]))
-    low, high = np.quantile(drawn, [0.025, 0.975]).tolist()
-    return low, high
+    found, risk = calibration(scores, labels, seed=seed), area_under_risk
+    shared, among = wrong_of_unanswerable(COVERAGE), wrong_of_answers(COVERAGE)
+    every = len(scores)
+    return (
+        Figure.around("AUROC", auroc_interval(scores, labels), every, statistic="AUROC", values=placed),
+        Figure.around(
+            WRONGLY, around(shared), len(wrongly), "lower", statistic="wrong of unanswerable", values=wrongly
+        ),
+        Figure.around(
+            SHARE,
+            around(among, together=True),
+            int((scores >= at).sum()),
+            "lower",
+            statistic="wrong of answers",
+        ),
+        Figure.around("AURC", around(risk), every, "lower", statistic="AURC"),
+        Figure.around(TOGETHER, around(risk, together=True), every, "lower", statistic="AURC together"),
+        Figure.around("ECE", found.plain, every, "lower", statistic="calibration"),
+        Figure.around(DEBIASED, found.debiased, every, "lower", statistic="calibration"),
+        Figure.around(CALIBRATED, found.calibrated, every, "neither", statistic="calibration"),
+    )
 
 
 def _as_served(questions: Answerability, outcomes: Outcomes) -> tuple[Figure, ...]:
-    """The share of each kind that is answered at the system's threshold."""
+    """The share of each kind that is answered at the system's threshold, and of the answers that are wrong."""
 
     def answered(kind: Sequence[GoldQuestion]) -> dict[str, float]:
         return {asked.id: float(isinstance(outcomes[asked.id], Answer)) for asked in kind}
 
-    return (
-        Figure.of("answerable answered, as served", answered(questions.answerable)),
-        Figure.of("unanswerable answered, as served", answered(questions.unanswerable), "lower"),
+    right, wrong = answered(questions.answerable), answered(questions.unanswerable)
+    figures = (
+        Figure.of("answerable answered, as served", right),
+        Figure.of("unanswerable answered, as served", wrong, "lower"),
     )
+    wrongly, given = int(sum(wrong.values())), int(sum(right.values()) + sum(wrong.values()))
+    if not given:
+        return figures
+    return (*figures, Figure.around(SHARE_SERVED, wilson_interval(wrongly, given), given, "lower"))
 
 
 def _worst(questions: Answerability, outcomes: Outcomes) -> tuple[Worst, ...]:
@@ -175,7 +184,7 @@ def _case(asked: GoldQuestion, outcome: Answer | Abstention, wanted: str) -> Cas
     )
 
 
-def _confidences(scores: Scores, labels: Labels, threshold: float) -> Confidences:
+def _confidences(scores: Scored, labels: Labels, ids: Sequence[str], threshold: float) -> Confidences:
     curve = risk_coverage(scores.tolist(), (~labels).tolist())
     kept = np.unique(np.linspace(0, len(curve.coverage) - 1, POINTS).round().astype(int))
     edges = np.linspace(0, 1, STEPS + 1)
@@ -186,5 +195,9 @@ def _confidences(scores: Scores, labels: Labels, threshold: float) -> Confidence
             answerable=tuple(np.histogram(scores[labels], edges)[0].tolist()),
             unanswerable=tuple(np.histogram(scores[~labels], edges)[0].tolist()),
             threshold=threshold,
+        ),
+        scores=Scores(
+            confidence=dict(zip(ids, scores.tolist(), strict=True)),
+            right=dict(zip(ids, labels.tolist(), strict=True)),
         ),
     )

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from eval.data import Catalogue, Dataset, eligible, named
-from eval.report import Case, Figure, Provenance, Result, worst
-from eval.systems import Asker, Progress, Stopwatch, question_of, unseen
+from eval.report import Case, Figure, Provenance, RecordedOutcome, Result, with_verdicts, worst
+from eval.systems import Asker, Asking, Journal, Progress, ask_each, question_of, timing_of, unseen
 from qa.schema import Answer
 
 SOURCES = (3, 1)
@@ -17,6 +17,7 @@ def evaluate_sources(
     catalogue: Catalogue,
     *,
     provenance: Provenance,
+    journal: Journal | None = None,
     progress: Progress = unseen,
 ) -> Result:
     """Scores whether one of the first sources is a relevant document, or is from the page of one.
@@ -26,20 +27,23 @@ def evaluate_sources(
     """
     judged = {query: grades for query, grades in dataset.qrels.items() if eligible(grades)}
     found: dict[str, list[str]] = {}
-    watch = Stopwatch()
-    for done, query in enumerate(judged, start=1):
-        with watch.running():
-            outcome = asker.answer(question_of(dataset.queries[query]))
-        found[query] = [source.document_id for source in outcome.sources] if isinstance(outcome, Answer) else []
-        progress(done, len(judged))
+    records: list[RecordedOutcome] = []
+    askings = [Asking(query, question_of(dataset.queries[query])) for query in judged]
+    for asked in ask_each(asker, askings, journal=journal, progress=progress):
+        outcome = asked.outcome
+        found[asked.id] = [source.document_id for source in outcome.sources] if isinstance(outcome, Answer) else []
+        records.append(asked.record)
     wanted = {query: [id_ for id_, grade in grades.items() if grade > 0] for query, grades in judged.items()}
     figures = [_figure(kind, most, found, wanted, catalogue) for kind in ("page", "document") for most in SOURCES]
     answered = Figure.of("answered", {query: float(bool(sources)) for query, sources in found.items()}, "neither")
+    cases = _cases(figures[0], dataset, found, wanted, catalogue)
+    outcomes = [record.model_copy(update={"wanted": cases[record.id].wanted}) for record in records]
     return Result(
         experiment="end-to-end",
         figures=(*figures, answered),
-        timing=watch.timing(),
-        worst=(worst(figures[0], _cases(figures[0], dataset, found, wanted, catalogue)),),
+        timing=timing_of(record.milliseconds for record in records),
+        worst=(worst(figures[0], cases),),
+        outcomes=with_verdicts(outcomes, {figure.name: figure.values for figure in (*figures, answered)}),
         provenance=provenance,
     )
 

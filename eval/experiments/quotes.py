@@ -11,8 +11,18 @@ from dataclasses import dataclass, field
 from eval.data import AnswerSpan, Catalogue, GoldQuestion, Rationale
 from eval.experiments.gold_sentences import GoldSentences
 from eval.measures import Containment, Excerpt, SentenceF1, SentenceHit
-from eval.report import Case, Figure, Provenance, Result, worst
-from eval.systems import Asker, Progress, SentenceRanker, Stopwatch, question_of, unseen
+from eval.report import Case, Figure, Provenance, RecordedOutcome, Result, with_verdicts, worst
+from eval.systems import (
+    Asker,
+    Asking,
+    Journal,
+    Progress,
+    SentenceRanker,
+    ask_each,
+    question_of,
+    timing_of,
+    unseen,
+)
 from qa.schema import Answer, QuestionFilters, Quote
 
 HIT, F1 = 3, 2
@@ -23,28 +33,39 @@ Rankers = Mapping[str, SentenceRanker]
 
 @dataclass(frozen=True)
 class _Board:
-    """The values of each figure by question, the case of each question, and the times."""
+    """The values of each figure by question, and the case and the outcome of each question."""
 
+    asker: Asker
+    journal: Journal | None
     values: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     cases: dict[str, Case] = field(default_factory=dict)
-    watch: Stopwatch = field(default_factory=Stopwatch)
+    records: dict[str, RecordedOutcome] = field(default_factory=dict)
+    milliseconds: list[float] = field(default_factory=list)
 
-    def quotes(self, asker: Asker, question: GoldQuestion, document: str, most: int) -> list[Quote]:
-        """The quotes, at most `most`, of an answer from the given document, most relevant first."""
-        asked = question_of(
-            question.text,
-            document_id=document,
-            filters=QuestionFilters(documents=(document,)),
-            max_quotes=most,
+    def quotes(self, question: GoldQuestion, document: str, most: int) -> list[Quote]:
+        """The quotes, at most `most`, of an answer from the given document, most relevant first.
+
+        Of several answers to a question, the outcome of the first is kept.
+        """
+        asking = Asking(
+            f"{question.id}, {most} quotes",
+            question_of(
+                question.text,
+                document_id=document,
+                filters=QuestionFilters(documents=(document,)),
+                max_quotes=most,
+            ),
         )
-        with self.watch.running():
-            outcome = asker.answer(asked)
-        quotes = outcome.quotes if isinstance(outcome, Answer) else ()
+        (asked,) = ask_each(self.asker, [asking], journal=self.journal)
+        self.milliseconds.append(asked.milliseconds)
+        self.records.setdefault(question.id, asked.record.model_copy(update={"id": question.id}))
+        quotes = asked.outcome.quotes if isinstance(asked.outcome, Answer) else ()
         self.values["answered"][question.id] = float(bool(quotes))
         return sorted(quotes, key=lambda quote: (-quote.score, quote.n))
 
     def case(self, question: GoldQuestion, value: float, quotes: Sequence[Quote], wanted: tuple[str, ...]) -> None:
         """Keeps the case of a question for the list of the worst ones."""
+        self.records[question.id] = self.records[question.id].model_copy(update={"wanted": wanted})
         returned = tuple(quote.text for quote in quotes)
         self.cases[question.id] = Case(
             id=question.id, question=question.text, value=value, returned=returned, wanted=wanted
@@ -57,8 +78,9 @@ class _Board:
         return Result(
             experiment="quotes",
             figures=(*figures, answered),
-            timing=self.watch.timing(),
+            timing=timing_of(self.milliseconds),
             worst=(worst(figures[0], self.cases),),
+            outcomes=with_verdicts(self.records.values(), self.values),
             notes=notes,
             provenance=provenance,
         )
@@ -71,6 +93,7 @@ def evaluate_rationales(
     *,
     rankers: Rankers,
     provenance: Provenance,
+    journal: Journal | None = None,
     progress: Progress = unseen,
 ) -> Result:
     """Scores quotes and each ranker against evidence sentences in the right document: hit@3 and F1@2.
@@ -78,9 +101,9 @@ def evaluate_rationales(
     The rationales number the catalogue's sentences from 0. All sentences of a quote count as chosen, so an
     answer with two quotes may choose more than two.
     """
-    board, gold = _Board(), GoldSentences(asker, catalogue)
+    board, gold = _Board(asker, journal), GoldSentences(asker, catalogue)
     for done, rationale in enumerate(rationales, start=1):
-        _score_quotes(board, asker, rationale, gold)
+        _score_quotes(board, rationale, gold)
         for name, ranker in rankers.items():
             _score_ranker(board, name, ranker, rationale, gold)
         progress(done, len(rationales))
@@ -94,13 +117,14 @@ def evaluate_spans(
     *,
     rankers: Rankers,
     provenance: Provenance,
+    journal: Journal | None = None,
     progress: Progress = unseen,
 ) -> Result:
     """Scores whether at most 3 or 5 quotes, or as many ranked sentences, contain the marked words."""
-    board = _Board()
+    board = _Board(asker, journal)
     for done, span in enumerate(spans, start=1):
         for most in WITHIN:
-            quotes = board.quotes(asker, span.question, span.document, most)
+            quotes = board.quotes(span.question, span.document, most)
             excerpts = [Excerpt(quote.byte_start, quote.text) for quote in quotes]
             value = Containment(most)(excerpts, span.answer)
             board.values[f"answer in {most} quotes"][span.question.id] = value
@@ -116,13 +140,13 @@ def evaluate_spans(
     return board.result(provenance)
 
 
-def _score_quotes(board: _Board, asker: Asker, rationale: Rationale, gold: GoldSentences) -> None:
+def _score_quotes(board: _Board, rationale: Rationale, gold: GoldSentences) -> None:
     question, wanted = rationale.question, [rationale.sentences]
-    quotes = board.quotes(asker, question, rationale.document, HIT)
+    quotes = board.quotes(question, rationale.document, HIT)
     hit = SentenceHit()(gold.shown_by(quotes), wanted)
     board.values[f"hit in {HIT} quotes"][question.id] = hit
     board.case(question, hit, quotes, gold.texts(rationale.document, rationale.sentences))
-    fewer = board.quotes(asker, question, rationale.document, F1)
+    fewer = board.quotes(question, rationale.document, F1)
     board.values[f"F1 in {F1} quotes"][question.id] = SentenceF1()(gold.shown_by(fewer), wanted)
 
 

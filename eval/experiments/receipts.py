@@ -11,8 +11,8 @@ from functools import lru_cache
 from eval.data import GoldQuestion
 from eval.errors import AskingError
 from eval.measures import receipt_validity
-from eval.report import Case, Figure, Provenance, Result, worst
-from eval.systems import Asker, Progress, Stopwatch, question_of, unseen
+from eval.report import Case, Figure, Provenance, RecordedOutcome, Result, with_verdicts, worst
+from eval.systems import Asker, Asking, Journal, Progress, ask_each, question_of, timing_of, unseen
 from qa.schema import Answer, Quote, Receipt
 
 TEXTS_KEPT = 256
@@ -23,10 +23,17 @@ FIGURES = (
     "notices and references complete",
     "forgeries refused",
 )
+DISCLAIMER = "disclaimer present"
+WANTED = ("every quote is in the stored text; its references are listed; there is a disclaimer",)
 
 
 def evaluate_receipts(
-    asker: Asker, questions: Sequence[GoldQuestion], *, provenance: Provenance, progress: Progress = unseen
+    asker: Asker,
+    questions: Sequence[GoldQuestion],
+    *,
+    provenance: Provenance,
+    journal: Journal | None = None,
+    progress: Progress = unseen,
 ) -> Result:
     """Scores the share of valid quotes per question; questions without an answer are left out.
 
@@ -36,22 +43,23 @@ def evaluate_receipts(
     values: dict[str, dict[str, float]] = {name: {} for name in FIGURES}
     cases: dict[str, Case] = {}
     noticed: dict[str, float] = {}
-    watch = Stopwatch()
-    for done, asked in enumerate(questions, start=1):
-        with watch.running():
-            outcome = asker.answer(question_of(asked.text))
-        noticed[asked.id] = float(bool(outcome.disclaimer.text.strip()))
-        if isinstance(outcome, Answer):
-            cases[asked.id] = _case(asked, _score(audit, outcome, asked, values))
-        progress(done, len(questions))
+    records: list[RecordedOutcome] = []
+    askings = [Asking(gold.id, question_of(gold.text)) for gold in questions]
+    answers = ask_each(asker, askings, journal=journal, progress=progress)
+    for gold, asked in zip(questions, answers, strict=True):
+        noticed[gold.id] = float(bool(asked.outcome.disclaimer.text.strip()))
+        if isinstance(asked.outcome, Answer):
+            cases[gold.id] = _case(gold, _score(audit, asked.outcome, gold, values))
+        records.append(asked.record.model_copy(update={"wanted": WANTED}))
     if not cases:
         raise AskingError("no question was answered, so there is no receipt to check: ask other questions")
     figures = [Figure.of(name, values[name]) for name in FIGURES]
     return Result(
         experiment="receipts",
-        figures=(*figures, Figure.of("disclaimer present", noticed)),
-        timing=watch.timing(),
+        figures=(*figures, Figure.of(DISCLAIMER, noticed)),
+        timing=timing_of(record.milliseconds for record in records),
         worst=(worst(figures[0], cases),),
+        outcomes=with_verdicts(records, {**values, DISCLAIMER: noticed}),
         notes=(f"{audit.checked} receipts of {len(cases)} answers to {len(questions)} questions",),
         provenance=provenance,
     )
@@ -130,5 +138,5 @@ def _case(asked: GoldQuestion, faults: Sequence[str]) -> Case:
         question=asked.text,
         value=float(not faults),
         returned=tuple(faults),
-        wanted=("every quote is in the stored text; its references are listed; there is a disclaimer",),
+        wanted=WANTED,
     )

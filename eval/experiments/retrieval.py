@@ -1,11 +1,24 @@
 """The retrieval experiment: whether a search ranks the relevant documents first."""
 
+from collections.abc import Iterator
+
 from eval.data import Catalogue, Dataset, Run, eligible, named
-from eval.report import Case, Figure, Provenance, Result, Timing, figures_of, worst
+from eval.report import (
+    Case,
+    Figure,
+    Provenance,
+    RecordedOutcome,
+    Result,
+    Timing,
+    figures_of,
+    with_verdicts,
+    worst,
+)
 from eval.systems import Asker, Progress, Stopwatch, unseen
 
 DEPTH, RUN_DEPTH = 100, 1000
 SHOWN = 5
+KEPT = 10
 
 
 def retrieve(asker: Asker, dataset: Dataset, depth: int, progress: Progress) -> tuple[Run, Timing]:
@@ -37,9 +50,21 @@ def evaluate_retrieval(
         timing=timing,
         worst=(worst(figures[0], _cases(run, dataset, catalogue, figures[0])),),
         notes=_notes(run, dataset, depth),
+        outcomes=with_verdicts(_outcomes(run, dataset), {figure.name: figure.values for figure in figures}),
         provenance=provenance,
     )
     return result, run
+
+
+def _outcomes(run: Run, dataset: Dataset) -> Iterator[RecordedOutcome]:
+    """The first documents of each question, of which there may be hundreds."""
+    for query, found in run.items():
+        yield RecordedOutcome(
+            id=query,
+            question=dataset.queries[query],
+            wanted=tuple(id_ for id_, grade in dataset.qrels[query].items() if grade > 0)[:KEPT],
+            documents=tuple(item.document for item in found[:KEPT]),
+        )
 
 
 def _cases(run: Run, dataset: Dataset, catalogue: Catalogue, figure: Figure) -> dict[str, Case]:

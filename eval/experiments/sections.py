@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from corpus.document import Document
 from eval.data import GoldQuestion
-from eval.report import Case, Figure, Provenance, Result, worst
-from eval.systems import Asker, Progress, Stopwatch, question_of, unseen
+from eval.report import Case, Figure, Provenance, RecordedOutcome, Result, with_verdicts, worst
+from eval.systems import Asker, Asking, Journal, Progress, ask_each, question_of, timing_of, unseen
 from qa.schema import Answer, Quote
 
 TEMPLATES: Mapping[str, tuple[str, ...]] = {
@@ -55,6 +55,7 @@ def evaluate_sections(
     questions: Sequence[SectionQuestion],
     *,
     provenance: Provenance,
+    journal: Journal | None = None,
     progress: Progress = unseen,
 ) -> Result:
     """Asks each question of the whole corpus and looks at the answer's three quotes; an abstention scores 0.
@@ -64,11 +65,14 @@ def evaluate_sections(
     """
     values: dict[str, dict[str, float]] = defaultdict(dict)
     cases: dict[str, Case] = {}
-    watch = Stopwatch()
-    for done, each in enumerate(questions, start=1):
-        asked = each.question
-        with watch.running():
-            outcome = asker.answer(question_of(asked.text, max_quotes=QUOTES, store=False))
+    records: list[RecordedOutcome] = []
+    askings = [
+        Asking(each.question.id, question_of(each.question.text, max_quotes=QUOTES, store=False))
+        for each in questions
+    ]
+    answers = ask_each(asker, askings, journal=journal, progress=progress)
+    for each, asked in zip(questions, answers, strict=True):
+        outcome = asked.outcome
         quotes = outcome.quotes if isinstance(outcome, Answer) else ()
         own = [quote for quote in quotes if quote.document_id == each.document]
         first = outcome.sources[0].document_id if isinstance(outcome, Answer) else None
@@ -76,13 +80,16 @@ def evaluate_sections(
         values[SECTION][asked.id] = float(any(quote.section[:1] == (each.section,) for quote in own))
         values[FIRST][asked.id] = float(first == each.document)
         cases[asked.id] = _case(each, values[SECTION][asked.id], quotes)
-        progress(done, len(questions))
-    figures = tuple(Figure.of(name, values[name]) for name in (RECORD, SECTION, FIRST))
+        about = {"category": each.section, "wanted": cases[asked.id].wanted}
+        records.append(asked.record.model_copy(update=about))
+    documents = {each.question.id: each.document for each in questions}
+    figures = tuple(Figure.of(name, values[name], groups=documents) for name in (RECORD, SECTION, FIRST))
     return Result(
         experiment="sections",
         figures=figures,
-        timing=watch.timing(),
+        timing=timing_of(record.milliseconds for record in records),
         worst=(worst(figures[1], cases),),
+        outcomes=with_verdicts(records, values),
         provenance=provenance,
     )
 

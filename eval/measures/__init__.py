@@ -2,6 +2,7 @@
 
 from eval.measures.confidence import (
     auroc,
+    bin_places,
     calibration_error,
     false_answers_at_coverage,
     reliability,
@@ -34,6 +35,7 @@ __all__ = [
     "SentenceHit",
     "Success",
     "auroc",
+    "bin_places",
     "calibration_error",
     "false_answers_at_coverage",
     "latency",

@@ -1,7 +1,8 @@
-"""Results of experiments, tests of significance, and the report."""
+"""Results of experiments, their comparison, and the report."""
 
-from eval.report.comparison import Comparison, compare, read_system, system_of
-from eval.report.outcomes import RecordedOutcome, RecordedQuote, recorded
+from eval.report.comparison import Comparison, compare, left_out
+from eval.report.gate import Aim, Judged, judge, read_aims, regressions
+from eval.report.outcomes import RecordedOutcome, RecordedQuote, recorded, with_verdicts
 from eval.report.ranking_figures import figures_of
 from eval.report.report import report
 from eval.report.result import (
@@ -14,6 +15,7 @@ from eval.report.result import (
     Figure,
     Provenance,
     Result,
+    Scores,
     Spread,
     Timing,
     Worst,
@@ -21,10 +23,11 @@ from eval.report.result import (
     worst,
     write_result,
 )
-from eval.report.significance import bootstrap_interval, ratio_interval
+from eval.report.system import System, read_system, system_of
 
 __all__ = [
     "WORST",
+    "Aim",
     "Better",
     "Calibrated",
     "Case",
@@ -32,22 +35,28 @@ __all__ = [
     "Confidences",
     "Curve",
     "Figure",
+    "Judged",
     "Provenance",
     "RecordedOutcome",
     "RecordedQuote",
     "Result",
+    "Scores",
     "Spread",
+    "System",
     "Timing",
     "Worst",
-    "bootstrap_interval",
     "compare",
     "figures_of",
-    "ratio_interval",
+    "judge",
+    "left_out",
+    "read_aims",
     "read_result",
     "read_system",
     "recorded",
+    "regressions",
     "report",
     "system_of",
+    "with_verdicts",
     "worst",
     "write_result",
 ]

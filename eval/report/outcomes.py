@@ -1,5 +1,6 @@
 """What a run keeps of each question: the outcome as it was given, what was wanted, and the verdicts on it."""
 
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -61,6 +62,18 @@ class RecordedOutcome(Body):
         return self.outcome == "answer"
 
 
+def with_verdicts(
+    outcomes: Iterable[RecordedOutcome], values: Mapping[str, Mapping[str, float]]
+) -> tuple[RecordedOutcome, ...]:
+    """The outcomes with the values that the questions have in the figures of these names."""
+    return tuple(
+        outcome.model_copy(
+            update={"verdicts": {name: by_id[outcome.id] for name, by_id in values.items() if outcome.id in by_id}}
+        )
+        for outcome in outcomes
+    )
+
+
 def recorded(
     id_: str, asked: Question, outcome: Answer | Abstention, milliseconds: float | None = None
 ) -> RecordedOutcome:
@@ -76,19 +89,8 @@ def recorded(
         interpreted_question=outcome.interpreted_question,
         quotes=tuple(
             RecordedQuote(
-                **quote.model_dump(
-                    include={
-                        "document_id",
-                        "version",
-                        "byte_start",
-                        "byte_end",
-                        "text",
-                        "section",
-                        "page",
-                        "score",
-                    }
-                ),
-                title=titles[quote.document_id],
+                **quote.model_dump(include=_QUOTED),
+                title=titles.get(quote.document_id, ""),
             )
             for quote in (answer.quotes if answer else ())
         ),

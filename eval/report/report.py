@@ -6,10 +6,11 @@ from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from eval.report.comparison import Comparison, compare, system_of
+from eval.report.comparison import Comparison, compare
 from eval.report.plots import Plot, differences_plot, reliability_plot, risk_coverage_plot, spread_plot
 from eval.report.result import Result
-from eval.report.significance import differences
+from eval.report.system import system_of
+from eval.statistics import differences
 
 CHANGES = 20
 Named = tuple[str, Result]
@@ -59,7 +60,7 @@ def _compared(group: Sequence[Named]) -> tuple[str, list[Comparison], list[Plot]
     systems = [system_of(result, name) for name, result in group]
     comparisons = compare(systems)
     first = systems[0]
-    figure = comparisons[0].figure
+    figure = next((row.figure for row in comparisons if first.figures[row.figure].values), comparisons[0].figure)
     ids = sorted(first.figures[figure].values)
     plots: list[Plot] = []
     changes: list[Changes] = []

@@ -9,20 +9,26 @@ from pydantic import Field, ValidationError
 from eval.errors import DataError
 from eval.measures import Latency
 from eval.report.outcomes import RecordedOutcome
-from eval.report.significance import bootstrap_interval
+from eval.statistics import Interval, Method, mean_interval
 from qa.schema import Body
 
 Experiment = Literal[
     "retrieval", "quotes", "end-to-end", "abstention", "receipts", "followups", "sections", "judged"
 ]
 Better = Literal["higher", "lower", "neither"]
+Statistic = Literal[
+    "mean", "AUROC", "AURC", "AURC together", "wrong of unanswerable", "wrong of answers", "calibration"
+]
 WORST = 10
 
 
 class Figure(Body):
-    """A measure over its eligible questions, with the 95 % bootstrap interval of its mean.
+    """A measure over its eligible questions with its 95 % interval; `interval` names the method that made it.
 
-    `values` holds the value of each question by id, if the figure is a mean over questions.
+    `values` holds the value of each eligible question by id, if the figure is a mean over them, and `groups` the
+    group of each, if values of a group depend on each other. `statistic` says what is compared between systems:
+    the values, or a statistic of all confidences. `depth` is the number of documents per question that the measure
+    looks at, where that is the depth of the run. For a share of the answers, `eligible` is their number.
     """
 
     name: str
@@ -31,14 +37,53 @@ class Figure(Body):
     high: float
     eligible: int = Field(ge=1)
     better: Better = "higher"
+    interval: Method = "bootstrap"
+    statistic: Statistic = "mean"
+    depth: int | None = None
     values: dict[str, float] = Field(default_factory=dict)
+    groups: dict[str, str] = Field(default_factory=dict)
 
     @classmethod
-    def of(cls, name: str, values: Mapping[str, float], better: Better = "higher", *, seed: int = 0) -> Self:
-        """The mean over the eligible questions; raises ValueError if there are none."""
-        mean, low, high, _ = bootstrap_interval(list(values.values()), seed=seed)
+    def of(
+        cls,
+        name: str,
+        values: Mapping[str, float],
+        better: Better = "higher",
+        *,
+        seed: int = 0,
+        groups: Mapping[str, str] | None = None,
+        depth: int | None = None,
+    ) -> Self:
+        """The mean over the eligible questions, with the interval that `mean_interval` chooses for the values.
+
+        `groups` holds the group of each id, such as its session, if values of a group depend on each other. Raises
+        ValueError if there are no values.
+        """
+        grouped = {id_: groups[id_] for id_ in values} if groups else {}
+        if len(set(grouped.values())) == len(values):
+            grouped = {}
+        interval = mean_interval(list(values.values()), list(grouped.values()) or None, seed=seed)
+        return cls.around(name, interval, len(values), better, depth=depth, values=dict(values), groups=grouped)
+
+    @classmethod
+    def around(
+        cls,
+        name: str,
+        interval: Interval,
+        eligible: int,
+        better: Better = "higher",
+        **others: Any,  # noqa: ANN401 (fields)
+    ) -> Self:
+        """The figure with an interval that was computed elsewhere; `others` are more fields."""
         return cls(
-            name=name, value=mean, low=low, high=high, eligible=len(values), better=better, values=dict(values)
+            name=name,
+            value=interval.mean,
+            low=interval.low,
+            high=interval.high,
+            eligible=eligible,
+            better=better,
+            interval=interval.method,
+            **others,
         )
 
 
@@ -99,12 +144,20 @@ class Spread(Body):
     threshold: float
 
 
+class Scores(Body):
+    """The confidence of each question by id, and whether an answer to it is right."""
+
+    confidence: dict[str, float]
+    right: dict[str, bool]
+
+
 class Confidences(Body):
-    """The distributions of confidence in an abstention experiment."""
+    """The distributions of confidence in an abstention experiment; `scores` is needed to compare two systems."""
 
     curve: Curve
     reliability: tuple[Calibrated, ...]
     spread: Spread
+    scores: Scores | None = None
 
 
 class Provenance(Body):

@@ -1,7 +1,7 @@
 """The interface of a system under test, and its implementation for an engine in this process."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from pydantic import ValidationError
@@ -16,6 +16,13 @@ from qa.schema import MAX_RECEIPTS, Abstention, Answer, Question, Receipt, Verdi
 MOST_PASSAGES = 1000
 SentenceRanker = Callable[[str, str, int], Sequence[RankedSentence]]
 """Maps question, document id and limit to the sentences of the document, best first."""
+
+
+class Held(NamedTuple):
+    """A document that a system holds. Its current version is the SHA-256 of its text."""
+
+    id: str
+    title: str
 
 
 class Asker(Protocol):
@@ -38,8 +45,12 @@ class Asker(Protocol):
         """A verdict on each of any number of receipts."""
         ...
 
-    def text(self, document_id: str, version: str) -> bytes:
-        """The canonical text of a version, in UTF-8."""
+    def held(self) -> Sequence[Held]:
+        """Every document that the system holds, ordered by id."""
+        ...
+
+    def text(self, document_id: str, version: str | None = None) -> bytes:
+        """The canonical text of a version, by default the current one, in UTF-8."""
         ...
 
 
@@ -80,9 +91,16 @@ class EngineAsker:
         """The engine's verdicts."""
         return in_batches(self.engine.verify, receipts)
 
-    def text(self, document_id: str, version: str) -> bytes:
+    def held(self) -> Sequence[Held]:
+        """The current documents of the store."""
+        store = self.engine.store
+        return [Held(document_id, store.metadata(document_id).title) for document_id in store.ids()]
+
+    def text(self, document_id: str, version: str | None = None) -> bytes:
         """The stored text."""
-        return self.engine.store.text(document_id, version).encode()
+        store = self.engine.store
+        named = version or next(each.version for each in store.versions(document_id) if each.current)
+        return store.text(document_id, named).encode()
 
     def rankers(self) -> dict[str, SentenceRanker]:
         """The rankings of a document's sentences: the engine's own, and two to compare it with."""

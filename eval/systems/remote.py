@@ -13,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from eval.data import Ranked
 from eval.errors import AskingError
-from eval.systems.asking import best_of_each, in_batches
+from eval.systems.asking import Held, best_of_each, in_batches
 from qa.schema import (
     Abstention,
     Answer,
@@ -21,16 +21,23 @@ from qa.schema import (
     QuestionFilters,
     Receipt,
     Receipts,
+    RecordPage,
     Result,
     SearchQuestion,
     SearchResult,
+    ServiceConfiguration,
     Verdicts,
 )
 
 PATIENCE = 120.0
 TEXTS_KEPT = 64
+PAGE = 500
 Body = TypeVar("Body")
 _OUTCOME: TypeAdapter[Answer | Abstention] = TypeAdapter(Result)
+
+
+class _NotFound(AskingError):
+    """The service has nothing at this address."""
 
 
 class RemoteAsker:
@@ -47,6 +54,13 @@ class RemoteAsker:
     def generation(self) -> str:
         """The id of the index generation that the service reports."""
         return str(json.loads(self._fetched("/readyz"))["generation"])
+
+    def configuration(self) -> ServiceConfiguration | None:
+        """What the service says that decides its outcomes; None if it has no such call."""
+        try:
+            return self._read(TypeAdapter(ServiceConfiguration), self._fetched("/v1/service"))
+        except _NotFound:
+            return None
 
     def holds_any(self, documents: Sequence[str]) -> bool:
         """Whether the service has at least one of the documents with these ids."""
@@ -76,12 +90,25 @@ class RemoteAsker:
 
         return in_batches(verdicts, receipts)
 
-    def text(self, document_id: str, version: str) -> bytes:
-        """The text from the service."""
-        return self._text(document_id, version)
+    def held(self) -> Sequence[Held]:
+        """The documents that the service lists, page by page."""
+        found: list[Held] = []
+        after: dict[str, str] = {}
+        while True:
+            body = self._fetched(f"/v1/documents?{urlencode({'limit': PAGE, **after})}")
+            page = self._read(TypeAdapter(RecordPage), body)
+            found += (Held(record.id, record.title) for record in page.documents)
+            if page.next is None:
+                return found
+            after = {"after": page.next}
 
-    def _fetched_text(self, document_id: str, version: str) -> bytes:
-        return self._fetched(f"/v1/documents/{quote(document_id, safe='')}/text?{urlencode({'version': version})}")
+    def text(self, document_id: str, version: str | None = None) -> bytes:
+        """The text from the service; a named version, which cannot change, is kept."""
+        return self._text(document_id, version) if version else self._fetched_text(document_id)
+
+    def _fetched_text(self, document_id: str, version: str | None = None) -> bytes:
+        named = f"?{urlencode({'version': version})}" if version else ""
+        return self._fetched(f"/v1/documents/{quote(document_id, safe='')}/text{named}")
 
     def _fetched(self, path: str, body: BaseModel | None = None) -> bytes:
         """The body of the reply; questions are only sent in POST bodies."""
@@ -95,7 +122,8 @@ class RemoteAsker:
                 return received
         except HTTPError as error:
             with error:
-                raise AskingError(f"{self._base} {_explained(error.code, error.read())}") from None
+                kind = _NotFound if error.code == HTTPStatus.NOT_FOUND else AskingError
+                raise kind(f"{self._base} {_explained(error.code, error.read())}") from None
         except (URLError, TimeoutError, ConnectionError) as error:
             reason = getattr(error, "reason", error)
             raise AskingError(f"cannot reach {self._base} ({reason}): start it, or correct --url") from error

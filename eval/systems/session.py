@@ -1,5 +1,6 @@
 """A session of evaluation: which questions are asked of which system."""
 
+import hashlib
 import shlex
 import sys
 from collections.abc import Sequence
@@ -12,10 +13,12 @@ from eval.errors import AskingError, DataError
 from eval.report import Provenance
 from eval.systems.asking import Asker, EngineAsker
 from eval.systems.home import default_cache, prepare
+from eval.systems.journal import Journal, journal_of
 from eval.systems.provenance import Data, corpus_digest, provenance
 from eval.systems.remote import RemoteAsker
 from qa.assembly import open_engine
 from qa.commands import say
+from qa.packages import code_digest
 from qa.settings import Settings
 
 _TRIED = 20
@@ -24,12 +27,16 @@ _NAMED = 5
 
 @dataclass(frozen=True)
 class Session:
-    """What all experiments share. With a `url`, the service there is asked; it must hold the corpus."""
+    """What all experiments share. With a `url`, the service there is asked; it must hold the corpus.
+
+    Outcomes are kept in a journal beside the file `result`, if there is one, until that is written.
+    """
 
     settings: Settings
     url: str | None
     cache: Path
     selection: Selection
+    result: Path | None = None
 
     @classmethod
     def of(  # noqa: PLR0917 (the options of a command, in their order)
@@ -40,9 +47,10 @@ class Session:
         half: Half | None,
         limit: int | None,
         seed: int,
+        result: Path | None = None,
     ) -> Self:
         """Builds the session from the options of a command."""
-        return cls(settings, url, cache or default_cache(), Selection(half, limit, seed))
+        return cls(settings, url, cache or default_cache(), Selection(half, limit, seed), result)
 
     def dataset(self, folder: Path, split: str, queries: str | None) -> Dataset:
         """The selected part of a split in BEIR's layout; raises DataError if it is empty."""
@@ -81,6 +89,10 @@ class Session:
                 say(f"  {refusal}")
         return EngineAsker(open_engine(prepared.settings))
 
+    def own_asker(self) -> Asker:
+        """The service at the URL, or else an engine over the home of the settings, as it was published."""
+        return RemoteAsker(self.url) if self.url else EngineAsker(open_engine(self.settings))
+
     def engine_asker(self, corpus: Path) -> EngineAsker:
         """As `asker`, for an engine in this process only; raises AskingError if the session has a URL."""
         asker = self.asker(corpus)
@@ -88,8 +100,21 @@ class Session:
             raise AskingError("this needs an engine in this process: leave --url out")
         return asker
 
+    def journal(self, origin: Provenance) -> Journal:
+        """The journal of the experiment with this provenance; another version of the code starts anew."""
+        fingerprint = hashlib.sha256(f"{origin.model_dump_json()}\n{code_digest()}".encode()).hexdigest()
+        return Journal(journal_of(self.result) if self.result else None, fingerprint)
+
+    def finish(self) -> None:
+        """Deletes the journal: the result has been written."""
+        if self.result:
+            journal_of(self.result).unlink(missing_ok=True)
+
     def provenance(self, asker: Asker, folder: Path, split: str | None, sha256: str) -> Provenance:
         """The provenance of a result; `sha256` is that of the data."""
         data = Data(folder.resolve().name, split, self.selection, sha256)
         command = shlex.join(["pincite", *sys.argv[1:]])
-        return provenance(asker, data, command=command, settings=self.settings, url=self.url)
+        found = provenance(asker, data, command=command, settings=self.settings, url=self.url)
+        if not found.configuration:
+            say(f"{self.url} does not say what it runs: the result has no configuration of the system")
+        return found

@@ -29,6 +29,8 @@ class Exit(IntEnum):
     USAGE = 2
     ABSTAINED = 3
     NO_INDEX = 4
+    MISSED = 5
+    UNDECIDED = 6
     INTERRUPTED = 130
 
 
@@ -39,6 +41,8 @@ Exit codes:
   2    invalid arguments or settings
   3    abstention: the corpus contains no evidence that answers the question
   4    there is no index yet
+  5    an aim was missed, or a figure has become worse (eval check, eval compare)
+  6    no aim was missed, but the data are too few to decide one (eval check)
   130  interrupted"""
 
 FAILURES = (

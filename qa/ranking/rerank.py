@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 class Reranker(Protocol):
     """Scores sentences for a question, deterministically."""
 
+    @property
+    def model(self) -> str:
+        """The folder or the name of the model."""
+        ...
+
     def score(self, question: str, sentences: Sequence[str]) -> Vector:
         """How well each of n sentences answers the question, (n,) float32 in [0, 1]."""
         ...

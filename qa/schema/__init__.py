@@ -34,6 +34,7 @@ from qa.schema.question import (
     QuestionFilters,
 )
 from qa.schema.search import SearchHit, SearchQuestion, SearchResult
+from qa.schema.service import ServiceConfiguration
 from qa.schema.verification import MAX_RECEIPTS, Receipts, Verdict, Verdicts
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "SearchHit",
     "SearchQuestion",
     "SearchResult",
+    "ServiceConfiguration",
     "Sha256",
     "Source",
     "Verdict",

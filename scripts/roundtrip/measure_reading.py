@@ -17,7 +17,7 @@ from lxml import etree
 from corpus.document import Document
 from corpus.readers import Record, read_records
 from corpus.text import SentenceSplitter
-from eval.report import ratio_interval
+from eval.statistics import ratio_interval
 from jats_markup import Element, raise_markers
 from print_pages import font, printed
 from read_back import Comparison, compared

@@ -6,7 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from eval.commands import COMMANDS
-from eval.report import bootstrap_interval, read_result
+from eval.report import read_result
+from eval.statistics import bootstrap_interval
 from qa.cli import build_app
 from qa.commands import Exit
 from qa.settings import Settings

@@ -30,6 +30,7 @@ from qa.schema import (
     Receipt,
     SearchQuestion,
     SearchResult,
+    ServiceConfiguration,
     Source,
     Verdict,
     Verdicts,
@@ -140,6 +141,26 @@ class FakeEngine(Engine):
         if question.question.startswith("silence"):
             return Abstention(reason="no_evidence", message="The corpus contains no evidence.", **shared)
         return Answer(quotes=(a_quote(1), a_quote(2)), sources=(a_source(),), **shared)
+
+    def configuration(self) -> ServiceConfiguration:
+        """A fixed configuration."""
+        return ServiceConfiguration(
+            version="1",
+            code=SHA,
+            generation=self.live.current().generation_id,
+            embedding_model="model@0",
+            analyser="analyser",
+            fusion="convex",
+            candidate_passages=30,
+            reranker=None,
+            reranked=20,
+            relevance=SHA,
+            calibration="packaged",
+            threshold=0.5,
+            sure=0.9,
+            suggestions=True,
+            packages={"pincite": "1"},
+        )
 
     def search(self, question: SearchQuestion) -> SearchResult:
         """No hits, or an error."""

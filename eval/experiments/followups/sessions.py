@@ -2,11 +2,12 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from eval.data import SESSIONS, SWITCHES, GoldQuestion, Qrels, Talk
-from eval.report import Better, Case, Figure, Provenance, Result, ratio_interval, worst
+from eval.report import Better, Case, Figure, Provenance, RecordedOutcome, Result, with_verdicts, worst
+from eval.statistics import ratio_interval
 from eval.systems import Asker, Progress, Stopwatch, Understood, answered_turn, question_of, understand, unseen
 from qa.schema import PastTurn
 
@@ -25,6 +26,7 @@ class _Run:
     with_answers: bool
     values: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     cases: dict[str, Case] = field(default_factory=dict)
+    records: list[RecordedOutcome] = field(default_factory=list)
     watch: Stopwatch = field(default_factory=Stopwatch)
     known: dict[str, list[str]] = field(default_factory=dict)
 
@@ -47,6 +49,17 @@ class _Run:
         kept = understood.question == asked.text and not understood.asks_back
         alone = self._hit(asked.text, wanted, DEPTH)
         threaded = 0.0 if understood.asks_back else self._hit(understood.question, wanted, DEPTH)
+        self.records.append(
+            RecordedOutcome(
+                id=talk.id,
+                question=asked.text,
+                category="standalone",
+                thread=tuple(turn.asked for turn in talk.turns[:_MIXED_IN]),
+                interpreted_question=understood.question,
+                wanted=(asked.text, *sorted(wanted))[: 1 + _SHOWN],
+                documents=tuple(self._found(understood.question)),
+            )
+        )
         self.values["standalone: kept as asked"][talk.id] = float(kept)
         self.values["standalone: hit@10 lost"][talk.id] = alone - threaded
 
@@ -67,6 +80,17 @@ class _Run:
                 self.values[f"{kind}: {system}, hit@{depth}"][id_] = value
         same = understood.question.strip(" ?").casefold() == turn.resolved.strip(" ?").casefold()
         self.values[f"{kind}: same wording as the gold rewrite"][id_] = float(same)
+        self.records.append(
+            RecordedOutcome(
+                id=id_,
+                question=turn.asked,
+                category=kind,
+                thread=tuple(earlier.asked for earlier in talk.turns[: number - 1]),
+                interpreted_question=understood.question,
+                wanted=(turn.resolved, *sorted(turn.relevant))[: 1 + _SHOWN],
+                documents=tuple(self._found(understood.question)),
+            )
+        )
         self.cases[id_] = Case(
             id=id_,
             question=f"{turn.asked} -> {understood.question}",
@@ -108,7 +132,10 @@ def evaluate_sessions(
             asked = _drawn(talk.id, standalone)
             run.mix_in(talk, history, asked, frozenset(id_ for id_, grade in qrels[asked.id].items() if grade > 0))
         progress(done, total)
-    figures = [Figure.of(name, values, _better(name)) for name, values in run.values.items()]
+    figures = [
+        Figure.of(name, values, _better(name), groups={id_: _session_of(id_, run.cases) for id_ in values})
+        for name, values in run.values.items()
+    ]
     figures += [figure for kind in talks if (figure := _ratio(NAMES[kind], run.values))]
     first = next(figure for figure in figures if figure.name.endswith(f"{ENGINE}, hit@{DEPTH}"))
     return Result(
@@ -116,6 +143,7 @@ def evaluate_sessions(
         figures=tuple(figures),
         timing=run.watch.timing(),
         worst=(worst(first, run.cases),),
+        outcomes=with_verdicts(run.records, run.values),
         provenance=provenance,
     )
 
@@ -133,20 +161,19 @@ def _ratio(kind: str, values: Mapping[str, Mapping[str, float]]) -> Figure | Non
         return None
     interval = ratio_interval(list(engine.values()), list(gold.values()))
     name = f"{kind}: {ENGINE} over {GOLD}, hit@10"
-    return Figure(
-        name=name,
-        value=interval.mean,
-        low=interval.low,
-        high=interval.high,
-        eligible=len(values[f"{kind}: {ENGINE}, hit@10"]),
-    )
+    return Figure.around(name, interval, len(values[f"{kind}: {ENGINE}, hit@10"]))
 
 
 def _by_session(values: Mapping[str, float]) -> dict[str, float]:
     sums: dict[str, float] = defaultdict(float)
     for id_, value in values.items():
-        sums[id_.rpartition("/")[0]] += value
+        sums[_session_of(id_, values)] += value
     return sums
+
+
+def _session_of(id_: str, turns: Container[str]) -> str:
+    """The session of a turn; a standalone question has the id of its session."""
+    return id_.rpartition("/")[0] if id_ in turns else id_
 
 
 def _better(name: str) -> Better:

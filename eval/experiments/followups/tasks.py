@@ -1,12 +1,12 @@
 """The follow-ups experiment on labelled tasks: retrieval for the last turn, and when the engine asks back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from eval.data import TASKS, GoldQuestion, Qrels, TurnOfTask, eligible, required_file, rows_of
 from eval.measures import NDCG
-from eval.report import Case, Figure, Provenance, Result, worst
+from eval.report import Case, Figure, Provenance, RecordedOutcome, Result, with_verdicts, worst
 from eval.systems import Asker, Progress, Stopwatch, question_of, understand, unseen
 from qa.schema import MAX_HISTORY, MAX_QUESTION, PastTurn
 
@@ -58,6 +58,7 @@ def evaluate_tasks(
         figures=figures,
         timing=scores.watch.timing(),
         worst=wrong,
+        outcomes=with_verdicts(scores.records, {figure.name: figure.values for figure in figures}),
         provenance=provenance,
     )
 
@@ -71,6 +72,7 @@ class _Scores:
     scored: dict[str, dict[str, float]] = field(default_factory=lambda: {name: {} for name in WORDINGS})
     back: dict[str, dict[str, float]] = field(default_factory=lambda: {CLEAR: {}, UNCLEAR: {}})
     cases: dict[str, Case] = field(default_factory=dict)
+    records: list[RecordedOutcome] = field(default_factory=list)
     watch: Stopwatch = field(default_factory=Stopwatch)
 
     def add(self, task: LabelledTask) -> None:
@@ -82,11 +84,24 @@ class _Scores:
         if task.label in self.back:
             self.back[task.label][asked.id] = float(understood.asks_back)
         judged = self.qrels.get(asked.id, {})
+        found: dict[str, tuple[str, ...]] = {}
         if eligible(judged):
             every = " ".join((*asked.before, asked.text))[-MAX_QUESTION:]
             for name, wording in zip(WORDINGS, (asked.text, every, understood.question), strict=True):
-                self.scored[name][asked.id] = _ndcg(self.asker, wording, judged)
+                found[name] = tuple(item.document for item in self.asker.documents(wording, DEPTH))
+                self.scored[name][asked.id] = NDCG(DEPTH)(found[name], judged)
             self.cases[asked.id] = _case(asked, understood.question, self.scored["engine"][asked.id])
+        self.records.append(
+            RecordedOutcome(
+                id=asked.id,
+                question=asked.text,
+                category=task.label,
+                thread=asked.before,
+                interpreted_question=understood.question,
+                wanted=tuple(id_ for id_, grade in judged.items() if grade > 0),
+                documents=found.get("engine", ()),
+            )
+        )
 
     def figures(self) -> Iterator[Figure]:
         """The figures that have at least one task."""
@@ -106,10 +121,6 @@ def _history(asker: Asker, before: Sequence[str]) -> tuple[PastTurn, ...]:
         asked = question_of(text, history=tuple(history), store=False)
         history.append(understand(asker, asked).past(asked))
     return tuple(history)
-
-
-def _ndcg(asker: Asker, question: str, judged: Mapping[str, int]) -> float:
-    return NDCG(DEPTH)([item.document for item in asker.documents(question, DEPTH)], judged)
 
 
 def _case(asked: GoldQuestion, understood: str, value: float) -> Case:

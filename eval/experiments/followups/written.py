@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from eval.data import GoldBinding, WrittenSession, WrittenTurn
-from eval.report import Case, Figure, Provenance, Result, worst
+from eval.report import Case, Figure, Provenance, RecordedOutcome, Result, with_verdicts, worst
 from eval.systems import Asker, Progress, Stopwatch, Understood, answered_turn, question_of, understand, unseen
 from qa.schema import PastTurn, Question
 
@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 class _Scores:
     values: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     cases: dict[str, Case] = field(default_factory=dict)
+    records: list[RecordedOutcome] = field(default_factory=list)
     watch: Stopwatch = field(default_factory=Stopwatch)
 
 
@@ -41,13 +42,17 @@ def evaluate_written(
     for done, session in enumerate(sessions, start=1):
         _follow(asker, session, scores)
         progress(done, len(sessions))
-    figures = tuple(Figure.of(name, values) for name, values in sorted(scores.values.items()))
+    figures = tuple(
+        Figure.of(name, values, groups={id_: id_.rpartition("/")[0] for id_ in values})
+        for name, values in sorted(scores.values.items())
+    )
     bound = [figure for figure in figures if figure.name == BOUND]
     return Result(
         experiment="followups",
         figures=figures,
         timing=scores.watch.timing(),
         worst=tuple(worst(figure, scores.cases) for figure in bound),
+        outcomes=with_verdicts(scores.records, scores.values),
         provenance=provenance,
     )
 
@@ -58,7 +63,19 @@ def _follow(asker: Asker, session: WrittenSession, scores: _Scores) -> None:
         question = _question(session, turn.asked, history)
         with scores.watch.running():
             understood = understand(asker, question)
-        _score(asker, f"{session.id}/{number}", turn, understood, scores)
+        id_ = f"{session.id}/{number}"
+        _score(asker, id_, turn, understood, scores)
+        scores.records.append(
+            RecordedOutcome(
+                id=id_,
+                question=turn.asked,
+                category=turn.outcome,
+                thread=tuple(earlier.asked for earlier in session.turns[: number - 1]),
+                document_id=session.document,
+                wanted=(turn.resolved or turn.asked, *(turn.relevant or ())),
+                interpreted_question=understood.question,
+            )
+        )
         history.append(_meant(asker, session, turn))
 
 

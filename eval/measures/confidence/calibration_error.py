@@ -44,16 +44,21 @@ def reliability(
     not matter. Raises ValueError for no questions, a confidence outside [0, 1], no bins, or another binning.
     """
     values, right = labelled(confidence, correct)
-    if values.min() < 0 or values.max() > 1:
-        raise ValueError("a confidence must be between 0 and 1")
-    if bins < 1 or binning not in ("width", "mass"):
-        raise ValueError(f"needs at least 1 bin of equal 'width' or 'mass', not {bins} of {binning!r}")
-    places = _by_width(values, bins) if binning == "width" else _by_mass(values, bins)
+    places = bin_places(values, bins, binning)
     return [
         Bin(int(inside.sum()), float(values[inside].mean()), float(right[inside].mean()))
         for place in np.unique(places)
         for inside in [places == place]
     ]
+
+
+def bin_places(values: NDArray[np.float64], bins: int = BINS, binning: Binning = "mass") -> NDArray[np.int64]:
+    """The number of the bin of each confidence, (n,), from 0; a bin may be empty. Raises as `reliability` does."""
+    if values.min() < 0 or values.max() > 1:
+        raise ValueError("a confidence must be between 0 and 1")
+    if bins < 1 or binning not in ("width", "mass"):
+        raise ValueError(f"needs at least 1 bin of equal 'width' or 'mass', not {bins} of {binning!r}")
+    return _by_width(values, bins) if binning == "width" else _by_mass(values, bins)
 
 
 def _by_width(values: NDArray[np.float64], bins: int) -> NDArray[np.int64]:

@@ -82,7 +82,7 @@ class Careless(ScriptedAsker):
         ({"disclaimer": NOTICE.model_copy(update={"text": " "})}, "no disclaimer"),
         ({"sources": ()}, "quote 1: its source is not listed"),
         (
-            {"sources": (Source.model_construct(document_id="d", references=()),)},
+            {"sources": (Source.model_construct(document_id="d", title="D", references=()),)},
             "quote 1: references [4] are not",
         ),
     ],

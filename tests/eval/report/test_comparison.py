@@ -46,7 +46,7 @@ def test_only_figures_of_single_questions_are_compared() -> None:
 
 def test_other_questions_cannot_be_compared() -> None:
     other = Result(experiment="retrieval", figures=(Figure.of("nDCG@10", {"q1": 1.0}),), provenance=ORIGIN)
-    with pytest.raises(ComparisonError, match="different queries"):
+    with pytest.raises(ComparisonError, match="different questions: 39 of 40"):
         compare([system_of(result(0), "first"), system_of(other, "second")])
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from corpus.store import UnknownDocument
 from eval.data import Ranked
 from eval.errors import AskingError
-from eval.systems.asking import Asker, EngineAsker, best_of_each, question_of
+from eval.systems.asking import Asker, EngineAsker, Held, best_of_each, question_of
 from eval.systems.remote import RemoteAsker
 from qa.assembly import open_engine
 from qa.schema import Answer, Receipt
@@ -61,6 +61,20 @@ def test_an_asker_answers_verifies_and_gives_texts(asker: Asker) -> None:
     assert verdicts.valid
     assert len(verdicts.verdicts) == len(many)
     assert asker.answer(question_of(UNANSWERABLE["u1"])).outcome == "abstention"
+
+
+def test_every_document_that_is_held_is_listed_and_has_its_current_text(asker: Asker) -> None:
+    assert asker.held() == [Held(id_, id_.title()) for id_ in sorted(SENTENCES)]
+    for document in asker.held():
+        assert SENTENCES[document.id][-1] in asker.text(document.id).decode()
+
+
+def test_a_service_is_asked_for_all_pages_of_its_list(
+    remote_asker: RemoteAsker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = remote_asker.held()
+    monkeypatch.setattr("eval.systems.remote.PAGE", 1)
+    assert remote_asker.held() == whole
 
 
 def test_each_document_is_found_once_the_best_first(asker: Asker) -> None:

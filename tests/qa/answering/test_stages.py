@@ -43,6 +43,8 @@ class LastFirst:
     def __init__(self) -> None:
         self.asked: dict[str, Sequence[str]] = {}
 
+    model = "fixed"
+
     def score(self, question: str, sentences: Sequence[str]) -> Vector:
         """Scores from 0 to 1, in the order of the sentences."""
         self.asked[question] = sentences

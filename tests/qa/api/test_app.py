@@ -95,6 +95,12 @@ def test_search_and_verify_and_disclaimer(client: TestClient) -> None:
     assert client.get("/v1/disclaimer").json()["id"] == "clinician"
 
 
+def test_a_service_says_what_it_runs_once_it_has_an_index(client: TestClient, engine: FakeEngine) -> None:
+    assert client.get("/v1/service").json() == engine.configuration().model_dump(mode="json")
+    engine.fake_live.missing = True
+    assert client.get("/v1/service").status_code == 503
+
+
 def test_json_may_declare_a_charset_and_a_suffix(client: TestClient) -> None:
     for kind in ("application/json; charset=utf-8", "application/vnd.pincite+json", "Application/JSON"):
         reply = client.post("/v1/follow-up", content=b'{"question": "x"}', headers={"Content-Type": kind})

@@ -89,6 +89,8 @@ def test_a_missing_cross_encoder_is_an_error_that_names_the_setting(tmp_path: Pa
 class Backwards:
     """A reranker that prefers the candidates with the lowest relevance."""
 
+    model = "backwards"
+
     def score(self, question: str, sentences: Sequence[str]) -> Vector:
         """Scores that rise with the position of a sentence."""
         del question

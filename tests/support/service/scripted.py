@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from corpus.document import Kind, Standing
 from eval.data import Ranked
 from eval.report import Provenance
+from eval.systems import Held
 from qa.schema import (
     Abstention,
     Answer,
@@ -100,9 +101,13 @@ class ScriptedAsker:
         verdicts = tuple(self._verdict(receipt) for receipt in receipts)
         return Verdicts(valid=all(verdict.verdict == "valid" for verdict in verdicts), verdicts=verdicts)
 
-    def text(self, document_id: str, version: str) -> bytes:
+    def held(self) -> Sequence[Held]:
+        """The documents that have texts."""
+        return [Held(document_id, document_id.title()) for document_id in sorted(self.texts)]
+
+    def text(self, document_id: str, version: str | None = None) -> bytes:
         """The text, whatever the version."""
-        assert version
+        assert version is None or version
         return self.texts[document_id].encode()
 
     def _verdict(self, receipt: Receipt) -> Verdict:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from eval.report.significance import bootstrap_interval, differences, holm, randomisation_test, ratio_interval
+from eval.statistics import bootstrap_interval, differences, holm, randomisation_test, ratio_interval
 
 VALUES = st.lists(st.floats(-1, 1), min_size=1, max_size=9)
 
@@ -78,7 +78,9 @@ def test_the_test_is_the_same_for_the_same_seed_and_in_both_directions() -> None
 
 def test_differences_are_taken_query_by_query() -> None:
     assert list(differences({"b": 0.5, "a": 1.0}, {"a": 0.25, "b": 1.0})) == [-0.75, 0.5]
-    with pytest.raises(ValueError, match=r"different queries \(2 in only one, such as 'b'\)"):
+    with pytest.raises(
+        ValueError, match=r"different questions: 2 of 3 are in only one of the two, such as 'b'; score both"
+    ):
         differences({"a": 1.0, "b": 1.0}, {"a": 1.0, "c": 1.0})
 
 
