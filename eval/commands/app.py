@@ -2,12 +2,17 @@
 
 import typer
 
-from eval.commands import comparing, judged, scoring
+from eval.commands import comparing, judged, judging, scoring
 from eval.commands.examples import Commands
 from eval.options import one_line_errors
 from qa.commands import EXIT_CODES
 
-COMMANDS: Commands = {**scoring.COMMANDS, **judged.COMMANDS, **comparing.COMMANDS}
+COMMANDS: Commands = {
+    **scoring.COMMANDS,
+    **judged.COMMANDS,
+    **judging.COMMANDS,
+    **comparing.COMMANDS,
+}
 
 
 def build_app() -> typer.Typer:

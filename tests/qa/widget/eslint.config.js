@@ -32,6 +32,6 @@ export default [
       "jsdoc/tag-lines": "off",
     },
   },
-  { files: ["qa/widget/**/*.js"], languageOptions: { globals: globals.browser } },
+  { files: ["qa/widget/**/*.js", "eval/judging/browser/*.js"], languageOptions: { globals: globals.browser } },
   { files: ["tests/qa/widget/**/*.js"], languageOptions: { globals: globals.node } },
 ];

@@ -1,0 +1,40 @@
+"""Sheets on which people judge outcomes without knowing the system, and what their judgements say."""
+
+from eval.judging.judgements import Judgements
+from eval.judging.key import Key, read_key, write_key
+from eval.judging.page import sheet_page
+from eval.judging.reading import read_judgements
+from eval.judging.scoring import (
+    RIGHT,
+    RULES,
+    Agreement,
+    Disagreement,
+    Rule,
+    agreements,
+    disagreements,
+    mcnemar,
+    results,
+)
+from eval.judging.sheet import RunFile, make_sheet
+from eval.judging.spreadsheet import write_spreadsheet
+
+__all__ = [
+    "RIGHT",
+    "RULES",
+    "Agreement",
+    "Disagreement",
+    "Judgements",
+    "Key",
+    "Rule",
+    "RunFile",
+    "agreements",
+    "disagreements",
+    "make_sheet",
+    "mcnemar",
+    "read_judgements",
+    "read_key",
+    "results",
+    "sheet_page",
+    "write_key",
+    "write_spreadsheet",
+]
