@@ -14,7 +14,7 @@ from qa.commands import Exit, fail, print_out, say
 
 if TYPE_CHECKING:
     from eval.judging import Agreement, Disagreement, Key
-    from eval.report import Result
+    from eval.report import Figure, Result
 
 
 def sheet(
@@ -145,15 +145,22 @@ def _disagreement_lines(found: "list[Disagreement]", key: "Key | None") -> Itera
 
 
 def _paired_lines(found: "dict[str, Result]") -> Iterator[str]:
-    from eval.judging import RIGHT, mcnemar  # noqa: PLC0415 (slow to import)
+    from eval.judging import mcnemar  # noqa: PLC0415 (slow to import)
 
-    if len(found) > 1:
-        (first, one), (second, other) = found.items()
-        paired = mcnemar(one.figure(RIGHT).values, other.figure(RIGHT).values)
+    right = [(name, each) for name, result in found.items() for each in result.figures if _compares(each)]
+    if len(right) > 1:
+        (first, one), (second, other) = right
+        paired = mcnemar(one.values, other.values)
         yield (
-            f"{RIGHT}: only {first} {paired.only_first}, only {second} {paired.only_second},"
+            f"{one.name}: only {first} {paired.only_first}, only {second} {paired.only_second},"
             f" p {paired.p:.4f} (McNemar, exact)  n {paired.cases}"
         )
+
+
+def _compares(figure: "Figure") -> bool:
+    from eval.judging import RIGHT  # noqa: PLC0415 (slow to import)
+
+    return figure.name.startswith(RIGHT) and bool(figure.values)
 
 
 def _write(found: "dict[str, Result]", path: Path) -> None:

@@ -1,15 +1,12 @@
 """Sheets on which people judge outcomes without knowing the system, and what their judgements say."""
 
-from eval.judging.judgements import Judgements
 from eval.judging.key import Key, read_key, write_key
 from eval.judging.page import sheet_page
 from eval.judging.reading import read_judgements
 from eval.judging.scoring import (
     RIGHT,
-    RULES,
     Agreement,
     Disagreement,
-    Rule,
     agreements,
     disagreements,
     mcnemar,
@@ -20,12 +17,9 @@ from eval.judging.spreadsheet import write_spreadsheet
 
 __all__ = [
     "RIGHT",
-    "RULES",
     "Agreement",
     "Disagreement",
-    "Judgements",
     "Key",
-    "Rule",
     "RunFile",
     "agreements",
     "disagreements",

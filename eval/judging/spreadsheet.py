@@ -106,10 +106,13 @@ def _saved_rows(path: Path) -> Iterator[Row]:
     lacking = [name for name in _NEEDED if name not in (reader.fieldnames or ())]
     if lacking:
         raise DataError(path, f"lacks the column {lacking[0]!r}: save the sheet with all of its columns")
-    for cells in reader:
-        row = Row(reader.line_num, *((cells.get(name) or "").strip() for name in Row._fields[1:]))
-        if row.outcome:
-            yield row
+    try:
+        for cells in reader:
+            row = Row(reader.line_num, *((cells.get(name) or "").strip() for name in Row._fields[1:]))
+            if row.outcome:
+                yield row
+    except csv.Error as error:
+        raise DataError(path, f"is damaged ({error}): save it as CSV again", reader.line_num) from None
 
 
 def _judgement(path: Path, code: str, parts: list[Row]) -> Judgement:

@@ -2,16 +2,13 @@
 
 from eval.judging.scoring.agreement import Agreement
 from eval.judging.scoring.proportions import mcnemar
-from eval.judging.scoring.resolution import RULES, Rule
 from eval.judging.scoring.scores import RIGHT
 from eval.judging.scoring.verdict import Disagreement, agreements, disagreements, results
 
 __all__ = [
     "RIGHT",
-    "RULES",
     "Agreement",
     "Disagreement",
-    "Rule",
     "agreements",
     "disagreements",
     "mcnemar",

@@ -1,6 +1,6 @@
 """Scores a system by the judgements of its outcomes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 import numpy as np
@@ -37,8 +37,12 @@ class Measure(NamedTuple):
     hit: Callable[[JudgedOutcome], bool]
 
 
-MEASURES = (
+COMPARED = (
     Measure(RIGHT, "higher", lambda _: True, lambda each: each.label in _RIGHT),
+    Measure("harmful, judged", "lower", lambda _: True, lambda each: each.label == "harmful"),
+)
+"""The measures over all outcomes, by which systems can be compared question by question."""
+MEASURES = (
     Measure("answers right", "higher", lambda each: each.answered, lambda each: each.label == "right"),
     Measure(
         "answers right or partly right",
@@ -70,25 +74,39 @@ FIRST_QUOTE = Measure(
 )
 
 
-def figures(outcomes: Sequence[JudgedOutcome], seed: int = 0) -> tuple[Figure, ...]:
+def figures(
+    outcomes: Sequence[JudgedOutcome], seed: int = 0, compared: Set[str] | None = None
+) -> tuple[Figure, ...]:
     """All figures, first over all outcomes, then by category if there are several.
 
     Outcomes without a label, and quotes without one, are left out. A figure that nothing counts for is not given.
+    Only figures over all outcomes hold the values of the questions, since two systems answer different ones. With
+    `compared`, the questions on which two systems are compared, these values are in figures of their own.
     """
     categories = sorted({outcome.category for outcome in outcomes})
-    found = [*_figures(outcomes), *_selective(outcomes, seed)]
+    labelled = [outcome for outcome in outcomes if outcome.label]
+    found = [*_figures(outcomes, values=compared is None), *_selective(outcomes, seed)]
+    if compared is not None:
+        some = [outcome for outcome in labelled if outcome.id in compared]
+        found += [
+            figure.model_copy(update={"name": f"{figure.name} for both systems"})
+            for measure in COMPARED
+            for figure in _share(measure, some, values=True)
+        ]
     if len(categories) > 1:
         for category in categories:
             some = [outcome for outcome in outcomes if outcome.category == category]
             found += [
                 figure.model_copy(update={"name": f"{figure.name}, {category or 'no category'}"})
-                for figure in _figures(some)
+                for figure in _figures(some, values=False)
             ]
     return tuple(found)
 
 
-def _figures(outcomes: Sequence[JudgedOutcome]) -> Iterator[Figure]:
+def _figures(outcomes: Sequence[JudgedOutcome], *, values: bool) -> Iterator[Figure]:
     labelled = [outcome for outcome in outcomes if outcome.label]
+    for measure in COMPARED:
+        yield from _share(measure, labelled, values=values)
     for measure in MEASURES:
         yield from _share(measure, labelled)
     yield from _share(FIRST_QUOTE, outcomes)
@@ -96,10 +114,11 @@ def _figures(outcomes: Sequence[JudgedOutcome]) -> Iterator[Figure]:
     yield from _quotes("quotes that contradict", outcomes, "contradicts", "lower")
 
 
-def _share(measure: Measure, outcomes: Sequence[JudgedOutcome]) -> Iterator[Figure]:
-    values = {each.id: float(measure.hit(each)) for each in outcomes if measure.eligible(each)}
-    if values:
-        yield _figure(measure.name, proportion(int(sum(values.values())), len(values)), measure.better, values)
+def _share(measure: Measure, outcomes: Sequence[JudgedOutcome], *, values: bool = False) -> Iterator[Figure]:
+    hits = {each.id: float(measure.hit(each)) for each in outcomes if measure.eligible(each)}
+    if hits:
+        share = proportion(int(sum(hits.values())), len(hits))
+        yield _figure(measure.name, share, measure.better, hits if values else {})
 
 
 def _quotes(name: str, outcomes: Sequence[JudgedOutcome], label: QuoteLabel, better: Better) -> Iterator[Figure]:
@@ -119,13 +138,9 @@ def _selective(outcomes: Sequence[JudgedOutcome], seed: int) -> Iterator[Figure]
     curve = risk_coverage(confidence.tolist(), wrong.tolist())
     for coverage in COVERAGES:
         threshold = curve.threshold[np.argmax(curve.coverage >= coverage - 1e-12)]
-        values = {
-            each.id: float(fault)
-            for each, score, fault in zip(answers, confidence, wrong, strict=True)
-            if score >= threshold
-        }
-        share = proportion(int(sum(values.values())), len(values))
-        yield _figure(f"answers not right, {coverage:.0%} most confident", share, "lower", values)
+        some = wrong[confidence >= threshold]
+        share = proportion(int(some.sum()), len(some))
+        yield _figure(f"answers not right, {coverage:.0%} most confident", share, "lower")
     random = np.random.default_rng(seed)
     drawn = (random.integers(0, len(answers), len(answers)) for _ in range(RESAMPLES))
     areas = [risk_coverage(confidence[rows].tolist(), wrong[rows].tolist()).area for rows in drawn]

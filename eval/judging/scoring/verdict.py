@@ -97,7 +97,7 @@ def results(
 ) -> dict[str, Result]:
     """A result for each system, by its name; `runs` add confidences and quotes.
 
-    Raises DataError for a run that is not on the sheet, and if nothing is judged.
+    A system of which nothing is judged has none. Raises DataError for a run that is not on the sheet.
     """
     by_digest = {system.sha256: system.name for system in key.systems}
     for run in runs:
@@ -105,14 +105,15 @@ def results(
             raise DataError(run.path, "is not a run that the sheet was made of, or was changed since")
     recorded = {by_digest[run.sha256]: run.by_id() for run in runs}
     judged = resolve(files, key, rule)
+    compared = _compared(key, judged)
     found = {}
     for position, system in enumerate(key.systems):
         mine = [(case, outcome) for case, outcome in key.outcomes() if position in outcome.systems]
         kept = recorded.get(system.name, {})
         outcomes = [_judged(case, outcome, judged[outcome.code], kept) for case, outcome in mine]
-        scored = figures(outcomes, seed)
+        scored = figures(outcomes, seed, compared)
         if not scored:
-            return {}
+            continue
         found[system.name] = Result(
             experiment="judged",
             figures=scored,
@@ -121,6 +122,14 @@ def results(
             provenance=system.provenance.model_copy(update={"command": command, "seed": seed}),
         )
     return found
+
+
+def _compared(key: Key, judged: Mapping[str, Resolved]) -> Set[str] | None:
+    """The questions with a label for both systems; None if there is one system, or no question with one label."""
+    labelled = [[judged[outcome.code].label is not None for outcome in case.outcomes] for case in key.cases]
+    if all(all(labels) or not any(labels) for labels in labelled):
+        return None
+    return {case.id for case, labels in zip(key.cases, labelled, strict=True) if all(labels)}
 
 
 def _judged(
