@@ -95,21 +95,26 @@ def judgements(
     share of answers that are not right is also given for the most confident ones. --json writes a result that
     `eval report` and `eval compare` read; for two systems, one file each, named after the system.
     """
-    from eval import judging  # noqa: PLC0415 (slow to import)
+    from eval.judging import (  # noqa: PLC0415 (slow to import)
+        RunFile,
+        agreements,
+        disagreements,
+        read_judgements,
+        read_key,
+        results,
+    )
 
     if key_file is None and (run or json_file):
         fail("--run and --json need --key, which says what the sheet shows", Exit.USAGE)
-    key = judging.read_key(key_file) if key_file else None
-    read = judging.read_judgements(files, key)
-    print_out(_agreement_lines(judging.agreements(read, sample)))
-    print_out(_disagreement_lines(judging.disagreements(read), key))
+    key = read_key(key_file) if key_file else None
+    read = read_judgements(files, key)
+    print_out(_agreement_lines(agreements(read, sample)))
+    print_out(_disagreement_lines(disagreements(read), key))
     if key is None:
         say("name the key of the sheet with --key to score its systems")
         return
-    runs = [judging.RunFile.read(path) for path in run or ()]
-    found = judging.results(
-        read, key, runs, rule=resolve, seed=sample, command=shlex.join(["pincite", *sys.argv[1:]])
-    )
+    runs = [RunFile.read(path) for path in run or ()]
+    found = results(read, key, runs, rule=resolve, seed=sample, command=shlex.join(["pincite", *sys.argv[1:]]))
     if not found:
         fail("nothing is judged yet")
     print_out(line for name, result in found.items() for line in (name, *map(figure_line, result.figures)))

@@ -5,7 +5,7 @@ import pytest
 
 from eval.judging.judgements import Judgement, Judgements
 from eval.judging.key import Key, read_key
-from eval.judging.labels import Label
+from eval.judging.labels import Label, QuoteLabel
 from eval.report import read_result
 from judged_runs import answer, silence, write_run
 from qa.commands import Exit
@@ -33,7 +33,8 @@ def judged(path: Path, key: Key, judge: str, right: int) -> Path:
         label: Label = "right" if 1 in outcome.systems or IDS.index(case.id) < right else "wrong"
         if not outcome.answered:
             label = "should-have-answered"
-        judgements.append(Judgement(outcome=outcome.code, label=label, quotes=("supports",) * outcome.quotes))
+        quotes: list[QuoteLabel] = ["supports"] * outcome.quotes
+        judgements.append(Judgement(outcome=outcome.code, label=label, quotes=tuple(quotes)))
     whole = Judgements(sheet=key.sheet, judge=judge, judgements=tuple(judgements))
     path.write_text(whole.model_dump_json())
     return path

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from eval.judging.scoring.agreement import agreement
@@ -75,8 +76,9 @@ def test_one_label_throughout_leaves_kappa_and_alpha_undefined() -> None:
 def test_perfect_agreement_on_several_labels_is_one() -> None:
     found = agreement(ratings(A="rwrw", B="rwrw"), DOMAIN)
     assert found
-    assert found.alpha == (1, 1, 1)
     assert found.pairs[0].kappa == 1
+    assert found.alpha
+    assert list(found.alpha) == [1, 1, 1]
 
 
 def test_judges_who_share_nothing_have_no_agreement() -> None:
@@ -97,3 +99,25 @@ def test_the_interval_resamples_questions_not_units() -> None:
     assert other.alpha
     assert one.alpha.value == pytest.approx(other.alpha.value)
     assert other.alpha.high - other.alpha.low > 1.5 * (one.alpha.high - one.alpha.low)
+
+
+def test_the_interval_of_alpha_covers_the_true_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A judge sees the true label with probability 0.7 and otherwise draws one, so two judges agree in
+    # 0.7 ** 2 + (1 - 0.7 ** 2) x 0.44 of all units, and 0.44 of them are expected to agree by chance.
+    monkeypatch.setattr("eval.judging.scoring.agreement.RESAMPLES", 200)
+    shares, random = (0.2, 0.2, 0.6), np.random.default_rng(3)
+    true = 1 - (1 - 0.49 - 0.51 * 0.44) / (1 - 0.44)
+    domain = ("wrong", "partly", "right")
+    covered = 0
+    for seed in range(120):
+        truth = random.choice(3, 60, p=shares)
+        seen = [np.where(random.random(60) < 0.3, random.choice(3, 60, p=shares), truth) for _ in range(2)]
+        labels = {
+            f"judge {number}": {f"q{n}-a": domain[place] for n, place in enumerate(given)}
+            for number, given in enumerate(seen)
+        }
+        found = agreement(labels, domain, seed=seed)
+        assert found
+        assert found.alpha
+        covered += found.alpha.low <= true <= found.alpha.high
+    assert covered / 120 >= 0.9
