@@ -32,14 +32,14 @@ FOREIGN = ("ikat", "canard_dev", "alexa_cqr", "followup_sql", "gecor", "mtrag_hu
 class Remembering(Session):
     """A session whose engines are opened once and remember what they were asked."""
 
-    def asker(self, corpus: Path) -> RememberingAsker:
+    def asker(self, *corpus: Path) -> RememberingAsker:
         """The engine over a corpus."""
-        return _asker(self, corpus)
+        return _asker(self, *corpus)
 
 
 @cache
-def _asker(session: Remembering, corpus: Path) -> RememberingAsker:
-    asker = Session.asker(session, corpus)
+def _asker(session: Remembering, *corpus: Path) -> RememberingAsker:
+    asker = Session.asker(session, *corpus)
     if not isinstance(asker, EngineAsker):
         raise TypeError("rules can be counted only in this process")
     return RememberingAsker(asker.engine)

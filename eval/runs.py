@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
+from eval.benchmark import Plain, PlainAsker, Split, collections
 from eval.data import (
     CLAIMS,
     SPANS,
@@ -49,7 +51,17 @@ from eval.report import Result
 from eval.systems import Asker, EngineAsker, SentenceRanker, Session, corpus_digest, digest_of
 from qa.commands import Progress, say
 
-__all__ = ["abstention", "end_to_end", "followups", "judged", "quotes", "receipts", "retrieval", "sections"]
+__all__ = [
+    "abstention",
+    "benchmark",
+    "end_to_end",
+    "followups",
+    "judged",
+    "quotes",
+    "receipts",
+    "retrieval",
+    "sections",
+]
 
 
 def retrieval(
@@ -249,6 +261,35 @@ def sections(session: Session, corpus: Path) -> Result:
         return evaluate_sections(
             asker,
             [each for each in asked if each.question.id in chosen],
+            provenance=origin,
+            journal=journal,
+            progress=progress,
+        )
+
+
+def benchmark(
+    session: Session, name: str, data: Path, *, split: Split, part: str | None, system: Plain | Literal["pincite"]
+) -> Result:
+    """Judges the answers to the items of a collection of PinciteBench, of Pincite or of a plain system."""
+    collection = collections()[name]
+    items = collection.items(split, part)
+    chosen = session.chosen(
+        [GoldQuestion(item.id, item.question, item.thread, item.unit) for item in items], collection.item_files[0]
+    )
+    documents = collection.documents(data)
+    asker: Asker
+    if system == "pincite":
+        asker = session.asker(*documents)
+    else:
+        asker = PlainAsker(session.engine_asker(*documents).engine, system)
+    named = "-".join(("pincitebench", name, *filter(None, (part, None if system == "pincite" else system))))
+    origin = session.provenance(
+        asker, Path(named), split, digest_of(collection.item_files, corpus_digest(*documents))
+    )
+    with _progress() as progress, session.journal(origin) as journal:
+        return evaluate_judged(
+            asker,
+            [item for item in items if item.id in chosen],
             provenance=origin,
             journal=journal,
             progress=progress,

@@ -2,7 +2,7 @@
 
 import typer
 
-from eval.commands import comparing, judged, judging, scoring
+from eval.commands import benchmarking, comparing, judged, judging, scoring
 from eval.commands.examples import Commands
 from eval.options import one_line_errors
 from qa.commands import EXIT_CODES
@@ -10,6 +10,7 @@ from qa.commands import EXIT_CODES
 COMMANDS: Commands = {
     **scoring.COMMANDS,
     **judged.COMMANDS,
+from eval.commands import benchmarking, comparing, judged, judging, scoring
     **judging.COMMANDS,
     **comparing.COMMANDS,
 }

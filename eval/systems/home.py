@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def default_cache() -> Path:
     return (Path(named) if named.startswith("/") else Path.home() / ".cache") / "pincite" / "eval"
 
 
-def prepare(corpus: Path, corpus_sha256: str, settings: Settings, cache: Path) -> Prepared:
+def prepare(corpus: Sequence[Path], corpus_sha256: str, settings: Settings, cache: Path) -> Prepared:
     """Ingests and indexes a corpus in a home of its own; an unchanged corpus is not read again.
 
     After an interruption, a second call continues with what was read and embedded. Raises AskingError if nothing
@@ -41,10 +41,10 @@ def prepare(corpus: Path, corpus_sha256: str, settings: Settings, cache: Path) -
     home = Home(cache / corpus_sha256[:16] / model[:8])
     own = settings.model_copy(update={"home": home.path})
     with BuildLock(home.path) as lock, Store(home.store) as store, Progress("Reading", "records") as progress:
-        report = ingest([corpus], store, progress=_counting(progress))
+        report = ingest(corpus, store, progress=_counting(progress))
         if publish(store, home, own, lock) is None:
             first = report.refusals[0] if report.refusals else "it is empty"
-            raise AskingError(f"{corpus} has no document that can be read: {first}")
+            raise AskingError(f"{', '.join(map(str, corpus))} has no document that can be read: {first}")
     return Prepared(own, tuple(map(str, report.refusals)))
 
 

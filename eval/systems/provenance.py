@@ -69,13 +69,17 @@ def digest_of(paths: Iterable[Path], other: str = "") -> str:
     return whole.hexdigest()
 
 
-def corpus_digest(corpus: Path) -> str:
-    """The SHA-256 over a corpus: one file, or all files below a folder."""
-    files = sorted(path for path in corpus.rglob("*") if path.is_file()) if corpus.is_dir() else [corpus]
+def corpus_digest(*corpus: Path) -> str:
+    """The SHA-256 over a corpus: files, and all files below folders."""
+    files = [path for part in corpus for path in _files(part)]
     if all(".jsonl" in path.suffixes for path in files):
         return digest_of(files)
     digests = (hashlib.sha256(path.read_bytes()).digest() for path in files)
     return hashlib.sha256(b"".join(digests)).hexdigest()
+
+
+def _files(path: Path) -> list[Path]:
+    return sorted(below for below in path.rglob("*") if below.is_file()) if path.is_dir() else [path]
 
 
 def _configuration(asker: Asker, settings: Settings) -> tuple[dict[str, Any], dict[str, str]]:

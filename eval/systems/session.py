@@ -72,19 +72,21 @@ class Session:
             )
         return chosen
 
-    def asker(self, corpus: Path) -> Asker:
-        """The service at the URL, or an engine over the corpus, a file or folder, which is ingested first.
+    def asker(self, *corpus: Path) -> Asker:
+        """The service at the URL, or an engine over the corpus, files or folders, which are ingested first.
 
         Raises AskingError if the service has none of the first documents of a corpus file.
         """
         if self.url:
             remote = RemoteAsker(self.url)
-            if corpus.is_file() and not remote.holds_any(first_documents(corpus, _TRIED)):
-                raise AskingError(f"{self.url} does not hold {corpus}: ingest that file there, or correct --url")
+            for path in corpus:
+                if ".jsonl" in path.suffixes and not remote.holds_any(first_documents(path, _TRIED)):
+                    raise AskingError(f"{self.url} does not hold {path}: ingest that file there, or correct --url")
             return remote
-        prepared = prepare(corpus, corpus_digest(corpus), self.settings, self.cache)
+        prepared = prepare(corpus, corpus_digest(*corpus), self.settings, self.cache)
         if prepared.refused:
-            say(f"{len(prepared.refused)} records of {corpus} were refused by ingest and cannot be found:")
+            named = ", ".join(map(str, corpus))
+            say(f"{len(prepared.refused)} records of {named} were refused by ingest and cannot be found:")
             for refusal in prepared.refused[:_NAMED]:
                 say(f"  {refusal}")
         return EngineAsker(open_engine(prepared.settings))
@@ -93,9 +95,9 @@ class Session:
         """The service at the URL, or else an engine over the home of the settings, as it was published."""
         return RemoteAsker(self.url) if self.url else EngineAsker(open_engine(self.settings))
 
-    def engine_asker(self, corpus: Path) -> EngineAsker:
+    def engine_asker(self, *corpus: Path) -> EngineAsker:
         """As `asker`, for an engine in this process only; raises AskingError if the session has a URL."""
-        asker = self.asker(corpus)
+        asker = self.asker(*corpus)
         if not isinstance(asker, EngineAsker):
             raise AskingError("this needs an engine in this process: leave --url out")
         return asker
