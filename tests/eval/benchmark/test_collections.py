@@ -88,9 +88,7 @@ def test_the_places_of_the_records_are_found(data_dir: Path) -> None:
 
 def test_missing_files_and_parts_are_named(tmp_path: Path) -> None:
     collection = Collection("own", False, ("a/*.pdf",), ("articles",), frozenset())
-    with pytest.raises(
-        DataError, match=r"a/\*\.pdf: no such file: see docs/benchmark\.md for where to get the data sets"
-    ):
+    with pytest.raises(DataError, match=r"a/\*\.pdf: no such file: see docs/benchmark\.md"):
         collection.documents(tmp_path)
     with pytest.raises(DataError, match="the parts of own are articles"):
         collection.items("all", "books")
