@@ -2,7 +2,15 @@
 
 from corpus.text.builder import LAYOUT_VERSION, DocumentBuilder
 from corpus.text.canonical import DecodeError, clean, decode, is_visible, lines
-from corpus.text.citation_markers import BRACKETED, LONGEST_RANGE, NUMBERS, MarkerStyle, expand_numbers, unique
+from corpus.text.citation_markers import (
+    BRACKETED,
+    LONGEST_RANGE,
+    NUMBERS,
+    MarkerStyle,
+    expand_numbers,
+    find_markers,
+    unique,
+)
 from corpus.text.marked_text import Mark, RichText, plain
 from corpus.text.sentences import SentenceSplitter
 
@@ -20,6 +28,7 @@ __all__ = [
     "clean",
     "decode",
     "expand_numbers",
+    "find_markers",
     "is_visible",
     "lines",
     "plain",

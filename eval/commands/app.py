@@ -2,7 +2,7 @@
 
 import typer
 
-from eval.commands import benchmarking, comparing, judged, judging, scoring
+from eval.commands import benchmarking, comparing, importing, judged, judging, scoring
 from eval.commands.examples import Commands
 from eval.options import one_line_errors
 from qa.commands import EXIT_CODES
@@ -10,7 +10,8 @@ from qa.commands import EXIT_CODES
 COMMANDS: Commands = {
     **scoring.COMMANDS,
     **judged.COMMANDS,
-from eval.commands import benchmarking, comparing, judged, judging, scoring
+    **benchmarking.COMMANDS,
+    **importing.COMMANDS,
     **judging.COMMANDS,
     **comparing.COMMANDS,
 }
