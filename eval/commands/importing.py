@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Corpus = Annotated[
     Path | None,
     typer.Option(
-        metavar="PATH", help="File or folder of the documents, which are indexed first.", show_default=False
+        metavar="PATH", help="File or folder of the documents. Default: what you ingested.", show_default=False
     ),
 ]
 Column = Annotated[str | None, typer.Option(metavar="COLUMN", help="Heading or letter of the column.")]
@@ -58,6 +58,9 @@ def import_table(
     doubtful_from: Annotated[
         float, typer.Option(min=0, max=100, help="Least similarity of a match that is shown as doubtful.")
     ] = 50.0,
+    each_sentence: Annotated[
+        bool, typer.Option("--each-sentence", help="Each sentence of a matched passage answers by itself.")
+    ] = False,
     doubtful: Annotated[
         Literal["keep", "drop"],
         typer.Option(
@@ -83,6 +86,9 @@ def import_table(
     separator of CSV files are detected. All cells that cannot be used are listed together; then nothing is
     written.
 
+    A quote supports a matched passage if it covers half of its letters. Where the table has whole paragraphs, any
+    sentence of which answers, import it with --each-sentence.
+
     Each passage is looked up in the documents. In an exact match, letters, digits and signs agree; dashes, quotes,
     ligatures, accents, case, white space and citation markers do not matter. A close match is at least 90 %
     similar (--close) and agrees in numbers with their units, in negations and in words. Anything else is not
@@ -90,7 +96,19 @@ def import_table(
     more of the sentence), not found, or document unknown. The report lists these first. To accept candidates,
     write "yes" beside them in the report, and import again with --accepted.
     """
-    from eval import interop  # noqa: PLC0415 (slow to import)
+    from eval.interop import (  # noqa: PLC0415 (slow to import)
+        Matcher,
+        Thresholds,
+        items_of,
+        library_of,
+        match_rows,
+        read_confirmations,
+        read_rows,
+        read_sheet,
+        summary,
+        write_items,
+        write_match_report,
+    )
 
     if not out.parent.is_dir():
         fail(f"there is no folder {out.parent} for {out.name}: create it first", Exit.USAGE)
@@ -105,33 +123,31 @@ def import_table(
     }
     named = {role: name for role, name in chosen.items() if name is not None}
     with _all_problems():
-        table = interop.read_sheet(file, sheet=sheet, named=named)
-        rows = interop.read_rows(table, empty_is_silence=empty_is_silence)
-    library = interop.library_of(asker_of(context, corpus, url, cache))
-    matcher = interop.Matcher(library, interop.Thresholds(close, min(close, doubtful_from)))
-    confirmations = interop.read_confirmations(accepted, library) if accepted else None
+        table = read_sheet(file, sheet=sheet, named=named)
+        rows = read_rows(table, empty_is_silence=empty_is_silence)
+    library = library_of(asker_of(context, corpus, url, cache))
+    matcher = Matcher(library, Thresholds(close, min(close, doubtful_from)))
+    confirmations = read_confirmations(accepted, library) if accepted else None
     with Progress("Matching", "questions") as progress:
-        matched = interop.match_rows(rows, matcher, accepted=confirmations, progress=progress)
-    items = interop.items_of(matched, matcher, doubtful)
+        matched = match_rows(rows, matcher, accepted=confirmations, progress=progress)
+    items = items_of(matched, matcher, doubtful, each_sentence=each_sentence)
     if not items:
         fail(f"no question of {file} is left: lower --close, or use --doubtful keep")
-    interop.write_items(items, out)
+    write_items(items, out)
     written = report or out.with_suffix(".matches.csv")
-    interop.write_match_report(matched, written)
-    print_out((*_how(table), *interop.summary(matched), f"{len(items)} items in {out}, the report in {written}"))
+    write_match_report(matched, written)
+    print_out((*_how(table), *summary(matched), f"{len(items)} items in {out}, the report in {written}"))
 
 
 import_table.__name__ = "import"  # the name of the command, which is a keyword in Python
 
 
 def asker_of(context: typer.Context, corpus: Path | None, url: str | None, cache: Path | None) -> "Asker":
-    """The service at the URL, or an engine over the corpus."""
+    """The service at the URL, or an engine over the corpus, or else over the user's own documents."""
     from eval.systems import Session  # noqa: PLC0415 (slow to import)
 
-    if not (corpus or url):
-        fail("name the documents with --corpus, or a service that holds them with --url", Exit.USAGE)
     session = Session.of(context.obj, url, cache, None, None, 0)
-    return session.asker(corpus if corpus and not url else Path())
+    return session.asker(corpus) if corpus and not url else session.own_asker()
 
 
 @contextmanager

@@ -43,15 +43,17 @@ def match_rows(
     return found
 
 
-def items_of(matched: Sequence[MatchedRow], matcher: Matcher, doubtful: Doubtful = "keep") -> list[JudgedItem]:
+def items_of(
+    matched: Sequence[MatchedRow], matcher: Matcher, doubtful: Doubtful = "keep", *, each_sentence: bool = False
+) -> list[JudgedItem]:
     """The judged items, in the order of the table.
 
-    A sure match is written as its places in the document. A passage without one is kept as the text that the table
-    has, in the document that the table names, or left out with `doubtful` "drop"; an item that is left with no
-    passage is left out.
+    A sure match is written as its places in the document, with `each_sentence` as those of its sentences. A
+    passage without one is kept as the text that the table has, in the document that the table names, or left out
+    with `doubtful` "drop"; an item that is left with no passage is left out.
     """
-    items = (_item(each, matcher, doubtful) for each in matched)
-    return [item for item in items if item is not None]
+    making = _Making(matcher, doubtful, each_sentence)
+    return [item for item in map(making.item, matched) if item is not None]
 
 
 def write_items(items: Sequence[JudgedItem], path: Path) -> None:
@@ -60,33 +62,42 @@ def write_items(items: Sequence[JudgedItem], path: Path) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
-def _item(matched: MatchedRow, matcher: Matcher, doubtful: Doubtful) -> JudgedItem | None:
-    row = matched.row
-    gold = tuple(_expectations(matched, matcher, doubtful))
-    if not gold and not row.abstain:
-        return None
-    return JudgedItem(
-        id=row.id,
-        cls=row.category or "question",
-        question=row.question,
-        thread=row.thread,
-        gold=gold or ABSTAIN,
-    )
+@dataclass(frozen=True)
+class _Making:
+    """How items are made."""
 
+    matcher: Matcher
+    doubtful: Doubtful
+    each_sentence: bool
 
-def _expectations(matched: MatchedRow, matcher: Matcher, doubtful: Doubtful) -> Iterator[Expected]:
-    for match in matched.matches:
-        if match.is_sure and match.document is not None:
-            yield _placed(match.document, match.spans)
-        elif doubtful == "keep":
-            yield Expected(doc=_pattern(matched.row.document, matcher), any=(match.passage,))
+    def item(self, matched: MatchedRow) -> JudgedItem | None:
+        row = matched.row
+        gold = tuple(self._expectations(matched))
+        if not gold and not row.abstain:
+            return None
+        return JudgedItem(
+            id=row.id,
+            cls=row.category or "question",
+            question=row.question,
+            thread=row.thread,
+            gold=gold or ABSTAIN,
+        )
 
+    def _expectations(self, matched: MatchedRow) -> Iterator[Expected]:
+        for match in matched.matches:
+            if match.is_sure and match.document is not None:
+                yield self._placed(match.document, match.spans)
+            elif self.doubtful == "keep":
+                yield Expected(doc=_pattern(matched.row.document, self.matcher), any=(match.passage,))
 
-def _placed(document: LibraryDocument, spans: Sequence[Span]) -> Expected:
-    places = tuple(place_of(document.text, span) for span in spans)
-    if _is_its_own_pattern(document.id):
-        return Expected(doc=document.id, places=places)
-    return Expected(doc=f"^{re.escape(document.id)}$", any=tuple(span.of(document.text) for span in spans))
+    def _placed(self, document: LibraryDocument, spans: Sequence[Span]) -> Expected:
+        parts = [
+            part for span in spans for part in (document.sentences_of(span) if self.each_sentence else (span,))
+        ]
+        return Expected(
+            doc=document.id if _compiles(document.id) else re.escape(document.id),
+            places=tuple(place_of(document.text, part) for part in parts),
+        )
 
 
 def place_of(text: str, span: Span) -> Place:
@@ -102,12 +113,13 @@ def place_of(text: str, span: Span) -> Place:
     )
 
 
-def _is_its_own_pattern(id_: str) -> bool:
-    """Whether an id can stand for itself where a regular expression is expected."""
+def _compiles(id_: str) -> bool:
+    """Whether an id can stand where a regular expression is expected; a whole id is compared literally."""
     try:
-        return re.fullmatch(id_, id_) is not None
+        re.compile(id_)
     except re.error:
         return False
+    return True
 
 
 def _pattern(name: str, matcher: Matcher) -> str:

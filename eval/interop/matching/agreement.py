@@ -146,4 +146,7 @@ def _negations(tokens: Sequence[Token]) -> Counter[str]:
 
 def _unshared(expected: Counter[str], found: Counter[str]) -> tuple[str, ...]:
     missing, added = expected - found, found - expected
-    return (*(f"{name} only in the table" for name in missing), *(f"{name} only in the document" for name in added))
+    return (
+        *(f"{name} only in the table" for name in missing),
+        *(f"{name} only in the document" for name in added),
+    )

@@ -39,6 +39,15 @@ class LibraryDocument:
         """The folded text."""
         return Folded.of(self.text)
 
+    def sentences_of(self, span: Span) -> tuple[Span, ...]:
+        """The sentences that a span covers for the most part, or the span itself if there is none."""
+        return tuple(
+            sentence
+            for section in self.sections
+            for sentence in section
+            if 2 * (min(span.end, sentence.end) - max(span.start, sentence.start)) > sentence.end - sentence.start
+        ) or (span,)
+
 
 @dataclass(frozen=True)
 class Library:

@@ -69,18 +69,18 @@ class Matcher:
     """
 
     def __init__(self, library: Library, thresholds: Thresholds | None = None) -> None:
-        self._library = library
+        self.library = library
         self._thresholds = thresholds or Thresholds()
         self._meant: dict[str, tuple[LibraryDocument, ...]] = {}
 
     @cached_property
     def _index(self) -> SentenceIndex:
-        return SentenceIndex(self._library)
+        return SentenceIndex(self.library)
 
     def documents(self, name: str) -> tuple[LibraryDocument, ...]:
         """The documents that a name means; see `Library.named`."""
         if name not in self._meant:
-            self._meant[name] = self._library.named(name)
+            self._meant[name] = self.library.named(name)
         return self._meant[name]
 
     def lines(self, lines: Sequence[str], name: str = "") -> list[Match]:
@@ -101,7 +101,7 @@ class Matcher:
             found = f"; the passage is in {anywhere.document.id}" if anywhere.is_sure and anywhere.document else ""
             return replace(anywhere, status="document unknown", note=f"no document is named {name!r}{found}")
         match = self._match(passage, meant)
-        if match.status == "not found":
+        if match.status in ("doubtful", "not found"):
             elsewhere = self._exact(passage, None)
             if elsewhere is not None and elsewhere.document is not None:
                 return replace(match, note=f"{match.note}; it is in {elsewhere.document.id}: correct the document")

@@ -64,10 +64,11 @@ class SentenceIndex:
             read += len(within)
         if not read:
             return []
-        sentences, at = np.unique(np.concatenate(entries), return_inverse=True)
-        sums = np.bincount(at, weights=np.repeat(weights, [len(each) for each in entries]))
-        best = np.lexsort((sentences, -sums))[:limit]
-        return [self._places[number] for number in sentences[best].tolist()]
+        sums = np.bincount(np.concatenate(entries), weights=np.repeat(weights, [len(each) for each in entries]))
+        least = np.partition(sums, -limit)[-limit] if len(sums) > limit else 0.0
+        best = np.flatnonzero(sums >= max(least, np.finfo(np.float64).tiny))
+        ranked = best[np.lexsort((best, -sums[best]))][:limit]
+        return [self._places[number] for number in ranked.tolist()]
 
 
 def _within(

@@ -153,7 +153,9 @@ def test_a_passage_in_several_documents_is_ambiguous_until_one_is_named() -> Non
 
 def test_a_short_passage_that_occurs_often_is_ambiguous() -> None:
     matcher = matcher_over(zorbitis=["Take it for 14 days.", "Rest for 14 days.", CURE[:40], CURE[:40]])
-    assert matcher.match("14 days", "zorbitis").note == "occurs 2 times in the document: write more of the sentence"
+    assert (
+        matcher.match("14 days", "zorbitis").note == "occurs 2 times in the document: write more of the sentence"
+    )
     repeated = matcher.match(CURE[:40], "zorbitis")
     assert (repeated.status, len(repeated.spans)) == ("exact", 2)
 
@@ -161,7 +163,9 @@ def test_a_short_passage_that_occurs_often_is_ambiguous() -> None:
 def test_documents_are_meant_by_id_title_file_name_or_part_of_a_title() -> None:
     library = Library(
         (
-            library_document("g1", {"": [CURE]}, title="Treatment of zorbitis in adults (2019)", origin="z-2019.pdf"),
+            library_document(
+                "g1", {"": [CURE]}, title="Treatment of zorbitis in adults (2019)", origin="z-2019.pdf"
+            ),
             library_document("g2", {"": [PAIN]}, title="Treatment of zorbitis in children (2021)", pmid="123"),
             library_document("g3", {"": [PAIN]}, title="Zorbitis"),
         )
@@ -229,7 +233,10 @@ NUMBER = st.one_of(
     here=NUMBER,
     there=NUMBER,
     sentence=st.sampled_from(
-        ["Give {} mg of zorbine each morning to adults with zorbitis.", "At age {} most adults have had it by then."]
+        [
+            "Give {} mg of zorbine each morning to adults with zorbitis.",
+            "At age {} most adults have had it by then.",
+        ]
     ),
 )
 def test_matching_never_crosses_numbers(here: str, there: str, sentence: str) -> None:

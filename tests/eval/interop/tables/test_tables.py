@@ -1,5 +1,6 @@
 import csv
 import io
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from eval.interop.tables import Role, TableProblems, TableRow, read_rows, read_s
 from eval.interop.tables.columns import letter
 
 HEADER = ("Question", "Expected passage", "Document")
+Cell = str | float | bool | date | datetime | None
 ROW = ("Does zorbine cure zorbitis?", "Zorbine cures zorbitis – “always”.", "Zorbitis")
 
 
@@ -22,7 +24,7 @@ def csv_text(*rows: tuple[str, ...], separator: str = ",") -> str:
     return stream.getvalue()
 
 
-def write_workbook(path: Path, *rows: tuple[object, ...], title: str = "Gold") -> Path:
+def write_workbook(path: Path, *rows: tuple[Cell, ...], title: str = "Gold") -> Path:
     workbook = Workbook()
     sheet = workbook.active
     assert sheet is not None
@@ -33,9 +35,10 @@ def write_workbook(path: Path, *rows: tuple[object, ...], title: str = "Gold") -
     return path
 
 
-def rows_in(path: Path, *, empty_is_silence: bool = False, **named: str) -> tuple[TableRow, ...]:
-    roles: dict[Role, str] = dict(named)  # type: ignore[arg-type]  # names of roles
-    return read_rows(read_sheet(path, named=roles), empty_is_silence=empty_is_silence)
+def rows_in(
+    path: Path, named: Mapping[Role, str] | None = None, *, empty_is_silence: bool = False
+) -> tuple[TableRow, ...]:
+    return read_rows(read_sheet(path, named=named), empty_is_silence=empty_is_silence)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +77,10 @@ def test_the_line_that_tells_excel_the_separator_is_no_row(tmp_path: Path) -> No
     [
         (("query", "answer"), {"question": 0, "expected": 1}),
         (("Gold", "PROMPT"), {"expected": 0, "question": 1}),
-        (("Type", "Guideline", "Question", "Reference"), {"category": 0, "document": 1, "question": 2, "expected": 3}),
+        (
+            ("Type", "Guideline", "Question", "Reference"),
+            {"category": 0, "document": 1, "question": 2, "expected": 3},
+        ),
         (("Question ID", "Question", "Answer", "Passage"), {"id": 0, "question": 1, "expected": 3}),
         (
             ("thread", "question", "class", "source", "answerable", "quote"),
@@ -93,7 +99,7 @@ def test_columns_are_recognised_by_usual_names_in_any_order(
 def test_columns_are_named_by_heading_or_letter(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_text(csv_text(("Frage", "Antwort", "Question"), ("a", "b", "c")), encoding="utf-8")
-    (row,) = rows_in(path, question="frage", expected="C")
+    (row,) = rows_in(path, {"question": "frage", "expected": "C"})
     assert (row.question, row.passages) == ("a", (("c",),))
     with pytest.raises(DataError, match='no row has the columns "Fragen"'):
         read_sheet(path, named={"question": "Fragen"})
@@ -251,7 +257,7 @@ def test_columns_have_the_letters_of_spreadsheets(column: int, expected: str) ->
     assert letter(column) == expected
 
 
-WORD = st.text("abcdefgäß“”‘’–ﬁ ,;\t\"'0123456789", min_size=1, max_size=30).map(lambda text: f"q{text}q".strip())
+WORD = st.text("abcdefgäß“”’–ﬁ ,;\t\"'0123456789", min_size=1, max_size=30).map(lambda text: f"q{text}q".strip())
 
 
 @given(
