@@ -14,7 +14,7 @@ from eval.interop.matching.folding import Folded
 from eval.interop.matching.library import Library, LibraryDocument
 
 STEM = 6
-MOST_ENTRIES = 50_000
+MOST_ENTRIES = 20_000
 
 
 class Place(NamedTuple):
@@ -65,10 +65,9 @@ class SentenceIndex:
         if not read:
             return []
         sums = np.bincount(np.concatenate(entries), weights=np.repeat(weights, [len(each) for each in entries]))
-        least = np.partition(sums, -limit)[-limit] if len(sums) > limit else 0.0
-        best = np.flatnonzero(sums >= max(least, np.finfo(np.float64).tiny))
-        ranked = best[np.lexsort((best, -sums[best]))][:limit]
-        return [self._places[number] for number in ranked.tolist()]
+        sharing = np.flatnonzero(sums)
+        best = sharing[np.argsort(-sums[sharing], kind="stable")[:limit]]
+        return [self._places[number] for number in best.tolist()]
 
 
 def _within(
