@@ -1,4 +1,4 @@
-"""Commands that bring in questions from tables."""
+"""Commands that bring in questions from tables and data sets from libraries."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -139,6 +139,30 @@ def import_table(
     print_out((*_how(table), *summary(matched), f"{len(items)} items in {out}, the report in {written}"))
 
 
+def ir_datasets(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="Id of the data set, such as beir/scifact/test.", show_default=False),
+    ],
+    *,
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="New folder to write.", show_default=False)],
+    split: Annotated[str, typer.Option(metavar="NAME", help="Name of the split.")] = "test",
+) -> None:
+    """Write a data set of the library ir_datasets as a folder that all commands read.
+
+    The folder has BEIR's layout. ir_datasets may download the data set, and says so. It is an optional extra:
+    pip install 'pincite[ir-datasets]'.
+    """
+    from eval.interop import write_collection  # noqa: PLC0415 (slow to import)
+
+    written = write_collection(name, out, split=split)
+    print_out(
+        [f"{written.documents} documents, {written.queries} queries and {written.judgements} judgements in {out}"]
+    )
+    if written.left_out:
+        say(f"{written.left_out} judgements of documents or queries that the data set does not have were left out")
+
+
 import_table.__name__ = "import"  # the name of the command, which is a keyword in Python
 
 
@@ -173,6 +197,10 @@ def _how(table: "Sheet") -> Iterator[str]:
 
 
 COMMANDS: Commands = {
+    ir_datasets: (
+        "pincite eval ir-datasets beir/scifact/test --out scifact",
+        "pincite eval ir-datasets cord19/trec-covid --out trec-covid --split test",
+    ),
     import_table: (
         "pincite eval import questions.xlsx --corpus guidelines/ --out items.jsonl",
         "pincite eval import questions.csv --url http://127.0.0.1:8000 --expected Passage --out items.jsonl",
