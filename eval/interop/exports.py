@@ -111,5 +111,5 @@ def _passages(result: Result, outcome: RecordedOutcome) -> Iterator[str]:
 
 
 def _cited(quote: RecordedQuote) -> tuple[str, ...]:
-    """The documents that a quote or a sentence is from."""
-    return (quote.document_id,)
+    """The documents that a quote is from, or that a sentence of another system cites."""
+    return quote.cites or ((quote.document_id,) if quote.document_id else ())

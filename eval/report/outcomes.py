@@ -13,7 +13,10 @@ _QUOTED = {"document_id", "version", "byte_start", "byte_end", "text", "section"
 class RecordedQuote(Body):
     """A quote of a recorded outcome, with the title of its source.
 
-    `supports` says whether the quote shows what was wanted; None where that was not judged.
+    `supports` says whether the quote shows what was wanted; None where that was not judged. In the answer of
+    another system, a sentence may not be `verbatim` in a document: it has no place (both offsets are 0), and the
+    first document that it cites, or an empty `document_id`. `cites` has all that it cites, by id where they are
+    held, and is empty for the quotes of this system, which cite their document.
     """
 
     document_id: str
@@ -26,6 +29,8 @@ class RecordedQuote(Body):
     page: int | None = None
     score: float
     supports: bool | None = None
+    verbatim: bool = True
+    cites: tuple[str, ...] = ()
 
 
 class RecordedOutcome(Body):

@@ -115,7 +115,7 @@ class Matcher:
             folded = Folded.of(text)
             if not folded.text:
                 return Match(passage, "not found", note="has no letters or digits")
-            searched = self._likely(folded) if documents is None else documents
+            searched = self.likely(folded) if documents is None else documents
             found = [
                 (document, spans) for document in searched if (spans := tuple(document.folded.find(folded.text)))
             ]
@@ -123,7 +123,8 @@ class Matcher:
                 return _of_occurrences(passage, len(folded.text), found)
         return None
 
-    def _likely(self, folded: Folded) -> list[LibraryDocument]:
+    def likely(self, folded: Folded) -> list[LibraryDocument]:
+        """The documents with the sentences that share most rare words with a passage, best first."""
         nearest = self._index.nearest(folded, _CANDIDATES)
         return list({place.document.id: place.document for place in nearest}.values())
 
