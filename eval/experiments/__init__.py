@@ -4,7 +4,15 @@ from eval.experiments.abstention import evaluate_abstention
 from eval.experiments.endtoend import evaluate_sources
 from eval.experiments.followups import evaluate_sessions, evaluate_tasks, evaluate_written, labelled_tasks
 from eval.experiments.gold_sentences import GoldSentences
-from eval.experiments.judged import RULES, Letters, Unreachable, evaluate_judged, judged_figures, judged_table
+from eval.experiments.judged import (
+    RULES,
+    Letters,
+    Unreachable,
+    evaluate_judged,
+    judge_recorded,
+    judged_figures,
+    judged_table,
+)
 from eval.experiments.quotes import evaluate_rationales, evaluate_spans
 from eval.experiments.receipts import evaluate_receipts
 from eval.experiments.retrieval import DEPTH, RUN_DEPTH, evaluate_retrieval
@@ -34,6 +42,7 @@ __all__ = [
     "evaluate_tasks",
     "evaluate_written",
     "hits_table",
+    "judge_recorded",
     "judged_figures",
     "judged_table",
     "labelled_tasks",

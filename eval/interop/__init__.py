@@ -1,5 +1,6 @@
 """Exchanges questions, answers and results with other tools."""
 
+from eval.interop.answers import judge_answers
 from eval.interop.exports import export
 from eval.interop.imported import MatchedRow, items_of, match_rows, place_of, write_items
 from eval.interop.ir_collection import write_collection
@@ -18,6 +19,7 @@ __all__ = [
     "Thresholds",
     "export",
     "items_of",
+    "judge_answers",
     "library_of",
     "log_runs",
     "match_rows",

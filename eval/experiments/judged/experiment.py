@@ -1,6 +1,6 @@
 """The experiment on judged items: whether the quotes of each answer show what was wanted, and silence is right."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from eval.data import JudgedItem
@@ -12,8 +12,7 @@ from eval.experiments.judged.selective import judged_confidences
 from eval.experiments.judged.support import supports
 from eval.experiments.judged.verdicts import AMONG, WRONGLY, unasked, verdict
 from eval.report import Case, Figure, Provenance, RecordedOutcome, Result, Worst, worst
-from eval.systems import Asked, Asker, Asking, Journal, Progress, ask_each, question_of, timing_of, unseen
-from qa.schema import Answer
+from eval.systems import Asker, Asking, Journal, Progress, ask_each, question_of, timing_of, unseen
 
 Unreachable = Literal["leave-out", "count-wrong"]
 _NAMED = 5
@@ -39,10 +38,39 @@ def evaluate_judged(
     known = look_up(library, items)
     if out := sum(bool(gold.unreachable) for gold in known):
         announce(f"{out} of {len(known)} items cannot be answered from the documents: they are listed at the end")
-    judge = _Judge(library, strict=unreachable == "count-wrong")
     askings = [_asking(gold.item) for gold in known if gold.askable]
     answers = ask_each(asker, askings, journal=journal, progress=progress)
-    outcomes = with_reasons([judge.outcome(gold, answers) for gold in known])
+    return _result(library, known, (asked.record for asked in answers), provenance, unreachable)
+
+
+def judge_recorded(
+    asker: Asker,
+    items: Sequence[JudgedItem],
+    records: Mapping[str, RecordedOutcome],
+    *,
+    provenance: Provenance,
+    unreachable: Unreachable = "leave-out",
+) -> Result:
+    """Judges the recorded outcomes of the items, by id, by the same rules, with the documents of `asker`.
+
+    The answers of another system are judged in this way. Raises AskingError if no item is left to score.
+    """
+    library = Library(asker)
+    known = look_up(library, items)
+    given = (records[gold.item.id] for gold in known if gold.askable)
+    return _result(library, known, given, provenance, unreachable)
+
+
+def _result(
+    library: Library,
+    known: Sequence[Gold],
+    records: Iterator[RecordedOutcome],
+    provenance: Provenance,
+    unreachable: Unreachable,
+) -> Result:
+    """The result, given an outcome for each item that can be asked, in order."""
+    judge = _Judge(library, strict=unreachable == "count-wrong")
+    outcomes = with_reasons([judge.outcome(gold, records) for gold in known])
     if not any(outcome.verdicts for outcome in outcomes):
         raise AskingError(
             f"the gold of no item is in the documents that were asked (first: {known[0].item.id}: "
@@ -68,8 +96,8 @@ class _Judge:
         self._library = library
         self._strict = strict
 
-    def outcome(self, gold: Gold, answers: Iterator[Asked]) -> RecordedOutcome:
-        """The recorded outcome of an item, with its verdicts; takes the next answer if the item was asked."""
+    def outcome(self, gold: Gold, records: Iterator[RecordedOutcome]) -> RecordedOutcome:
+        """The recorded outcome of an item, with its verdicts; takes the next record if the item was asked."""
         item = gold.item
         reason = (f"(unreachable: {gold.unreachable})",) if gold.unreachable else ()
         about = {"category": item.cls, "wanted": (*gold.wanted, *reason)}
@@ -83,17 +111,16 @@ class _Judge:
             )
             scored = self._strict and not item.abstain
             return record.model_copy(update={**about, "verdicts": unasked(gold).values if scored else {}})
-        asked = next(answers)
-        record = asked.record.model_copy(update=about)
-        return record if gold.unreachable and not self._strict else self._judged(gold, asked, record)
+        record = next(records).model_copy(update=about)
+        return record if gold.unreachable and not self._strict else self._judged(gold, record)
 
-    def _judged(self, gold: Gold, asked: Asked, record: RecordedOutcome) -> RecordedOutcome:
-        quotes = asked.outcome.quotes if isinstance(asked.outcome, Answer) else ()
+    def _judged(self, gold: Gold, record: RecordedOutcome) -> RecordedOutcome:
+        quotes = record.quotes
         right = [any(supports(self._library, expected, q) for expected in gold.item.expected) for q in quotes]
         statements = gold.item.must if self._strict else gold.statements
         shown = [nugget for nugget in statements if any(supports(self._library, nugget, q) for q in quotes)]
-        values, supporting = verdict(gold, asked.outcome, right, shown, strict=self._strict)
-        judged = zip(record.quotes, supporting, strict=True)
+        values, supporting = verdict(gold, record, right, shown, strict=self._strict)
+        judged = zip(quotes, supporting, strict=True)
         marked = tuple(quote.model_copy(update={"supports": value}) for quote, value in judged)
         return record.model_copy(update={"quotes": marked, "verdicts": values})
 

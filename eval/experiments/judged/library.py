@@ -6,8 +6,8 @@ from functools import lru_cache
 from corpus.text import clean
 from eval.data import Expected, Place
 from eval.experiments.judged.letters import LetterRange, Letters
+from eval.report import RecordedQuote
 from eval.systems import Asker
-from qa.schema import Quote
 
 _KEPT = 32
 
@@ -28,9 +28,10 @@ class Library:
         """The ids of the documents that an expectation is about."""
         return self._matching(expected.doc, bool(expected.places))
 
-    def is_about(self, expected: Expected, quote: Quote) -> bool:
-        """Whether a quote is from one of the documents that an expectation is about."""
-        return quote.document_id in self.matching(expected)
+    def is_about(self, expected: Expected, quote: RecordedQuote) -> bool:
+        """Whether a quote is from, or a sentence that is not verbatim cites, a document of the expectation."""
+        named = (quote.document_id,) if quote.verbatim else quote.cites
+        return not self.matching(expected).isdisjoint(named)
 
     def _text(self, document: str, version: str | None = None) -> str:
         return self._asker.text(document, version).decode()

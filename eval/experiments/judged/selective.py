@@ -24,12 +24,12 @@ Labels = NDArray[np.bool_]
 
 
 def selective_figures(outcomes: Sequence[RecordedOutcome], seed: int = 0) -> Iterator[Figure]:
-    """The figures over the answers among the scored outcomes; none if there is no answer.
+    """The figures over the answers among the scored outcomes; none if there is no answer with a confidence.
 
     A risk has its exact interval, as if the threshold were given; AURC one of resampled answers, AUROC DeLong's.
     """
     answers = [outcome for outcome in outcomes if outcome.answered]
-    if not answers:
+    if not answers or any(answer.confidence is None for answer in answers):
         return
     scores = _scores(answers)
     for which, wrong in (("first quote", _first_wrong(answers)), ("any quote", _all_wrong(answers))):

@@ -4,29 +4,30 @@ A quote supports a passage that is given by its text if the quote contains the t
 whole quote and the quote has at least half of the text's letters and digits. White space, the form of characters
 (NFC) and case may differ; words and punctuation may not. A quote supports a passage that is given by its place if
 it covers at least half of the passage's letters and digits. In both cases the quote must be from a document that
-the expectation is about. A person may see support where these rules see none, such as in another wording.
+the expectation is about. A sentence of another system that is verbatim in no document must cite one; it has no
+place. A person may see support where these rules see none, such as in another wording.
 """
 
 from eval.data import Expected, Place
 from eval.experiments.judged.library import Library, flat
-from qa.schema import Quote
+from eval.report import RecordedQuote
 
 
-def supports(library: Library, expected: Expected, quote: Quote) -> bool:
+def supports(library: Library, expected: Expected, quote: RecordedQuote) -> bool:
     """Whether a quote shows one of the passages."""
     if not library.is_about(expected, quote):
         return False
     words = flat(quote.text)
     if any(_shows(words, flat(passage)) for passage in expected.any):
         return True
-    return any(_covers(library, place, quote) for place in expected.places)
+    return quote.verbatim and any(_covers(library, place, quote) for place in expected.places)
 
 
 def _shows(quote: str, passage: str) -> bool:
     return passage in quote or (quote in passage and 2 * _letters(quote) >= _letters(passage))
 
 
-def _covers(library: Library, place: Place, quote: Quote) -> bool:
+def _covers(library: Library, place: Place, quote: RecordedQuote) -> bool:
     wanted = library.find(quote.document_id, quote.version, place)
     if wanted is None:
         return False

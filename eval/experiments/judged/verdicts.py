@@ -9,8 +9,7 @@ from typing import Literal, NamedTuple
 
 from eval.data import Nugget
 from eval.experiments.judged.gold import Gold
-from eval.report import Better
-from qa.schema import Abstention, Answer
+from eval.report import Better, RecordedOutcome
 
 FIRST_FEW = 3
 HARMFUL = frozenset({"population", "condition", "drug"})
@@ -66,7 +65,7 @@ class Verdict(NamedTuple):
 
 
 def verdict(
-    gold: Gold, outcome: Answer | Abstention, supports: Sequence[bool], shown: Sequence[Nugget], *, strict: bool
+    gold: Gold, outcome: RecordedOutcome, supports: Sequence[bool], shown: Sequence[Nugget], *, strict: bool
 ) -> Verdict:
     """The verdict on an outcome, given which quotes support and which statements are shown.
 
@@ -87,8 +86,7 @@ def verdict(
     if item.differs:
         values[DIFFERS.format(item.differs)] = answered and not right
     if item.differs in HARMFUL:
-        cautioned = isinstance(outcome, Answer) and outcome.caution is not None
-        values[POSSIBLY_HARMFUL] = answered and not right and not cautioned
+        values[POSSIBLY_HARMFUL] = answered and not right and outcome.caution is None
     shares = {name: float(value) for name, value in values.items()}
     asked_for = item.must if strict else gold.statements
     if asked_for:

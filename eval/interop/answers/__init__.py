@@ -1,15 +1,8 @@
-"""Reads the answers of other systems, and records them like those of this one."""
+"""Reads the answers of other systems, records them like those of this one, and judges them by the same rules."""
 
 from eval.interop.answers.citations import CitedSentence, cited_sentences
 from eval.interop.answers.files import SystemAnswer, read_answers
-from eval.interop.answers.recording import Recorder, citation_figures, citation_notes
+from eval.interop.answers.judging import judge_answers
+from eval.interop.answers.recording import Recorder
 
-__all__ = [
-    "CitedSentence",
-    "Recorder",
-    "SystemAnswer",
-    "citation_figures",
-    "citation_notes",
-    "cited_sentences",
-    "read_answers",
-]
+__all__ = ["CitedSentence", "Recorder", "SystemAnswer", "cited_sentences", "judge_answers", "read_answers"]

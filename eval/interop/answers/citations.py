@@ -30,9 +30,9 @@ def cited_sentences(text: str, references: Sequence[str] = ()) -> tuple[CitedSen
     spans = _splitter().spans(plain)
     found: list[list[str]] = [[] for _ in spans]
     for position, names in cited:
-        before = [number for number, span in enumerate(spans) if span.start < max(position, 1)]
-        if before:
-            found[before[-1]] += names
+        before = sum(span.start < position for span in spans)
+        if spans:
+            found[max(before - 1, 0)] += names
     return tuple(
         CitedSentence(span.of(plain), tuple(dict.fromkeys(names)))
         for span, names in zip(spans, found, strict=True)

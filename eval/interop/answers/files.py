@@ -119,8 +119,9 @@ def _sentence(part: object, references: Sequence[str]) -> CitedSentence:
         case str():
             return CitedSentence(clean(part))
         case {"text": str(text)}:
-            cited = [_cited(name, references) for name in _list(part.get("citations"), "citations")]
-            source = _first(part, _SOURCES)
+            fields = _object(part)
+            cited = [_cited(name, references) for name in _list(fields.get("citations"), "citations")]
+            source = _first(fields, _SOURCES)
             return CitedSentence(clean(text), tuple(dict.fromkeys([*cited, *([source] if source else [])])))
     raise _Malformed(f"has {json.dumps(part)[:60]} for a sentence")
 

@@ -8,7 +8,7 @@ from eval.interop.answers.citations import CitedSentence
 from eval.interop.answers.files import SystemAnswer
 from eval.interop.imported import place_of
 from eval.interop.matching import Folded, LibraryDocument, Matcher
-from eval.report import Figure, RecordedOutcome, RecordedQuote
+from eval.report import Better, Figure, RecordedOutcome, RecordedQuote
 
 SENTENCES, CITING, HELD, VERBATIM = (
     "sentences per answer",
@@ -110,7 +110,7 @@ def citation_figures(outcomes: Sequence[RecordedOutcome], held: frozenset[str], 
             shares[HELD][answer.id] = _share([name in held for name in cited])
     for name, values in shares.items():
         if values:
-            better = "neither" if name == SENTENCES else "higher"
+            better: Better = "neither" if name == SENTENCES else "higher"
             # Which questions are answered depends on the system, so that values are not for comparison.
             yield Figure.of(name, values, better, seed=seed).model_copy(update={"values": {}})
 
