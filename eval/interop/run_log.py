@@ -50,7 +50,8 @@ def log_line(path: Path, result: Result) -> dict[str, Any]:
         "params": {_name(name): _text(value) for name, value in params.items() if value not in (None, "")},
         "metrics": dict(_metrics(result)),
         "figures": {
-            figure.name: figure.model_dump(mode="json", exclude={"name", "values"}) for figure in result.figures
+            figure.name: figure.model_dump(mode="json", exclude={"name", "values", "groups"})
+            for figure in result.figures
         },
         "tags": {name: _text(value) for name, value in tags.items()},
     }

@@ -63,15 +63,15 @@ class Recorder:
         folded = Folded.of(sentence.text)
         searched = documents or ([] if cites else self._matcher.likely(folded))
         for document in searched if folded.text else ():
-            span = next(document.folded.find(folded.text), None)
-            if span is not None:
-                place = place_of(document.text, span)
+            spans = document.occurrences(sentence.text, folded)
+            if spans:
+                place = place_of(document.text, spans[0])
                 return RecordedQuote(
                     document_id=document.id,
                     version=_sha256(document.text),
                     byte_start=place.start,
                     byte_end=place.end,
-                    text=span.of(document.text),
+                    text=spans[0].of(document.text),
                     title=document.title,
                     score=0.0,
                     cites=cites or (document.id,),

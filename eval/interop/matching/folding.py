@@ -96,6 +96,23 @@ class Folded:
                 yield Span(self.starts[first], self.ends[last - 1])
             start = self.text.find(other, start + 1)
 
+    def in_text(self, text: str, span: Span, passage: str) -> Span:
+        """A span of another text where this one, of a passage, was found, with the punctuation that both share.
+
+        That is what stands before the first and after the last token of the passage.
+        """
+        start, end = span.start, span.end
+        for character in passage[self.ends[-1] :]:
+            if text[end : end + 1] != character:
+                break
+            end += 1
+        for character in reversed(passage[: self.starts[0]]):
+            if text[max(start - 1, 0) : start] != character:
+                break
+            start -= 1
+        blank = len(text[start:end]) - len(text[start:end].lstrip())
+        return Span(start + blank, start + len(text[start:end].rstrip()))
+
     def within(self, start: int, end: int) -> Span:
         """The span of the tokens that a range of the folded text touches."""
         last = max(bisect_left(self.at, end), 1)

@@ -39,6 +39,11 @@ class LibraryDocument:
         """The folded text."""
         return Folded.of(self.text)
 
+    def occurrences(self, passage: str, folded: Folded) -> tuple[Span, ...]:
+        """Where the document has a passage, given with its folded form."""
+        found = self.folded.find(folded.text)
+        return tuple(folded.in_text(self.text, span, passage) for span in found)
+
     def sentences_of(self, span: Span) -> tuple[Span, ...]:
         """The sentences that a span covers for the most part, or the span itself if there is none."""
         return tuple(

@@ -116,9 +116,7 @@ class Matcher:
             if not folded.text:
                 return Match(passage, "not found", note="has no letters or digits")
             searched = self.likely(folded) if documents is None else documents
-            found = [
-                (document, spans) for document in searched if (spans := tuple(document.folded.find(folded.text)))
-            ]
+            found = [(document, spans) for document in searched if (spans := document.occurrences(text, folded))]
             if found:
                 return _of_occurrences(passage, len(folded.text), found)
         return None

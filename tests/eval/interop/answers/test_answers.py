@@ -172,7 +172,7 @@ def test_sentences_that_are_verbatim_get_their_place(recorder: Recorder) -> None
         CitedSentence("ZORBINE cures zorbitis in nine of ten adults", ("quixosis", "PMC1", "111")),
         CitedSentence(OWN, ("gone", "zorbitis#3", "quixosis")),
         CitedSentence(OWN),
-        CitedSentence("Rest cures quixosis."),
+        CitedSentence("“Rest cures quixosis.”"),
         CitedSentence("Rest cures quixosis.", ("gone",)),
     )
     outcome = recorder.outcome(ITEM, SystemAnswer("q1", sentences))
@@ -186,6 +186,7 @@ def test_sentences_that_are_verbatim_get_their_place(recorder: Recorder) -> None
     assert (second.verbatim, second.document_id, second.byte_end) == (False, "zorbitis", 0)
     assert second.cites == ("gone", "zorbitis", "quixosis")
     assert (third.verbatim, third.document_id, third.title, third.cites) == (False, "", "", ())
+    assert fourth.text == "Rest cures quixosis."
     assert (fourth.verbatim, fourth.document_id, fourth.cites) == (True, "quixosis", ("quixosis",))
     assert (fifth.verbatim, fifth.cites) == (False, ("gone",))
     assert list(citation_notes(recorder)) == ["3 citations name no document that is held: 'gone', 'PMC1'"]
