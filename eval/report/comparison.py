@@ -77,14 +77,14 @@ def _shared(systems: Sequence[System]) -> tuple[list[str], list[str]]:
 
 
 def _check_depths(systems: Sequence[System]) -> None:
-    depths = {
-        system.name: figure.depth for system in systems for figure in system.figures.values() if figure.depth
-    }
-    if len(set(depths.values())) > 1:
-        found = ", ".join(f"{name} at {depth}" for name, depth in depths.items())
+    depths = dict.fromkeys(
+        (system.name, figure.depth) for system in systems for figure in system.figures.values() if figure.depth
+    )
+    if len({depth for _, depth in depths}) > 1:
+        found = ", ".join(f"{name} at {depth}" for name, depth in depths)
         raise ComparisonError(
-            f"the rankings were scored at different depths ({found}): score them anew with the same --depth, or"
-            f" compare their TREC runs with --depth {min(depths.values())}"
+            f"the rankings were scored at different depths ({found}): score the results anew with the same"
+            " --depth; TREC runs are all cut at the depth that compare's own --depth names"
         )
 
 

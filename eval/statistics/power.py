@@ -49,15 +49,13 @@ def needed_questions(
     """
     if not difference:
         raise ValueError("no number of questions finds a difference of 0")
-    needed = 2
-    for _ in range(20):
+    ratio = error * _noncentrality(math.inf, wanted, alpha) / abs(difference)
+    needed = max(2, math.ceil(questions * ratio**2 - 1e-9))
+    while True:
         scaled = max(1.0, (freedom + 1) * needed / questions - 1)
-        ratio = error * _noncentrality(scaled, wanted, alpha) / abs(difference)
-        following = max(2, math.ceil(questions * ratio**2 - 1e-9))
-        if abs(following - needed) <= 1:
-            return max(following, needed)
-        needed = following
-    return needed
+        if _power(abs(difference) / (error * math.sqrt(questions / needed)), scaled, alpha) >= wanted - 1e-9:
+            return needed
+        needed += 1
 
 
 def _power(noncentrality: float, freedom: float, alpha: float) -> float:

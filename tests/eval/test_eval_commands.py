@@ -240,3 +240,24 @@ def test_documents_that_cannot_be_found_are_counted(run: Run, folder: Path) -> N
     done = run("retrieval", folder)
     assert done.exit_code == Exit.DONE
     assert "1 records of" in done.stderr
+
+
+def test_a_comparison_says_what_it_could_find_and_what_it_leaves_out(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    out, trec, table = tmp_path / "r.json", tmp_path / "r.run", tmp_path / "c.json"
+    assert run("retrieval", folder, "--json", out, "--run-out", trec).exit_code == Exit.DONE
+    qrels = ("--qrels", folder / "qrels" / "test.tsv")
+    refused = run("compare", out, trec, *qrels)
+    assert refused.exit_code == Exit.REFUSED
+    assert "scored at different depths (r at " in refused.stderr
+    cut = run("compare", out, trec, *qrels, "--depth", 1000, "--difference", 0.1, "--json", table)
+    assert cut.exit_code == Exit.DONE, cut.stderr
+    assert "(randomisation)  n 4" in cut.stdout
+    assert "warning: only 4 questions" in cut.stdout
+    rows = json.loads(table.read_text())
+    assert {"detectable", "needed", "power", "warnings", "test"} <= rows[0].keys()
+    assert "MAP@1000" in {row["figure"] for row in rows}
+    bare = run("compare", trec, trec, *qrels, "--depth", 5)
+    assert bare.exit_code == Exit.DONE
+    assert "MAP@5" in bare.stdout

@@ -1,7 +1,17 @@
+import numpy as np
 import pytest
 
 from eval.data import Answerability, GoldQuestion
-from eval.experiments.abstention import STEPS, WRONGLY, evaluate_abstention
+from eval.experiments.abstention import (
+    CALIBRATED,
+    DEBIASED,
+    SHARE,
+    SHARE_SERVED,
+    STEPS,
+    TOGETHER,
+    WRONGLY,
+    evaluate_abstention,
+)
 from scripted import ORIGIN, ScriptedAsker, quote_of
 
 TEXT = "One sentence of the corpus."
@@ -69,3 +79,56 @@ def test_the_plots_have_all_questions() -> None:
     assert shown.spread.answerable == (*[0] * (STEPS - 1), 20)
     assert shown.spread.unanswerable == (10, *[0] * (STEPS - 1))
     assert shown.spread.threshold == 0.5
+
+
+def test_every_share_states_its_own_denominator() -> None:
+    quote = quote_of("d", TEXT, TEXT)
+    asker = ScriptedAsker(
+        confidence=confident(0.6, 0.3, bad_1=0.8, bad_2=0.6),
+        quotes={"good 1": [quote], "good 2": [quote], "bad 1": [quote]},
+    )
+    result = evaluate_abstention(asker, Answerability(GOOD, BAD), provenance=ORIGIN)
+    expected = {
+        "AUROC": 30,
+        WRONGLY: 10,
+        SHARE: 22,
+        "answerable answered, as served": 20,
+        "unanswerable answered, as served": 10,
+        SHARE_SERVED: 3,
+    }
+    assert {name: result.figure(name).eligible for name in expected} == expected
+    assert result.figure(WRONGLY).value == 2 / 10
+    assert result.figure(SHARE).value == 2 / 22
+    assert result.figure(SHARE_SERVED).value == 1 / 3
+    assert result.figure("unanswerable answered, as served").interval == "wilson"
+    for figure in result.figures:
+        assert figure.low <= figure.value <= figure.high
+        assert not figure.values or figure.name == "AUROC" or len(figure.values) == figure.eligible
+
+
+def test_a_system_that_never_answers_has_no_share_of_answers() -> None:
+    result = evaluate_abstention(ScriptedAsker(), Answerability(GOOD, BAD), provenance=ORIGIN)
+    assert SHARE_SERVED not in {figure.name for figure in result.figures}
+    assert result.figure("answerable answered, as served").high > 0.1
+
+
+def test_the_confidences_are_kept_with_their_labels() -> None:
+    asker = ScriptedAsker(confidence=confident(0.9, 0.1))
+    shown = evaluate_abstention(asker, Answerability(GOOD, BAD), provenance=ORIGIN).confidences
+    assert shown is not None
+    assert shown.scores is not None
+    assert shown.scores.confidence == {asked.id: 0.9 for asked in GOOD} | {asked.id: 0.1 for asked in BAD}
+    assert sum(shown.scores.right.values()) == 20
+
+
+def test_the_area_is_less_certain_if_the_mix_is_drawn_too_and_the_calibration_is_shown_beside_chance() -> None:
+    random = np.random.default_rng(1)
+    scores = {asked.text: float(random.random() / 2 + (0.3 if asked in GOOD else 0.0)) for asked in (*GOOD, *BAD)}
+    result = evaluate_abstention(ScriptedAsker(confidence=scores), Answerability(GOOD, BAD), provenance=ORIGIN)
+    kept, drawn = result.figure("AURC"), result.figure(TOGETHER)
+    assert drawn.value == kept.value
+    assert drawn.high - drawn.low > kept.high - kept.low
+    plain, debiased, chance = (result.figure(name) for name in ("ECE", DEBIASED, CALIBRATED))
+    assert (plain.low, plain.high) == (debiased.low, debiased.high)
+    assert plain.low <= debiased.value < plain.value <= plain.high
+    assert chance.low < chance.value < chance.high

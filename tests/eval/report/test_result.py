@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,31 @@ def test_the_worst_are_the_lowest_and_none_that_is_full() -> None:
     many = Figure.of("MAP", {f"q{number:02}": number / 100 for number in range(50)})
     ten = worst(many, {id_: case(id_, value) for id_, value in many.values.items()}).cases
     assert [found.id for found in ten] == [f"q{number:02}" for number in range(10)]
+
+
+def test_the_interval_follows_from_the_values_and_is_named() -> None:
+    none = Figure.of("answered", dict.fromkeys(map(str, range(20)), 0.0))
+    assert (none.interval, none.low) == ("wilson", 0)
+    assert none.high == pytest.approx(0.1611, abs=1e-4)
+    assert FIGURE.interval == "score"
+
+
+def test_values_of_a_group_are_resampled_together() -> None:
+    values = {f"s{number // 4}/{number}": float(number // 4 % 2) for number in range(40)}
+    alone = Figure.of("hit", values)
+    grouped = Figure.of("hit", values, groups={id_: id_.split("/")[0] for id_ in values})
+    assert grouped.high - grouped.low > 1.5 * (alone.high - alone.low)
+    assert grouped.groups["s3/12"] == "s3"
+    apart = Figure.of("hit", values, groups={id_: id_ for id_ in values})
+    assert apart == alone
+
+
+def test_a_result_written_before_intervals_had_names_is_read(tmp_path: Path) -> None:
+    result = Result(experiment="retrieval", figures=(FIGURE,), provenance=ORIGIN)
+    older = result.model_dump(mode="json")
+    for name in ("interval", "statistic", "depth", "groups"):
+        del older["figures"][0][name]
+    path = tmp_path / "older.json"
+    path.write_text(json.dumps(older))
+    assert read_result(path).figures[0].interval == "bootstrap"
+    assert read_result(path).figures[0].statistic == "mean"
