@@ -203,7 +203,7 @@ def test_other_files_are_refused_with_a_remedy(tmp_path: Path, name: str, conten
 def test_a_cell_that_is_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("eval.interop.tables.delimited.LONGEST_CELL", 10)
     (tmp_path / "table.csv").write_text(csv_text(HEADER, ROW), encoding="utf-8")
-    with pytest.raises(DataError, match="cannot be read as CSV .*: save it again as CSV in UTF-8"):
+    with pytest.raises(DataError, match=r"cannot be read as CSV .*: save it again as CSV in UTF-8"):
         read_sheet(tmp_path / "table.csv")
 
 
