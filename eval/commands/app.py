@@ -2,7 +2,7 @@
 
 import typer
 
-from eval.commands import benchmarking, comparing, importing, judged, judging, scoring
+from eval.commands import answering, benchmarking, comparing, exporting, importing, judged, judging, scoring
 from eval.commands.examples import Commands
 from eval.options import one_line_errors
 from qa.commands import EXIT_CODES
@@ -12,8 +12,10 @@ COMMANDS: Commands = {
     **judged.COMMANDS,
     **benchmarking.COMMANDS,
     **importing.COMMANDS,
+    **answering.COMMANDS,
     **judging.COMMANDS,
     **comparing.COMMANDS,
+    **exporting.COMMANDS,
 }
 
 
