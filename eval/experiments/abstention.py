@@ -89,6 +89,7 @@ def evaluate_abstention(
             "ECE with 10 bins of equal mass; its debiased estimate has the same interval, and a calibrated system"
             " with these confidences has the ECE that is given with the range of 95 % of its samples",
             "AURC and answers at a coverage: as if any answer to an answerable question were right",
+            *_dependent(everything),
         ),
         provenance=provenance,
     )
@@ -101,6 +102,17 @@ def _asking(asked: GoldQuestion) -> Asking:
 def _labelled(record: RecordedOutcome, *, answerable: bool) -> RecordedOutcome:
     category, wanted = ("answerable", "an answer") if answerable else ("unanswerable", "an abstention")
     return record.model_copy(update={"category": category, "wanted": (wanted,)})
+
+
+def _dependent(questions: Sequence[GoldQuestion]) -> tuple[str, ...]:
+    """A note if questions belong together, since the intervals over both kinds take them as independent."""
+    units = len({asked.unit for asked in questions})
+    if units == len(questions):
+        return ()
+    return (
+        f"the {len(questions)} questions are of {units} groups, such as conversations; the intervals take them as"
+        " independent and may be too narrow",
+    )
 
 
 def _figures(scores: Scored, labels: Labels, ids: Sequence[str], seed: int) -> tuple[Figure, ...]:

@@ -41,6 +41,7 @@ class _Board:
     cases: dict[str, Case] = field(default_factory=dict)
     records: dict[str, RecordedOutcome] = field(default_factory=dict)
     milliseconds: list[float] = field(default_factory=list)
+    groups: dict[str, str] = field(default_factory=dict)
 
     def quotes(self, question: GoldQuestion, document: str, most: int) -> list[Quote]:
         """The quotes, at most `most`, of an answer from the given document, most relevant first.
@@ -61,6 +62,7 @@ class _Board:
         self.records.setdefault(question.id, asked.record.model_copy(update={"id": question.id}))
         quotes = asked.outcome.quotes if isinstance(asked.outcome, Answer) else ()
         self.values["answered"][question.id] = float(bool(quotes))
+        self.groups[question.id] = question.group or document
         return sorted(quotes, key=lambda quote: (-quote.score, quote.n))
 
     def case(self, question: GoldQuestion, value: float, quotes: Sequence[Quote], wanted: tuple[str, ...]) -> None:
@@ -73,8 +75,12 @@ class _Board:
 
     def result(self, provenance: Provenance, notes: tuple[str, ...] = ()) -> Result:
         """Builds the result; the worst questions are those with the lowest values of the first figure."""
-        figures = tuple(Figure.of(name, values) for name, values in self.values.items() if name != "answered")
-        answered = Figure.of("answered", self.values["answered"], "neither")
+        figures = tuple(
+            Figure.of(name, values, groups=self.groups)
+            for name, values in self.values.items()
+            if name != "answered"
+        )
+        answered = Figure.of("answered", self.values["answered"], "neither", groups=self.groups)
         return Result(
             experiment="quotes",
             figures=(*figures, answered),

@@ -90,6 +90,7 @@ def _grouped() -> Iterator[Setting]:
     for number in (20, 50, 200):
         for share in (0.5, 0.9):
             yield _by_session(number, share)
+        yield _difference_by_session(number)
         yield _ratio(number)
 
 
@@ -100,6 +101,14 @@ def _by_session(number: int, share: float) -> Setting:
         lambda random: mean_interval(*sessions(random, number, share)),
         share,
     )
+
+
+def _difference_by_session(number: int) -> Setting:
+    def draw(random: Random) -> Interval:
+        (first, groups), (second, _) = (sessions(random, number, share) for share in (0.7, 0.8))
+        return difference_interval(second - first, groups)
+
+    return _setting("paired difference by session", f"{number} sessions of {TURNS}, p 0.7 and 0.8", draw, 0.1)
 
 
 def _ratio(number: int) -> Setting:

@@ -73,11 +73,13 @@ class _Scores:
     back: dict[str, dict[str, float]] = field(default_factory=lambda: {CLEAR: {}, UNCLEAR: {}})
     cases: dict[str, Case] = field(default_factory=dict)
     records: list[RecordedOutcome] = field(default_factory=list)
+    groups: dict[str, str] = field(default_factory=dict)
     watch: Stopwatch = field(default_factory=Stopwatch)
 
     def add(self, task: LabelledTask) -> None:
         """Asks and scores a task."""
         asked = task.asked
+        self.groups[asked.id] = asked.unit
         question = question_of(asked.text, history=_history(self.asker, asked.before), store=False)
         with self.watch.running():
             understood = understand(self.asker, question)
@@ -107,12 +109,12 @@ class _Scores:
         """The figures that have at least one task."""
         for name, values in self.scored.items():
             if values:
-                yield Figure.of(f"nDCG@{DEPTH}, {name}", values)
+                yield Figure.of(f"nDCG@{DEPTH}, {name}", values, groups=self.groups)
         if self.back[UNCLEAR]:
-            yield Figure.of("asks back where underspecified", self.back[UNCLEAR])
+            yield Figure.of("asks back where underspecified", self.back[UNCLEAR], groups=self.groups)
         if self.back[CLEAR]:
             kept = {id_: 1 - value for id_, value in self.back[CLEAR].items()}
-            yield Figure.of("does not ask back where answerable", kept)
+            yield Figure.of("does not ask back where answerable", kept, groups=self.groups)
 
 
 def _history(asker: Asker, before: Sequence[str]) -> tuple[PastTurn, ...]:

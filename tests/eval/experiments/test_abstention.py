@@ -132,3 +132,13 @@ def test_the_area_is_less_certain_if_the_mix_is_drawn_too_and_the_calibration_is
     assert (plain.low, plain.high) == (debiased.low, debiased.high)
     assert plain.low <= debiased.value < plain.value <= plain.high
     assert chance.low < chance.value < chance.high
+
+
+def test_turns_of_one_conversation_are_said_to_depend_on_each_other() -> None:
+    turns = tuple(GoldQuestion(f"t{number}", f"turn {number}", group=f"c{number // 2}") for number in range(4))
+    apart, together = (
+        evaluate_abstention(ScriptedAsker(), Answerability(good, BAD), provenance=ORIGIN).notes
+        for good in (GOOD, turns)
+    )
+    assert not any("independent" in note for note in apart)
+    assert any(note.startswith("the 14 questions are of 12 groups") for note in together)
