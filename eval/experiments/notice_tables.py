@@ -1,6 +1,5 @@
 """Prints how many emergencies get the right notice and how many quiet questions get one."""
 
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -10,11 +9,11 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from eval.errors import DataError
+from eval.statistics import wilson_interval
 from qa.audience import Notices
 from qa.commands import print_out
 
 HALVES = ("tune", "report")
-_Z = 1.96
 
 
 class Phrasing(BaseModel):
@@ -64,13 +63,11 @@ def load(path: Path) -> Phrasings:
 
 
 def wilson(successes: int, trials: int) -> tuple[float, float]:
-    """The 95 % interval of a proportion (E. B. Wilson, JASA 22, 1927); [0, 1] without trials."""
+    """Wilson's 95 % interval of a proportion; [0, 1] without trials."""
     if not trials:
         return 0.0, 1.0
-    share, square = successes / trials, _Z**2 / trials
-    centre = (share + square / 2) / (1 + square)
-    half = _Z * math.sqrt(share * (1 - share) / trials + square / (4 * trials)) / (1 + square)
-    return max(0.0, centre - half), min(1.0, centre + half)
+    interval = wilson_interval(successes, trials)
+    return interval.low, interval.high
 
 
 def _shown(notices: Notices, phrasing: Phrasing) -> str | None:
