@@ -60,10 +60,10 @@ def compare(
         fail("--margin needs --fail-on-regression", Exit.USAGE)
     from eval.data import read_qrels  # noqa: PLC0415 (slow to import)
     from eval.report import compare as compared  # noqa: PLC0415 (slow to import)
-    from eval.report import left_out, read_system, regressions  # noqa: PLC0415 (slow to import)
+    from eval.report import left_out, read_systems, regressions  # noqa: PLC0415 (slow to import)
 
     judged = read_qrels(qrels) if qrels else None
-    systems = [read_system(path, judged, depth) for path in runs]
+    systems = read_systems(runs, judged, depth)
     comparisons = compared(systems, seed=sample, expected=expected)
     if json_file:
         rows = [comparison._asdict() for comparison in comparisons]

@@ -23,7 +23,7 @@ from eval.report.result import (
     worst,
     write_result,
 )
-from eval.report.system import System, read_system, system_of
+from eval.report.system import System, read_system, read_systems, system_of
 
 __all__ = [
     "WORST",
@@ -52,6 +52,7 @@ __all__ = [
     "read_aims",
     "read_result",
     "read_system",
+    "read_systems",
     "recorded",
     "regressions",
     "report",

@@ -1,12 +1,12 @@
 """A system to compare, read from a result or scored from a run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from eval.data import Qrels, eligible, read_run
 from eval.errors import DataError
-from eval.report.ranking_figures import figures_of
+from eval.report.ranking_figures import depth_of, figures_of
 from eval.report.result import Figure, Result, Scores, read_result
 
 
@@ -18,13 +18,25 @@ class System(NamedTuple):
     scores: Scores | None = None
 
 
-def read_system(path: Path, qrels: Qrels | None, depth: int | None = None) -> System:
-    """Reads a result in JSON, or a TREC run, which is scored against `qrels`; raises DataError for other files.
+def read_systems(paths: Sequence[Path], qrels: Qrels | None, depth: int | None = None) -> list[System]:
+    """Reads results in JSON, and TREC runs, of which only the first `depth` documents are scored.
 
-    Only the first `depth` documents of a run are scored; all without it.
+    Without `depth`, a run beside results of one depth is scored at that depth, unless it is deeper: a search may
+    have found fewer documents than it was asked for. Raises DataError as `read_system` does.
     """
-    if path.suffix == ".json":
-        return system_of(read_result(path), path.stem)
+    results = {path: system_of(read_result(path), path.stem) for path in paths if path.suffix == ".json"}
+    stated = {figure.depth for system in results.values() for figure in system.figures.values() if figure.depth}
+    common = stated.pop() if len(stated) == 1 else None
+    return [results[path] if path in results else _scored(path, qrels, depth, common) for path in paths]
+
+
+def read_system(path: Path, qrels: Qrels | None, depth: int | None = None) -> System:
+    """Reads a result in JSON, or a TREC run, which is scored against `qrels`; raises DataError for other files."""
+    (system,) = read_systems([path], qrels, depth)
+    return system
+
+
+def _scored(path: Path, qrels: Qrels | None, depth: int | None, common: int | None) -> System:
     if qrels is None:
         raise DataError(path, "a TREC run needs judgements to be scored against: name them with --qrels")
     run = read_run(path)
@@ -32,8 +44,9 @@ def read_system(path: Path, qrels: Qrels | None, depth: int | None = None) -> Sy
         raise DataError(
             path, "no question of this run has a relevant document in the judgements: name others with --qrels"
         )
-    figures = figures_of(run, qrels, depth)
-    return System(path.stem, {figure.name: figure for figure in figures})
+    if depth is None and common and depth_of(run) <= common:
+        depth = common
+    return System(path.stem, {figure.name: figure for figure in figures_of(run, qrels, depth)})
 
 
 def system_of(result: Result, name: str) -> System:

@@ -246,18 +246,20 @@ def test_a_comparison_says_what_it_could_find_and_what_it_leaves_out(
     run: Run, folder: Path, tmp_path: Path
 ) -> None:
     out, trec, table = tmp_path / "r.json", tmp_path / "r.run", tmp_path / "c.json"
-    assert run("retrieval", folder, "--json", out, "--run-out", trec).exit_code == Exit.DONE
+    assert run("retrieval", folder, "--run-out", trec).exit_code == Exit.DONE
+    assert run("retrieval", folder, "--json", out, "--depth", 1).exit_code == Exit.DONE
     qrels = ("--qrels", folder / "qrels" / "test.tsv")
     refused = run("compare", out, trec, *qrels)
     assert refused.exit_code == Exit.REFUSED
     assert "scored at different depths (r at " in refused.stderr
-    cut = run("compare", out, trec, *qrels, "--depth", 1000, "--difference", 0.1, "--json", table)
+    assert run("retrieval", folder, "--json", out).exit_code == Exit.DONE
+    cut = run("compare", out, trec, *qrels, "--difference", 0.1, "--json", table)
     assert cut.exit_code == Exit.DONE, cut.stderr
     assert "(randomisation)  n 4" in cut.stdout
     assert "warning: only 4 questions" in cut.stdout
     rows = json.loads(table.read_text())
     assert {"detectable", "needed", "power", "warnings", "test"} <= rows[0].keys()
-    assert "MAP@1000" in {row["figure"] for row in rows}
+    assert "MAP@100" in {row["figure"] for row in rows}
     bare = run("compare", trec, trec, *qrels, "--depth", 5)
     assert bare.exit_code == Exit.DONE
     assert "MAP@5" in bare.stdout
