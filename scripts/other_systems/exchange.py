@@ -65,14 +65,17 @@ def read_questions(paths: Iterable[Path]) -> list[Asked]:
 
 
 def answer_row(question: Asked, quotes: Iterable[Quoted], system: str) -> dict[str, object]:
-    """One line of an answers file; the confidence is the best quote's score, held to [0, 1], or null."""
+    """One line of an answers file, in a form that `pincite eval answers` reads.
+
+    The confidence is the best quote's score, held to [0, 1], or null.
+    """
     best = list(quotes)[:QUOTED]
     score = best[0].score if best else None
     return {
         "id": question.id,
         "quotes": [quote._asdict() for quote in best],
         "confidence": None if score is None else min(max(score, 0.0), 1.0),
-        "system": system,
+        "run_id": system,
     }
 
 

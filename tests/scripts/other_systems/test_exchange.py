@@ -79,7 +79,7 @@ def test_an_answer_has_at_most_three_quotes_with_the_best_first() -> None:
         "id": "q1",
         "quotes": [{"document_id": "a", "text": f"Sentence {n}.", "score": 1 - n / 10} for n in range(3)],
         "confidence": 1.0,
-        "system": "parrot 1.0",
+        "run_id": "parrot 1.0",
     }
 
 
