@@ -67,7 +67,7 @@ def calibration(
     return Calibration(
         plain=Interval(plain, low, high, level, "band"),
         debiased=Interval(max(0.0, plain - _bias(bins)), low, high, level, "band"),
-        calibrated=Interval(float(drawn.mean()), float(ends[0]), float(ends[1]), level, "band"),
+        calibrated=_around(float(drawn.mean()), ends, level),
         p=float((drawn >= plain - 1e-12).sum() + 1) / (resamples + 1),
     )
 
@@ -106,6 +106,11 @@ def _bias(bins: _Bins) -> float:
     ratio = gap / bins.error
     folded = 2 * bins.error * stats.norm.pdf(ratio) + gap * (1 - 2 * stats.norm.cdf(-ratio))
     return float(bins.share @ (folded - gap))
+
+
+def _around(mean: float, ends: Values, level: float) -> Interval:
+    """The interval between the ends, widened to the mean, which a skewed distribution can have beyond them."""
+    return Interval(mean, min(mean, float(ends[0])), max(mean, float(ends[1])), level, "band")
 
 
 def _if_calibrated(members: Values, values: Values, resamples: int, random: np.random.Generator) -> Values:
