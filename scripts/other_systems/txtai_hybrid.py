@@ -13,12 +13,14 @@ from vectors import Vectors, embed, kept_vectors
 if TYPE_CHECKING:
     from txtai import Embeddings
 
+# By default, txtai searches only a part of more than 5,000 vectors, and may then find nothing in an article.
+_EXACT = {"components": "IDMap,Flat"}
 _ANYWHERE = "select id, score from txtai where similar(:question)"
 _IN_ARTICLE = "select id, score from txtai where similar(:question, {rows}) and document = :document"
 
 
 class TxtaiHybrid:
-    """An embeddings database with `hybrid` and `content` on, and txtai's own settings otherwise."""
+    """An embeddings database with `hybrid`, `content` and an exact search; all else is txtai's default."""
 
     def __init__(self, sentences: Sequence[Sentence], vectors: Path) -> None:
         self.name = f"txtai {version('txtai')}: hybrid index of sentences"
@@ -50,7 +52,7 @@ def _index(sentences: Sequence[Sentence], vectors: Path) -> Embeddings:
     def transform(data: list[str]) -> Vectors | list[Vectors]:
         return [known[text] for text in data] if all(text in known for text in data) else embed(data)
 
-    index = Embeddings(method="external", transform=transform, hybrid=True, content=True)
+    index = Embeddings(method="external", transform=transform, hybrid=True, content=True, faiss=_EXACT)
     index.index(
         (row, {"text": text, "document": sentence.document_id})
         for row, (sentence, text) in enumerate(zip(sentences, texts, strict=True))
