@@ -82,9 +82,9 @@ def import_table(
 
     Columns are recognised by their usual headings, in any order: question; passage, answer or expected; document
     (an id, a title or a part of it, a file name); category; id; thread (earlier questions); answerable (yes or
-    no). Several passages of a cell, each of which answers, are parted by a line break or " | ". Encoding and
-    separator of CSV files are detected. All cells that cannot be used are listed together; then nothing is
-    written.
+    no). The value of cells that are merged over several rows holds for each of these rows. Several passages of a
+    cell, each of which answers, are parted by a line break or " | ". Encoding and separator of CSV files are
+    detected. All cells that cannot be used are listed together; then nothing is written.
 
     A quote supports a matched passage if it covers half of its letters. Where the table has whole paragraphs, any
     sentence of which answers, import it with --each-sentence.
@@ -124,6 +124,7 @@ def import_table(
     named = {role: name for role, name in chosen.items() if name is not None}
     with _all_problems():
         table = read_sheet(file, sheet=sheet, named=named)
+        print_out(_how(table))
         rows = read_rows(table, empty_is_silence=empty_is_silence)
     library = library_of(asker_of(context, corpus, url, cache))
     matcher = Matcher(library, Thresholds(close, min(close, doubtful_from)))
@@ -136,7 +137,10 @@ def import_table(
     write_items(items, out)
     written = report or out.with_suffix(".matches.csv")
     write_match_report(matched, written)
-    print_out((*_how(table), *summary(matched), f"{len(items)} items in {out}, the report in {written}"))
+    print_out((*summary(matched), f"{len(items)} items in {out}, the report in {written}"))
+    if not all(match.is_sure for each in matched for match in each.matches):
+        say(f'if candidates are right: write "yes" beside them under "accept" in {written}, save it, and repeat')
+        say(f"the command with --accepted {written}")
 
 
 def ir_datasets(

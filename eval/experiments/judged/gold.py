@@ -1,5 +1,6 @@
 """Looks up the gold of judged items in the documents of the system, before any question is asked."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -97,8 +98,13 @@ def _unreachable(library: Library, item: JudgedItem, askable: bool, reached: boo
     if reached:
         return ""
     if not any(library.matching(expected) for expected in item.expected):
-        return f"no document is called {' or '.join(repr(expected.doc) for expected in item.expected)}"
+        return f"no document is called {' or '.join(repr(_plain(expected.doc)) for expected in item.expected)}"
     return "no passage is in the documents"
+
+
+def _plain(pattern: str) -> str:
+    """A regular expression without the escapes that a name has in it."""
+    return re.sub(r"\\(\W)", r"\1", pattern)
 
 
 def _size(expected: Expected) -> int:

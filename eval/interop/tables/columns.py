@@ -24,7 +24,10 @@ _NAMES: Mapping[Role, tuple[str, ...]] = {
     "category": ("category class cls", "type question_type topic"),
     "id": ("id question_id query_id qid item_id", "no nr number"),
     "thread": ("thread earlier_questions previous_questions history", "context conversation"),
-    "answerable": ("answerable is_answerable can_be_answered", "in_corpus"),
+    "answerable": (
+        "answerable is_answerable can_be_answered",
+        "in_corpus in_documents in_the_documents in_guidelines in_the_guidelines in_our_guidelines",
+    ),
 }
 _LETTERS = re.compile(r"[A-Z]{1,2}")
 

@@ -167,7 +167,8 @@ class _Row:
     def _remedy(self) -> str:
         if self.answerable:
             return ", or mark the question as not answerable"
-        return ', or, if silence is right, "no" in a column "answerable", or import with --empty-is-silence'
+        named = '"no" in a column "answerable" (or name yours with --answerable)'
+        return f", or, if silence is right, {named}, or import with --empty-is-silence"
 
     @property
     def _formula(self) -> str:

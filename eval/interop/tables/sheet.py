@@ -1,14 +1,15 @@
 """Reads a table as rows of texts: the encoding and the separator of CSV files are detected."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from eval.errors import DataError
 from eval.interop.tables.columns import Columns, Role, UnrecognisedTable, find_columns
 from eval.interop.tables.delimited import SEPARATORS, decoded, parsed
-from eval.interop.tables.workbook import workbook_rows
+from eval.interop.tables.workbook import Merged, workbook_rows
 
+Rows = tuple[tuple[str, ...], ...]
 WORKBOOKS = (".xlsx", ".xlsm")
 _OTHERS = (".xls", ".ods", ".numbers", ".xlsb")
 
@@ -39,8 +40,9 @@ def read_sheet(path: Path, *, sheet: str | None = None, named: Mapping[Role, str
         raise DataError(path, f"{suffix} files are not read: save the table as .xlsx or .csv")
     try:
         if suffix in WORKBOOKS:
-            rows, title = workbook_rows(path, sheet)
-            return Sheet(path, rows, find_columns(rows, named), f'sheet "{title}"')
+            rows, title, merged = workbook_rows(path, sheet)
+            columns = find_columns(rows, named)
+            return Sheet(path, _filled(rows, merged, columns), columns, f'sheet "{title}"')
         if sheet is not None:
             raise DataError(path, "is not a workbook: leave --sheet out")
         return _delimited(path, named)
@@ -48,6 +50,21 @@ def read_sheet(path: Path, *, sheet: str | None = None, named: Mapping[Role, str
         raise DataError(path, str(error)) from None
     except OSError as error:
         raise DataError(path, f"cannot be read: {error.strerror or error}") from error
+
+
+def _filled(rows: Rows, merged: Sequence[Merged], columns: Columns) -> Rows:
+    """The rows with the value of cells that are merged over several rows in each of these rows.
+
+    Only below the header, and not for questions and ids, which each row needs to have of its own.
+    """
+    shared = {column for role, column in columns.of.items() if role not in {"question", "id"}}
+    cells = [list(row) for row in rows]
+    for column, first, last in merged:
+        if first > columns.header and column in shared and len(cells[first]) > column:
+            for row in filter(any, cells[first + 1 : last + 1]):
+                row.extend([""] * (column + 1 - len(row)))
+                row[column] = cells[first][column]
+    return tuple(map(tuple, cells))
 
 
 def _delimited(path: Path, named: Mapping[Role, str] | None) -> Sheet:

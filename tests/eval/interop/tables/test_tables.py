@@ -163,7 +163,32 @@ def test_merged_cells_and_formulas_without_values_are_tolerated(tmp_path: Path) 
     assert str(problem).startswith('row 4, column B "Answer": is empty: write the passage')
     assert "the value of a formula is only stored once a spreadsheet program has saved the file" in str(problem)
     rows = rows_in(tmp_path / "table.xlsx", empty_is_silence=True)
-    assert [(row.document, row.abstain) for row in rows] == [("Zorbitis", False), ("", False), ("", True)]
+    assert [(row.document, row.abstain) for row in rows] == [("Zorbitis", False), ("Zorbitis", False), ("", True)]
+
+
+def test_cells_merged_over_rows_hold_for_each_of_them_but_questions_and_headings_do_not(tmp_path: Path) -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.append(("Questions of the ward", None, None))
+    sheet.append(("Category", "Question", "Passage"))
+    for row in (("dose", "Why?", "So."), (None, "How?", None), (None, None, None), (None, "Who?", "They.")):
+        sheet.append(row)
+    for cells in ("A1:C1", "A3:A5", "C3:C4", "B6:B7"):
+        sheet.merge_cells(cells)
+    sheet["C7"] = "Others."
+    workbook.save(tmp_path / "table.xlsx")
+    with pytest.raises(TableProblems) as refused:
+        rows_in(tmp_path / "table.xlsx")
+    assert [str(problem)[:37] for problem in refused.value.problems] == ['row 7, column B "Question": is empty:']
+    sheet["C7"] = None
+    workbook.save(tmp_path / "table.xlsx")
+    rows = rows_in(tmp_path / "table.xlsx")
+    assert [(row.number, row.category, row.passages) for row in rows] == [
+        (3, "dose", (("So.",),)),
+        (4, "dose", (("So.",),)),
+        (6, "", (("They.",),)),
+    ]
 
 
 def test_the_first_sheet_that_is_shown_is_read_unless_one_is_named(tmp_path: Path) -> None:
