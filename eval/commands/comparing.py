@@ -1,7 +1,7 @@
 """Commands that compare results and show them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +12,9 @@ from eval.options import JsonFile, Sample
 from qa.commands import Exit, fail, print_out, say
 
 if TYPE_CHECKING:
-    from eval.report import Comparison
+    from eval.report import Comparison, System
+
+_NAMED = 3
 
 
 def compare(
@@ -27,6 +29,14 @@ def compare(
     depth: Annotated[
         int | None,
         typer.Option(min=1, help="Score only this many documents per question of TREC runs. Default: all."),
+    ] = None,
+    figures: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--figure",
+            metavar="NAME",
+            help="Compare only this figure, such as the one that you chose beforehand. May be repeated.",
+        ),
     ] = None,
     expected: Annotated[
         float | None,
@@ -53,22 +63,24 @@ def compare(
     Prints the differences with 95 % intervals and p-values with Holm's correction over all lines: of a paired
     randomisation test for means over questions, of DeLong's test for AUROC, and of a paired bootstrap for AURC and
     for answers at a coverage. "finds" is the true difference that these questions find at p < 0.05 in 80 % of
-    cases. Warns where the questions are few, and names the figures that cannot be compared.
+    cases. Warns where the questions are few, and names the figures that cannot be compared. Since each line costs
+    power, name the figures that decide with --figure.
     With --fail-on-regression, a figure is significantly worse if its corrected p is below 0.05.
     """
     if margin is not None and not fail_on_regression:
         fail("--margin needs --fail-on-regression", Exit.USAGE)
     from eval.data import read_qrels  # noqa: PLC0415 (slow to import)
     from eval.report import compare as compared  # noqa: PLC0415 (slow to import)
-    from eval.report import left_out, read_systems, regressions  # noqa: PLC0415 (slow to import)
+    from eval.report import left_out, read_systems, regressions, warnings_of  # noqa: PLC0415 (slow to import)
 
     judged = read_qrels(qrels) if qrels else None
-    systems = read_systems(runs, judged, depth)
+    systems = [_only(system, figures) for system in read_systems(runs, judged, depth)]
     comparisons = compared(systems, seed=sample, expected=expected)
     if json_file:
         rows = [comparison._asdict() for comparison in comparisons]
         json_file.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-    print_out(line for comparison in comparisons for line in _lines(comparison))
+    print_out(map(_line, comparisons))
+    print_out(f"warning: {_some(about)}: {warning}" for warning, about in warnings_of(comparisons))
     for reason in left_out(systems):
         say(f"not compared: {reason}")
     if fail_on_regression and (found := list(regressions(comparisons, margin))):
@@ -77,17 +89,28 @@ def compare(
         raise typer.Exit(Exit.MISSED)
 
 
-def _lines(row: "Comparison") -> Iterator[str]:
+def _only(system: "System", names: list[str] | None) -> "System":
+    """The system with only the figures of these names, or with all."""
+    if not names:
+        return system
+    if unknown := [name for name in names if name not in system.figures]:
+        fail(f"{system.name} has no figure {unknown[0]!r} to compare: it has {', '.join(system.figures)}")
+    return system._replace(figures={name: system.figures[name] for name in names})
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+
+
+def _line(row: "Comparison") -> str:
     found = "" if row.detectable is None else f", finds {row.detectable:.4f}"
     chance = "" if row.power is None else f", power {row.power:.0%}"
     needed = "" if row.power is None or row.needed is None else f", needs n {row.needed}"
-    yield (
+    return (
         f"{row.figure:44} {row.first} {row.means[0]:.4f}  {row.second} {row.means[1]:.4f}  {row.difference:+.4f}"
         f" [{row.low:+.4f}, {row.high:+.4f}]  p {row.p:.4f}, adjusted {row.adjusted:.4f} ({row.test})"
         f"  n {row.questions}{found}{chance}{needed}"
     )
-    for warning in row.warnings:
-        yield f"  warning: {warning}"
 
 
 def check(
@@ -127,25 +150,41 @@ def report(
         typer.Argument(metavar="JSON", help="Results written by --json.", show_default=False),
     ],
     *,
+    floor: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Aims, as for `check`: the page begins with a verdict on each."),
+    ] = None,
     out: Annotated[Path, typer.Option(metavar="FILE", help="File to write.")] = Path("report.html"),
 ) -> None:
-    """Write one HTML page with the results.
+    """Write one HTML page with the results: verdicts, figures, comparisons, and the questions with their answers.
 
-    Results of the same experiment on the same questions are compared.
+    The page is one file without scripts that fetches nothing. It shows each question with the quotes, what was
+    wanted, and why there was no answer, wrong ones first. Of more than 300 questions, only those that are not
+    right are shown. Results of the same experiment on the same questions are compared with the first, and the
+    questions in which they differ stand side by side. The page contains your questions and passages of the
+    documents: protect it as you protect them.
     """
-    from eval.report import read_result  # noqa: PLC0415 (slow to import)
+    from eval.report import read_aims, read_result, verdicts  # noqa: PLC0415 (slow to import)
     from eval.report import report as page  # noqa: PLC0415 (slow to import)
 
-    out.write_text(page([(path.stem, read_result(path)) for path in results]), encoding="utf-8")
+    if not out.parent.is_dir():
+        fail(f"there is no folder {out.parent} for {out.name}: create it first", Exit.USAGE)
+    named = [(path.stem, read_result(path)) for path in results]
+    judged = verdicts(named, read_aims(floor), floor) if floor else ()
+    out.write_text(page(named, judged), encoding="utf-8")
     print_out([str(out)])
 
 
 COMMANDS: Commands = {
     compare: (
         "pincite eval compare before.json after.json",
+        'pincite eval compare before.json after.json --figure "first quote right"',
         "pincite eval compare bm25.run hybrid.run --qrels scifact/qrels/test.tsv",
         "pincite eval compare released.json new.json --fail-on-regression --margin 0.02",
     ),
     check: ("pincite eval check judged.json --floor aims.yaml",),
-    report: ("pincite eval report scifact.json covid.json --out report.html",),
+    report: (
+        "pincite eval report judged.json --floor aims.yaml --out report.html",
+        "pincite eval report before.json after.json --out report.html",
+    ),
 }

@@ -1,7 +1,7 @@
 """Results of experiments, their comparison, and the report."""
 
-from eval.report.comparison import Comparison, compare, left_out
-from eval.report.gate import Aim, Judged, judge, read_aims, regressions
+from eval.report.comparison import Comparison, compare, left_out, warnings_of
+from eval.report.gate import Aim, Judged, judge, read_aims, regressions, verdicts
 from eval.report.outcomes import RecordedOutcome, RecordedQuote, recorded, with_verdicts
 from eval.report.ranking_figures import figures_of
 from eval.report.report import report
@@ -57,6 +57,8 @@ __all__ = [
     "regressions",
     "report",
     "system_of",
+    "verdicts",
+    "warnings_of",
     "with_verdicts",
     "worst",
     "write_result",

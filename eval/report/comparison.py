@@ -1,5 +1,6 @@
 """Compares systems question by question: the difference, its interval, its p-value, and what could be found."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import product
 from typing import NamedTuple
@@ -61,6 +62,15 @@ def compare(systems: Sequence[System], *, seed: int = 0, expected: float | None 
         _comparison((first, other), name, test, adjusted=adjusted[str(number)], expected=expected)
         for number, ((other, name), test) in enumerate(zip(pairs, tests, strict=True))
     ]
+
+
+def warnings_of(rows: Sequence[Comparison]) -> list[tuple[str, list[str]]]:
+    """Each warning with the figures that it is about, since most figures have the same number of questions."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        for warning in row.warnings:
+            found[warning].append(row.figure)
+    return [(warning, list(dict.fromkeys(figures))) for warning, figures in found.items()]
 
 
 def left_out(systems: Sequence[System]) -> list[str]:

@@ -77,6 +77,23 @@ def judge(result: Result, aims: Mapping[str, Aim], path: Path) -> Iterator[Judge
             yield _judged(figure, aim.max, aim.by, at_least=False)
 
 
+def verdicts(
+    results: Sequence[tuple[str, Result]], aims: Mapping[str, Aim], path: Path
+) -> list[tuple[str, list[Judged]]]:
+    """The decisions on the aims of each named result, on those figures that it has.
+
+    Raises DataError, naming the file of the aims, for a figure that no result has.
+    """
+    named = [(name, result, {figure.name for figure in result.figures}) for name, result in results]
+    for aim in aims:
+        if not any(aim in figures for _, _, figures in named):
+            _figure(results[0][1], aim, path)
+    return [
+        (name, list(judge(result, {aim: aims[aim] for aim in aims if aim in figures}, path)))
+        for name, result, figures in named
+    ]
+
+
 def regressions(comparisons: Sequence[Comparison], margin: float | None = None) -> Iterator[str]:
     """A sentence for each figure that is worse significantly (adjusted p < 0.05) or by more than the margin."""
     for row in comparisons:
@@ -114,7 +131,7 @@ def _judged(figure: Figure, aim: float, by: str | None, *, at_least: bool) -> Ju
     if len(ends) > 1:
         return Judged(
             "undecided",
-            f"undecided: {about}; the interval includes {aim:g}, so that this n cannot decide {wanted}.",
+            f"undecided: {about}; the interval includes {aim:g}, so that this n does not show {wanted}.",
         )
     decision = "met" if ends == {True} else "missed"
     side = wanted if decision == "met" else f"{'below' if at_least else 'above'} {aim:g}"

@@ -28,7 +28,8 @@ class Figure(Body):
     `values` holds the value of each eligible question by id, if the figure is a mean over them, and `groups` the
     group of each, if values of a group depend on each other. `statistic` says what is compared between systems:
     the values, or a statistic of all confidences. `depth` is the number of documents per question that the measure
-    looks at, where that is the depth of the run. For a share of the answers, `eligible` is their number.
+    looks at, where that is the depth of the run. For a share of the answers, `eligible` is their number. `meaning`
+    defines the figure, where its name does not.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Figure(Body):
     interval: Method = "bootstrap"
     statistic: Statistic = "mean"
     depth: int | None = None
+    meaning: str = ""
     values: dict[str, float] = Field(default_factory=dict)
     groups: dict[str, str] = Field(default_factory=dict)
 

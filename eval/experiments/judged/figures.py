@@ -50,7 +50,8 @@ def figure_of(name: str, values: Mapping[str, float], seed: int = 0) -> Figure:
         figure = Figure.around(name, interval, len(values), rule.better, values=dict(values))
     else:
         figure = Figure.of(name, values, rule.better, seed=seed)
-    return figure.model_copy(update={"values": {}}) if rule.open else figure
+    defined = {"meaning": rule.meaning}
+    return figure.model_copy(update={**defined, "values": {}} if rule.open else defined)
 
 
 def _with_reasons(outcome: RecordedOutcome, reasons: Sequence[str]) -> RecordedOutcome:

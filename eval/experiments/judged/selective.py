@@ -16,6 +16,10 @@ from eval.report import Calibrated, Confidences, Curve, Figure, RecordedOutcome,
 from eval.statistics import Interval, area_under_risk, auroc_interval, exact_interval, selective_interval
 
 COVERAGES = (0.25, 0.5, 0.75)
+_MEANT = {
+    "first quote": "whose first quote does not support a gold passage",
+    "any quote": "of which no quote supports a gold passage",
+}
 _POINTS = 200
 _STEPS = 20
 _BOTH = 2
@@ -33,16 +37,20 @@ def selective_figures(outcomes: Sequence[RecordedOutcome], seed: int = 0) -> Ite
         return
     scores = _scores(answers)
     for which, wrong in (("first quote", _first_wrong(answers)), ("any quote", _all_wrong(answers))):
-        yield _risk(f"risk of the answers, {which}", wrong)
+        meant = _MEANT[which]
+        yield _risk(f"risk of the answers, {which}", wrong, f"share of the answers {meant}")
         for coverage in COVERAGES:
             if coverage * len(outcomes) <= len(answers):
                 kept = _most_confident(scores, coverage * len(outcomes))
-                yield _risk(f"risk at {coverage:.0%} coverage, {which}", wrong[kept])
-        yield Figure.around(f"AURC, {which}", _aurc(scores, wrong, seed), len(wrong), "lower")
+                meaning = f"the same if only the most confident {coverage:.0%} of the items were answered"
+                yield _risk(f"risk at {coverage:.0%} coverage, {which}", wrong[kept], meaning)
+        area, meaning = _aurc(scores, wrong, seed), "mean risk over all coverages"
+        yield Figure.around(f"AURC, {which}", area, len(wrong), "lower", meaning=meaning)
     right = ~_first_wrong(answers)
     if len(np.unique(right)) == _BOTH:
         name = "AUROC of the confidence that the first quote is right"
-        yield Figure.around(name, auroc_interval(scores, right), len(right))
+        meaning = "chance that a right answer is more confident than a wrong one; 0.5 is no better than a coin"
+        yield Figure.around(name, auroc_interval(scores, right), len(right), meaning=meaning)
 
 
 def judged_confidences(outcomes: Sequence[RecordedOutcome]) -> Confidences | None:
@@ -72,8 +80,9 @@ def judged_confidences(outcomes: Sequence[RecordedOutcome]) -> Confidences | Non
     )
 
 
-def _risk(name: str, wrong: Labels) -> Figure:
-    return Figure.around(name, exact_interval(int(wrong.sum()), len(wrong)), len(wrong), "lower")
+def _risk(name: str, wrong: Labels, meaning: str) -> Figure:
+    interval = exact_interval(int(wrong.sum()), len(wrong))
+    return Figure.around(name, interval, len(wrong), "lower", meaning=meaning)
 
 
 def _most_confident(scores: Scored, least: float) -> Labels:

@@ -40,7 +40,9 @@ class Rule(NamedTuple):
 RULES: Mapping[str, Rule] = {
     ANSWERED: Rule("share of all items with an answer", "neither"),
     FIRST: Rule("share of the items with gold passages whose first quote supports one; silence counts as 0"),
-    AMONG: Rule("as before, for any of the first three quotes"),
+    AMONG: Rule(
+        "share of the items with gold passages one of whose first three quotes supports one; silence counts as 0"
+    ),
     WRONGLY: Rule("share of all items with an answer of which no quote supports a gold passage", "lower"),
     OUTSIDE: Rule("share of the items that call for silence with an answer", "lower"),
     UNSUPPORTED: Rule("share of the items with gold passages that are wrongly answered", "lower"),

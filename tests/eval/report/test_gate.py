@@ -26,10 +26,18 @@ def decided(aim: Aim, of: Result | None = None) -> tuple[str, str]:
     [
         (Aim(min=0.7), "met", "the whole interval is at least 0.7."),
         (Aim(min=0.95), "missed", "the whole interval is below 0.95."),
-        (Aim(min=0.75), "undecided", "the interval includes 0.75, so that this n cannot decide at least 0.75."),
+        (
+            Aim(min=0.75),
+            "undecided",
+            "the interval includes 0.75, so that this n does not show at least 0.75.",
+        ),
         (Aim(max=0.9), "met", "the whole interval is at most 0.9."),
         (Aim(max=0.6), "missed", "the whole interval is above 0.6."),
-        (Aim(max=0.85), "undecided", "the interval includes 0.85, so that this n cannot decide at most 0.85."),
+        (
+            Aim(max=0.85),
+            "undecided",
+            "the interval includes 0.85, so that this n does not show at most 0.85.",
+        ),
         (Aim(min=0.75, by="value"), "met", "the value should be at least 0.75."),
         (Aim(min=0.81, by="value"), "missed", "the value should be at least 0.81."),
         (Aim(min=0.75, by="low"), "missed", "the low end of the interval should be at least 0.75."),

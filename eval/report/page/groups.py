@@ -1,0 +1,56 @@
+"""The questions of a result with their outcomes, by category, wrong ones first."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from eval.report.outcomes import RecordedOutcome
+from eval.report.page.standing import Standing, marker
+from eval.report.result import Result
+
+MOST = 300
+
+
+class Card(NamedTuple):
+    """An outcome and how it stands."""
+
+    outcome: RecordedOutcome
+    standing: Standing
+
+
+class Group(NamedTuple):
+    """The questions of a category: how many there are of each standing, and the cards that are shown."""
+
+    category: str
+    questions: int
+    counts: Mapping[str, int]
+    cards: Sequence[Card]
+
+
+class Shown(NamedTuple):
+    """The groups, the number of all questions, and that of the questions that are left out."""
+
+    groups: Sequence[Group]
+    questions: int
+    left_out: int
+
+
+def shown(result: Result, most: int = MOST) -> Shown:
+    """All outcomes if there are at most `most`; otherwise only those that are not right, the worst of them."""
+    mark = marker(result)
+    cards = sorted((Card(each, mark(each)) for each in result.outcomes), key=lambda card: card.standing.rank)
+    kept = cards if len(cards) <= most else [card for card in cards if not card.standing.is_good][:most]
+    categories = dict.fromkeys(outcome.category for outcome in result.outcomes)
+    groups = [_group(category, cards, kept) for category in categories]
+    return Shown(groups, len(cards), len(cards) - len(kept))
+
+
+def _group(category: str, cards: Sequence[Card], kept: Sequence[Card]) -> Group:
+    own = [card for card in cards if card.outcome.category == category]
+    counts = Counter(card.standing.word for card in own)
+    return Group(
+        category=category,
+        questions=len(own),
+        counts=counts if len(counts) <= len(own) // 2 or len(counts) < 8 else {},  # noqa: PLR2004
+        cards=[card for card in kept if card.outcome.category == category],
+    )
