@@ -93,7 +93,8 @@ def judgements(
     Where judges differ, the label of most of them counts, and the graver one of labels with the same number of
     judges; by default, an answer that any judge calls harmful is harmful (--resolve any-harmful). With --run, the
     share of answers that are not right is also given for the most confident ones. --json writes a result that
-    `eval report` and `eval compare` read; for two systems, one file each, named after the system.
+    `eval report` and `eval compare` read, with the figures of each category; for two systems, one file each, named
+    after the system.
     """
     from eval.judging import (  # noqa: PLC0415 (slow to import)
         RunFile,
@@ -117,7 +118,7 @@ def judgements(
     found = results(read, key, runs, rule=resolve, seed=sample, command=shlex.join(["pincite", *sys.argv[1:]]))
     if not found:
         fail("nothing is judged yet")
-    print_out(line for name, result in found.items() for line in (name, *map(figure_line, result.figures)))
+    print_out(line for name, result in found.items() for line in (name, *map(figure_line, _overall(result))))
     print_out(_paired_lines(found))
     for note in next(iter(found.values())).notes:
         say(note)
@@ -160,6 +161,12 @@ def _paired_lines(found: "dict[str, Result]") -> Iterator[str]:
             f"{one.name}: only {first} {paired.only_first}, only {second} {paired.only_second},"
             f" p {paired.p:.4f} (McNemar, exact)  n {paired.cases}"
         )
+
+
+def _overall(result: "Result") -> "Iterator[Figure]":
+    """The figures over all questions; those of categories are many, and the report has them as a table."""
+    own = tuple(f", {outcome.category or 'no category'}" for outcome in result.outcomes)
+    return (figure for figure in result.figures if not figure.name.endswith(own))
 
 
 def _compares(figure: "Figure") -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from eval.report.gate import Judged
-from eval.report.page import INTERVALS, class_table, compared, count_of, percent, reason_in_words, shown
+from eval.report.page import BY_PEOPLE, INTERVALS, class_table, compared, count_of, percent, reason_in_words, shown
 from eval.report.plots import Plot, reliability_plot, risk_coverage_plot, spread_plot
 from eval.report.result import Figure, Result
 from qa.schema import Question
@@ -71,11 +71,15 @@ def _plots(result: Result) -> list[Plot]:
 
 
 def _comparable(results: Sequence[Named]) -> list[list[Named]]:
-    """Groups of two or more results of one experiment on the same questions of the same data."""
+    """Groups of two or more results of one experiment on the same questions of the same data.
+
+    Results judged by people and by rules share no figure, and are in groups of their own.
+    """
 
     def key(named: Named) -> str:
         result, origin = named[1], named[1].provenance
-        return json.dumps([result.experiment, origin.data_sha256, origin.split, origin.selection])
+        by_people = any(name.startswith(BY_PEOPLE) for outcome in result.outcomes for name in outcome.verdicts)
+        return json.dumps([result.experiment, origin.data_sha256, origin.split, origin.selection, by_people])
 
     groups = (list(group) for _, group in groupby(sorted(results, key=key), key))
     return [group for group in groups if len(group) > 1]

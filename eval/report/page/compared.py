@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -77,13 +77,17 @@ def compared(group: Sequence[Named]) -> Compared:
         warnings=warnings_of(rows),
         left_out=left_out(systems),
         pairs=[
-            _pair(group[0], other, [row for row in rows if row.second == other[0]], (systems[0], system))
+            _pair((group[0], other), (systems[0], system), rows, overall)
             for other, system in zip(group[1:], systems[1:], strict=True)
         ],
     )
 
 
-def _pair(first: Named, second: Named, rows: Sequence[Comparison], systems: tuple[System, System]) -> Pair:
+def _pair(
+    named: tuple[Named, Named], systems: tuple[System, System], every: Sequence[Comparison], overall: Set[str]
+) -> Pair:
+    first, second = named
+    rows = [row for row in every if row.second == second[0]]
     changes = sorted(
         _changes(first[1], second[1]), key=lambda change: (not change.is_worse, change.standings[1].rank)
     )
@@ -91,7 +95,7 @@ def _pair(first: Named, second: Named, rows: Sequence[Comparison], systems: tupl
     return Pair(
         first=first[0],
         second=second[0],
-        sentences=list(_sentences(rows)),
+        sentences=list(_sentences(rows, overall)),
         settings=list(_settings(first[1], second[1])),
         changes=changes[:MOST],
         worse=counts[True],
@@ -111,16 +115,20 @@ def _changes(first: Result, second: Result) -> Iterator[Change]:
                 yield Change(both, standings)
 
 
-def _sentences(rows: Sequence[Comparison]) -> Iterator[str]:
-    """What differs significantly, or that nothing does."""
+def _sentences(rows: Sequence[Comparison], overall: Set[str]) -> Iterator[str]:
+    """What differs significantly over all questions, and how much within classes; or that nothing does."""
     clear = [row for row in rows if row.adjusted < ALPHA]
     for row in clear:
+        if row.figure not in overall:
+            continue
         better = {"higher": row.difference > 0, "lower": row.difference < 0, "neither": None}[row.better]
         word = "differs" if better is None else "is better" if better else "is worse"
         yield (
             f"{row.second} {word} in {row.figure}: {row.means[1]:.3f} instead of {row.means[0]:.3f}"
             f" (adjusted p {row.adjusted:.4f})."
         )
+    if within := sum(row.figure not in overall for row in clear):
+        yield f"{within} figures of classes differ too (adjusted p < {ALPHA:g}): see the lines by class."
     if not clear and rows:
         yield (
             f"No figure of {rows[0].second} differs from {rows[0].first} at adjusted p < {ALPHA:g}. That does not"

@@ -9,13 +9,15 @@ from eval.report.page.standing import Standing, marker
 from eval.report.result import Result
 
 MOST = 300
+UNFOLDED = 20
 
 
 class Card(NamedTuple):
-    """An outcome and how it stands."""
+    """An outcome, how it stands, and whether it is shown unfolded."""
 
     outcome: RecordedOutcome
     standing: Standing
+    unfolded: bool = False
 
 
 class Group(NamedTuple):
@@ -36,10 +38,15 @@ class Shown(NamedTuple):
 
 
 def shown(result: Result, most: int = MOST) -> Shown:
-    """All outcomes if there are at most `most`; otherwise only those that are not right, the worst of them."""
+    """All outcomes if there are at most `most`; otherwise only those that are not right, the worst of them.
+
+    The worst 20 are unfolded.
+    """
     mark = marker(result)
     cards = sorted((Card(each, mark(each)) for each in result.outcomes), key=lambda card: card.standing.rank)
-    kept = cards if len(cards) <= most else [card for card in cards if not card.standing.is_good][:most]
+    wrong = [card for card in cards if not card.standing.is_good]
+    kept = wrong[:most] if len(cards) > most else cards
+    kept = [card._replace(unfolded=card in wrong[:UNFOLDED]) for card in kept]
     categories = dict.fromkeys(outcome.category for outcome in result.outcomes)
     groups = [_group(category, cards, kept) for category in categories]
     return Shown(groups, len(cards), len(cards) - len(kept))

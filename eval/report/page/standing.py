@@ -9,7 +9,7 @@ from eval.report.result import Figure, Result
 Tone = Literal["bad", "doubtful", "good", "none"]
 Marker = Callable[[RecordedOutcome], "Standing"]
 _TONES: tuple[Tone, ...] = ("bad", "doubtful", "none", "good")
-_BY_PEOPLE = "judged "
+BY_PEOPLE = "judged "
 _GOOD = frozenset({"right", "rightly-silent"})
 
 
@@ -29,8 +29,8 @@ class Standing(NamedTuple):
 def marker(result: Result) -> Marker:
     """What says of each outcome of the result how it stands.
 
-    Judged outcomes are right or wrong, by people's label if they have one. Those of other experiments have their
-    value in the first figure that counts them.
+    Judged outcomes are right or wrong, by people's label if they have one; a wrong answer is worse than a wrong
+    silence. Those of other experiments have their value in the first figure that counts them.
     """
     lower = [figure.name for figure in result.figures if figure.better == "lower"]
     if result.experiment == "judged":
@@ -40,13 +40,13 @@ def marker(result: Result) -> Marker:
 
 def _judged(outcome: RecordedOutcome, lower: list[str]) -> Standing:
     for name in outcome.verdicts:
-        if name.startswith(_BY_PEOPLE):
-            return _labelled(name.removeprefix(_BY_PEOPLE))
+        if name.startswith(BY_PEOPLE):
+            return _labelled(name.removeprefix(BY_PEOPLE))
     if not outcome.verdicts:
         return _standing("not scored", "none")
     wrong = any(outcome.verdicts.get(name) == 1 for name in lower)
     if not outcome.answered:
-        return _standing("wrongly silent", "bad") if wrong else _standing("rightly silent", "good")
+        return _standing("wrongly silent", "bad", 1.0) if wrong else _standing("rightly silent", "good")
     if wrong:
         return _standing("wrong", "bad")
     first = outcome.quotes[0].supports if outcome.quotes else None
@@ -68,5 +68,5 @@ def _scored(outcome: RecordedOutcome, figures: tuple[Figure, ...]) -> Standing:
     return _standing("not scored", "none")
 
 
-def _standing(word: str, tone: Tone) -> Standing:
-    return Standing(word, tone, (_TONES.index(tone), 0.0))
+def _standing(word: str, tone: Tone, order: float = 0.0) -> Standing:
+    return Standing(word, tone, (_TONES.index(tone), order))

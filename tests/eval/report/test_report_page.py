@@ -212,6 +212,16 @@ def test_results_without_a_common_figure_say_why_they_are_not_compared() -> None
     assert "nothing to compare: answered: second does not have it." in page
 
 
+def test_results_judged_by_people_are_not_compared_with_those_judged_by_rules() -> None:
+    rules = judged(right("a"))
+    label = rules.outcomes[0].model_copy(update={"verdicts": {**rules.outcomes[0].verdicts, "judged right": 1.0}})
+    people = rules.model_copy(update={"outcomes": (label,)})
+    page = report([("first", rules), ("second", rules), ("people", people)])
+    assert page.count("<h2>Compared:") == 1
+    assert "Where people differs" not in page
+    assert "Compared" not in report([("first", rules), ("people", people)])
+
+
 def test_aims_are_judged_on_top_for_the_results_that_have_the_figure(tmp_path: Path) -> None:
     floor = tmp_path / "aims.yaml"
     floor.write_text(f"{RIGHT}: 0.9\nnDCG@10: 0.5\n")
