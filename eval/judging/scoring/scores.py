@@ -145,7 +145,8 @@ def _selective(outcomes: Sequence[JudgedOutcome], seed: int) -> Iterator[Figure]
     drawn = (random.integers(0, len(answers), len(answers)) for _ in range(RESAMPLES))
     areas = [risk_coverage(confidence[rows].tolist(), wrong[rows].tolist()).area for rows in drawn]
     low, high = np.quantile(areas, [0.025, 0.975]).tolist()
-    yield _figure("AURC, answers judged right", Proportion(curve.area, low, high, len(answers)), "lower")
+    area = _figure("AURC, answers judged right", Proportion(curve.area, low, high, len(answers)), "lower")
+    yield area.model_copy(update={"interval": "bootstrap"})
 
 
 def _figure(name: str, share: Proportion, better: Better, values: Mapping[str, float] | None = None) -> Figure:
@@ -156,5 +157,6 @@ def _figure(name: str, share: Proportion, better: Better, values: Mapping[str, f
         high=share.high,
         eligible=share.cases,
         better=better,
+        interval="exact",
         values=dict(values or {}),
     )

@@ -104,7 +104,7 @@ def test_the_path_of_the_page_leads_to_a_verdict(run: Run, tmp_path: Path) -> No
             done = run(*by_hand(words, tmp_path))
         assert done.exit_code in ENDS.get(words[1], {Exit.DONE}), (words, done.output)
         shown[" ".join(words)] = done.stdout
-    assert len(shown) == 10
+    assert len(shown) == 11
     assert "  confirmed " in shown["eval import questions.xlsx --out items.jsonl --accepted items.matches.csv"]
     first = read_result(tmp_path / "first.json")
     assert first.figure("Dose: answered").eligible == 4

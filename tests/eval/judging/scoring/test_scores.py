@@ -98,3 +98,10 @@ def test_values_are_those_of_the_compared_questions() -> None:
 
 def test_one_category_is_not_repeated() -> None:
     assert "answers right, direct" not in by_name([judged("a", "right")])
+
+
+def test_figures_name_the_method_of_their_interval() -> None:
+    found = by_name([judged("a", "right", "supports", confidence=0.9), judged("b", "wrong", confidence=0.4)])
+    methods = {name: figure.interval for name, figure in found.items()}
+    assert methods.pop("AURC, answers judged right") == "bootstrap"
+    assert set(methods.values()) == {"exact"}
