@@ -256,7 +256,7 @@ def test_a_comparison_says_what_it_could_find_and_what_it_leaves_out(
     cut = run("compare", out, trec, *qrels, "--difference", 0.1, "--json", table)
     assert cut.exit_code == Exit.DONE, cut.stderr
     assert "(randomisation)  n 4" in cut.stdout
-    assert "warning: only 4 questions" in cut.stdout
+    assert "and 6 more: only 4 questions" in cut.stdout
     rows = json.loads(table.read_text())
     assert {"detectable", "needed", "power", "warnings", "test"} <= rows[0].keys()
     assert "MAP@100" in {row["figure"] for row in rows}

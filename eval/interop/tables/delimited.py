@@ -4,7 +4,8 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from eval.errors import DataError
@@ -48,10 +49,20 @@ def parsed(path: Path, text: str, separator: str) -> tuple[tuple[str, ...], ...]
 
     Raises DataError for a text that is not CSV.
     """
-    csv.field_size_limit(LONGEST_CELL)
     told = _SEPARATOR_LINE.match(text)
     body = text[told.end() :] if told else text
     try:
-        return tuple(tuple(row) for row in csv.reader(io.StringIO(body, newline=""), delimiter=separator))
+        with _long_cells():
+            return tuple(tuple(row) for row in csv.reader(io.StringIO(body, newline=""), delimiter=separator))
     except csv.Error as error:
         raise DataError(path, f"cannot be read as CSV ({error}): save it again as CSV in UTF-8") from error
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Allows long cells; the limit is one of the whole process, so it is restored."""
+    before = csv.field_size_limit(LONGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
