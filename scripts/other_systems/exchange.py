@@ -80,7 +80,7 @@ def answer_row(question: Asked, quotes: Iterable[Quoted], system: str) -> dict[s
 
 
 def write_answers(path: Path, answers: Iterable[dict[str, object]]) -> int:
-    """Writes answers, one a line, and returns their number."""
+    """Writes answers, one a line and each at once, and returns their number."""
     return _write(path, answers)
 
 
@@ -92,7 +92,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 def _write(path: Path, rows: Iterable[dict[str, object]]) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     written = 0
-    with path.open("w", encoding="utf-8") as file:
+    with path.open("w", encoding="utf-8", buffering=1) as file:
         for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
             written += 1
