@@ -5,14 +5,22 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from corpus.document import Document
 from index.analysis import Analyser
-from index.dense import Embedder, FaissIndex, VectorCache
+from index.dense import Embedder, FaissIndex, Progress, VectorCache, words_recipe
 from index.errors import UnusableIndexError
-from index.features import CONTEXT_TERMS, CONTEXT_VECTORS, SENTENCE_TERMS, SENTENCE_VECTORS
+from index.features import (
+    CONTEXT_TERMS,
+    CONTEXT_VECTORS,
+    CONTEXT_WORDS,
+    SENTENCE_TERMS,
+    SENTENCE_VECTORS,
+    SENTENCE_WORDS,
+)
 from index.lexical import LexicalIndex
 from index.storage import (
     MANIFEST,
@@ -24,6 +32,7 @@ from index.storage import (
     Packing,
     Ragged,
     Recipe,
+    StoredWordsWriter,
     TableBuilder,
     Tables,
     record_files,
@@ -34,6 +43,17 @@ from index.types import HalfVectors, Vector
 LEXICAL = "lexical"
 REPORTED = 1000
 ProgressCallback = Callable[[str, int, int], None]
+
+
+class _Names(NamedTuple):
+    """The names of the files with the vectors of texts and of their words."""
+
+    vectors: str
+    words: str
+
+
+_CONTEXTS = _Names(CONTEXT_VECTORS, CONTEXT_WORDS)
+_SENTENCES = _Names(SENTENCE_VECTORS, SENTENCE_WORDS)
 
 
 @dataclass(frozen=True)
@@ -50,6 +70,7 @@ class Builder:
             corpus_root=corpus_root,
             model=self.embedder.fingerprint,
             analyser=self.analyser.fingerprint,
+            words=words_recipe(self.embedder.word_basis),
             passage_words=self.packing.words,
         )
 
@@ -88,13 +109,25 @@ class Builder:
     def _write_vectors(
         self, folder: Path, tables: Tables, texts: Sequence[str], cache: VectorCache, progress: ProgressCallback
     ) -> None:
-        total = len(tables.contexts) + len(texts)
-        contexts = _new_array(folder / CONTEXT_VECTORS, len(tables.contexts), self.embedder.dimension)
-        cache.embed(tables.contexts, self.embedder, contexts, lambda done, _: progress("embed", done, total))
-        first = len(tables.contexts)
-        sentences = _new_array(folder / SENTENCE_VECTORS, len(texts), self.embedder.dimension)
-        cache.embed(texts, self.embedder, sentences, lambda done, _: progress("embed", first + done, total))
+        cache.basis(self.embedder).save(folder)
+        first, total = len(tables.contexts), len(tables.contexts) + len(texts)
+
+        def told(before: int) -> Progress:
+            return lambda done, _: progress("embed", before + done, total)
+
+        contexts = self._encode(tables.contexts, folder, _CONTEXTS, cache, told(0))
+        sentences = self._encode(texts, folder, _SENTENCES, cache, told(first))
         FaissIndex.build(_passage_vectors(tables, sentences, contexts)).save(folder)
+
+    def _encode(
+        self, texts: Sequence[str], folder: Path, names: _Names, cache: VectorCache, progress: Progress
+    ) -> HalfVectors:
+        """Writes the vectors of the texts and of their words to the files of these names; returns the former."""
+        basis = cache.basis(self.embedder)
+        out = _new_array(folder / names.vectors, len(texts), self.embedder.dimension)
+        with StoredWordsWriter(folder, names.words, basis.width(self.embedder.dimension)) as writer:
+            cache.encode(texts, self.embedder, out, writer, progress)
+        return out
 
 
 def build(

@@ -9,12 +9,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from index.analysis import Analyser
 from index.build import LEXICAL
-from index.dense import DenseIndex, Embedder, FaissIndex, Mask
+from index.dense import DenseIndex, Embedder, FaissIndex, Mask, WordBasis
 from index.errors import IndexMismatchError
 from index.features import SentenceScorer
 from index.fusion import convex, fuse
 from index.lexical import LexicalIndex, top_scoring
 from index.methods import Fusion
+from index.query_words import query_words
 from index.storage import Generation, Manifest, Tables
 from index.types import Filters, Hit, Query, Rows, SentenceKey, SentenceScores, Vector
 
@@ -38,6 +39,7 @@ class HybridIndex:
     lexical: LexicalIndex
     dense: DenseIndex
     scorer: SentenceScorer
+    basis: WordBasis
     embedder: Embedder
     analyser: Analyser
     depth: int = DEPTH
@@ -66,6 +68,7 @@ class HybridIndex:
             lexical=lexical,
             dense=FaissIndex.open(generation.folder),
             scorer=SentenceScorer.open(generation.folder, tables, lexical),
+            basis=WordBasis.open(generation.folder),
             embedder=embedder,
             analyser=analyser,
             depth=depth,
@@ -84,7 +87,9 @@ class HybridIndex:
         """
         asking = self.analyser.asking
         terms = (term for term in self.analyser.terms(text) if term not in asking or self.df(term))
-        return Query(text, tuple(terms), self.embedder.embed_query(text))
+        encoded = self.embedder.encode_query(text)
+        words = query_words(text, encoded, self.basis, self.analyser, self.lexical)
+        return Query(text, tuple(terms), encoded.vector, words)
 
     def search(self, query: Query, filters: Filters = NO_FILTERS, limit: int = 10) -> list[Hit]:
         """The best passages that the filters allow, at most `limit`, best first.

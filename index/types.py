@@ -1,7 +1,7 @@
 """The input and output types of search: the analysed query, the filters, ranked hits and sentence features."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from corpus.document import Kind, ReviewStatus, Standing
 
 Vector = NDArray[np.float32]
 HalfVectors = NDArray[np.float16]
+WordVectors = NDArray[np.int8]
 Rows = NDArray[np.int64]
 
 
@@ -30,12 +31,29 @@ class Filters:
 
 
 @dataclass(frozen=True)
+class QueryWords:
+    """The m content words of a question: their texts, vectors, (m, k), and weights, (m,).
+
+    A vector is 127 times the unit vector of the word, rounded. Weights are square roots of inverse document
+    frequencies.
+    """
+
+    texts: tuple[str, ...] = ()
+    vectors: WordVectors = field(default_factory=lambda: np.empty((0, 0), dtype=np.int8))
+    weights: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
+
+
+@dataclass(frozen=True)
 class Query:
-    """An analysed question: its text, the analyser's terms in order, and its embedding (d,), L2-normalised."""
+    """An analysed question: its text, the analyser's terms in order, its embedding (d,), and its content words.
+
+    The embedding is L2-normalised.
+    """
 
     text: str
     terms: tuple[str, ...]
     vector: Vector
+    words: QueryWords = field(default_factory=QueryWords)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +109,13 @@ class SentenceScores:
     share of the title's idf that the query contains. `unknown`, one number for all rows, is the share of the
     query's idf whose terms the corpus lacks.
 
+    Soft coverage, from 0 to 1, compares the content words of the query with those of a text by the encoder's
+    vectors of the words; each word of the query gets the cosine of the most similar word of the text, or 0 if the
+    text has none. `soft_own` is the weighted mean of these cosines for the sentence alone, `soft_coverage` with
+    its title and headings, and `soft_near` with these, two sentences before and one after it. `soft_least` is the
+    smallest of the cosines, and `soft_missing` the weighted share of words with a cosine below 0.55, both with
+    title and headings. If the query has no content words, all five are 0.
+
     Terms: `nearness` is the share of the pairs of query terms that are near each other in the sentence. `number`,
     `time` and `share` are 1 if the sentence contains such a term; `figures` is the share of its terms that are
     numbers or single letters. `aim` is 1 if the sentence begins by stating an aim or method, `finding` if it
@@ -117,6 +142,11 @@ class SentenceScores:
     coverage_before: Vector
     coverage_near: Vector
     coverage_whole: Vector
+    soft_coverage: Vector
+    soft_own: Vector
+    soft_near: Vector
+    soft_least: Vector
+    soft_missing: Vector
     nearness: Vector
     figures: Vector
     number: Vector

@@ -5,45 +5,22 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.features.heading_aspect import aspect_cosines
 from index.features.neighbours import Neighbours
+from index.features.row_contexts import RowContexts, largest
+from index.features.soft_coverage import SoftCoverage, best_cosines, weighted_mean
 from index.features.term_overlap import CueTerms, Flags, Overlap, QuestionTerms, opens_with_address, present
 from index.lexical import LexicalIndex, LuceneBM25
-from index.storage import Ints, Ragged, Tables, concatenate_ranges, memory_map
-from index.types import HalfVectors, Query, Rows, SentenceScores, Vector
+from index.storage import Ragged, StoredWords, Tables, concatenate_ranges, memory_map
+from index.types import HalfVectors, Query, QueryWords, Rows, SentenceScores, Vector
 
 SENTENCE_VECTORS = "sentence_vectors.npy"
 CONTEXT_VECTORS = "context_vectors.npy"
 SENTENCE_TERMS = "sentence_terms"
 CONTEXT_TERMS = "context_terms"
-
-
-@dataclass(frozen=True)
-class _RowContexts:
-    """The contexts of n rows, grouped by their s distinct sections: a title, then headings, for each section.
-
-    `first`, (s,), is a row of each section; `inverse`, (n,), is the section of each row; `ids` are context ids.
-    """
-
-    first: Rows
-    inverse: Rows
-    ids: Ragged
-
-    @classmethod
-    def of(cls, rows: Rows, tables: Tables) -> Self:
-        sections, first, inverse = np.unique(tables.sections[rows], return_index=True, return_inverse=True)
-        return cls(rows[first], inverse, tables.section_contexts.take(sections))
-
-    @property
-    def titles(self) -> Ints:
-        """The context id of each section's title, (s,)."""
-        return self.ids.values[self.ids.offsets[:-1]]
-
-    def best(self, cosines: Vector) -> Vector:
-        """The largest value among the contexts of each row, (n,)."""
-        return _largest(cosines, self.ids.offsets)[self.inverse]
+SENTENCE_WORDS = "sentence_words"
+CONTEXT_WORDS = "context_words"
 
 
 @dataclass(frozen=True)
@@ -51,7 +28,7 @@ class SentenceScorer:
     """Scores sentence rows of a generation.
 
     `vectors`, (n, d), and `context_vectors`, (c, d), are in half precision; `terms` and `context_terms` are the
-    term ids of the sentence rows and of the contexts.
+    term ids of the sentence rows and of the contexts, and `words` and `context_words` their words' vectors.
     """
 
     tables: Tables
@@ -60,6 +37,8 @@ class SentenceScorer:
     context_vectors: HalfVectors
     terms: Ragged
     context_terms: Ragged
+    words: StoredWords
+    context_words: StoredWords
     cues: CueTerms
 
     @classmethod
@@ -72,6 +51,8 @@ class SentenceScorer:
             context_vectors=memory_map(folder / CONTEXT_VECTORS),
             terms=Ragged.open(folder, SENTENCE_TERMS),
             context_terms=Ragged.open(folder, CONTEXT_TERMS),
+            words=StoredWords.open(folder, SENTENCE_WORDS),
+            context_words=StoredWords.open(folder, CONTEXT_WORDS),
             cues=CueTerms.of(lexical),
         )
 
@@ -80,10 +61,16 @@ class SentenceScorer:
         question = QuestionTerms.of(query.terms, self.lexical)
         sentences = self.terms.take(rows)
         neighbours = Neighbours.of(rows, self.tables.sections[rows])
-        contexts = _RowContexts.of(rows, self.tables)
+        contexts = RowContexts.of(rows, self.tables)
         headings = self.context_vectors[contexts.ids.values].astype(np.float32)
         overlap = Overlap.of(
             question, self.cues, sentences, self._terms_in_contexts(contexts, question), neighbours
+        )
+        soft = SoftCoverage.of(
+            query.words,
+            best_cosines(self.words.take(rows), query.words),
+            self._soft_in_contexts(contexts, query.words),
+            neighbours,
         )
         vectors = self.vectors[rows].astype(np.float32)
         centre = vectors.mean(axis=0) if len(rows) else query.vector
@@ -110,6 +97,7 @@ class SentenceScorer:
             length=np.log1p(np.diff(sentences.offsets)).astype(np.float32),
             unknown=question.unknown,
             **vars(overlap),
+            **vars(soft),
         )
 
     def addresses(self, rows: Rows) -> Rows:
@@ -121,15 +109,29 @@ class SentenceScorer:
         """For each passage, the cosine of its best sentence, and that of its best title or heading."""
         starts, stops = self.tables.passages[passages].T
         rows, offsets = concatenate_ranges(starts, stops)
-        contexts = _RowContexts.of(starts, self.tables)
+        contexts = RowContexts.of(starts, self.tables)
         headings = self.context_vectors[contexts.ids.values]
-        return _largest(_cosines(self.vectors[rows], vector), offsets), contexts.best(_cosines(headings, vector))
+        return largest(_cosines(self.vectors[rows], vector), offsets), contexts.best(_cosines(headings, vector))
 
-    def _aspects(self, contexts: _RowContexts, headings: Vector, vector: Vector) -> Vector:
+    def passage_soft(self, passages: Rows, query: Query) -> tuple[Vector, Vector]:
+        """The soft coverage of each passage and of its best sentence, both with titles and headings, (p,)."""
+        starts, stops = self.tables.passages[passages].T
+        rows, offsets = concatenate_ranges(starts, stops)
+        own = best_cosines(self.words.take(rows), query.words)
+        in_contexts = self._soft_in_contexts(RowContexts.of(starts, self.tables), query.words)
+        whole = np.maximum(largest(own, offsets), in_contexts)
+        single = np.maximum(own, np.repeat(in_contexts, np.diff(offsets), axis=0))
+        return weighted_mean(whole, query.words), largest(weighted_mean(single, query.words), offsets)
+
+    def _soft_in_contexts(self, contexts: RowContexts, query: QueryWords) -> Vector:
+        """The best cosine of each query word in the title and headings of each row, (n, m)."""
+        return contexts.best(best_cosines(self.context_words.take(contexts.ids.values), query))
+
+    def _aspects(self, contexts: RowContexts, headings: Vector, vector: Vector) -> Vector:
         aspects = aspect_cosines(headings, contexts.ids, self.tables.places(contexts.first), vector)
         return aspects[contexts.inverse]
 
-    def _named(self, contexts: _RowContexts, question: QuestionTerms) -> Vector:
+    def _named(self, contexts: RowContexts, question: QuestionTerms) -> Vector:
         """The idf-weighted share of each row's title that the query contains, (n,)."""
         titles = self.context_terms.take(contexts.titles)
         weights = self.lexical.idfs(titles.values)
@@ -138,7 +140,7 @@ class SentenceScorer:
         named: Vector = shares.astype(np.float32)[contexts.inverse]
         return named
 
-    def _terms_in_contexts(self, contexts: _RowContexts, question: QuestionTerms) -> Flags:
+    def _terms_in_contexts(self, contexts: RowContexts, question: QuestionTerms) -> Flags:
         """Which query terms occur in the title and headings of each row, (n, k)."""
         found = present(self.context_terms.take(contexts.ids.values), question.ids)
         if not len(contexts.inverse):
@@ -179,9 +181,3 @@ def _cosines(vectors: HalfVectors | Vector, vector: Vector) -> Vector:
     """The inner product of each row; avoids BLAS, whose sums may depend on the number of rows and threads."""
     cosines: Vector = np.einsum("nd,d->n", vectors.astype(np.float32), vector)
     return cosines
-
-
-def _largest(values: Vector, offsets: NDArray[np.int64]) -> Vector:
-    """The largest value in each range; ranges must not be empty."""
-    largest: Vector = np.maximum.reduceat(values, offsets[:-1]) if len(offsets) > 1 else values
-    return largest

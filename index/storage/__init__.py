@@ -7,6 +7,7 @@ from index.storage.generations import VECTORS, BuildLock, Generations
 from index.storage.passages import Packing
 from index.storage.table_builder import TableBuilder
 from index.storage.tables import Tables
+from index.storage.word_vectors import StoredWords, StoredWordsWriter
 
 __all__ = [
     "MANIFEST",
@@ -20,6 +21,8 @@ __all__ = [
     "Packing",
     "Ragged",
     "Recipe",
+    "StoredWords",
+    "StoredWordsWriter",
     "TableBuilder",
     "Tables",
     "concatenate_ranges",

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index.errors import CorruptIndexError
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 
 
@@ -26,6 +26,7 @@ class Recipe(BaseModel):
     corpus_root: str
     model: str = Field(description="fingerprint of the embedder")
     analyser: str = Field(description="fingerprint of the analyser")
+    words: str = Field(description="which words of a text have a vector, and how it is projected")
     passage_words: int
 
     @property
@@ -58,6 +59,16 @@ class Manifest(BaseModel):
     files: Mapping[str, FileRecord]
 
 
+class _HeadRecipe(BaseModel):
+    format: int
+
+
+class _Head(BaseModel):
+    """What the manifests of all formats have."""
+
+    recipe: _HeadRecipe
+
+
 @dataclass(frozen=True)
 class Generation:
     """A published folder and its manifest."""
@@ -72,13 +83,14 @@ class Generation:
         Contents are checked only by `verify`, because reading all files takes long.
         """
         try:
-            manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+            content = (folder / MANIFEST).read_bytes()
+            if _Head.model_validate_json(content).recipe.format != FORMAT:
+                raise CorruptIndexError(folder, f"the index at {folder} has an incompatible format")
+            manifest = Manifest.model_validate_json(content)
         except FileNotFoundError as error:
             raise CorruptIndexError(folder, f"the index at {folder} has no manifest") from error
         except ValidationError as error:
             raise CorruptIndexError(folder, f"the manifest of the index at {folder} cannot be read") from error
-        if manifest.recipe.format != FORMAT:
-            raise CorruptIndexError(folder, f"the index at {folder} has an incompatible format")
         generation = cls(folder, manifest)
         if problems := generation.missing():
             raise CorruptIndexError(folder, "; ".join(problems))

@@ -9,12 +9,10 @@ from corpus.document import Document
 from factories import make_document
 from index.analysis import Analyser
 from index.build import build
-from index.dense import HashEmbedder
-from index.dense.embedding import Progress
+from index.dense import Encoded, HashEmbedder, Progress
 from index.errors import BuildInProgressError, CorruptIndexError
 from index.features import SENTENCE_VECTORS
 from index.storage import MANIFEST, BuildLock, Generation, Generations, Packing
-from index.types import Vector
 from indexes import build_over
 
 ANALYSER = Analyser()
@@ -72,7 +70,7 @@ def test_the_id_changes_with_each_ingredient(tmp_path: Path) -> None:
 
 
 class Untouchable(HashEmbedder):
-    def embed(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vector:
+    def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> Encoded:
         raise AssertionError(f"{texts} {progress}")
 
 
@@ -107,7 +105,7 @@ def test_a_killed_build_does_not_affect_the_live_generation(tmp_path: Path) -> N
         raise KeyboardInterrupt
 
     class Dying(HashEmbedder):
-        def embed(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vector:
+        def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> Encoded:
             raise KeyboardInterrupt(texts, progress)
 
     with pytest.raises(KeyboardInterrupt):
@@ -175,12 +173,26 @@ def test_an_invalid_manifest_is_refused(tmp_path: Path, field: str, value: objec
         Generation.open(generation.folder)
 
 
+def test_an_index_without_words_is_refused_with_a_remedy_and_rebuilt(tmp_path: Path) -> None:
+    generation = built(tmp_path)
+    manifest = json.loads((generation.folder / MANIFEST).read_text())
+    manifest["recipe"]["format"] = 1
+    del manifest["recipe"]["words"]
+    (generation.folder / MANIFEST).write_text(json.dumps(manifest))
+    with pytest.raises(
+        CorruptIndexError, match=r"an incompatible format: delete .* and run `pincite ingest PATH`"
+    ):
+        Generations(tmp_path).live()
+    assert built(tmp_path).verify() == []
+    assert Generations(tmp_path).live().manifest.recipe.format == 2
+
+
 def test_passage_vectors_are_means_with_title_and_headings(tmp_path: Path) -> None:
     from index.dense import FaissIndex  # noqa: PLC0415 - used here alone
 
     generation = built(tmp_path)
     texts = ["Gout", "Treatment", "Colchicine helps.", "Rest helps too."]
-    mean = EMBEDDER.embed(texts).mean(axis=0)
+    mean = EMBEDDER.encode(texts).vectors.mean(axis=0)
     rows, scores = FaissIndex.open(generation.folder).top(mean / np.linalg.norm(mean), 1)
     assert rows.tolist() == [2]
     assert scores[0] == pytest.approx(1, abs=1e-3)

