@@ -1,0 +1,23 @@
+"""Slots: the drug, condition, people and kind of fact of a question and of a sentence, and whether they agree."""
+
+from qa.slots.agreement import Agreement, Judgement, Stand, agreement
+from qa.slots.normal import normal_text
+from qa.slots.packaged import CONDITIONS, DRUGS
+from qa.slots.slots import Inherited, Mention, Names, SentenceSlots, Slots, slots_of, slots_of_sentence
+
+__all__ = [
+    "CONDITIONS",
+    "DRUGS",
+    "Agreement",
+    "Inherited",
+    "Judgement",
+    "Mention",
+    "Names",
+    "SentenceSlots",
+    "Slots",
+    "Stand",
+    "agreement",
+    "normal_text",
+    "slots_of",
+    "slots_of_sentence",
+]

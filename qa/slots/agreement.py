@@ -1,0 +1,166 @@
+"""Compares the slots of a question with those of a sentence: each agrees, is silent or contradicts."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qa.slots import facts
+from qa.slots.ages import shown_age
+from qa.slots.conditions import is_illness, same_condition
+from qa.slots.drugs import same_drug
+from qa.slots.populations import exclude_each_other, shown
+from qa.slots.slots import Mention, SentenceSlots, Slots
+
+_MOST_LISTED = 2
+_MOST_SHOWN = 3
+
+
+class Stand(StrEnum):
+    """How a sentence stands to a slot of a question."""
+
+    UNASKED = "unasked"
+    """The question leaves the slot empty."""
+    AGREES = "agrees"
+    SILENT = "silent"
+    """The sentence and its context say nothing about what the question names."""
+    CONTRADICTS = "contradicts"
+    """The sentence is about something else."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How a sentence stands to one slot; in words for a reader why it contradicts; what asked names it lacks."""
+
+    stand: Stand = Stand.UNASKED
+    why: str = ""
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How a sentence stands to each slot of a question."""
+
+    drug: Judgement
+    condition: Judgement
+    population: Judgement
+    fact: Judgement
+
+    @property
+    def why(self) -> str:
+        """In words, what contradicts; empty if nothing does."""
+        judgements = (self.drug, self.condition, self.population, self.fact)
+        return "; ".join(each.why for each in judgements if each.stand is Stand.CONTRADICTS)
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether any slot contradicts."""
+        return bool(self.why)
+
+
+def agreement(question: Slots, sentence: SentenceSlots) -> Agreement:
+    """How a sentence stands to a question."""
+    return Agreement(
+        _drug(question, sentence),
+        _condition(question, sentence),
+        _population(question, sentence),
+        _fact(question, sentence),
+    )
+
+
+def _drug(question: Slots, sentence: SentenceSlots) -> Judgement:
+    layers = [layer.drugs for layer in sentence.layers]
+    missing = _missing(question.drugs, layers, same_drug)
+    if not missing:
+        return Judgement(Stand.AGREES if question.drugs else Stand.UNASKED)
+    others = next((layer for layer in layers if layer), ())
+    if len(missing) < len(question.drugs) or not others:
+        return Judgement(Stand.SILENT, missing=missing)
+    return _about_others(question.drugs, others, missing)
+
+
+def _condition(question: Slots, sentence: SentenceSlots) -> Judgement:
+    layers = [layer.conditions for layer in sentence.layers]
+    missing = _missing(question.conditions, layers, same_condition)
+    if len(missing) < len(question.conditions) or not question.conditions:
+        return Judgement(Stand.AGREES if question.conditions else Stand.UNASKED, missing=missing)
+    asked = _illnesses(question.conditions)
+    title_first = (sentence.title, sentence.headings, sentence.stem, sentence.own)
+    illnesses = [_illnesses(layer.conditions) for layer in title_first]
+    others = next((found for found in illnesses if found), ())
+    if not asked or not others or len(others) > _MOST_LISTED:
+        return Judgement(Stand.SILENT, missing=missing)
+    return _about_others(asked, others, missing)
+
+
+def _population(question: Slots, sentence: SentenceSlots) -> Judgement:
+    groups = (_group(question.groups, group, sentence) for group in sorted(question.groups))
+    judgements = [_age(question, sentence), *groups]
+    for stand in (Stand.CONTRADICTS, Stand.AGREES, Stand.SILENT):
+        found = next((each for each in judgements if each.stand is stand), None)
+        if found is not None:
+            return found
+    return Judgement()
+
+
+def _age(question: Slots, sentence: SentenceSlots) -> Judgement:
+    if not question.ages:
+        return Judgement()
+    layers = (sentence.own, sentence.stem, sentence.headings, sentence.title, sentence.previous)
+    ages = next((layer.ages for layer in layers if layer.ages), ())
+    if not ages:
+        return Judgement(Stand.SILENT)
+    asked = [age for age in question.ages if not any(age.contains(other) for other in question.ages)]
+    if any(one.overlaps(other) for one in asked for other in ages):
+        return Judgement(Stand.AGREES)
+    return Judgement(Stand.CONTRADICTS, _why("for", map(shown_age, ages), map(shown_age, asked)))
+
+
+def _group(asked: frozenset[str], group: str, sentence: SentenceSlots) -> Judgement:
+    if any(group in layer.groups for layer in sentence.layers):
+        return Judgement(Stand.AGREES)
+    layers = (sentence.own, sentence.stem, sentence.headings, sentence.title)
+    others = [each for layer in layers for each in sorted(layer.groups) if exclude_each_other(group, each)]
+    if not others or asked.intersection(others):
+        return Judgement(Stand.SILENT)
+    return Judgement(Stand.CONTRADICTS, _why("for", map(shown, dict.fromkeys(others)), [shown(group)]))
+
+
+def _fact(question: Slots, sentence: SentenceSlots) -> Judgement:
+    if not question.asks:
+        return Judgement()
+    own = sentence.own.states | sentence.own.asks
+    around = own.union(*(layer.states for layer in (sentence.stem, sentence.headings)))
+    if question.asks & around:
+        return Judgement(Stand.AGREES)
+    if not own or not all(facts.is_measured(kind) for kind in question.asks):
+        return Judgement(Stand.SILENT)
+    return Judgement(Stand.CONTRADICTS, _why("about", facts.shown(own), facts.shown(question.asks)))
+
+
+def _missing(
+    asked: Sequence[Mention], layers: Iterable[Sequence[Mention]], same: Callable[[str, str], bool]
+) -> tuple[str, ...]:
+    """The words of the asked names that no layer has."""
+    named = [other.id for layer in layers for other in layer]
+    return tuple(each.words for each in asked if not any(same(each.id, other) for other in named))
+
+
+def _illnesses(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(each for each in mentions if is_illness(each.id))
+
+
+def _about_others(asked: Sequence[Mention], others: Sequence[Mention], missing: tuple[str, ...]) -> Judgement:
+    why = _why("about", (each.words for each in others), (each.words for each in asked))
+    return Judgement(Stand.CONTRADICTS, why, missing)
+
+
+def _why(preposition: str, found: Iterable[str], asked: Iterable[str]) -> str:
+    """What contradicts: "for adults; the question asks about a 2-year-old"."""
+    return f"{preposition} {_listed(found)}; the question asks about {_listed(asked)}"
+
+
+def _listed(names: Iterable[str]) -> str:
+    *first, last = list(dict.fromkeys(names))
+    if len(first) >= _MOST_SHOWN:
+        first, last = first[:_MOST_SHOWN], "others"
+    return f"{', '.join(first)} and {last}" if first else last

@@ -1,0 +1,58 @@
+"""Kinds of fact: what a question asks for, and what a text states."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, partial
+
+from qa.language import load_rules
+from qa.slots.gazetteer import Gazetteer
+from qa.slots.normal import Word, id_pairs, pairs
+
+_rules = partial(load_rules, "qa.slots", "facts")
+
+
+def kinds_asked(words: Sequence[Word]) -> frozenset[str]:
+    """The kinds that a question asks for."""
+    kinds = _kinds("asked", words)
+    if words and words[0].form in _rules().words("whether"):
+        return frozenset(kind for kind in kinds if not is_measured(kind))
+    return kinds
+
+
+def kinds_stated(text: str, words: Sequence[Word]) -> frozenset[str]:
+    """The kinds that a text states, by its words and by the units of its numbers."""
+    stated = _kinds("stated", words)
+    if not any(word.form[0].isdigit() or word.form in _rules().words("numbers") for word in words):
+        return stated
+    measured = (match.lastgroup for match in _rules()["quantity"].finditer(text))
+    kinds = stated.union(kind for kind in measured if kind is not None)
+    return kinds.union(*(_table("implied").get(kind, ()) for kind in kinds))
+
+
+def kinds_of_heading(words: Sequence[Word]) -> frozenset[str]:
+    """The kinds that a section states, by its heading."""
+    return _kinds("headings", words)
+
+
+def is_measured(kind: str) -> bool:
+    """Whether no text states the kind without a number of the right unit."""
+    return kind in _rules().words("measured")
+
+
+def shown(kinds: Collection[str]) -> list[str]:
+    """What kinds are called for a reader, without those that others imply."""
+    implied = {each for kind in kinds for each in _table("implied").get(kind, ())}
+    return [_table("shown")[kind][0].replace("_", " ") for kind in sorted(kinds) if kind not in implied]
+
+
+def _kinds(list_: str, words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(found.ids[0] for found in _gazetteer(list_).find(words))
+
+
+@cache
+def _gazetteer(list_: str) -> Gazetteer:
+    return Gazetteer({name: tuple(ids) for name, ids in pairs(_rules(), list_).items()})
+
+
+@cache
+def _table(name: str) -> Mapping[str, list[str]]:
+    return id_pairs(_rules(), name)

@@ -1,0 +1,156 @@
+"""The slots of a text: drugs, conditions, people and kinds of fact."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import NamedTuple, Self
+
+from qa.slots.ages import Age, ages_of
+from qa.slots.conditions import condition_gazetteer, names_in_titles
+from qa.slots.drugs import drug_gazetteer, forms, in_context
+from qa.slots.facts import kinds_asked, kinds_of_heading, kinds_stated
+from qa.slots.gazetteer import Found, Gazetteer
+from qa.slots.normal import Word, normal_words
+from qa.slots.populations import group_gazetteer, with_implied
+from qa.slots.short_names import defined_short_names
+
+_REMEMBERED = 4096
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A drug or a condition that a text names: its id, by which mentions are compared, and the words."""
+
+    id: str
+    words: str = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Slots:
+    """What a text names. `asks` has the kinds of fact that it asks for, `states` those that it states."""
+
+    drugs: tuple[Mention, ...] = ()
+    conditions: tuple[Mention, ...] = ()
+    ages: tuple[Age, ...] = ()
+    groups: frozenset[str] = frozenset()
+    asks: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+
+
+NOTHING = Slots()
+
+
+class Names(NamedTuple):
+    """The names of drugs and of conditions that are looked for, those of a corpus' titles among them."""
+
+    drugs: Gazetteer
+    conditions: Gazetteer
+
+    @classmethod
+    def packaged(cls) -> Self:
+        """The packaged names."""
+        return cls(drug_gazetteer(), condition_gazetteer())
+
+    @classmethod
+    def of_corpus(cls, titles: Iterable[str], texts: Iterable[str] = ()) -> Self:
+        """The packaged names, the topics of the titles, and the short names that the texts define.
+
+        "lenacapavir (LEN)" defines LEN. Names that are packaged keep their meaning.
+        """
+        drugs, conditions = drug_gazetteer(), condition_gazetteer()
+        topics = {name: ids for name, ids in names_in_titles(titles).items() if not drugs[name]}
+        conditions = conditions.and_these(topics)
+        short_drugs, short_conditions = defined_short_names(texts, (drugs, conditions))
+        return cls(drugs.and_these(short_drugs), conditions.and_these(short_conditions))
+
+
+@dataclass(frozen=True)
+class SentenceSlots:
+    """The slots of a sentence and of what it inherits from, nearest first."""
+
+    own: Slots
+    stem: Slots = NOTHING
+    previous: Slots = NOTHING
+    headings: Slots = NOTHING
+    title: Slots = NOTHING
+
+    @property
+    def layers(self) -> tuple[Slots, ...]:
+        """All of them, nearest first."""
+        return self.own, self.stem, self.previous, self.headings, self.title
+
+
+@dataclass(frozen=True)
+class Inherited:
+    """What a sentence inherits from; `stem` is the stem of its list, or the header of its table."""
+
+    title: str = ""
+    headings: tuple[str, ...] = ()
+    stem: str = ""
+    previous: tuple[str, ...] = ()
+
+
+def slots_of(text: str, names: Names | None = None) -> Slots:
+    """The slots of a question or of any text."""
+    return _slots(text, names or _packaged())
+
+
+def slots_of_sentence(text: str, inherited: Inherited, names: Names | None = None) -> SentenceSlots:
+    """The slots of a sentence with what it inherits."""
+    known = names or _packaged()
+    return SentenceSlots(
+        _slots(text, known),
+        _cached(inherited.stem, known),
+        _cached("\n".join(inherited.previous), known),
+        _cached_heading("\n".join(inherited.headings), known),
+        _cached_heading(inherited.title, known),
+    )
+
+
+def _slots(text: str, names: Names) -> Slots:
+    words = normal_words(text)
+    groups = (found.ids[0] for found in group_gazetteer().find(words))
+    return Slots(
+        _mentions(text, words, _drugs(words, names.drugs)),
+        _mentions(text, words, names.conditions.find(words)),
+        ages_of(text, words),
+        frozenset(wider for group in groups for wider in with_implied(group)),
+        kinds_asked(words),
+        kinds_stated(text, words),
+    )
+
+
+def _drugs(words: Sequence[Word], gazetteer: Gazetteer) -> Iterable[Found]:
+    yield from gazetteer.find(words)
+    substances = in_context()
+    for place, word in enumerate(words):
+        if word.form in substances and _beside_form(words, place):
+            yield Found((substances[word.form],), place, place + 1)
+
+
+def _beside_form(words: Sequence[Word], place: int) -> bool:
+    near = (*words[max(0, place - 1) : place], *words[place + 1 : place + 2])
+    if any(word.form in forms() for word in near):
+        return True
+    return place > 1 and words[place - 1].form == "of" and words[place - 2].form in forms()
+
+
+def _mentions(text: str, words: Sequence[Word], found: Iterable[Found]) -> tuple[Mention, ...]:
+    places = ((each.ids, text[words[each.first].start : words[each.last - 1].end]) for each in found)
+    return tuple(dict.fromkeys(Mention(id_, named) for ids, named in places for id_ in ids))
+
+
+def _heading(text: str, names: Names) -> Slots:
+    slots = _slots(text, names)
+    return Slots(
+        slots.drugs, slots.conditions, slots.ages, slots.groups, slots.asks, kinds_of_heading(normal_words(text))
+    )
+
+
+_cached = lru_cache(_REMEMBERED)(_slots)
+_cached_heading = lru_cache(_REMEMBERED)(_heading)
+
+
+@cache
+def _packaged() -> Names:
+    return Names.packaged()
