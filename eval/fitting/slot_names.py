@@ -184,11 +184,15 @@ def _fda(wheels: Path) -> Iterator[tuple[str, str, str]]:
             yield name.lower(), kind, substance.lower()
 
 
-def _values(wheels: Path, package: str, name: str) -> Mapping[str, Any]:
-    with ZipFile(_wheel(wheels, package)) as wheel:
-        packed = wheel.read(f"{package}/{name}")
+def plain_values(packed: bytes) -> Mapping[str, Any]:
+    """The values of a compressed pickle; raises UnpicklingError where it would build anything but plain values."""
     values: Mapping[str, Any] = _PlainValues(io.BytesIO(bz2.decompress(packed))).load()
     return values
+
+
+def _values(wheels: Path, package: str, name: str) -> Mapping[str, Any]:
+    with ZipFile(_wheel(wheels, package)) as wheel:
+        return plain_values(wheel.read(f"{package}/{name}"))
 
 
 def _wheel(wheels: Path, package: str) -> Path:

@@ -126,7 +126,7 @@ def _interval(found: Mapping[str, str]) -> tuple[float, float]:
     years = _number(found[f"{form}_number"]) * unit
     if form in _BELOW:
         return 0.0, years
-    return years, OLDEST if form in _ABOVE or "old_more" in found else years + unit
+    return years, OLDEST if form in _ABOVE or f"{form}_more" in found else years + unit
 
 
 def _unit(unit: str | None) -> float:

@@ -108,6 +108,7 @@ def slots_of_sentence(text: str, inherited: Inherited, names: Names | None = Non
 
 
 def _slots(text: str, names: Names) -> Slots:
+    text = " ".join(text.split())
     words = normal_words(text)
     groups = (found.ids[0] for found in group_gazetteer().find(words))
     return Slots(
