@@ -1,6 +1,6 @@
 """The slots of a text: drugs, conditions, people and kinds of fact."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple, Self
@@ -110,15 +110,27 @@ def slots_of_sentence(text: str, inherited: Inherited, names: Names | None = Non
 def _slots(text: str, names: Names) -> Slots:
     text = " ".join(text.split())
     words = normal_words(text)
+    drugs, conditions = list(_drugs(words, names.drugs)), list(names.conditions.find(words))
     groups = (found.ids[0] for found in group_gazetteer().find(words))
     return Slots(
-        _mentions(text, words, _drugs(words, names.drugs)),
-        _mentions(text, words, names.conditions.find(words)),
+        _mentions(text, words, _not_within(drugs, conditions)),
+        _mentions(text, words, _not_within(conditions, drugs)),
         ages_of(text, words),
         frozenset(wider for group in groups for wider in with_implied(group)),
         kinds_asked(words),
         kinds_stated(text, words),
     )
+
+
+def _not_within(found: Sequence[Found], others: Sequence[Found]) -> Iterator[Found]:
+    """What is no part of a longer name: no drug in "steroid-resistant nephrotic syndrome"."""
+    for each in found:
+        size = each.last - each.first
+        if not any(
+            other.first <= each.first and each.last <= other.last and other.last - other.first > size
+            for other in others
+        ):
+            yield each
 
 
 def _drugs(words: Sequence[Word], gazetteer: Gazetteer) -> Iterable[Found]:

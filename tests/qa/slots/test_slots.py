@@ -62,6 +62,13 @@ def test_names_of_one_illness(one: str, other: str) -> None:
     assert conditions(one) == conditions(other)
 
 
+def test_what_is_part_of_a_longer_name_is_no_name() -> None:
+    assert not drugs("steroid-resistant nephrotic syndrome")
+    assert conditions("steroid-resistant nephrotic syndrome") == conditions("nephrotic syndrome")
+    assert not conditions("HPV vaccine")
+    assert drugs("HPV vaccine")
+
+
 @pytest.mark.parametrize(
     "text",
     [
