@@ -124,7 +124,8 @@ def _typed(kept: Names) -> Names:
             names[substance] |= typed
     found = _of_one_meaning(names)
     all_names = {name for each in found.values() for name in each}
-    return {id_: {name for name in each if not _is_salt_of(name, all_names)} for id_, each in found.items()}
+    salts = {name for name in all_names if _without_salt(name) != name and _without_salt(name) in all_names}
+    return {id_: each - salts for id_, each in found.items()}
 
 
 def _is_typed(variant: str, substance: str) -> bool:
@@ -150,11 +151,6 @@ def _of_one_meaning(names: Names) -> Names:
     for name, id_ in taken.items():
         found[id_].add(name)
     return found
-
-
-def _is_salt_of(name: str, names: set[str]) -> bool:
-    bare = _without_salt(name)
-    return bare != name and bare in names
 
 
 def _without_salt(name: str) -> str:
@@ -196,12 +192,10 @@ def _values(wheels: Path, package: str, name: str) -> Mapping[str, Any]:
 
 
 def _wheel(wheels: Path, package: str) -> Path:
-    path = next(iter(wheels.glob(f"{package}-*.whl")), None)
-    if path is None:
-        raise typer.BadParameter(f"{wheels} has no wheel of {package}")
-    if hashlib.sha256(path.read_bytes()).hexdigest() != _SHA256[package]:
-        raise typer.BadParameter(f"{path} is not the wheel that the lists were made from: its SHA-256 differs")
-    return path
+    for path in wheels.glob(f"{package}-*.whl"):
+        if hashlib.sha256(path.read_bytes()).hexdigest() == _SHA256[package]:
+            return path
+    raise typer.BadParameter(f"{wheels} has no wheel of {package} with the SHA-256 {_SHA256[package]}")
 
 
 if __name__ == "__main__":

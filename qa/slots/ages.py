@@ -15,30 +15,6 @@ _RANGES = frozenset({"range", "who_range"})
 _ABOVE = frozenset({"above", "over", "overs", "after", "least"})
 _BELOW = frozenset({"below", "under", "fives", "most"})
 _FORMS = (*_RANGES, *_ABOVE, *_BELOW, "old", "aged")
-# Without one of these no number is an age.
-_SIGNS = frozenset(
-    (
-        "year",
-        "yr",
-        "y",
-        "yo",
-        "month",
-        "mth",
-        "mo",
-        "week",
-        "wk",
-        "day",
-        "age",
-        "aged",
-        "old",
-        "over",
-        "under",
-        "below",
-        "above",
-        "fives",
-        "twos",
-    )
-)
 
 
 class Age(NamedTuple):
@@ -72,7 +48,8 @@ def band_gazetteer() -> Gazetteer:
 def ages_of(text: str, words: Sequence[Word]) -> tuple[Age, ...]:
     """The ages in a text; a word beside the number that narrows it is not counted: "Child (2 - 12 years)"."""
     bands = [_band(text, words, found) for found in band_gazetteer().find(words)]
-    numbers = [] if _SIGNS.isdisjoint(word.form for word in words) else list(_numbers(text))
+    signs = _rules().words("age_signs")
+    numbers = list(_numbers(text)) if any(word.form in signs for word in words) else []
     if not numbers and not bands:
         return ()
     beside = {number: [band for band in bands if _is_beside(text, number, band)] for number in numbers}

@@ -68,10 +68,8 @@ def test_a_pickle_that_builds_more_than_plain_values_is_refused() -> None:
 
 
 def test_other_wheels_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(typer.BadParameter, match="has no wheel"):
-        make_names(wheels=tmp_path, target=tmp_path)
     wheel = io.BytesIO()
     ZipFile(wheel, "w").close()
     (tmp_path / "drug_named_entity_recognition-9.whl").write_bytes(wheel.getvalue())
-    with pytest.raises(typer.BadParameter, match="SHA-256 differs"):
+    with pytest.raises(typer.BadParameter, match="has no wheel of drug_named_entity_recognition with"):
         make_names(wheels=tmp_path, target=tmp_path)
