@@ -35,7 +35,7 @@ class HashEmbedder:
 
     def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> Encoded:
         """Hashes the texts and their words."""
-        encoded = [self.encode_query(text) for text in texts]
+        encoded = [self._encoded(text) for text in texts]
         if progress:
             progress(len(texts), len(texts))
         nothing = np.empty((0, self.dimension), dtype=np.float32)
@@ -47,6 +47,9 @@ class HashEmbedder:
 
     def encode_query(self, text: str) -> EncodedQuery:
         """The same as `encode` for a single text."""
+        return self._encoded(text)
+
+    def _encoded(self, text: str) -> EncodedQuery:
         words = words_of(text, self.analyser)
         terms = [self.analyser.terms(text[word.start : word.end]) or [word.term] for word in words]
         return EncodedQuery(
