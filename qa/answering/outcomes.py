@@ -21,9 +21,10 @@ from qa.schema import (
     Notice,
     Quote,
     Reason,
+    Repetition,
     Source,
 )
-from qa.selection import Excerpt, Run
+from qa.selection import Copy, Excerpt, Run, states_earlier
 
 _MESSAGES: dict[Reason, str] = {
     "no_evidence": "The corpus contains no evidence that answers this question.",
@@ -35,6 +36,7 @@ _FILTERED = "The documents that match the filters contain no evidence that answe
 _CHOICE = "“{mention}” can mean more than one thing here: choose one of the readings."
 
 _WEAK = "Low confidence: check that these quotes answer your question."
+_EARLIER = "Quote {n} gives an earlier recommendation: look in its document for the one that holds now."
 _UNSAID = "None of the quotes mentions “{word}”, so they may not answer your question."
 
 
@@ -81,12 +83,19 @@ def answer_from(
     """
     pieces = [(excerpt.document, run) for excerpt in excerpts for run in excerpt.runs]
     quotes = tuple(_quote(store, n, document, run) for n, (document, run) in enumerate(pieces, start=1))
-    sources = tuple(source_of(excerpt.document, _cited(quotes, excerpt.document.id)) for excerpt in excerpts)
+    quoted = {excerpt.document.id: excerpt.document for excerpt in excerpts}
+    repeating = {copy.document.id: copy.document for _, run in pieces for copy in run.also}
+    sources = tuple(source_of(document, _cited(quotes, id_)) for id_, document in {**quoted, **repeating}.items())
     fields = framing.fields(confidence)
     identity = _identity(framing, [quote.sha256 for quote in quotes], [quote.version for quote in quotes])
     fields["topic"] = framing.interpretation.topic or topic_of_title(sources[0].title)
     cautions = [_WEAK] if confidence < framing.calibration.sure else []
     cautions += [_UNSAID.format(word=uncovered)] if uncovered else []
+    cautions += [
+        _EARLIER.format(n=n)
+        for n, (document, run) in enumerate(pieces, start=1)
+        if states_earlier(document, run.ordinals)
+    ]
     caution = " ".join(cautions) or None
     return Answer(answer_id=identity, quotes=quotes, sources=sources, caution=caution, **fields)
 
@@ -137,6 +146,23 @@ def _quote(store: Store, n: int, document: Document, run: Run) -> Quote:
         page=document.page_of(span),
         references=run.references(document),
         score=round(run.relevance, 6),
+        links=links_of(document.metadata, document.version, piece),
+        also=tuple(_repetition(store, copy) for copy in run.also),
+        omitted_items=run.omitted_items,
+    )
+
+
+def _repetition(store: Store, copy: Copy) -> Repetition:
+    document, span = copy.document, copy.run.span(copy.document)
+    piece = cut(store, document.id, document.version, span, span.of(document.text))
+    return Repetition(
+        document_id=document.id,
+        version=document.version,
+        byte_start=piece.byte_start,
+        byte_end=piece.byte_end,
+        sha256=piece.sha256,
+        section=copy.run.section(document),
+        page=document.page_of(span),
         links=links_of(document.metadata, document.version, piece),
     )
 

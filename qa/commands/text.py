@@ -10,6 +10,7 @@ from qa.schema import (
     GlossaryEntry,
     Outcome,
     Quote,
+    Repetition,
     SearchHit,
     SearchResult,
     Source,
@@ -69,14 +70,19 @@ def reference_text(reference: CitedReference) -> str:
 
 
 def _answer_lines(answer: Answer) -> Iterator[str]:
+    titles = {source.document_id: source.title for source in answer.sources}
     for source in answer.sources:
+        quotes = [quote for quote in answer.quotes if quote.document_id == source.document_id]
+        if not quotes:
+            continue
         yield from _source_lines(source)
         section: tuple[str, ...] | None = None
-        for quote in (quote for quote in answer.quotes if quote.document_id == source.document_id):
+        for quote in quotes:
             if quote.section != section:
                 section = quote.section
                 yield f"{_INDENT}{' > '.join(section)}" if section else ""
             yield from _quote_lines(quote)
+            yield from (_repetition_line(each, titles[each.document_id]) for each in quote.also)
         if source.references:
             yield f"{_INDENT}References given by the source for these sentences:"
             yield from (f"{_INDENT * 2}{reference_text(reference)}" for reference in source.references)
@@ -102,6 +108,15 @@ def _quote_lines(quote: Quote) -> Iterator[str]:
     page = f" (page {quote.page})" if quote.page is not None else ""
     text = quote.text.replace("\n", f"\n{_INDENT * 3}")
     yield f"{_INDENT * 2}({quote.n}) “{text}”{numbers}{page}"
+    if quote.omitted_items:
+        items = "item" if quote.omitted_items == 1 else "items"
+        yield f"{_INDENT * 3}… and {quote.omitted_items} more {items} of this list"
+
+
+def _repetition_line(place: Repetition, title: str) -> str:
+    path = "".join(f" > {name}" for name in place.section)
+    page = f" (page {place.page})" if place.page is not None else ""
+    return f"{_INDENT * 3}also in: {title}{path}{page} (id {place.document_id})"
 
 
 def _source_lines(source: Source) -> Iterator[str]:

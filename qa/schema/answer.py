@@ -39,8 +39,20 @@ class Links(Body):
     original: str | None = None
 
 
+class Repetition(Receipt):
+    """Another place that has the same statement as a quote, in the same or another source."""
+
+    section: tuple[str, ...] = ()
+    page: int | None = None
+    links: Links
+
+
 class Quote(Receipt):
-    """A slice to show, byte for byte. `references` are the source's own reference numbers for it."""
+    """A slice to show, byte for byte, with its `section`, whose headings may state for whom or when it holds.
+
+    `references` are the source's own reference numbers for it. `also` has the other places with the same
+    statement. `omitted_items` is the number of items of its list that no quote of the answer has.
+    """
 
     n: int = Field(ge=1)
     text: str = Field(min_length=1)
@@ -49,6 +61,8 @@ class Quote(Receipt):
     references: tuple[int, ...] = ()
     score: float
     links: Links
+    also: tuple[Repetition, ...] = ()
+    omitted_items: int = Field(default=0, ge=0)
 
 
 class CitedReference(Body):
@@ -178,7 +192,10 @@ class Outcome(Body):
 
 
 class Answer(Outcome):
-    """Quotes with their sources. Every reference number resolves, and only cited works are listed."""
+    """Quotes, the best first, with the sources of the quotes and of their repetitions.
+
+    Every reference number resolves, and only cited works are listed.
+    """
 
     outcome: Literal["answer"] = "answer"
     quotes: tuple[Quote, ...] = Field(min_length=1, max_length=MAX_QUOTES)
@@ -193,7 +210,8 @@ class Answer(Outcome):
         listed = [source.document_id for source in self.sources]
         if len(set(listed)) != len(listed):
             raise ValueError("a source must not be listed twice")
-        if set(listed) != {quote.document_id for quote in self.quotes}:
+        repeating = {place.document_id for quote in self.quotes for place in quote.also}
+        if set(listed) != {quote.document_id for quote in self.quotes} | repeating:
             raise ValueError("the sources must be exactly the quoted documents")
         return self
 

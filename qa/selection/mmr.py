@@ -5,13 +5,12 @@ import numpy as np
 from index.types import Vector
 
 
-def mmr(relevance: Vector, vectors: Vector, limit: int, balance: float, twin: float) -> list[int]:
+def mmr(relevance: Vector, vectors: Vector, limit: int, balance: float) -> list[int]:
     """Positions of at most `limit` candidates by maximal marginal relevance (Carbonell and Goldstein, 1998).
 
     `relevance` has shape (n,), `vectors` (n, d), normalised. Each step selects the candidate with the highest
     `balance * relevance - (1 - balance) * similarity`, where similarity is the largest cosine to a candidate
-    already selected. Candidates with a similarity of at least `twin` are duplicates and left out. Ties go to the
-    earlier position.
+    already selected. Ties go to the earlier position.
     """
     nearest = np.zeros(len(relevance), dtype=np.float32)
     remaining = np.ones(len(relevance), dtype=np.bool_)
@@ -21,6 +20,5 @@ def mmr(relevance: Vector, vectors: Vector, limit: int, balance: float, twin: fl
         position = int(np.argmax(gain))
         selected.append(position)
         nearest = np.maximum(nearest, vectors @ vectors[position])
-        remaining &= nearest < twin
         remaining[position] = False
     return selected

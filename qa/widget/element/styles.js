@@ -94,6 +94,11 @@ blockquote { white-space: pre-wrap; font-size: 1.0625em; line-height: 1.6; curso
 .place { margin-top: 0.375em; color: var(--_muted); font-size: 0.875em; }
 .where { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.125em 0.5em; margin-top: 0.375em; font-size: 0.875em; }
 .where .place { margin: 0 0.5em 0 0; font-size: inherit; }
+.also { flex-basis: 100%; color: var(--_muted); }
+.also ul { display: inline; margin: 0; padding: 0; list-style: none; }
+.also li { display: inline; }
+.also li + li::before { content: "; "; }
+.omitted { margin: 0.25em 0 0; color: var(--_muted); font-size: 0.875em; }
 .where .references { display: contents; font-size: inherit; }
 time { white-space: nowrap; }
 .where .reference { flex-basis: 100%; margin-top: 0; }

@@ -1,5 +1,5 @@
 /** A quote and its place as plain text. */
-import { kindName, reviewName, standingName } from "./labels.js";
+import { count, kindName, reviewName, standingName } from "./labels.js";
 
 /** @import { Quote, Source } from "../transport/schema.js" */
 
@@ -16,6 +16,16 @@ export function placeText({ section, page }) {
 }
 
 /**
+ * "… and 7 more items of this list", or an empty string.
+ *
+ * @param {Pick<Quote, "omitted_items">} quote
+ * @returns {string}
+ */
+export function omittedText({ omitted_items: omitted }) {
+  return omitted ? `… and ${count(omitted, "more item")} of this list` : "";
+}
+
+/**
  * The quote with its citation, for the clipboard.
  *
  * @param {Quote} quote
@@ -26,6 +36,7 @@ export function placeText({ section, page }) {
 export function citationText(quote, source, readerAddress) {
   return [
     `“${quote.text}”`,
+    omittedText(quote),
     `${source.title}. ${factsOf(source).join("; ")}.`,
     placeText(quote),
     source.doi ? `doi:${source.doi}` : source.url,

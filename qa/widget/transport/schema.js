@@ -36,9 +36,22 @@
  */
 
 /**
+ * Another place with the same statement as a quote.
+ *
+ * @typedef {object} RepetitionPlace
+ * @property {string[]} section
+ * @property {number | null} page
+ * @property {Links} links
+ *
+ * @typedef {Receipt & RepetitionPlace} Repetition
+ */
+
+/**
  * @typedef {object} QuoteRank
  * @property {number} n number of the quote in its answer, from 1
  * @property {number} score
+ * @property {Repetition[]} also other places with the same statement
+ * @property {number} omitted_items number of items of its list that no quote has
  *
  * @typedef {Receipt & SliceText & QuoteRank} Quote
  */

@@ -4,8 +4,9 @@ import { clearPointing, pointAt } from "../dom/highlight.js";
 import { externalLink } from "../dom/links.js";
 import { h } from "../dom/nodes.js";
 import { bringIntoView } from "../dom/viewing.js";
-import { citationText, placeText } from "../text/citation.js";
+import { citationText, omittedText, placeText } from "../text/citation.js";
 import { termsInQuote } from "./glossary-terms.js";
+import { repetitions } from "./repetition-list.js";
 import { contextLink, receiptCheck } from "./quote-checks.js";
 import { referenceList } from "./reference-list.js";
 
@@ -15,6 +16,7 @@ import { referenceList } from "./reference-list.js";
 export class QuoteItem {
   #quote;
   #source;
+  #sources;
   #endpoint;
   #text;
   #words;
@@ -23,11 +25,13 @@ export class QuoteItem {
   /**
    * @param {Quote} quote
    * @param {Source} source the source it is from
+   * @param {ReadonlyMap<string, Source>} sources all sources of the answer by id
    * @param {string} endpoint base address of the service
    */
-  constructor(quote, source, endpoint) {
+  constructor(quote, source, sources, endpoint) {
     this.#quote = quote;
     this.#source = source;
+    this.#sources = sources;
     this.#endpoint = endpoint;
     this.#text = document.createTextNode(quote.text);
     this.#words = h("blockquote", { part: "quote-text", dir: "auto" }, this.#text);
@@ -35,8 +39,8 @@ export class QuoteItem {
     this.#words.addEventListener("click", () => {
       if (String(getSelection()) === "") reader.click();
     });
-    const content = [this.#words, this.#where(), this.#terms, this.#tools(reader)];
-    this.node = h("li", { class: "quote", part: "quote", value: quote.n }, ...content);
+    const content = [this.#words, this.#omitted(), this.#where(), this.#terms, this.#tools(reader)];
+    this.node = h("li", { class: "quote", part: "quote", value: quote.n }, ...content.filter((node) => node !== null));
     this.node.addEventListener("focusout", () => this.#unpoint());
   }
 
@@ -79,7 +83,13 @@ export class QuoteItem {
     clearPointing();
   }
 
-  /** @returns {HTMLElement} its section and page, and its references */
+  /** @returns {HTMLElement | null} how many items of its list are not quoted */
+  #omitted() {
+    const text = omittedText(this.#quote);
+    return text ? h("p", { class: "omitted", part: "omitted" }, text) : null;
+  }
+
+  /** @returns {HTMLElement} its section and page, its references, and where else the same is stated */
   #where() {
     const place = placeText(this.#quote);
     return h(
@@ -87,6 +97,7 @@ export class QuoteItem {
       { class: "where" },
       place ? h("p", { class: "place", part: "place", dir: "auto" }, place) : null,
       referenceList(this.#quote.references, this.#source.references),
+      repetitions(this.#quote.also, this.#sources, this.#endpoint),
     );
   }
 

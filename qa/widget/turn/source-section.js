@@ -8,15 +8,18 @@ import { sourceEntry } from "./source-entry.js";
 /** A quoted source, to which quotes are added as they arrive. */
 export class SourceSection {
   #source;
+  #sources;
   #endpoint;
   #quotes = h("ol", { class: "quotes", part: "quotes", role: "list" });
 
   /**
    * @param {Source} source
+   * @param {ReadonlyMap<string, Source>} sources all sources of the answer by id
    * @param {string} endpoint base address of the service
    */
-  constructor(source, endpoint) {
+  constructor(source, sources, endpoint) {
     this.#source = source;
+    this.#sources = sources;
     this.#endpoint = endpoint;
     this.node = h("section", { class: "source", part: "source" }, ...sourceEntry(source, endpoint), this.#quotes);
   }
@@ -26,7 +29,7 @@ export class SourceSection {
    * @returns {QuoteItem}
    */
   add(quote) {
-    const item = new QuoteItem(quote, this.#source, this.#endpoint);
+    const item = new QuoteItem(quote, this.#source, this.#sources, this.#endpoint);
     this.#quotes.append(item.node);
     return item;
   }

@@ -21,8 +21,10 @@ export class TurnView {
   #turn;
   #host;
   #interpretation;
-  /** @type {Map<string, SourceSection>} */
+  /** @type {Map<string, Source>} */
   #sources = new Map();
+  /** @type {Map<string, SourceSection>} */
+  #sections = new Map();
   /** @type {QuoteItem[]} */
   #quotes = [];
   /** @type {string[]} */
@@ -67,7 +69,7 @@ export class TurnView {
    */
   showEvent({ event, data }) {
     if (event === "interpretation") this.#interpret(data);
-    else if (event === "source") this.#addSource(data);
+    else if (event === "source") this.#sources.set(data.document_id, data);
     else if (event === "quote") this.#addQuote(data);
   }
 
@@ -128,20 +130,27 @@ export class TurnView {
     this.node.prepend(h("div", { class: "notice", part: "notice", role: "alert", dir: "auto" }, h("p", {}, notice.text)));
   }
 
-  /** @param {Source} source */
-  #addSource(source) {
-    if (this.#sources.has(source.document_id)) return;
-    if (this.#sources.size === 0) this.#body.append(h("p", { class: "provenance" }, "Quoted from the stored copy:"));
-    const section = new SourceSection(source, this.#host.endpoint);
-    this.#sources.set(source.document_id, section);
+  /**
+   * The section of a source that is quoted; one that only repeats a quote has none.
+   *
+   * @param {Source} source
+   * @returns {SourceSection}
+   */
+  #sectionOf(source) {
+    const existing = this.#sections.get(source.document_id);
+    if (existing) return existing;
+    if (this.#sections.size === 0) this.#body.append(h("p", { class: "provenance" }, "Quoted from the stored copy:"));
+    const section = new SourceSection(source, this.#sources, this.#host.endpoint);
+    this.#sections.set(source.document_id, section);
     this.#body.append(section.node);
+    return section;
   }
 
   /** @param {Quote} quote */
   #addQuote(quote) {
-    const section = this.#sources.get(quote.document_id);
-    if (!section) throw new Error(`quote ${quote.n} has no source`);
-    this.#quotes.push(section.add(quote));
+    const source = this.#sources.get(quote.document_id);
+    if (!source) throw new Error(`quote ${quote.n} has no source`);
+    this.#quotes.push(this.#sectionOf(source).add(quote));
     this.#hashes.push(quote.sha256);
   }
 
@@ -156,7 +165,7 @@ export class TurnView {
     const asShown = quotes.map((quote) => quote.sha256).join() === this.#hashes.join();
     if (!asShown) {
       this.#clear();
-      sources.forEach((source) => this.#addSource(source));
+      sources.forEach((source) => this.#sources.set(source.document_id, source));
       quotes.forEach((quote) => this.#addQuote(quote));
     }
     this.#quotes.forEach((item) => item.explain(glossary));
@@ -188,6 +197,7 @@ export class TurnView {
   /** Removes what the stream has shown. */
   #clear() {
     this.#sources.clear();
+    this.#sections.clear();
     this.#quotes = [];
     this.#hashes = [];
     this.#body.replaceChildren();

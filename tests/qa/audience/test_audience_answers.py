@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from qa.commands.text import outcome_lines
 from qa.engine import Engine
 from qa.schema import Abstention, Answer, Audience, Question, Receipt
-from qa.selection.runs import companions
+from qa.selection.context import companions
 
 QUESTIONS = (
     "What is the treatment of asthma?",

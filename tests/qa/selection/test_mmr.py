@@ -8,16 +8,10 @@ from hypothesis.extra.numpy import arrays
 from qa.selection.mmr import mmr
 
 
-def test_duplicates_are_selected_once() -> None:
-    vectors = np.array([[1, 0], [1, 0], [0, 1]], dtype=np.float32)
-    relevance = np.array([0.9, 0.89, 0.5], dtype=np.float32)
-    assert mmr(relevance, vectors, limit=3, balance=0.75, twin=0.97) == [0, 2]
-
-
 def test_a_near_duplicate_ranks_behind_something_new() -> None:
     vectors = np.array([[1, 0], [0.9, 0.436], [0, 1]], dtype=np.float32)
     relevance = np.array([0.9, 0.85, 0.7], dtype=np.float32)
-    assert mmr(relevance, vectors, limit=3, balance=0.5, twin=0.97) == [0, 2, 1]
+    assert mmr(relevance, vectors, limit=3, balance=0.5) == [0, 2, 1]
 
 
 @given(
@@ -26,5 +20,5 @@ def test_a_near_duplicate_ranks_behind_something_new() -> None:
 )
 def test_positions_are_distinct_and_at_most_the_limit(vectors: np.ndarray, limit: int) -> None:
     relevance = np.linspace(1, 0.1, len(vectors), dtype=np.float32)
-    taken = mmr(relevance, vectors, limit, balance=0.7, twin=99)
+    taken = mmr(relevance, vectors, limit, balance=0.7)
     assert len(set(taken)) == len(taken) == min(limit, len(vectors))

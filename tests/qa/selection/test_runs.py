@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.document import Document, Metadata
+from corpus.document import BlockKind, Document, Metadata
 from corpus.text import DocumentBuilder, MarkerStyle, SentenceSplitter
-from qa.selection.runs import Run, companions, take
+from qa.selection.context import companions
+from qa.selection.runs import Run, take
 
-LONG = "Give zorbine by mouth" + ", or in any other way at all" * 8 + "."
+LONG = "Give zorbine by mouth" + ", or in any other way at all" * 24 + "."
 
 
 @pytest.fixture(scope="module")
@@ -126,11 +127,36 @@ def test_a_stem_brings_the_list_that_it_announces(document: Document) -> None:
     assert text.endswith("Drive to the hospital.")
 
 
-def test_a_table_row_brings_its_header(document: Document) -> None:
+def test_a_table_row_is_one_slice_with_its_header_and_the_rows_between(document: Document) -> None:
     runs = take(document, (), ordinal(document, "adults"), 0.9, room=2)
-    assert texts(document, runs) == ["Age | Dose", "adults | 20 mg"]
+    assert texts(document, runs) == ["Age | Dose\nunder 2 years | 5 mg\nadults | 20 mg"]
     assert runs is not None
-    assert runs[1].section(document) == ("Doses",)
+    assert runs[0].section(document) == ("Doses",)
+
+
+def test_a_row_far_down_a_table_has_its_header_as_a_quote_of_its_own() -> None:
+    builder = DocumentBuilder(SentenceSplitter())
+    builder.title("Zorbitis")
+    builder.table_row(["Age", "Dose"], header=True)
+    for age in range(99):
+        builder.table_row([f"{age} years", "5 mg"])
+    document = builder.build(Metadata(id="z", title="Zorbitis"))
+    runs = take(document, (), ordinal(document, "98 years"), 0.9, room=2)
+    assert texts(document, runs) == ["Age | Dose", "98 years | 5 mg"]
+
+
+def test_the_first_items_of_a_long_list_come_with_its_stem() -> None:
+    document = lined(*[f"{n} mg, {'by mouth, ' * 20}" for n in range(20)], after="It heals.")
+    (text,) = texts(document, take(document, (), ordinal(document, "Zorbine is given"), 0.9, room=1))
+    assert len(text) <= 1500
+    assert text.startswith("Zorbine is given thus:\n\n- 0 mg")
+    assert "- 5 mg" in text
+
+
+def test_a_list_that_announces_a_list_is_not_parted_from_it() -> None:
+    document = lined("x" * 1400, "Further:", "y" * 200, after="It heals.")
+    (text,) = texts(document, take(document, (), ordinal(document, "Zorbine is given"), 0.9, room=1))
+    assert text.endswith("x")
 
 
 def test_a_sentence_already_quoted_takes_no_room(document: Document) -> None:
@@ -148,12 +174,18 @@ def test_runs_never_overlap_stay_in_order_and_within_the_room(document: Document
     body = [n for n, sentence in enumerate(document.sentences) if document.blocks[sentence.block].level == 0]
     runs: tuple[Run, ...] = ()
     room = data.draw(st.integers(1, 6))
+    headings = {n for n, s in enumerate(document.sentences) if document.blocks[s.block].kind is BlockKind.HEADING}
     for number in data.draw(st.lists(st.sampled_from(body), max_size=8)):
         taken = take(document, runs, number, 0.5, room - len(runs))
         if taken is None:
             continue
         runs = taken
         covered = {covered for run in runs for covered in range(run.first, run.last + 1)}
-        assert companions(document, number) <= covered
+        assert companions(document, number) - headings <= covered
+        run = next(run for run in runs if number in run)
+        unquoted = companions(document, number) & headings - covered
+        paths = {document.blocks[document.sentences[n].block].section for n in unquoted}
+        assert all(path == run.section(document)[: len(path)] for path in paths)
     assert len(runs) <= room
     assert all(one.last < other.first for one, other in pairwise(runs))
+    assert not any(headings.issuperset(run.ordinals) for run in runs)

@@ -16,6 +16,7 @@ JOINED = re.compile(r"@typedef \{(\w+(?: & \w+)+)\} (\w+)")
 MODELS = (
     "Receipt",
     "Links",
+    "Repetition",
     "Quote",
     "CitedReference",
     "Source",

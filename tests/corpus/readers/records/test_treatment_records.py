@@ -12,7 +12,7 @@ from corpus.readers import read_records
 from corpus.readers.base import ReadError, Record, Refusal
 from corpus.readers.records.treatment_records import TreatmentReader
 from corpus.text import SentenceSplitter, clean
-from qa.selection.runs import companions
+from qa.selection.context import companions
 
 SPLITTER = SentenceSplitter()
 LABELS = {

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from corpus.document import Block, BlockKind, Document
 from qa.language import depends_on_previous, has_verb, is_fragment, lacks_subject, only_names
-from qa.selection.heading_conditions import (
+from qa.selection.context.heading_conditions import (
     Condition,
     conditions,
     is_generic,

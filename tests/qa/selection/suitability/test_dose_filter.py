@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from factories import make_document
 from index.analysis import Analyser
-from qa.selection.dose_filter import dose_target, states_dose
+from qa.selection.suitability.dose_filter import dose_target, states_dose
 
 TERMS = Analyser().terms
 

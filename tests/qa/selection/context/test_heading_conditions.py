@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.selection.heading_conditions import (
+from qa.selection.context.heading_conditions import (
     Condition,
     conditions,
     is_generic,

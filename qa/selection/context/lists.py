@@ -1,7 +1,7 @@
 """Finds what a list item needs from its list: the stem that introduces it, and the items that continue it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import partial
 
 from corpus.document import Block, BlockKind, Document
@@ -39,6 +39,37 @@ def announced(document: Document, stem: int) -> set[int]:
     return listed - {stem}
 
 
+def readable_part(document: Document, stem: int, listed: Set[int], limit: int) -> set[int]:
+    """Of the blocks that a stem announces, the first that have at most `limit` characters with it; at least one.
+
+    An item is not parted from the one that continues it, nor a stem within the list from its own items.
+    """
+    blocks = sorted(listed)
+    start = document.blocks[stem].span.start
+    count = max(1, sum(document.blocks[number].span.end - start <= limit for number in blocks))
+    while 1 < count < len(blocks) and _belongs_to_next(document, blocks[count - 1], blocks[count]):
+        count -= 1
+    return set(blocks[:count])
+
+
+def list_around(document: Document, block: int) -> range:
+    """The blocks of the list that a block is an item of, or introduces; empty without a list."""
+    blocks = document.blocks
+    if blocks[block].kind is BlockKind.LIST_ITEM:
+        start, end = block, block + 1
+        while start > 0 and _in_list(document, start - 1, block):
+            start -= 1
+        while blocks[start].level > blocks[block].level:
+            start += 1
+    else:
+        start = end = block + 1
+        if start == len(blocks) or blocks[start].kind is not BlockKind.LIST_ITEM or blocks[start].stem != block:
+            return range(start, start)
+    while end < len(blocks) and _in_list(document, end, start):
+        end += 1
+    return range(start, end)
+
+
 def continuations(document: Document, block: int) -> set[int]:
     """The items below a list item that continue it: those that begin with "plus", "and" or "with"."""
     found: set[int] = set()
@@ -64,6 +95,17 @@ def same_list(document: Document, one: int, other: int) -> bool:
     """Whether two blocks are items of the same list at the same level."""
     first, second = document.blocks[one], document.blocks[other]
     return first.kind is BlockKind.LIST_ITEM and _list_key(first) == _list_key(second)
+
+
+def _belongs_to_next(document: Document, block: int, following: int) -> bool:
+    return _text(document, block).endswith(":") or _CONTINUATION.match(_text(document, following)) is not None
+
+
+def _in_list(document: Document, number: int, item: int) -> bool:
+    """Whether a block beside the list of an item belongs to it, as an item of the same level or a nested one."""
+    block, known = document.blocks[number], document.blocks[item]
+    nested = block.kind is BlockKind.LIST_ITEM and block.section == known.section and block.level > known.level
+    return nested or same_list(document, number, item)
 
 
 def _list_key(block: Block) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.document import Document, Metadata
 from corpus.text import DocumentBuilder, SentenceSplitter
-from qa.selection.runs import companions
+from qa.selection.context.companions import companions
 
 
 def made(*lines: str) -> Document:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Block, BlockKind, Document, Metadata, Sentence, Span
 from corpus.text import DocumentBuilder, SentenceSplitter
-from qa.selection.qualifiers import footnotes_needed, headings_needed
+from qa.selection.context.qualifiers import footnotes_needed, headings_needed
 from qa.selection.runs import take
 
 
@@ -49,8 +49,8 @@ def quotes_of(document: Document, ordinal: int) -> list[str]:
         ("Zorbine is given", ["Zorbine is given by mouth."]),
         ("The fever", ["The fever falls within a day."]),
         ("Zorbine is not", ["In pregnancy\n\nZorbine is not given at all."]),
-        ("Rest", ["In pregnancy", "Rest is the only treatment."]),
-        ("Give quorine", ["In pregnancy", "Give quorine once a week."]),
+        ("Rest", ["Rest is the only treatment."]),
+        ("Give quorine", ["Give quorine once a week."]),
         ("Epilepsy", ["Contraindications\n\n- Epilepsy of any kind"]),
         ("Known", ["Contraindications\n\n- Epilepsy of any kind\n- Known allergy to zorbine"]),
         ("Full", ["Investigations\n\n- Full zorb count"]),
@@ -60,6 +60,23 @@ def quotes_of(document: Document, ordinal: int) -> list[str]:
 )
 def test_a_quote_says_for_whom_and_when(document: Document, start: str, quotes: list[str]) -> None:
     assert quoted(document, start) == quotes
+
+
+@pytest.mark.parametrize(
+    ("start", "path"),
+    [
+        ("Rest", ("Treatment", "In pregnancy")),
+        ("Give quorine", ("Treatment", "In pregnancy", "Dose")),
+        ("Zorbine is not", ("Treatment", "In pregnancy")),
+    ],
+)
+def test_a_heading_that_is_not_quoted_stands_in_the_path_of_the_quote(
+    document: Document, start: str, path: tuple[str, ...]
+) -> None:
+    number = next(n for n in range(99) if document.sentence_text(n).startswith(start))
+    runs = take(document, (), number, 0.9, room=5)
+    assert runs is not None
+    assert [run.section(document) for run in runs] == [path]
 
 
 def test_each_sign_points_to_the_footnote_that_begins_with_it_or_nowhere(document: Document) -> None:
@@ -110,7 +127,7 @@ def made(*lines: str) -> Document:
         (["# Pregnant women", "Give zorbine to pregnant women once."], ["Give zorbine to pregnant women once."]),
         (
             ["# In pregnancy", "Rest is enough.", "## Severe disease", "Zorbine is given by mouth."],
-            ["In pregnancy", "Severe disease\n\nZorbine is given by mouth."],
+            ["Severe disease\n\nZorbine is given by mouth."],
         ),
         (["# Pregnancy outcomes", "Zorbine was given to all."], ["Zorbine was given to all."]),
         (["# Zorbine", "Usually not given to drivers."], ["Zorbine\n\nUsually not given to drivers."]),
@@ -127,7 +144,7 @@ def test_a_heading_comes_where_the_sentence_says_less_without_it(lines: list[str
     ("line", "first"),
     [
         ("It lasts for days.", "It lasts for days.\n\n" * 3 + "It lasts for days."),
-        ("Usually lasts for days.", "Zorbine fever"),
+        ("Usually lasts for days.", "Usually lasts for days.\n\n" * 3 + "Usually lasts for days."),
         ("- It lasts for days.", "Zorbine fever" + "\n- It lasts for days." * 5),
     ],
 )

@@ -5,8 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from corpus.document import Document
 from qa.language import FORM, WORD, is_abbreviation, is_common_word, names_amount, one_slip
-from qa.selection.lists import stems
-from qa.selection.runs import companions
+from qa.selection.context import companions, stems
 
 _MIN_LENGTH_FOR_TYPO = 7
 _MODIFIER = re.compile(

@@ -1,0 +1,189 @@
+"""Finds the sentences that a sentence needs to keep its meaning.
+
+A sentence that depends on the one before it needs that one. A list item or table row needs its stem or header, and
+a stem needs its list. Headings that state a condition, the recommendation that a sentence is about, and footnotes
+are needed in the same way.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from operator import attrgetter
+from typing import Self
+
+from corpus.document import BlockKind, Document
+from qa.language import depends_on_previous, is_fragment, lacks_subject, names_amount
+from qa.selection.context.lists import (
+    announced,
+    continuations,
+    is_cut_off,
+    is_labelled,
+    readable_part,
+    same_list,
+    stems,
+)
+from qa.selection.context.qualifiers import footnotes_needed, headings_needed, recommendation_needed
+from qa.selection.context.table_rows import rows_needed
+
+_MAX_PRECEDING = 3
+_MAX_FILLED_LENGTH = 200
+_MAX_LIST_LENGTH = 1500
+_OTHERS = re.compile(r"\W*(?:others?|another)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """The sentences that a sentence is quoted with, by ordinal.
+
+    `own` has the sentence itself, those before it that it depends on, and the items that continue it. `announced`
+    has the list that it announces with a colon, or the first items of a long one. `leads` are the stems and header
+    rows that it cannot be understood without, each with what it depends on. `headings` state a condition or name
+    the subject. `others` are the recommendation that it is about, and footnotes.
+    """
+
+    own: frozenset[int]
+    announced: frozenset[int]
+    leads: frozenset[int]
+    headings: frozenset[int]
+    others: frozenset[int]
+
+    @classmethod
+    def of(cls, document: Document, ordinal: int) -> Self:
+        """The companions of a sentence."""
+        first = _dependency_start(document, ordinal)
+        block = document.sentences[ordinal].block
+        own = {*range(first, ordinal + 1), *_inside(document, continuations(document, block))}
+        announces = document.sentence_text(ordinal).rstrip().endswith(":")
+        listed = announced(document, block) if announces else set[int]()
+        below = _inside(document, readable_part(document, block, listed, _MAX_LIST_LENGTH))
+        introductions = _introductions(document, block, document.sentences[first].block)
+        leads = {n for lead in introductions for n in range(_dependency_start(document, lead), lead + 1)}
+        recommended = recommendation_needed(document, ordinal)
+        recommendation = set() if recommended is None else {recommended}
+        before = min(own | below | leads | recommendation)
+        headings, footnotes = _qualifying(document, ordinal, {first, before}, introductions)
+        return cls(*map(frozenset, (own, below, leads, headings, footnotes | recommendation)))
+
+    @property
+    def all(self) -> frozenset[int]:
+        """All of them."""
+        return self.own | self.announced | self.leads | self.headings | self.others
+
+
+def companions(document: Document, ordinal: int) -> set[int]:
+    """The ordinals of the sentences that are quoted with a sentence, including itself and what lies between."""
+    return filled(document, Companions.of(document, ordinal).all)
+
+
+def _introductions(document: Document, block: int, first: int) -> set[int]:
+    """The last sentences of the stems and rows that a block, or the block `first` that it depends on, needs."""
+    introducing = {*stems(document, block), *stems(document, first)}
+    rows = rows_needed(document, block) if document.blocks[block].kind is BlockKind.TABLE_ROW else set()
+    return {last for last in map(partial(_last_sentence, document), introducing | rows) if last is not None}
+
+
+def _qualifying(
+    document: Document, ordinal: int, firsts: set[int], introductions: set[int]
+) -> tuple[set[int], set[int]]:
+    """The sentences of the headings, and those of the footnotes, that a sentence and its introductions need.
+
+    Headings are looked up for `firsts`, the sentences that begin what is quoted. A sentence without a subject also
+    needs the heading that names its subject, even if other sentences are in between.
+    """
+    headings = {
+        n for first in firsts for n in headings_needed(document, first, continues=_continues_text(document, first))
+    }
+    for number in (ordinal, *introductions):
+        if _lacks_name(document.sentence_text(number)):
+            headings |= {*headings_needed(document, number)[:1]}
+    footnotes = {note for number in (ordinal, *introductions) for note in footnotes_needed(document, number)}
+    return _inside(document, headings), _inside(document, footnotes)
+
+
+def _lacks_name(text: str) -> bool:
+    return lacks_subject(text) or is_fragment(text)
+
+
+def filled(document: Document, taken: Set[int]) -> set[int]:
+    """The ordinals, and those between two of them if only headings or a few list items are between."""
+    whole = set(taken)
+    for one, other in pairwise(sorted(taken)):
+        between = range(one + 1, other)
+        kinds = {document.blocks[document.sentences[n].block].kind for n in between}
+        listed = kinds == {BlockKind.LIST_ITEM}
+        if kinds <= {BlockKind.HEADING} or (listed and _is_short(document, between, taken)):
+            whole.update(between)
+    return whole
+
+
+def is_complete(document: Document, ordinals: range, taken: Set[int]) -> bool:
+    """Whether sentences need only each other, the sentences taken, and headings."""
+    present = {*ordinals, *taken}
+    return all(
+        companions.all - companions.headings <= present
+        for companions in map(partial(Companions.of, document), ordinals)
+    )
+
+
+def _is_short(document: Document, items: range, taken: Set[int]) -> bool:
+    """Whether list items are short, name no amounts, and need only each other and the sentences taken."""
+    span = document.passage(items[0], items[-1])
+    if span.end - span.start > _MAX_FILLED_LENGTH or names_amount(span.of(document.text)):
+        return False
+    return all(Companions.of(document, n).all <= {*items, *taken} for n in items)
+
+
+def _dependency_start(document: Document, ordinal: int) -> int:
+    first = ordinal
+    while ordinal - first < _MAX_PRECEDING and first > 0 and _continues_previous(document, first):
+        first -= 1
+    return first
+
+
+def _continues_text(document: Document, ordinal: int) -> bool:
+    """Whether a sentence of running text with a subject depends on the sentence before it, not on a heading."""
+    kind = document.blocks[document.sentences[ordinal].block].kind
+    continues = kind is BlockKind.PARAGRAPH and ordinal > 0 and _continues_previous(document, ordinal)
+    return continues and not _lacks_name(document.sentence_text(ordinal))
+
+
+def _continues_previous(document: Document, ordinal: int) -> bool:
+    """Whether a sentence continues the one before it in the same block, list or run of paragraphs."""
+    text, before = document.sentence_text(ordinal), document.sentences[ordinal - 1].block
+    here = document.sentences[ordinal].block
+    if before == here:
+        alone = not (depends_on_previous(text) or lacks_subject(text) or is_fragment(text) or text.startswith("("))
+        return not alone or is_labelled(document, here)
+    one, other = document.blocks[before], document.blocks[here]
+    if same_list(document, before, here):
+        cut_off = other.stem is None and is_cut_off(document.sentence_text(ordinal - 1), text)
+        return (
+            cut_off
+            or (depends_on_previous(text) and not _OTHERS.match(text))
+            or (other.stem is None and lacks_subject(text))
+        )
+    follows = one.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and other.kind is BlockKind.PARAGRAPH
+    depends = depends_on_previous(text) or lacks_subject(text) or text.startswith("(")
+    return follows and one.section == other.section and depends
+
+
+def _inside(document: Document, blocks: Iterable[int]) -> set[int]:
+    return {ordinal for block in blocks for ordinal in _in_block(document, block)}
+
+
+def _last_sentence(document: Document, block: int) -> int | None:
+    return max(_in_block(document, block), default=None)
+
+
+def _in_block(document: Document, block: int) -> range:
+    return sentences_of(document, range(block, block + 1))
+
+
+def sentences_of(document: Document, blocks: range) -> range:
+    """The ordinals of the sentences of consecutive blocks."""
+    number = attrgetter("block")
+    start = bisect_left(document.sentences, blocks.start, key=number)
+    return range(start, bisect_left(document.sentences, blocks.stop, lo=start, key=number))
