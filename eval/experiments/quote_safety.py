@@ -5,7 +5,7 @@ changed, so that the text at the offsets has another hash, the nearest sentence 
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,10 +14,10 @@ from typing import Annotated, Literal, NamedTuple
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.document import Document, Span
+from corpus.document import BlockKind, Document, Span
 from corpus.readers import Record, Refusal, read_records
 from corpus.text import SentenceSplitter
-from qa.selection import take
+from qa.selection import Run, take
 
 HASH = 12
 ROOM = 5
@@ -112,10 +112,11 @@ def documents(sentences: Sentences, folder: Path) -> dict[str, Document]:
 
 
 def judge(entry: Entry, document: Document | None, room: int = ROOM) -> Judged:
-    """Quotes a sentence, with at most `room` sentences in all, and judges the result.
+    """Quotes a sentence, with at most `room` quotes, and judges the result.
 
-    Right means: together with everything it needs, or alone if it needs nothing. Refused means that this takes
-    more than `room` sentences. Lost means that the sentence, or something it needs, is no longer in the text.
+    Right means: together with everything it needs, or alone if it needs nothing. A heading is shown if it stands
+    in the section path of a quote. Refused means that this takes more than `room` quotes. Lost means that the
+    sentence, or something it needs, is no longer in the text.
     """
     bare = entry.at.find(document) if document else None
     needs = [place.find(document) for place in entry.needs] if document else []
@@ -126,11 +127,19 @@ def judge(entry: Entry, document: Document | None, room: int = ROOM) -> Judged:
     if runs is None:
         return Judged(entry, Verdict.REFUSED)
     count = sum(run.last - run.first + 1 for run in runs)
-    shown = [run.span(document) for run in runs]
+    shown = [*(run.span(document) for run in runs), *_headings_shown(document, runs)]
     wanted = [span for span in (bare, *needs) if span is not None]
     whole = all(any(span.start <= part.start and part.end <= span.end for span in shown) for part in wanted)
     right = whole if entry.needs else count == 1
     return Judged(entry, Verdict.RIGHT if right else Verdict.WRONG, count, len(runs))
+
+
+def _headings_shown(document: Document, runs: Iterable[Run]) -> Iterator[Span]:
+    """The headings in the section paths of the quotes, and the title: an answer shows them beside the quotes."""
+    paths = [run.section(document) for run in runs]
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING and any(path[: len(block.section)] == block.section for path in paths):
+            yield block.span
 
 
 def judge_all(

@@ -1,16 +1,17 @@
 /** One quote: its words, its place, its references, the terms in it, and the ways to check it. */
 import { copyButton } from "../dom/copy-button.js";
 import { clearPointing, pointAt } from "../dom/highlight.js";
-import { externalLink } from "../dom/links.js";
+import { externalLink, readerLink } from "../dom/links.js";
 import { h } from "../dom/nodes.js";
 import { bringIntoView } from "../dom/viewing.js";
+import { webAddress } from "../text/addresses.js";
 import { citationText, omittedText, placeText } from "../text/citation.js";
+import { standingName } from "../text/labels.js";
 import { termsInQuote } from "./glossary-terms.js";
-import { repetitions } from "./repetition-list.js";
 import { contextLink, receiptCheck } from "./quote-checks.js";
 import { referenceList } from "./reference-list.js";
 
-/** @import { GlossaryEntry, Quote, Receipt, Source } from "../transport/schema.js" */
+/** @import { GlossaryEntry, Quote, Receipt, Repetition, Source } from "../transport/schema.js" */
 
 /** A quote in the list of its source. */
 export class QuoteItem {
@@ -117,4 +118,31 @@ export class QuoteItem {
       receiptCheck(this.#quote, this.#words),
     );
   }
+}
+
+/**
+ * "Also in: ", with a link to each place in the reader page.
+ *
+ * @param {Repetition[]} places
+ * @param {ReadonlyMap<string, Source>} sources the sources of the answer by id
+ * @param {string} endpoint base address of the service
+ * @returns {HTMLElement | null} null where there are none
+ */
+function repetitions(places, sources, endpoint) {
+  if (places.length === 0) return null;
+  const items = places.map((place) => h("li", { dir: "auto" }, ...placeOf(place, sources.get(place.document_id), endpoint)));
+  return h("div", { class: "also", part: "also" }, h("span", {}, "Also in:"), h("ul", {}, ...items));
+}
+
+/**
+ * @param {Repetition} place
+ * @param {Source | undefined} source
+ * @param {string} endpoint
+ * @returns {(Node | string)[]}
+ */
+function placeOf(place, source, endpoint) {
+  const title = source ? source.title : place.document_id;
+  const standing = source && source.standing !== "current" ? ` (${standingName(source.standing)})` : "";
+  const where = placeText(place);
+  return [readerLink(webAddress(place.links.reader, endpoint), title), standing, where ? `, ${where}` : ""];
 }

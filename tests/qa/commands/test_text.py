@@ -14,6 +14,7 @@ from qa.schema import (
     Links,
     Quote,
     Receipt,
+    Repetition,
     SearchHit,
     SearchResult,
     Source,
@@ -60,6 +61,25 @@ def answer(quotes: tuple[Quote, ...], sources: tuple[Source, ...], interpreted: 
         quotes=quotes,
         sources=sources,
     )
+
+
+def test_a_quote_says_where_else_it_stands_and_what_its_list_leaves_out() -> None:
+    place = {"document_id": "b", "version": SHA, "byte_start": 0, "byte_end": 5, "sha256": SHA}
+    also = Repetition.model_validate({**place, "section": ("Care",), "page": 2, "links": Links(reader="/read/b")})
+    quotes = (
+        quote(1, "Rest helps.", (), also=(also,), omitted_items=7),
+        quote(2, "Ice helps.", (), omitted_items=1),
+    )
+    sources = (source(), source("b", title="Strains", url="https://example.org/strains"))
+    lines = [line.strip() for line in outcome_lines(answer(quotes, sources))]
+    first = lines.index("(1) “Rest helps.”")
+    assert lines[first + 1 : first + 5] == [
+        "… and 7 more items of this list",
+        "also in: Strains > Care (page 2) (id b)",
+        "(2) “Ice helps.”",
+        "… and 1 more item of this list",
+    ]
+    assert not any(line.startswith("Strains") for line in lines)
 
 
 def test_an_answer_shows_all_that_must_go_with_it() -> None:

@@ -20,6 +20,14 @@ QUOTE = {
     "score": 0.9,
     "links": {"reader": "/read/colds"},
 }
+REPETITION = {
+    "document_id": "flu",
+    "version": SHA,
+    "byte_start": 5,
+    "byte_end": 25,
+    "sha256": SHA,
+    "links": {"reader": "/read/flu"},
+}
 SOURCE = {
     "document_id": "colds",
     "title": "Colds",
@@ -59,6 +67,8 @@ def test_whole_outcomes_can_be_constructed_and_do_not_change() -> None:
         ({"sources": [SOURCE, SOURCE]}, "listed twice"),
         ({"sources": [{**SOURCE, "document_id": "other"}]}, "quoted documents"),
         ({"sources": [SOURCE, {**SOURCE, "document_id": "other"}]}, "quoted documents"),
+        ({"quotes": [{**QUOTE, "also": [REPETITION]}]}, "quoted documents"),
+        ({"quotes": [{**QUOTE, "omitted_items": -1}]}, "greater than or equal"),
         ({"sources": [{**SOURCE, "references": []}]}, r"cites references \[2\]"),
         ({"quotes": [{**QUOTE, "references": []}]}, r"lists \[2\]"),
         ({"sources": [{**SOURCE, "references": [{"number": 2}, {"number": 2}]}]}, "lists"),
@@ -68,6 +78,13 @@ def test_whole_outcomes_can_be_constructed_and_do_not_change() -> None:
 def test_an_answer_that_breaks_a_promise_is_refused(change: dict[str, Any], complaint: str) -> None:
     with pytest.raises(ValidationError, match=complaint):
         Answer.model_validate({**ANSWER, **change})
+
+
+def test_the_sources_of_repetitions_are_listed_without_references() -> None:
+    quotes = [{**QUOTE, "also": [REPETITION], "omitted_items": 3}]
+    other = {**SOURCE, "document_id": "flu", "references": []}
+    answer = Answer.model_validate({**ANSWER, "quotes": quotes, "sources": [SOURCE, other]})
+    assert [place.document_id for place in answer.quotes[0].also] == ["flu"]
 
 
 @pytest.mark.parametrize(

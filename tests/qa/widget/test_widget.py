@@ -32,6 +32,13 @@ def test_an_answer_shows_its_quotes_with_everything_that_goes_with_them(page: Pa
     assert set(re.findall(r"verified\W+\w+", shown)) == {"verified quote"}
 
 
+def test_a_quote_says_where_else_it_stands_and_what_its_list_leaves_out(page: Page) -> None:
+    quote = ask(page, "repeated in places").locator(".quote").first
+    expect(quote.locator(".omitted")).to_have_text("… and 7 more items of this list")
+    expect(quote.locator(".also li")).to_have_text(f"{GUIDE.metadata.title}, Outlook, page 4")
+    expect(quote.locator(".also a")).to_have_attribute("href", re.compile(r"/read/guide%2F1\?version=\w+#q="))
+
+
 def test_a_reference_number_opens_its_entry(page: Page) -> None:
     quote = ask(page, "How long?").locator(".quote").first
     one, six = quote.get_by_role("button", name="Reference 1"), quote.get_by_role("button", name="Reference 6")

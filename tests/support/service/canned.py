@@ -37,6 +37,7 @@ from qa.schema import (
     Quote,
     Reading,
     Receipt,
+    Repetition,
     SearchHit,
     SearchQuestion,
     SearchResult,
@@ -184,6 +185,8 @@ class CannedEngine(FakeEngine):
             a_quote(n, sentence).model_copy(update=changed) for n, sentence in enumerate(GUIDE.sentences, 1)
         )
         glossary = (a_term(),) if word == "terms" else ()
+        if word == "repeated":
+            quotes = (quotes[0].model_copy(update={"also": (a_repetition(),), "omitted_items": 7}), *quotes[1:])
         return Answer(
             quotes=quotes,
             sources=(a_source(GUIDE, word),),
@@ -244,6 +247,12 @@ def a_quote(number: int, sentence: Sentence) -> Quote:
         score=0.5,
         links=links_to(a_slice(text)),
     )
+
+
+def a_repetition() -> Repetition:
+    """Another place of the guideline that says the same as its first quote."""
+    place = a_slice(SECOND)
+    return Repetition(**place.model_dump(), section=("Outlook",), page=4, links=links_to(place))
 
 
 def a_term() -> GlossaryEntry:

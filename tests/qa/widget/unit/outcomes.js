@@ -35,6 +35,8 @@ export const QUOTE = {
   references: [],
   score: 0.5,
   links: { reader: "/read/guide%2F1#q=10-29", original: null },
+  also: [],
+  omitted_items: 0,
 };
 
 /** What an answer and an abstention have in common. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { citationText, placeText } from "../../../../../qa/widget/text/citation.js";
+import { citationText, omittedText, placeText } from "../../../../../qa/widget/text/citation.js";
 import { QUOTE, SOURCE } from "../outcomes.js";
 
 test("a place is the path of headings and the page, as far as they are known", () => {
@@ -9,6 +9,13 @@ test("a place is the path of headings and the page, as far as they are known", (
   assert.equal(placeText({ section: ["Management"], page: null }), "Management");
   assert.equal(placeText({ section: [], page: 0 }), "page 0");
   assert.equal(placeText({ section: [], page: null }), "");
+});
+
+test("a quote of a part of a list says how many items are missing", () => {
+  assert.equal(omittedText(QUOTE), "");
+  assert.equal(omittedText({ omitted_items: 1 }), "… and 1 more item of this list");
+  assert.equal(omittedText({ omitted_items: 7 }), "… and 7 more items of this list");
+  assert.equal(citationText({ ...QUOTE, omitted_items: 7 }, SOURCE, "r").split("\n")[1], "… and 7 more items of this list");
 });
 
 test("a citation has everything that finds and checks the quote", () => {
