@@ -123,12 +123,12 @@ export class QuoteItem {
 /**
  * "Also in: ", with a link to each place in the reader page.
  *
- * @param {Repetition[]} places
+ * @param {Repetition[] | undefined} places undefined in a turn that an earlier version of the widget kept
  * @param {ReadonlyMap<string, Source>} sources the sources of the answer by id
  * @param {string} endpoint base address of the service
  * @returns {HTMLElement | null} null where there are none
  */
-function repetitions(places, sources, endpoint) {
+function repetitions(places = [], sources, endpoint) {
   if (places.length === 0) return null;
   const items = places.map((place) => h("li", { dir: "auto" }, ...placeOf(place, sources.get(place.document_id), endpoint)));
   return h("div", { class: "also", part: "also" }, h("span", {}, "Also in:"), h("ul", {}, ...items));

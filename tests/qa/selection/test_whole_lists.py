@@ -47,6 +47,23 @@ def test_a_list_without_a_stem_comes_with_its_heading() -> None:
     assert quoted(made("", "fever", "chills"), "chills") == [("Signs\n\n- fever\n- chills", 0)]
 
 
+def test_an_earlier_sentence_of_the_paragraph_does_not_bring_the_list() -> None:
+    document = made("Zorbitis heals in a week or two. The signs are:", "fever", "chills")
+    assert quoted(document, "Zorbitis heals") == [("Zorbitis heals in a week or two.", 0)]
+
+
+def test_a_single_item_without_a_stem_is_not_read_as_a_part_of_a_list() -> None:
+    document = made("", "Zorbine is given by mouth once.", *[f"sign {n} {'of zorbitis ' * 20}" for n in range(9)])
+    assert [omitted for _, omitted in quoted(document, "Zorbine is given")] == [0]
+
+
+def test_an_item_under_its_heading_is_read_as_a_part_of_a_list() -> None:
+    ((text, omitted),) = quoted(
+        made("", "Zorbine", *[f"sign {n} {'of zorbitis ' * 20}" for n in range(9)]), "Zorbine"
+    )
+    assert (text, omitted) == ("Signs\n\n- Zorbine", 9)
+
+
 def test_nested_items_belong_to_the_list() -> None:
     document = made("The signs are:", "fever", "> at night", "> at noon", "chills")
     assert quoted(document, "fever") == [
