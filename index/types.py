@@ -98,6 +98,8 @@ class SentenceScores:
     the query's similarity to the best of the row's title and headings. `aspect` is how much more similar its
     headings are than those of the document's other sections to the part of the query that the title leaves open.
     `previous_cosine` and `next_cosine` are the similarities of the adjacent sentences in the section, or 0.
+    `blended_cosine` is the similarity of the query to the sentence in its surroundings: to the sum of its vector,
+    the mean vector of its title and headings, and half of the vectors of the adjacent sentences.
 
     BM25: `bm25` is rank-bm25's score with the document frequencies of the corpus, `local_bm25` the score with
     those among the rows, and `near_bm25` the best `local_bm25` within three sentences before and after.
@@ -134,6 +136,7 @@ class SentenceScores:
     named: Vector
     previous_cosine: Vector
     next_cosine: Vector
+    blended_cosine: Vector
     bm25: Vector
     local_bm25: Vector
     near_bm25: Vector

@@ -53,9 +53,12 @@ class Probe:
             ),
         )
 
-    def features(self, question: str) -> ConfidenceFeatures | None:
-        """The confidence features of a self-contained question, or None if there is no candidate."""
-        return on_live_index(self.engine.live, lambda index: self._candidates(index, question).features)
+    def features(self, question: str, article: str | None = None) -> ConfidenceFeatures | None:
+        """The confidence features of a self-contained question, or None if there is no candidate.
+
+        `article` is the id of the document that it is asked under. Raises UnknownDocument if the index lacks it.
+        """
+        return on_live_index(self.engine.live, lambda index: self._candidates(index, question, article).features)
 
     def rank_sentences(self, question: str, document_id: str, limit: int) -> list[RankedSentence]:
         """At most `limit` sentences of one document, most relevant first, as ranked for an answer.
@@ -66,9 +69,9 @@ class Probe:
             self.engine.live, lambda index: self._rank_sentences(index, question, document_id, limit)
         )
 
-    def _candidates(self, index: HybridIndex, question: str) -> Candidates:
+    def _candidates(self, index: HybridIndex, question: str, article: str | None) -> Candidates:
         query, question_type = index.query(question), QuestionType.of(question)
-        return self._stages.finder.find(index, query, question_type, Filters(), None).candidates
+        return self._stages.finder.find(index, query, question_type, Filters(), article).candidates
 
     def _rank_sentences(
         self, index: HybridIndex, question: str, document_id: str, limit: int

@@ -9,16 +9,16 @@ from numpy.typing import NDArray
 
 from eval.data import GoldQuestion, drawn
 from eval.errors import CalibrationError
-from eval.fitting.logistic import fit
 from eval.fitting.made_questions import signs_of
 from eval.fitting.question_files import LEAST, Questions
+from eval.fitting.regression import fit_logistic
 from eval.measures import auroc, calibration_error, risk_coverage
 from eval.systems import Progress, unseen
-from qa.answerability import Calibration, CalibrationRecord, ConfidenceFeatures, Counts, RiskPoint
+from qa.answerability import FEATURES, Calibration, CalibrationRecord, ConfidenceFeatures, Counts, RiskPoint
 from qa.engine import Engine
 from qa.probe import Probe
 
-SIGNS = ("cosine", "context_cosine", "coverage", "unknown")
+SIGNS = FEATURES
 DIGITS = 6
 STEP = 10**-DIGITS
 POINTS = 101
@@ -135,7 +135,7 @@ def _fitted(half: Sample, provenance: str) -> Calibration:
             "no sentence that may be quoted was found for one kind of questions: ingest documents first"
         )
     features = np.array([[getattr(signs, name) for name in SIGNS] for signs, _ in found])
-    model = fit(features, np.array([label for _, label in found]))
+    model = fit_logistic(features, np.array([label for _, label in found]))
     weights = dict(zip(SIGNS, (round(weight, DIGITS) for weight in model.weights.tolist()), strict=True))
     return Calibration(provenance=provenance, intercept=round(model.intercept, DIGITS), threshold=0.5, **weights)
 

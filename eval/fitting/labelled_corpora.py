@@ -12,9 +12,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.benchmark import collections
 from eval.data import (
     GoldQuestion,
     Half,
+    JudgedItem,
     answer_spans,
     claims_by_evidence,
     drawn,
@@ -27,7 +29,9 @@ from eval.data import (
 from eval.fitting.calibration_fit import SIGNS
 from eval.fitting.made_questions import signs_of
 from eval.systems import Session
+from qa.answerability import ConfidenceFeatures
 from qa.engine import Engine
+from qa.probe import Probe
 
 SAMPLE_QUESTIONS = files("eval.fitting") / "questions" / "sample_questions.txt"
 NEAR_QUESTIONS = files("eval.fitting") / "questions" / "near_questions.jsonl"
@@ -36,7 +40,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class LabelledCorpus:
-    """The confidence features, (n, 4), of questions that a corpus answers, and of questions that it does not.
+    """The confidence features, (n, k), of questions that a corpus answers, and of questions that it does not.
 
     If the questions are `mixed` as people ask them, the two kinds keep their proportions in the fit.
     """
@@ -92,6 +96,28 @@ def near_questions(session: Session, half: Half) -> LabelledCorpus:
     return replace(labelled(f"near, {half} half", engine, *kinds), mixed=True)
 
 
+def judged_corpus(data: Path, session: Session) -> LabelledCorpus:
+    """The items of PinciteBench on the documents that systems may be tuned on, without follow-ups.
+
+    They are asked under their article where they have one. A near miss calls for silence. Items about a document
+    that could not be read are left out.
+    """
+    collection = collections()["guidance"]
+    asker = session.engine_asker(*collection.documents(data))
+    probe, held = Probe(asker.engine), {document.id for document in asker.held()}
+    items = [item for item in collection.items("tune") if not item.thread and _documents_of(item) <= held]
+    answered, unanswered = (
+        _matrix(probe.features(item.question, item.document_id) for item in items if item.abstain is abstain)
+        for abstain in (False, True)
+    )
+    return LabelledCorpus("PinciteBench, tune", answered, unanswered)
+
+
+def _documents_of(item: JudgedItem) -> set[str]:
+    named = (item.document_id, item.group, *(expected.doc for expected in item.expected))
+    return {document for document in named if document}
+
+
 def claim_corpus(data: Path, session: Session) -> LabelledCorpus:
     """SciFact's training claims with evidence in its abstracts, and those without."""
     folder = data / "scifact"
@@ -107,7 +133,10 @@ def labelled(name: str, engine: Engine, answerable: Sequence[str], unanswerable:
 
 
 def _features(engine: Engine, questions: Iterable[str]) -> Floats:
-    found = (signs_of(engine, GoldQuestion(question, question)) for question in questions)
+    return _matrix(signs_of(engine, GoldQuestion(question, question)) for question in questions)
+
+
+def _matrix(found: Iterable[ConfidenceFeatures | None]) -> Floats:
     rows = [[getattr(signs, name) for name in SIGNS] for signs in found if signs]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(SIGNS))
 

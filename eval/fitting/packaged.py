@@ -47,12 +47,13 @@ def calibration(*, data: DataFolder, cache: Cache = None, write: Target = None) 
     session = _session(cache)
     near, held_out = (labelled_corpora.near_questions(session, half) for half in ("even", "odd"))
     corpora = [*labelled_corpora.question_corpora(data, session), near]
+    corpora.append(labelled_corpora.judged_corpus(data, session))
     questions = confidence_fit.fit_questions(corpora)
     print_out(confidence_fit.summary(corpus, questions) for corpus in (*corpora, held_out))
     claims = labelled_corpora.claim_corpus(data, session)
-    judged = confidence_fit.fit_claims(claims)
-    print_out([confidence_fit.summary(claims, judged)])
-    _give(confidence_fit.calibration_of(questions, judged), write)
+    checked = confidence_fit.fit_claims(claims)
+    print_out([confidence_fit.summary(claims, checked)])
+    _give(confidence_fit.calibration_of(questions, checked), write)
 
 
 def build_app() -> typer.Typer:

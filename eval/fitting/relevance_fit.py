@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 
 from eval.errors import FittingError
-from eval.fitting import conditional_logit, logistic
+from eval.fitting.regression import fit_conditional_logit, fit_logistic
 from eval.fitting.sentence_examples import FOLDS, Example, Floats
-from qa.ranking import Model, Weight, Weights
+from qa.ranking import Combination, Model, Weight, Weights
 
 PROVENANCE = (
     "Conditional logits (ridge 10) fitted by scripts/fit_relevance, then scaled to probabilities by a logistic "
@@ -33,6 +33,9 @@ MATTER, OTHER = 2.0, 3.0
 # lower weight fewer sentences come close to the best. Chosen by the length of answers:
 # docs/experiments/sentence-relevance.md.
 CLAIM_ANSWERS, QUESTION_ANSWERS = 1.0, 1 / 3
+# Chosen on PinciteBench's items for tuning, by the share of questions whose answering sentence is first and among
+# the first three; scale and centre are a logistic regression over the sentences of the best eight passages there.
+COMBINATION = Combination(scale=4.790609, centre=1.630259, share=0.03)
 RIDGE = 10.0
 DIGITS = 6
 
@@ -60,6 +63,7 @@ def fit_weights(claims: Sequence[Example], questions: Sequence[Example]) -> Weig
         named=NAMED,
         matter=MATTER,
         other=OTHER,
+        combination=COMBINATION,
         questions=fit_model(questions, QUESTION_ANSWERS),
         claims=fit_model(claims, CLAIM_ANSWERS),
     )
@@ -79,10 +83,10 @@ def fit_model(examples: Sequence[Example], weight: float = 1.0) -> Model:
     features = np.concatenate([example.features for example in usable])
     mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-6
     answers = [example.answers for example in usable]
-    chosen = conditional_logit.fit([(example.features - mean) / scale for example in usable], answers, RIDGE)
+    chosen = fit_conditional_logit([(example.features - mean) / scale for example in usable], answers, RIDGE)
     scores = ((features - mean) / scale @ chosen)[:, None]
     balance = np.concatenate([np.where(right, weight / right.sum(), 1 / (~right).sum()) for right in answers])
-    probability = logistic.fit(scores, np.concatenate(answers), sample_weights=balance)
+    probability = fit_logistic(scores, np.concatenate(answers), sample_weights=balance)
     columns = zip(mean.tolist(), scale.tolist(), (probability.weights[0] * chosen).tolist(), strict=True)
     weights = (_weight(*column) for column in columns)
     return Model(

@@ -32,6 +32,13 @@ class RowContexts:
         """The context id of each section's title, (s,)."""
         return self.ids.values[self.ids.offsets[:-1]]
 
+    def means(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The mean over the contexts of each row, (n, d); `values`, (c, d), belong to `ids.values`."""
+        if not len(self.inverse):
+            return values[:0]
+        sums = np.add.reduceat(values, self.ids.offsets[:-1])
+        return (sums / np.diff(self.ids.offsets)[:, None]).astype(np.float32)[self.inverse]
+
     def best(self, values: NDArray[Any]) -> NDArray[Any]:
         """The largest value among the contexts of each row, (n, ...); `values` belong to `ids.values`."""
         return largest(values, self.ids.offsets)[self.inverse]

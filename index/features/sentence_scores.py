@@ -75,7 +75,9 @@ class SentenceScorer:
         vectors = self.vectors[rows].astype(np.float32)
         centre = vectors.mean(axis=0) if len(rows) else query.vector
         local, bm25 = self._bm25(query, sentences)
-        before, after = self._adjacent_cosines(rows, query.vector)
+        adjacent = self._adjacent_vectors(rows)
+        before, after = np.clip(np.einsum("bnd,d->bn", adjacent, query.vector), -1, 1)
+        blended = vectors + contexts.means(headings) + adjacent.sum(axis=0) / 2
         return SentenceScores(
             rows=rows,
             section=contexts.inverse,
@@ -90,6 +92,7 @@ class SentenceScorer:
             named=self._named(contexts, question),
             previous_cosine=before,
             next_cosine=after,
+            blended_cosine=np.clip(_cosines(_normalised(blended), query.vector), -1, 1),
             bm25=bm25,
             local_bm25=local,
             near_bm25=neighbours.largest(local),
@@ -160,13 +163,13 @@ class SentenceScorer:
         scorer.weigh({term_id: self.lexical.frequency(term_id) for term_id in ids}, len(self.lexical))
         return local.astype(np.float32), scorer.get_scores(ids).astype(np.float32)
 
-    def _adjacent_cosines(self, rows: Rows, vector: Vector) -> Vector:
-        """The cosines of the body sentences before and after each row in its section, (2, n); 0 if none."""
+    def _adjacent_vectors(self, rows: Rows) -> Vector:
+        """The vectors of the body sentences before and after each row in its section, (2, n, d); 0 if none."""
         around = np.clip(np.stack((rows - 1, rows + 1)), 0, max(self.tables.sentences - 1, 0))
         distinct, inverse = np.unique(around, return_inverse=True)
-        cosines = np.clip(_cosines(self.vectors[distinct], vector), -1, 1)[inverse.reshape(around.shape)]
+        vectors = self.vectors[distinct].astype(np.float32)[inverse.reshape(around.shape)]
         same = (self.tables.sections[around] == self.tables.sections[rows]) & (around != rows)
-        adjacent: Vector = np.where(same & self.tables.body[around], cosines, np.float32(0))
+        adjacent: Vector = np.where((same & self.tables.body[around])[..., None], vectors, np.float32(0))
         return adjacent
 
 

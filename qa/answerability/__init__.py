@@ -8,10 +8,11 @@ from qa.answerability.calibrations import (
     NamedCalibration,
     RiskPoint,
 )
-from qa.answerability.model import Calibration, ConfidenceFeatures, ConfidenceModel
+from qa.answerability.model import FEATURES, Calibration, ConfidenceFeatures, ConfidenceModel
 from qa.answerability.uncovered_term import uncovered_term
 
 __all__ = [
+    "FEATURES",
     "PACKAGED",
     "Calibration",
     "CalibrationRecord",

@@ -1,12 +1,15 @@
 """The confidence model: the probability that the best candidate answers the question, from its features."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from qa.slots import Agreement, Stand
+
+SLOTS = ("drug", "condition", "population", "fact")
 PACKAGED_CALIBRATION = Path(__file__).with_name("calibration.json")
 
 
@@ -23,16 +26,22 @@ class ConfidenceModel(BaseModel):
     context_cosine: float
     coverage: float
     unknown: float
+    soft_coverage: float = 0.0
+    soft_missing: float = 0.0
+    blended_cosine: float = 0.0
+    drug_silent: float = 0.0
+    drug_contradicts: float = 0.0
+    condition_silent: float = 0.0
+    condition_contradicts: float = 0.0
+    population_silent: float = 0.0
+    population_contradicts: float = 0.0
+    fact_silent: float = 0.0
+    fact_contradicts: float = 0.0
 
     def logit(self, features: "ConfidenceFeatures") -> float:
         """The log-odds: intercept + sum of weight * feature."""
-        return (
-            self.intercept
-            + self.cosine * features.cosine
-            + self.context_cosine * features.context_cosine
-            + self.coverage * features.coverage
-            + self.unknown * features.unknown
-        )
+        terms: list[float] = [getattr(self, name) * getattr(features, name) for name in FEATURES]
+        return self.intercept + sum(terms)
 
 
 class Calibration(ConfidenceModel):
@@ -65,11 +74,37 @@ class ConfidenceFeatures:
     `cosine` is the similarity of its embedding to the question's, in [-1, 1]; `context_cosine` that of the most
     similar of its title and headings. `coverage` is the idf-weighted share of the question's terms that the
     sentence, its title, its headings and its neighbours contain; `unknown` the share that occurs nowhere in the
-    corpus; both are in [0, 1]. `claim` is whether the question is a statement to be checked.
+    corpus; both are in [0, 1]. `soft_coverage`, `soft_missing` and `blended_cosine` are those of `SentenceScores`.
+    For each slot, `..._silent` is 1 if the question names something for it and the sentence and its context do
+    not, and `..._contradicts` is 1 if they name something else. `claim` is whether the question is a statement to
+    be checked.
     """
 
     cosine: float
     context_cosine: float
     coverage: float
     unknown: float
+    soft_coverage: float = 0.0
+    soft_missing: float = 0.0
+    blended_cosine: float = 0.0
+    drug_silent: float = 0.0
+    drug_contradicts: float = 0.0
+    condition_silent: float = 0.0
+    condition_contradicts: float = 0.0
+    population_silent: float = 0.0
+    population_contradicts: float = 0.0
+    fact_silent: float = 0.0
+    fact_contradicts: float = 0.0
     claim: bool = False
+
+    def with_slots(self, found: Agreement) -> "ConfidenceFeatures":
+        """The features with those of the slots."""
+        stands = {name: getattr(found, name).stand for name in SLOTS}
+        flags: dict[str, Any] = {}
+        for name, stand in stands.items():
+            flags[f"{name}_silent"] = float(stand is Stand.SILENT)
+            flags[f"{name}_contradicts"] = float(stand is Stand.CONTRADICTS)
+        return replace(self, **flags)
+
+
+FEATURES = tuple(field.name for field in fields(ConfidenceFeatures) if field.name != "claim")

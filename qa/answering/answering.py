@@ -85,7 +85,8 @@ class Answering:
         unquotable = search.unquotable(evidence.question.text)
         if unquotable.sufficient:
             return abstention(framing, "only_retracted", evidence.confidence, self.stages.nearest(unquotable))
-        return abstention(framing, "no_evidence", evidence.confidence, self.stages.nearest(evidence))
+        differs = evidence.candidates.differs
+        return abstention(framing, "no_evidence", evidence.confidence, self.stages.nearest(evidence), differs)
 
     def _cite(
         self, search: QuestionSearch, framing: Framing, evidence: Evidence, excerpts: Sequence[Excerpt]

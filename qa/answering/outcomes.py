@@ -35,6 +35,7 @@ _MESSAGES: dict[Reason, str] = {
 _FILTERED = "The documents that match the filters contain no evidence that answers this question."
 _CHOICE = "“{mention}” can mean more than one thing here: choose one of the readings."
 
+_NEAREST = "The nearest passage is {}."
 _WEAK = "Low confidence: check that these quotes answer your question."
 _EARLIER = "Quote {n} gives an earlier recommendation: look in its document for the one that holds now."
 _UNSAID = "None of the quotes mentions “{word}”, so they may not answer your question."
@@ -108,12 +109,18 @@ def explained(answer: Answer, glossary: tuple[GlossaryEntry, ...]) -> Answer:
     return Answer(**(dict(answer) | {"answer_id": _digest(parts), "glossary": glossary}))
 
 
-def abstention(framing: Framing, reason: Reason, confidence: float, nearest: tuple[Source, ...]) -> Abstention:
-    """The abstention for a reason, with the sources nearest to the question."""
+def abstention(
+    framing: Framing, reason: Reason, confidence: float, nearest: tuple[Source, ...], differs: str = ""
+) -> Abstention:
+    """The abstention for a reason, with the sources nearest to the question.
+
+    `differs` says what the nearest sentence is about instead of what the question asks.
+    """
     return Abstention(
         answer_id=_identity(framing, [reason], []),
         reason=reason,
-        message=_message(reason, framing),
+        message=" ".join(filter(None, (_message(reason, framing), _NEAREST.format(differs) if differs else ""))),
+        differs=differs or None,
         nearest_sources=nearest,
         readings=framing.interpretation.readings,
         **framing.fields(confidence),

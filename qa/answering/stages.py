@@ -68,8 +68,9 @@ class Stages:
     def _rerank(self, search: QuestionSearch, evidence: Evidence) -> Candidates:
         """The candidates, with the best of them reordered if a reranker is configured."""
         reranker = self.tuning.reranker
+        candidates = evidence.candidates.agreeing
         if reranker is None:
-            return evidence.candidates
-        keys = search.index.locate(evidence.candidates.rows[: self.tuning.reranked])
+            return candidates
+        keys = search.index.locate(candidates.rows[: self.tuning.reranked])
         texts = [search.document(key).sentence_text(key.ordinal) for key in keys]
-        return reranked(evidence.candidates, reranker.score(evidence.question.text, texts))
+        return reranked(candidates, reranker.score(evidence.question.text, texts))

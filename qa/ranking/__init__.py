@@ -2,11 +2,12 @@
 
 from qa.ranking.candidates import Candidates, rank_candidates
 from qa.ranking.question_type import QuestionType
-from qa.ranking.relevance import Features, Model, Relevance, Weight, Weights, features_of
+from qa.ranking.relevance import Combination, Features, Model, Relevance, Weight, Weights, features_of
 from qa.ranking.rerank import CrossEncoderReranker, Reranker, reranked
 
 __all__ = [
     "Candidates",
+    "Combination",
     "CrossEncoderReranker",
     "Features",
     "Model",

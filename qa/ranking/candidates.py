@@ -1,6 +1,7 @@
 """Candidate sentences, ranked by how well they answer a question."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -8,37 +9,84 @@ from index.types import Rows, SentenceScores, Vector
 from qa.answerability import ConfidenceFeatures
 from qa.ranking.question_type import QuestionType
 from qa.ranking.relevance import Relevance
+from qa.slots import Agreement
+
+Compare = Callable[[Rows], Sequence[Agreement]]
+"""Maps sentence rows to how each stands to the slots of the question."""
+# So many of the best candidates are compared with the question's slots.
+COMPARED = 20
+# A candidate that is about another drug, illness or population counts only so much.
+CONTRADICTED = np.float32(0.5)
 
 
 @dataclass(frozen=True)
 class Candidates:
     """Sentence rows of a generation, (n,), with their relevance, (n,) float32 in [0, 1]: best first, ties by row.
 
-    `features` are the confidence features of the best row, or None without rows.
+    `features` are the confidence features of the best row, or None without rows. `agreements` says how the first
+    rows stand to the question's slots; it is empty for claims.
     """
 
     rows: Rows
     relevance: Vector
     features: ConfidenceFeatures | None
+    agreements: tuple[Agreement, ...] = ()
+
+    @property
+    def differs(self) -> str:
+        """What the best row is about instead of what the question asks, in words; empty if nothing contradicts."""
+        return self.agreements[0].why if self.agreements else ""
+
+    @property
+    def agreeing(self) -> "Candidates":
+        """The candidates without those that contradict a slot of the question."""
+        kept = np.ones(len(self.rows), dtype=np.bool_)
+        kept[: len(self.agreements)] = [not each.contradicts for each in self.agreements]
+        agreements = tuple(each for each in self.agreements if not each.contradicts)
+        return replace(self, rows=self.rows[kept], relevance=self.relevance[kept], agreements=agreements)
 
 
 def rank_candidates(
-    question: QuestionType, scores: SentenceScores, passages: Vector, relevance: Relevance
+    question: QuestionType, scores: SentenceScores, passages: Vector, relevance: Relevance, compare: Compare
 ) -> Candidates:
     """Ranks the n scored sentence rows, without those of relevance 0.
 
     `passages`, (n,) float32, is the score of the passage that holds each row, divided by the best passage's.
+    `compare` is asked about the best rows, unless the question is a claim; rows that contradict a slot count less.
     """
     values = relevance.score(question, scores, passages)
-    order = np.lexsort((scores.rows, -values))[: np.count_nonzero(values)]
+    order = _best_first(scores.rows, values)
     if not len(order):
         return Candidates(scores.rows[order], values[order], None)
-    best = order[0]
-    features = ConfidenceFeatures(
+    if question.claim:
+        return Candidates(scores.rows[order], values[order], _features(question, scores, int(order[0])))
+    compared = order[:COMPARED]
+    found = dict(zip(compared.tolist(), compare(scores.rows[compared]), strict=True))
+    values[[place for place, each in found.items() if each.contradicts]] *= CONTRADICTED
+    order = _best_first(scores.rows, values)
+    best = int(order[0])
+    features = _features(question, scores, best)
+    return Candidates(
+        scores.rows[order],
+        values[order],
+        features.with_slots(found[best]) if best in found else features,
+        tuple(found[place] for place in order[:COMPARED].tolist() if place in found),
+    )
+
+
+def _best_first(rows: Rows, values: Vector) -> Rows:
+    order: Rows = np.lexsort((rows, -values))[: np.count_nonzero(values)]
+    return order
+
+
+def _features(question: QuestionType, scores: SentenceScores, best: int) -> ConfidenceFeatures:
+    return ConfidenceFeatures(
         cosine=float(scores.cosine[best]),
         context_cosine=float(scores.context_cosine[best]),
         coverage=float(scores.coverage_whole[best]),
         unknown=scores.unknown,
+        soft_coverage=float(scores.soft_coverage[best]),
+        soft_missing=float(scores.soft_missing[best]),
+        blended_cosine=float(scores.blended_cosine[best]),
         claim=question.claim,
     )
-    return Candidates(scores.rows[order], values[order], features)

@@ -40,6 +40,25 @@ class Model(BaseModel):
     features: Mapping[str, Weight]
 
 
+class Combination(BaseModel):
+    """How the log-odds of a question's sentence come from soft coverage, blended cosine and fitted log-odds.
+
+    They are `scale * (soft_coverage + blended_cosine + share * fitted - centre)`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    scale: float
+    centre: float
+    share: float
+
+    def __call__(self, scores: SentenceScores, fitted: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The log-odds of n sentences, (n,)."""
+        plain = scores.soft_coverage.astype(np.float64) + scores.blended_cosine
+        combined: NDArray[np.float64] = self.scale * (plain + self.share * fitted - self.centre)
+        return combined
+
+
 class Weights(BaseModel):
     """The fitted models for questions and for claims, and the weights that are added to their log-odds.
 
@@ -47,7 +66,7 @@ class Weights(BaseModel):
     the sentence's title it names, relative to the best-named title. If it asks for an intent such as treatment,
     it further gets `aspect` times the similarity of the section's headings to the intent, plus `matter` times
     the relative share of the title named if the heading matches the intent, or minus `other` if the heading
-    matches another intent.
+    matches another intent. For a question that is not a claim, `combination` then adds the greater part.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,6 +77,7 @@ class Weights(BaseModel):
     named: float
     matter: float
     other: float
+    combination: Combination
     questions: Model
     claims: Model
 
@@ -139,7 +159,7 @@ class Relevance:
         for name, weight in model.features.items():
             logit += weight.weight * (values[name] - weight.mean) / weight.scale
         if not question.claim:
-            logit += self._document_terms(question, scores)
+            logit = self.weights.combination(scores, logit + self._document_terms(question, scores))
         relevance: Vector = (1 / (1 + np.exp(-logit))).astype(np.float32)
         if question.open:
             relevance *= scores.fresh

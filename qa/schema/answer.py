@@ -238,13 +238,15 @@ class Answer(Outcome):
 class Abstention(Outcome):
     """No answer: the reason, a message that explains it, and the nearest sources.
 
-    An ambiguous follow-up has `readings`, best first, to choose from.
+    An ambiguous follow-up has `readings`, best first, to choose from. `differs` says what the nearest sentence is
+    about instead of what the question asks, such as "for adults; the question asks about a 2-year-old".
     """
 
     outcome: Literal["abstention"] = "abstention"
     reason: Reason
     message: str = Field(min_length=1)
     nearest_sources: tuple[Source, ...] = ()
+    differs: str | None = None
     readings: tuple[Reading, ...] = ()
 
     @model_validator(mode="after")

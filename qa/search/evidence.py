@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus.document import Document
 from corpus.store import Store
 from index.hybrid import HybridIndex
-from index.types import Filters, Query, Rows, SentenceScores, Vector, as_rows
+from index.types import Filters, Query, Rows, SentenceKey, SentenceScores, Vector, as_rows
 from qa.language import is_address
 from qa.ranking import Candidates, QuestionType, rank_candidates
+from qa.search.slot_agreement import agreements
 from qa.search.tuning import Tuning
+from qa.slots import Agreement
 
 _MIN_SIMILARITY = 0.3
 # The passage score, relative to the best passage, of sentences in documents that were quoted before.
@@ -67,7 +70,17 @@ class EvidenceFinder:
     ) -> Candidates:
         """The n rows by relevance; `passages` as in `rank_candidates`."""
         scores = self._with_list_stems(index, question, index.score(query, rows))
-        return rank_candidates(question, scores, passages, self._tuning.relevance)
+        documents: dict[str, Document] = {}
+
+        def load(key: SentenceKey) -> Document:
+            if key.document_id not in documents:
+                documents[key.document_id] = self.store.document(key.document_id, key.version)
+            return documents[key.document_id]
+
+        def compare(best: Rows) -> list[Agreement]:
+            return agreements(index, question.text, index.locate(best), load)
+
+        return rank_candidates(question, scores, passages, self._tuning.relevance, compare)
 
     def _without_addresses(self, index: HybridIndex, rows: Rows) -> Rows:
         """The rows, sorted, without the sentences that are only an address.

@@ -26,8 +26,8 @@ _UNQUOTABLE = Filters(standing=tuple(standing for standing in Standing if not st
 class Evidence:
     """The evidence for one wording: candidates, similar documents (most similar first) and confidence.
 
-    `confidence` is the probability that the candidates answer the question; `sufficient` is whether it reaches
-    the threshold.
+    `confidence` is the probability that the candidates answer the question. The evidence is `sufficient` if it
+    reaches the threshold, and the best candidate is not about another drug, illness, population or kind of fact.
     """
 
     question: QuestionType
@@ -106,7 +106,8 @@ class QuestionSearch:
         question, article = QuestionType.of(text), self.article if under_article else None
         retrieved = self.finder.find(self.index, self.query(text), question, filters, article, quoted=documents)
         confidence = self.calibration.confidence(retrieved.candidates.features)
-        return Evidence(question, *retrieved, confidence, confidence >= self.calibration.threshold)
+        sufficient = confidence >= self.calibration.threshold and not retrieved.candidates.differs
+        return Evidence(question, *retrieved, confidence, sufficient)
 
     def _documents_with(self, terms: Sequence[str]) -> Rows:
         """The numbers of the documents that have a passage with all the terms, sorted; none without terms."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qa.language import load_rules, plural
 from qa.slots.gazetteer import Found, Gazetteer
-from qa.slots.normal import Word, pairs, phrase
+from qa.slots.normal import Word, pairs
 
 _rules = partial(load_rules, "qa.slots", "populations")
 OLDEST = 130.0
@@ -111,7 +111,7 @@ def _unit(unit: str | None) -> float:
 
 
 def _number(written: str) -> float:
-    spelled = _spelled().get(phrase(written))
+    spelled = _spelled().get(written.casefold())
     return float(spelled[0]) if spelled else float(written)
 
 

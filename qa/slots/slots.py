@@ -59,9 +59,14 @@ class Names(NamedTuple):
         """
         drugs, conditions = drug_gazetteer(), condition_gazetteer()
         topics = {name: ids for name, ids in names_in_titles(titles).items() if not drugs[name]}
-        conditions = conditions.and_these(topics)
-        short_drugs, short_conditions = defined_short_names(texts, (drugs, conditions))
-        return cls(drugs.and_these(short_drugs), conditions.and_these(short_conditions))
+        return cls(drugs, conditions.and_these(topics)).with_short_names(texts)
+
+    def with_short_names(self, texts: Iterable[str]) -> Self:
+        """The names and the short names that the texts define for them."""
+        short_drugs, short_conditions = defined_short_names(texts, self)
+        if not (short_drugs or short_conditions):
+            return self
+        return type(self)(self.drugs.and_these(short_drugs), self.conditions.and_these(short_conditions))
 
 
 @dataclass(frozen=True)

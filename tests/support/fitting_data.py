@@ -1,5 +1,6 @@
 """A folder of tiny data sets with the names and layouts of those that the packaged weights are fitted on."""
 
+import gzip
 from pathlib import Path
 
 from tiny import SENTENCES, claim, span, task, write_collection, write_lines
@@ -18,7 +19,16 @@ def write_fitting_data(folder: Path) -> Path:
     labels = ("ANSWERABLE", "UNANSWERABLE")
     tasks = (task(f"t{number}", (turn,), labels[number % 2]) for number, turn in enumerate(asked))
     write_lines(folder / "mtrag_un" / "tasks.jsonl", tasks)
+    _guidance(folder)
     return folder
+
+
+def _guidance(folder: Path) -> None:
+    """Stand-ins for the files of PinciteBench's collection, of whose items those on the sample articles remain."""
+    for name in ("nigeria_stg2022/conditions.jsonl.gz", "who_pdfs/guideline.pdf", "plos_jats/article.xml"):
+        path = folder / name
+        path.parent.mkdir()
+        path.write_bytes(gzip.compress(b'{"_id": "rest", "title": "Rest", "text": "Rest is quiet."}\n'))
 
 
 def _scifact(folder: Path) -> None:

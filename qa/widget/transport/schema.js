@@ -193,6 +193,7 @@
  * @property {string} message
  * @property {Source[]} nearest_sources
  * @property {Reading[]} readings
+ * @property {string | null} differs
  *
  * @typedef {Interpretation & OutcomeBase & AbstentionBody} Abstention
  *

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from eval.fitting.conditional_logit import Choices, fit
+from eval.fitting.regression.conditional_logit import Choices, fit
 
 Floats = NDArray[np.float64]
 Questions = tuple[list[Floats], list[NDArray[np.bool_]]]

@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
@@ -6,7 +8,7 @@ from eval.errors import FittingError
 from eval.fitting.calibration_fit import SIGNS
 from eval.fitting.confidence_fit import calibration_of, fit_claims, fit_questions, summary
 from eval.fitting.labelled_corpora import LabelledCorpus
-from eval.fitting.logistic import Logistic
+from eval.fitting.regression import Logistic
 from qa.answerability import ConfidenceFeatures
 
 
@@ -35,16 +37,18 @@ def test_claims_keep_their_proportions() -> None:
 
 
 def test_the_calibration_has_both_models_rounded() -> None:
-    questions, claims = Logistic(-1.23456, np.arange(4.0) + 0.12345), Logistic(2.0, np.zeros(4))
+    k = len(SIGNS)
+    questions, claims = Logistic(-1.23456, np.arange(float(k)) + 0.12345), Logistic(2.0, np.zeros(k))
     calibration = calibration_of(questions, claims)
     assert calibration == calibration_of(questions, claims)
     assert (calibration.intercept, calibration.cosine, calibration.unknown) == (-1.2346, 0.1235, 3.1235)
     assert calibration.threshold == 0.5
     assert calibration.claims is not None
     assert calibration.claims.intercept == 2
-    signs = ConfidenceFeatures(0.5, 0.5, 0.5, 0.5)
+    halves: dict[str, Any] = dict.fromkeys(SIGNS, 0.5)
+    signs = ConfidenceFeatures(**halves)
     assert calibration.confidence(signs) == pytest.approx(
-        questions.probabilities(np.full((1, 4), 0.5))[0], abs=1e-3
+        questions.probabilities(np.full((1, k), 0.5))[0], abs=1e-3
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from eval.data import Half, Selection, half_of
 from eval.errors import DataError
+from eval.fitting.calibration_fit import SIGNS
 from eval.fitting.labelled_corpora import (
     NEAR_QUESTIONS,
     SAMPLE_QUESTIONS,
@@ -55,7 +56,7 @@ def test_the_sample_articles_are_asked_the_questions_written_for_them(data: Path
     *_, samples = question_corpora(data, session)
     assert samples.name == "samples"
     assert len(samples.answerable) == len(SAMPLE_QUESTIONS.read_text(encoding="utf-8").splitlines())
-    assert samples.features.shape == (len(samples.labels), 4)
+    assert samples.features.shape == (len(samples.labels), len(SIGNS))
     assert np.isfinite(samples.features).all()
 
 

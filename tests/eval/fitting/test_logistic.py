@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from eval.fitting.logistic import fit
+from eval.fitting.regression.logistic import fit
 
 
 def sample(seed: int, rows: int, columns: int, spread: float) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:

@@ -7,16 +7,29 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.types import SentenceScores
-from qa.answerability import ConfidenceFeatures
+from index.types import Rows, SentenceScores
+from qa.answerability import Calibration, ConfidenceFeatures
 from qa.ranking import Candidates, QuestionType, Relevance, rank_candidates
-from qa.ranking.relevance import Model, Weight, Weights, features_of
+from qa.ranking.relevance import Combination, Model, Weight, Weights, features_of
+from qa.slots import Agreement, Judgement, Stand
 
 PLAIN = Weight(mean=0, scale=1, weight=1)
 MODEL = Model(intercept=0, features={"length": PLAIN, "coverage": PLAIN})
+SHARES = {"passage": 1.0, "aspect": 2.0, "named": 1.0, "matter": 1.0, "other": 2.0}
+FITTED_ALONE = Combination(scale=1, centre=0, share=1)
 RELEVANCE = Relevance(
-    Weights(provenance="test", passage=1, aspect=2, named=1, matter=1, other=2, questions=MODEL, claims=MODEL)
+    Weights(provenance="test", combination=FITTED_ALONE, questions=MODEL, claims=MODEL, **SHARES)
 )
+AGREES, SILENT = Judgement(Stand.AGREES), Judgement(Stand.SILENT)
+OTHER = Judgement(Stand.CONTRADICTS, "about rest; the question asks about zinc")
+
+
+def agreement(drug: Judgement = AGREES, population: Judgement = AGREES) -> Agreement:
+    return Agreement(drug, AGREES, population, AGREES)
+
+
+def all_agree(rows: Rows) -> list[Agreement]:
+    return [agreement()] * len(rows)
 
 
 def scores(cosine: list[float], coverage: list[float]) -> SentenceScores:
@@ -33,12 +46,13 @@ def scores(cosine: list[float], coverage: list[float]) -> SentenceScores:
 
 def ranked(question: str, found: SentenceScores, relevance: Relevance) -> Candidates:
     """The candidates, all of them in passages with equal scores."""
-    return rank_candidates(QuestionType.of(question), found, np.ones(len(found.rows), dtype=np.float32), relevance)
+    passages = np.ones(len(found.rows), dtype=np.float32)
+    return rank_candidates(QuestionType.of(question), found, passages, relevance, all_agree)
 
 
 def test_a_higher_passage_score_raises_relevance() -> None:
     found = rank_candidates(
-        QuestionType.of("why?"), scores([0.5, 0.5], [0, 0]), np.array([0.2, 1], np.float32), RELEVANCE
+        QuestionType.of("why?"), scores([0.5, 0.5], [0, 0]), np.array([0.2, 1], np.float32), RELEVANCE, all_agree
     )
     assert found.rows.tolist() == [11, 10]
 
@@ -128,6 +142,46 @@ def test_similarity_and_coverage_raise_relevance() -> None:
         .tolist()
     )
     assert first < second
+
+
+def test_soft_coverage_and_the_blended_cosine_decide_for_questions_only() -> None:
+    covering = np.array([0, 1], np.float32)
+    weights = RELEVANCE.weights.model_copy(update={"combination": Combination(scale=5, centre=1, share=0.03)})
+    plain = scores([0.6, 0.5], [0.6, 0.5])
+    for found in (replace(plain, soft_coverage=covering), replace(plain, blended_cosine=covering)):
+        assert ranked("why zinc?", found, Relevance(weights)).rows.tolist() == [11, 10]
+        assert ranked("Zinc helps.", found, Relevance(weights)).rows.tolist() == [10, 11]
+
+
+def test_a_sentence_about_another_drug_counts_less_and_does_not_remain() -> None:
+    found = scores([0.9, 0.8], [1, 1])
+
+    def first_differs(rows: Rows) -> list[Agreement]:
+        return [agreement(drug=OTHER if row == 10 else AGREES) for row in rows.tolist()]
+
+    passages = np.ones(2, dtype=np.float32)
+    asked = rank_candidates(QuestionType.of("why zinc?"), found, passages, RELEVANCE, first_differs)
+    assert asked.rows.tolist() == [11, 10]
+    assert asked.differs == ""
+    assert asked.agreeing.rows.tolist() == [11]
+    claimed = rank_candidates(QuestionType.of("Zinc helps."), found, passages, RELEVANCE, first_differs)
+    assert (claimed.rows.tolist(), claimed.agreements) == ([10, 11], ())
+
+
+def test_what_the_best_sentence_differs_in_is_told_and_lowers_the_confidence() -> None:
+    def differs(rows: Rows) -> list[Agreement]:
+        return [agreement(drug=OTHER, population=SILENT)] * len(rows)
+
+    passages = np.ones(1, dtype=np.float32)
+    found = rank_candidates(QuestionType.of("why zinc?"), scores([0.9], [1]), passages, RELEVANCE, differs)
+    assert found.differs == OTHER.why
+    assert not len(found.agreeing.rows)
+    assert found.features is not None
+    assert (found.features.drug_contradicts, found.features.drug_silent) == (1, 0)
+    assert (found.features.population_contradicts, found.features.population_silent) == (0, 1)
+    alike = ranked("why zinc?", scores([0.9], [1]), RELEVANCE).features
+    assert alike is not None
+    assert Calibration.load().confidence(found.features) < Calibration.load().confidence(alike)
 
 
 @given(st.lists(st.tuples(*[st.floats(0, 1, width=32)] * 2), min_size=1, max_size=6), st.text())

@@ -79,7 +79,7 @@ def test_a_yes_no_question_may_be_answered_by_a_sentence_that_repeats_it(
         ("What is the dose of zolbate in zorbitis?", []),
         ("What is the dose of nimbral in zorbitis?", []),
         ("What is the dose of nebramol in zorbitis?", ["Nebramol 40 mg"]),
-        ("What is the dose at once in zorbitis?", ["dose of 50 mg"]),
+        ("What is the dose at once in zorbitis?", ["dose of 50 mg", "dose of 5 mg"]),
     ],
 )
 def test_a_quoted_dose_is_that_of_the_drug_in_the_question(
