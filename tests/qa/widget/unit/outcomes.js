@@ -68,7 +68,7 @@ export function answer(changes = {}) {
  * @returns {Abstention}
  */
 export function abstention(changes = {}) {
-  const own = { message: "No evidence.", nearest_sources: [], readings: [] };
+  const own = { message: "No evidence.", nearest_sources: [], readings: [], differs: null };
   return { ...SHARED, outcome: "abstention", reason: "no_evidence", ...own, ...changes };
 }
 
