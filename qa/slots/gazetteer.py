@@ -35,7 +35,11 @@ class Gazetteer:
 
     def and_these(self, names: Mapping[str, tuple[str, ...]]) -> Self:
         """The same with more names; those that it has keep their meaning."""
-        return type(self)({**names, **self._names})
+        both = type(self)(names)
+        longest = {first: max(most, self._longest.get(first, 0)) for first, most in both._longest.items()}
+        both._names = {**names, **self._names}
+        both._longest = self._longest | longest
+        return both
 
     def find(self, words: Sequence[Word]) -> Iterator[Found]:
         """The names in a text from left to right; of names that overlap the first, of those the longest."""
