@@ -12,6 +12,7 @@ from eval.data import (
     Answerability,
     Dataset,
     GoldQuestion,
+    JudgedItem,
     answer_spans,
     catalogue,
     claims_by_evidence,
@@ -272,10 +273,7 @@ def benchmark(
 ) -> Result:
     """Judges the answers to the items of a collection of PinciteBench, of Pincite or of a plain system."""
     collection = collections()[name]
-    items = collection.items(split, part)
-    chosen = session.chosen(
-        [GoldQuestion(item.id, item.question, item.thread, item.unit) for item in items], collection.item_files[0]
-    )
+    items = _chosen(session, collection.items(split, part), collection.item_files[0])
     documents = collection.documents(data)
     asker: Asker
     if system == "pincite":
@@ -289,7 +287,7 @@ def benchmark(
     with _progress() as progress, session.journal(origin) as journal:
         return evaluate_judged(
             asker,
-            [item for item in items if item.id in chosen],
+            items,
             provenance=origin,
             journal=journal,
             progress=progress,
@@ -298,20 +296,26 @@ def benchmark(
 
 def judged(session: Session, path: Path, corpus: Path | None, *, unreachable: Unreachable) -> Result:
     """Judges the answers to the items of a file; without a corpus or a URL, those of the user's own home."""
-    items = judged_items(path)
-    chosen = session.chosen([GoldQuestion(item.id, item.question, item.thread, item.unit) for item in items], path)
+    items = _chosen(session, judged_items(path), path)
     asker = session.asker(corpus) if corpus else session.own_asker()
     origin = session.provenance(asker, path, None, digest_of([path]))
     with _progress() as progress, session.journal(origin) as journal:
         return evaluate_judged(
             asker,
-            [item for item in items if item.id in chosen],
+            items,
             provenance=origin,
             unreachable=unreachable,
             announce=say,
             journal=journal,
             progress=progress,
         )
+
+
+def _chosen(session: Session, items: Sequence[JudgedItem], path: Path) -> list[JudgedItem]:
+    """The selected items, in their order; raises DataError, naming the file, if there are none."""
+    asked = [GoldQuestion(item.id, item.question, item.thread, item.unit) for item in items]
+    chosen = session.chosen(asked, path)
+    return [item for item in items if item.id in chosen]
 
 
 def _rankers(asker: Asker) -> dict[str, SentenceRanker]:

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 import typer
 
 from eval.commands.examples import Commands
-from eval.options import Scoring, figure_line, scores
+from eval.commands.judged import give_judged
+from eval.options import Scoring, scores
 
 
 @scores
@@ -41,13 +42,10 @@ def answers(
     place there; others are marked as not verbatim. The result is one like that of `pincite eval judged`: it can
     be reported, compared, exported, and judged by people on a sheet.
     """
-    from eval.experiments import judged_table  # noqa: PLC0415 (slow to import)
     from eval.interop import judge_answers  # noqa: PLC0415 (slow to import)
 
     result = judge_answers(scoring.session, file, items, corpus, unreachable=unreachable)
-    classes = {outcome.category for outcome in result.outcomes}
-    overall = [f for f in result.figures if not any(f.name.startswith(f"{name}: ") for name in classes)]
-    scoring.give(result, [*judged_table(result.outcomes), "", *map(figure_line, overall)])
+    give_judged(scoring, result)
 
 
 COMMANDS: Commands = {

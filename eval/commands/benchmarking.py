@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 import typer
 
 from eval.commands.examples import Commands
-from eval.options import Scoring, figure_line, scores
+from eval.commands.judged import give_judged
+from eval.options import Scoring, scores
 
 
 @scores
@@ -39,12 +40,9 @@ def benchmark(
     docs/benchmark.md says where the documents are from and how the items were made.
     """
     from eval import runs  # noqa: PLC0415 (slow to import)
-    from eval.experiments import judged_table  # noqa: PLC0415 (slow to import)
 
     result = runs.benchmark(scoring.session, collection, data, split=split, part=part, system=system)
-    classes = {outcome.category for outcome in result.outcomes}
-    overall = [f for f in result.figures if not any(f.name.startswith(f"{name}: ") for name in classes)]
-    scoring.give(result, [*judged_table(result.outcomes), "", *map(figure_line, overall)])
+    give_judged(scoring, result)
 
 
 COMMANDS: Commands = {

@@ -1,12 +1,24 @@
 """The command that scores answers by the passages that were wanted."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from eval.commands.examples import Commands
 from eval.options import Scoring, figure_line, scores
+
+if TYPE_CHECKING:
+    from eval.report import Result
+
+
+def give_judged(scoring: Scoring, result: "Result") -> None:
+    """Gives a judged result: the table by class, then the figures over all classes."""
+    from eval.experiments import judged_table  # noqa: PLC0415 (slow to import)
+
+    classes = {outcome.category for outcome in result.outcomes}
+    overall = [f for f in result.figures if not any(f.name.startswith(f"{name}: ") for name in classes)]
+    scoring.give(result, [*judged_table(result.outcomes), "", *map(figure_line, overall)])
 
 
 @scores
@@ -41,12 +53,9 @@ def judged(
     no answer where one was wanted. Intervals of shares are exact (Clopper-Pearson).
     """  # noqa: D301 (\b is what typer reads)
     from eval import runs  # noqa: PLC0415 (slow to import)
-    from eval.experiments import judged_table  # noqa: PLC0415 (slow to import)
 
     result = runs.judged(scoring.session, items, corpus, unreachable=unreachable)
-    classes = {outcome.category for outcome in result.outcomes}
-    overall = [f for f in result.figures if not any(f.name.startswith(f"{name}: ") for name in classes)]
-    scoring.give(result, [*judged_table(result.outcomes), "", *map(figure_line, overall)])
+    give_judged(scoring, result)
 
 
 COMMANDS: Commands = {

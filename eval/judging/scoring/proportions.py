@@ -6,6 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy import stats
 
+from eval.statistics import exact_interval
+
 
 class Proportion(NamedTuple):
     """A share of `cases`, with its 95 % interval."""
@@ -33,8 +35,8 @@ def proportion(hits: int, cases: int) -> Proportion:
     """
     if not cases:
         raise ValueError("a share needs at least one case")
-    low, high = stats.binomtest(hits, cases).proportion_ci(0.95, "exact")
-    return Proportion(hits / cases, float(low), float(high), cases)
+    interval = exact_interval(hits, cases)
+    return Proportion(hits / cases, interval.low, interval.high, cases)
 
 
 def grouped_proportion(hits: Sequence[int], cases: Sequence[int]) -> Proportion:
