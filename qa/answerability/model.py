@@ -29,6 +29,9 @@ class ConfidenceModel(BaseModel):
     soft_coverage: float = 0.0
     soft_missing: float = 0.0
     blended_cosine: float = 0.0
+    soft_own: float = 0.0
+    soft_least: float = 0.0
+    lead: float = 0.0
     drug_silent: float = 0.0
     drug_contradicts: float = 0.0
     condition_silent: float = 0.0
@@ -74,7 +77,9 @@ class ConfidenceFeatures:
     `cosine` is the similarity of its embedding to the question's, in [-1, 1]; `context_cosine` that of the most
     similar of its title and headings. `coverage` is the idf-weighted share of the question's terms that the
     sentence, its title, its headings and its neighbours contain; `unknown` the share that occurs nowhere in the
-    corpus; both are in [0, 1]. `soft_coverage`, `soft_missing` and `blended_cosine` are those of `SentenceScores`.
+    corpus; both are in [0, 1]. `soft_coverage`, `soft_missing`, `soft_own`, `soft_least` and `blended_cosine` are
+    those of `SentenceScores`. `lead` is the log-odds of its relevance minus those of the fifth best candidate, or
+    of the last one of fewer: where many sentences do about as well, the best of them is seldom the answer.
     For each slot, `..._silent` is 1 if the question names something for it and the sentence and its context do
     not, and `..._contradicts` is 1 if they name something else. `claim` is whether the question is a statement to
     be checked.
@@ -87,6 +92,9 @@ class ConfidenceFeatures:
     soft_coverage: float = 0.0
     soft_missing: float = 0.0
     blended_cosine: float = 0.0
+    soft_own: float = 0.0
+    soft_least: float = 0.0
+    lead: float = 0.0
     drug_silent: float = 0.0
     drug_contradicts: float = 0.0
     condition_silent: float = 0.0

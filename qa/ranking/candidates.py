@@ -17,6 +17,9 @@ Compare = Callable[[Rows], Sequence[Agreement]]
 COMPARED = 20
 # A candidate that is about another drug, illness or population counts only so much.
 CONTRADICTED = np.float32(0.5)
+# The candidate that the best one is compared with for its lead.
+_RIVAL = 4
+_LEAST_ODDS = 1e-6
 
 
 @dataclass(frozen=True)
@@ -59,13 +62,13 @@ def rank_candidates(
     if not len(order):
         return Candidates(scores.rows[order], values[order], None)
     if question.claim:
-        return Candidates(scores.rows[order], values[order], _features(question, scores, int(order[0])))
+        return Candidates(scores.rows[order], values[order], _features(question, scores, int(order[0]), 0.0))
     compared = order[:COMPARED]
     found = dict(zip(compared.tolist(), compare(scores.rows[compared]), strict=True))
     values[[place for place, each in found.items() if each.contradicts]] *= CONTRADICTED
     order = _best_first(scores.rows, values)
     best = int(order[0])
-    features = _features(question, scores, best)
+    features = _features(question, scores, best, _lead(values[order]))
     return Candidates(
         scores.rows[order],
         values[order],
@@ -79,7 +82,14 @@ def _best_first(rows: Rows, values: Vector) -> Rows:
     return order
 
 
-def _features(question: QuestionType, scores: SentenceScores, best: int) -> ConfidenceFeatures:
+def _lead(relevance: Vector) -> float:
+    """The log-odds of the first minus those of the fifth, or of the last of fewer."""
+    rival = min(_RIVAL, len(relevance) - 1)
+    first, other = np.clip(relevance[[0, rival]].astype(np.float64), _LEAST_ODDS, 1 - _LEAST_ODDS)
+    return float(np.log(first / (1 - first)) - np.log(other / (1 - other)))
+
+
+def _features(question: QuestionType, scores: SentenceScores, best: int, lead: float) -> ConfidenceFeatures:
     return ConfidenceFeatures(
         cosine=float(scores.cosine[best]),
         context_cosine=float(scores.context_cosine[best]),
@@ -88,5 +98,8 @@ def _features(question: QuestionType, scores: SentenceScores, best: int) -> Conf
         soft_coverage=float(scores.soft_coverage[best]),
         soft_missing=float(scores.soft_missing[best]),
         blended_cosine=float(scores.blended_cosine[best]),
+        soft_own=float(scores.soft_own[best]),
+        soft_least=float(scores.soft_least[best]),
+        lead=lead,
         claim=question.claim,
     )

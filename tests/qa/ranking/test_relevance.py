@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,7 +116,23 @@ def test_candidates_are_sorted_by_relevance_and_ties_by_row() -> None:
 
 def test_the_features_are_those_of_the_best_candidate() -> None:
     found = ranked("why?", scores([0.25, 0.75], [0, 1]), RELEVANCE)
-    assert found.features == ConfidenceFeatures(cosine=0.75, context_cosine=0, coverage=1, unknown=0.25)
+    expected = ConfidenceFeatures(cosine=0.75, context_cosine=0, coverage=1, unknown=0.25)
+    assert found.features is not None
+    assert replace(found.features, lead=0.0) == expected
+
+
+def test_the_lead_is_over_the_fifth_candidate_or_the_last_of_fewer() -> None:
+    cosines = [0.9, 0.8, 0.7, 0.6, 0.5, 0.1]
+    found = ranked("why?", scores(cosines, [0] * 6), RELEVANCE)
+    odds = np.log(found.relevance / (1 - found.relevance))
+    assert found.features is not None
+    assert found.features.lead == pytest.approx(float(odds[0] - odds[4]), rel=1e-3)
+    few = ranked("why?", scores(cosines[:2], [0] * 2), RELEVANCE)
+    assert few.features is not None
+    assert few.features.lead > 0
+    alone = ranked("why?", scores(cosines[:1], [0]), RELEVANCE)
+    assert alone.features is not None
+    assert alone.features.lead == 0
 
 
 def test_without_candidates_there_are_no_features() -> None:
