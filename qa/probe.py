@@ -7,7 +7,7 @@ import numpy as np
 from corpus.document import Span
 from corpus.store import UnknownDocument
 from index.hybrid import HybridIndex
-from index.types import Filters
+from index.types import Filters, SentenceKey
 from qa.answerability import ConfidenceFeatures, NamedCalibration
 from qa.conversation import place_in
 from qa.engine import Engine
@@ -24,6 +24,22 @@ class RankedSentence(NamedTuple):
     span: Span
     text: str
     relevance: float
+
+
+class Candidate(NamedTuple):
+    """A candidate sentence: its document, the UTF-8 byte offsets in the canonical text, and the text."""
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+
+
+class Found(NamedTuple):
+    """The confidence features of a question, None without candidates, and the best candidates, best first."""
+
+    features: ConfidenceFeatures | None
+    best: tuple[Candidate, ...]
 
 
 class Probe:
@@ -60,6 +76,13 @@ class Probe:
         """
         return on_live_index(self.engine.live, lambda index: self._candidates(index, question, article).features)
 
+    def found(self, question: str, article: str | None, limit: int) -> Found:
+        """The confidence features of a self-contained question, with its best candidates, at most `limit`.
+
+        `article` is the id of the document that it is asked under. Raises UnknownDocument if the index lacks it.
+        """
+        return on_live_index(self.engine.live, lambda index: self._found(index, question, article, limit))
+
     def rank_sentences(self, question: str, document_id: str, limit: int) -> list[RankedSentence]:
         """At most `limit` sentences of one document, most relevant first, as ranked for an answer.
 
@@ -72,6 +95,17 @@ class Probe:
     def _candidates(self, index: HybridIndex, question: str, article: str | None) -> Candidates:
         query, question_type = index.query(question), QuestionType.of(question)
         return self._stages.finder.find(index, query, question_type, Filters(), article).candidates
+
+    def _found(self, index: HybridIndex, question: str, article: str | None, limit: int) -> Found:
+        candidates = self._candidates(index, question, article)
+        keys = index.locate(candidates.rows[:limit])
+        return Found(candidates.features, tuple(map(self._candidate, keys)))
+
+    def _candidate(self, key: SentenceKey) -> Candidate:
+        document = self.engine.store.document(key.document_id, key.version)
+        span = document.sentences[key.ordinal].span
+        start, text = len(document.text[: span.start].encode()), span.of(document.text)
+        return Candidate(key.document_id, start, start + len(text.encode()), text)
 
     def _rank_sentences(
         self, index: HybridIndex, question: str, document_id: str, limit: int

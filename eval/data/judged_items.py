@@ -1,5 +1,6 @@
 """Reads questions with the passages that answer them, or with the statement that silence is right."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -37,6 +38,11 @@ class Place(Body):
     end: int = Field(ge=1)
     letters: int = Field(ge=1)
     sha256: Digest16
+
+    def has_letters_of(self, text: str) -> bool:
+        """Whether the passage and a text have the same letters and digits, wherever both stand."""
+        squeezed = "".join(filter(str.isalnum, text))
+        return len(squeezed) == self.letters and hashlib.sha256(squeezed.encode()).hexdigest()[:16] == self.sha256
 
 
 class Expected(Body):

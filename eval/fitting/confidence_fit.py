@@ -18,7 +18,8 @@ PROVENANCE = (
     "COVID-QA: even half of its questions; questions of the former two. Sample articles: the questions of "
     "eval/fitting/questions/sample_questions.txt; questions of all the others. Near: the even half of "
     "eval/fitting/questions/near_questions.jsonl, which the sample articles answer or only seem to. PinciteBench: "
-    "the items of its collection guidance on the documents for tuning, without follow-ups. Claims "
+    "the items of both collections on the documents for tuning, without follow-ups; an item is answerable if one "
+    "of the best three candidates answers it. Claims "
     "(C = 10): SciFact's train split, 505 with evidence and 304 without, each weighing the same."
 )
 THRESHOLD = 0.5

@@ -12,11 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.benchmark import collections
 from eval.data import (
     GoldQuestion,
     Half,
-    JudgedItem,
     answer_spans,
     claims_by_evidence,
     drawn,
@@ -31,7 +29,6 @@ from eval.fitting.made_questions import signs_of
 from eval.systems import Session
 from qa.answerability import ConfidenceFeatures
 from qa.engine import Engine
-from qa.probe import Probe
 
 SAMPLE_QUESTIONS = files("eval.fitting") / "questions" / "sample_questions.txt"
 NEAR_QUESTIONS = files("eval.fitting") / "questions" / "near_questions.jsonl"
@@ -96,28 +93,6 @@ def near_questions(session: Session, half: Half) -> LabelledCorpus:
     return replace(labelled(f"near, {half} half", engine, *kinds), mixed=True)
 
 
-def judged_corpus(data: Path, session: Session) -> LabelledCorpus:
-    """The items of PinciteBench on the documents that systems may be tuned on, without follow-ups.
-
-    They are asked under their article where they have one. A near miss calls for silence. Items about a document
-    that could not be read are left out.
-    """
-    collection = collections()["guidance"]
-    asker = session.engine_asker(*collection.documents(data))
-    probe, held = Probe(asker.engine), {document.id for document in asker.held()}
-    items = [item for item in collection.items("tune") if not item.thread and _documents_of(item) <= held]
-    answered, unanswered = (
-        _matrix(probe.features(item.question, item.document_id) for item in items if item.abstain is abstain)
-        for abstain in (False, True)
-    )
-    return LabelledCorpus("PinciteBench, tune", answered, unanswered)
-
-
-def _documents_of(item: JudgedItem) -> set[str]:
-    named = (item.document_id, item.group, *(expected.doc for expected in item.expected))
-    return {document for document in named if document}
-
-
 def claim_corpus(data: Path, session: Session) -> LabelledCorpus:
     """SciFact's training claims with evidence in its abstracts, and those without."""
     folder = data / "scifact"
@@ -133,10 +108,11 @@ def labelled(name: str, engine: Engine, answerable: Sequence[str], unanswerable:
 
 
 def _features(engine: Engine, questions: Iterable[str]) -> Floats:
-    return _matrix(signs_of(engine, GoldQuestion(question, question)) for question in questions)
+    return matrix(signs_of(engine, GoldQuestion(question, question)) for question in questions)
 
 
-def _matrix(found: Iterable[ConfidenceFeatures | None]) -> Floats:
+def matrix(found: Iterable[ConfidenceFeatures | None]) -> Floats:
+    """The features, (n, k); questions without any are left out."""
     rows = [[getattr(signs, name) for name in SIGNS] for signs in found if signs]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(SIGNS))
 

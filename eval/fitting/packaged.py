@@ -42,12 +42,12 @@ def calibration(*, data: DataFolder, cache: Cache = None, write: Target = None) 
     The weights for claims are fitted on SciFact's training split. Prints how well the two kinds of questions are
     separated on each corpus, and on the odd half of the near-miss questions, which is not fitted on.
     """
-    from eval.fitting import confidence_fit, labelled_corpora  # noqa: PLC0415 (slow to import)
+    from eval.fitting import confidence_fit, judged_corpora, labelled_corpora  # noqa: PLC0415 (slow to import)
 
     session = _session(cache)
     near, held_out = (labelled_corpora.near_questions(session, half) for half in ("even", "odd"))
     corpora = [*labelled_corpora.question_corpora(data, session), near]
-    corpora.append(labelled_corpora.judged_corpus(data, session))
+    corpora.extend(judged_corpora.judged_corpora(data, session))
     questions = confidence_fit.fit_questions(corpora)
     print_out(confidence_fit.summary(corpus, questions) for corpus in (*corpora, held_out))
     claims = labelled_corpora.claim_corpus(data, session)

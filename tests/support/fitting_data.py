@@ -24,7 +24,10 @@ def write_fitting_data(folder: Path) -> Path:
 
 
 def _guidance(folder: Path) -> None:
-    """Stand-ins for the files of PinciteBench's collection, of whose items those on the sample articles remain."""
+    """Stand-ins for the files of PinciteBench's collections, of whose items those on the sample articles remain."""
+    corpus = folder / "medquad" / "corpus.jsonl"
+    corpus.with_name("corpus.jsonl.gz").write_bytes(gzip.compress(corpus.read_bytes()))
+    corpus.unlink()
     for name in ("nigeria_stg2022/conditions.jsonl.gz", "who_pdfs/guideline.pdf", "plos_jats/article.xml"):
         path = folder / name
         path.parent.mkdir()

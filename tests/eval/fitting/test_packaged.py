@@ -48,7 +48,7 @@ def test_the_figures_come_first(data: Path, cache: Path) -> None:
     assert relevance[0].startswith("claims: 4 questions, hit@3 ")
     assert relevance[1].startswith("questions: ")
     calibration = fit("calibration", data=data, cache=cache).stdout.splitlines()
-    judged = "PinciteBench, tune"
+    judged = "PinciteBench, guidance, tune"
     names = ["MedQuAD", "COVID-QA", "samples", "near, even half", judged, "near, odd half", "claims"]
     assert [line.partition(":")[0] for line in calibration[: len(names)]] == names
 
