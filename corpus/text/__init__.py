@@ -11,12 +11,14 @@ from corpus.text.citation_markers import (
     find_markers,
     unique,
 )
+from corpus.text.line_breaks import LINE_BREAK
 from corpus.text.marked_text import Mark, RichText, plain
 from corpus.text.sentences import SentenceSplitter
 
 __all__ = [
     "BRACKETED",
     "LAYOUT_VERSION",
+    "LINE_BREAK",
     "LONGEST_RANGE",
     "NUMBERS",
     "DecodeError",

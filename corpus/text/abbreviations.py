@@ -1,54 +1,57 @@
-"""The list of clinical abbreviations, and the rules for when one of them ends a sentence."""
+"""The list of clinical abbreviations, and what each of them says about the end of a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib.resources import files
 from typing import Self
 
-_CONTINUING = frozenset("±<>≤≥=+-~%&/,;:)\u2013\u2212")
 
+class Ends(StrEnum):
+    """When an abbreviation ends a sentence; the values are the marks in `abbreviations.txt`.
 
-def continues(following: str) -> bool:
-    """Whether a character after an abbreviation continues the sentence: lower case, a digit or an operator."""
-    return following.islower() or following.isdigit() or following in _CONTINUING
+    None of them ends a sentence before a lower-case word. Before a capital letter, `ALWAYS` does, `BEFORE_STARTER`
+    does only before a word that often begins a sentence, and `NEVER` does not. `CAPITALISED` is like
+    `BEFORE_STARTER`, but is an abbreviation only with a capital letter. `UNLESS_NUMBERED` is one only before a
+    number ("No. 5").
+    """
+
+    ALWAYS = ""
+    BEFORE_STARTER = "~"
+    CAPITALISED = "^"
+    NEVER = "+"
+    UNLESS_NUMBERED = "#"
 
 
 @dataclass(frozen=True)
 class Abbreviations:
-    """Lower-cased abbreviations with their full stops, grouped by their mark in `abbreviations.txt`.
+    """Lower-cased abbreviations with their full stops, and when they end a sentence."""
 
-    No abbreviation ends a sentence before a lower-case letter or a digit. Before a capital letter, those in
-    `ending` do, those in `joining` never do, and for those in `undecided` the sentence model decides. Those in
-    `numbered` are abbreviations only before a digit ("No. 5").
-    """
-
-    ending: frozenset[str]
-    undecided: frozenset[str]
-    joining: frozenset[str]
-    numbered: frozenset[str]
+    listed: Mapping[str, Ends]
 
     @classmethod
     def parse(cls, lines: Iterable[str]) -> Self:
         """Parses lines of the form `abbreviation [mark]`; blank lines and lines beginning with # are skipped."""
-        by_mark: dict[str, set[str]] = {"": set(), "~": set(), "+": set(), "#": set()}
-        for line in lines:
-            if line.strip() and not line.startswith("#"):
-                abbreviation, _, mark = line.strip().rpartition(" ")
-                if mark not in by_mark:
-                    abbreviation, mark = line.strip(), ""
-                by_mark[mark].add(abbreviation.lower())
-        return cls(*(frozenset(by_mark[mark]) for mark in ("", "~", "+", "#")))
+        return cls(dict(_entry(line.strip()) for line in lines if line.strip() and not line.startswith("#")))
 
     @classmethod
     def clinical(cls) -> Self:
         """The list of clinical abbreviations that this package ships."""
         return cls.parse((files(__package__) / "abbreviations.txt").read_text(encoding="utf-8").splitlines())
 
-    def joins(self, word: str, following: str) -> bool:
-        """Whether the sentence continues after `word`, which ends in a full stop, when `following` comes next."""
-        word = word.lower()
-        if word in self.joining:
-            return True
-        if word in self.numbered:
-            return following.isdigit()
-        return (word in self.ending or word in self.undecided) and continues(following)
+    def ends(self, before: str, word: str) -> Ends | None:
+        """When `word`, which ends in a full stop, ends a sentence; None if it is no abbreviation.
+
+        An entry of two words ("et al.") is found by the word `before`.
+        """
+        found = self.listed.get(f"{before} {word}".lower(), self.listed.get(word.lower()))
+        if found is Ends.CAPITALISED:
+            return Ends.BEFORE_STARTER if word[0].isupper() else None
+        return found
+
+
+def _entry(line: str) -> tuple[str, Ends]:
+    abbreviation, _, mark = line.rpartition(" ")
+    if abbreviation and mark in list(Ends):
+        return abbreviation.lower(), Ends(mark)
+    return line.lower(), Ends.ALWAYS

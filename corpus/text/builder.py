@@ -1,10 +1,12 @@
 """The document builder: lays out a reader's blocks as canonical text and records all offsets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from corpus.document import Block, BlockKind, Document, Metadata, Notice, Page, Reference, Sentence, Span
 from corpus.text.canonical import clean, is_visible
 from corpus.text.citation_markers import Marker, MarkerStyle, find_markers, merge_markers
+from corpus.text.line_breaks import Line, has_breaks, units
 from corpus.text.marked_text import Mark, RichText, compose, plain
 from corpus.text.segments import segment
 from corpus.text.sentences import SentenceSplitter
@@ -13,6 +15,15 @@ LAYOUT_VERSION = "2"  # increment when the same blocks produce a different text 
 _LOWEST_HEADING = 9
 _DEEPEST_LIST = 8
 _LOOSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION)
+
+
+class _Unsplit(NamedTuple):
+    """The text of a block, with its markers and its place in the document; a `whole` block is one sentence."""
+
+    text: str
+    markers: list[Marker]
+    start: int
+    whole: bool
 
 
 class DocumentBuilder:
@@ -31,7 +42,7 @@ class DocumentBuilder:
         self._parts: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
-        self._sentences: list[Sentence] = []
+        self._unsplit: list[_Unsplit] = []
         self._section: list[tuple[int, str]] = []
         self._introduction: int | None = None
         self._items: list[int] = []
@@ -70,14 +81,25 @@ class DocumentBuilder:
             self._section.pop()
 
     def paragraph(self, text: RichText) -> None:
-        """Adds a paragraph of running text."""
-        self._add(*self._composed(text), BlockKind.PARAGRAPH)
+        """Adds a paragraph of running text; with line breaks, a paragraph or list item for each unit of lines."""
+        for unit in units(text) if has_breaks(text) and not self._turns_page_within() else [Line(text)]:
+            if unit.is_item:
+                self.list_item(unit.text)
+            else:
+                self._add(*self._composed(unit.text), BlockKind.PARAGRAPH)
 
     def list_item(self, text: RichText, depth: int = 0, *, whole: bool = False) -> None:
         """Adds a list item; depth 0 is the outermost list, and a depth that skips levels is reduced to fit.
 
-        A `whole` item is a single sentence even if it contains full stops, as a drug with its doses does.
+        A `whole` item is a single sentence even if it contains full stops, as a drug with its doses does. With
+        line breaks, the units after the first are items nested in it.
         """
+        if has_breaks(text) and not whole and not self._turns_page_within():
+            first, *others = units(text) or [Line("")]
+            self.list_item(first.text, depth)
+            for unit in others:
+                self.list_item(unit.text, depth + 1)
+            return
         item, markers = self._composed(text)
         if not is_visible(item):
             return
@@ -130,11 +152,19 @@ class DocumentBuilder:
             metadata=metadata,
             text="".join(self._parts),
             blocks=tuple(self._blocks),
-            sentences=tuple(self._sentences),
+            sentences=tuple(self._sentences()),
             references=tuple(references),
             pages=self._page_spans(),
             notices=tuple(notices),
         )
+
+    def _sentences(self) -> Iterator[Sentence]:
+        """The sentences of all blocks, split with the abbreviations that the document itself shows."""
+        splitter = self._splitter.knowing(block.text for block in self._unsplit if not block.whole)
+        for number, block in enumerate(self._unsplit):
+            for part in segment(block.text, None if block.whole else splitter, block.markers):
+                span = Span(block.start + part.span.start, block.start + part.span.end)
+                yield Sentence(span, number, part.references)
 
     def _composed(self, rich: RichText) -> tuple[str, list[Marker]]:
         text, marks = compose(rich)
@@ -156,10 +186,7 @@ class DocumentBuilder:
         separator = self._separator(kind, level)
         start = self._length + len(separator)
         self._turn_pages(start)
-        splitter = self._splitter if kind in _LOOSE and not whole else None
-        for part in segment(text, splitter, markers):
-            span = Span(start + part.span.start, start + part.span.end)
-            self._sentences.append(Sentence(span, len(self._blocks), part.references))
+        self._unsplit.append(_Unsplit(text, markers, start, whole=whole or kind not in _LOOSE))
         section = tuple(name for _, name in self._section)
         self._blocks.append(Block(Span(start, start + len(text)), kind, section, level, stem))
         self._parts += (separator, text)
@@ -172,6 +199,10 @@ class DocumentBuilder:
         follows = self._blocks[-1].kind is kind and kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
         bullet = "  " * level + "- " if kind is BlockKind.LIST_ITEM else ""
         return ("\n" if follows else "\n\n") + bullet
+
+    def _turns_page_within(self) -> bool:
+        """Whether a page starts within the next block, at an offset that holds for the block as a whole."""
+        return any(within for _, within in self._coming_pages)
 
     def _turn_pages(self, start: int) -> None:
         self._pages += ((number, start + within) for number, within in self._coming_pages)

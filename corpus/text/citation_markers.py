@@ -22,7 +22,8 @@ class MarkerStyle(StrEnum):
 class Marker:
     """The span of a marker and its reference numbers in the order written, with ranges expanded.
 
-    A `spoken` marker is part of its sentence, such as "Doe et al. (2020)", and stays inside the sentence's span.
+    The marker of a note, such as `[a]`, has no numbers. A `spoken` marker is part of its sentence, such as "Doe et
+    al. (2020)", and stays inside the sentence's span.
     """
 
     span: Span
@@ -34,6 +35,8 @@ _DASH = "[-\u2010-\u2015\u2212]"
 NUMBERS = rf"\d{{1,3}}(?:\s?(?:[,;]|{_DASH})\s?\d{{1,3}})*"
 BRACKETED = rf"\[\s?{NUMBERS}\s?\](?:\s?(?:[,;]|{_DASH})?\s?\[\s?{NUMBERS}\s?\])*"
 _BRACKETED = re.compile(rf"{BRACKETED}(?!\w)")
+# The marker of a note, only directly after a full stop or a marker: "benzo[a]pyrene" has none.
+_NOTE = re.compile(r"(?<=[.!?\]])\[(?:[a-z]|(?:note|nb|n\.?) ?\d{1,2})\](?!\w)", re.IGNORECASE)
 _BETWEEN_BRACKETS = re.compile(rf"\]\s?({_DASH}|[,;])?\s?\[")
 _RANGE = re.compile(rf"(\d+)(?:\s?{_DASH}\s?(\d+))?")
 # "[1, 4]" after one of these is an interval or a result, not a citation.
@@ -69,7 +72,7 @@ def find_markers(text: str, style: MarkerStyle) -> list[Marker]:
     if style is MarkerStyle.TRAILING:
         return list(_trailing(text))
     if style is MarkerStyle.BRACKETS:
-        return sorted([*_bracketed(text), *_raised(text)], key=lambda marker: marker.span)
+        return sorted([*_bracketed(text), *_raised(text), *_notes(text)], key=lambda marker: marker.span)
     return []
 
 
@@ -96,6 +99,11 @@ def _bracketed(text: str) -> Iterator[Marker]:
         numbers = expand_numbers(match[0])
         if numbers and not (_PAIR.fullmatch(match[0]) and _INTERVAL.search(before)):
             yield Marker(Span(*match.span()), numbers)
+
+
+def _notes(text: str) -> Iterator[Marker]:
+    for match in _NOTE.finditer(text) if "[" in text else ():
+        yield Marker(Span(*match.span()), ())
 
 
 def _raised(text: str) -> Iterator[Marker]:

@@ -8,7 +8,7 @@ from corpus.readers.html.inline import Inline, rich
 from corpus.readers.html.tables import is_layout, table_rows
 from corpus.readers.html.tree import BLOCKS, HEADINGS, LISTS, tag_of
 from corpus.readers.shared import ParsedBlock, Piece
-from corpus.text import is_visible, plain
+from corpus.text import LINE_BREAK, is_visible, plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,7 +43,7 @@ class _Walk:
         self.parts: list[ParsedBlock] = []
         self._inline = inline
         self._pieces: list[Piece] = []
-        self._broken = False  # the last piece is the space of a <br>
+        self._broken = False  # the last piece is the line break of a <br>
         self._opened: _Place | None = None  # the list item whose first block is still to come
 
     def into(self, element: "_Element", place: _Place) -> None:
@@ -83,7 +83,7 @@ class _Walk:
     def _break(self, place: _Place) -> None:
         if self._broken:
             self.end_block(place)
-        self._pieces.append(" ")
+        self._pieces.append(LINE_BREAK)
         self._broken = True
 
     def _block(self, element: "_Element", tag: str, place: _Place) -> None:

@@ -15,7 +15,7 @@ from corpus.readers.shared import (
     subscript,
     superscript,
 )
-from corpus.text import Mark, RichText
+from corpus.text import LINE_BREAK, Mark, RichText
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,7 +37,7 @@ class Inline:
         """The pieces of an inline element, without the text after it."""
         tag = tag_of(element)
         if tag == "br":
-            yield " "
+            yield LINE_BREAK
         elif tag in ("math", "img"):
             yield _formula(element)
         elif tag == "a" and (number := self._target(element)) is not None:

@@ -1,47 +1,44 @@
 import pytest
 
-from corpus.text.abbreviations import Abbreviations, continues
+from corpus.text.abbreviations import Abbreviations, Ends
 
-LIST = Abbreviations.parse(["# a comment", "", "t.i.d.", "et al. ~", "e.g. +", "No. #"])
+LIST = Abbreviations.parse(["# a comment", "", "t.i.d.", "et al. ~", "e.g. +", "No. #", "Lot. ^", "al. +"])
 
 
-def test_the_list_is_sorted_by_mark() -> None:
-    assert (
-        Abbreviations(frozenset({"t.i.d."}), frozenset({"et al."}), frozenset({"e.g."}), frozenset({"no."}))
-        == LIST
-    )
+def test_the_list_is_read_with_its_marks() -> None:
+    assert LIST.listed == {
+        "t.i.d.": Ends.ALWAYS,
+        "et al.": Ends.BEFORE_STARTER,
+        "e.g.": Ends.NEVER,
+        "no.": Ends.UNLESS_NUMBERED,
+        "lot.": Ends.CAPITALISED,
+        "al.": Ends.NEVER,
+    }
 
 
 @pytest.mark.parametrize(
-    ("word", "following", "joins"),
+    ("before", "word", "ends"),
     [
-        ("t.i.d.", "w", True),
-        ("T.I.D.", "2", True),
-        ("t.i.d.", "S", False),
-        ("et al.", "f", True),
-        ("et al.", "F", False),
-        ("e.g.", "A", True),
-        ("No.", "5", True),
-        ("No.", "i", False),
-        ("food.", "w", False),
+        ("it", "t.i.d.", Ends.ALWAYS),
+        ("", "T.I.D.", Ends.ALWAYS),
+        ("et", "al.", Ends.BEFORE_STARTER),
+        ("by", "al.", Ends.NEVER),
+        ("", "e.g.", Ends.NEVER),
+        ("", "No.", Ends.UNLESS_NUMBERED),
+        ("Use", "Lot.", Ends.BEFORE_STARTER),
+        ("a", "lot.", None),
+        ("with", "food.", None),
     ],
 )
-def test_abbreviations_that_continue_a_sentence(word: str, following: str, joins: bool) -> None:
-    assert LIST.joins(word, following) is joins
-
-
-@pytest.mark.parametrize(
-    ("character", "goes_on"), [("a", True), ("7", True), ("\u00b1", True), ("A", False), ("\u5b57", False)]
-)
-def test_what_continues_a_sentence(character: str, goes_on: bool) -> None:
-    assert continues(character) is goes_on
+def test_when_an_abbreviation_ends_a_sentence(before: str, word: str, ends: Ends | None) -> None:
+    assert LIST.ends(before, word) is ends
 
 
 def test_the_shipped_list_is_long_and_every_entry_ends_in_a_full_stop() -> None:
-    clinical = Abbreviations.clinical()
-    entries = clinical.ending | clinical.undecided | clinical.joining | clinical.numbered
-    assert len(entries) >= 200
+    entries = Abbreviations.clinical().listed
+    assert len(entries) >= 400
     assert [entry for entry in entries if not entry.endswith(".")] == []
+    assert set(entries.values()) == set(Ends)
     assert {
         "t.i.d.",
         "q.i.d.",
@@ -54,4 +51,11 @@ def test_the_shipped_list_is_long_and_every_entry_ends_in_a_full_stop() -> None:
         "e.g.",
         "spp.",
         "no.",
-    } <= entries
+    } <= entries.keys()
+
+
+@pytest.mark.parametrize(
+    "form", ["inj.", "tab.", "cap.", "syr.", "susp.", "amp.", "sol.", "supp.", "max.", "min.", "approx."]
+)
+def test_dosage_forms_do_not_end_a_sentence_before_a_name(form: str) -> None:
+    assert Abbreviations.clinical().ends("Never use", form) in (Ends.BEFORE_STARTER, Ends.NEVER)

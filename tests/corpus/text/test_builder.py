@@ -41,7 +41,7 @@ def test_the_layout_of_the_canonical_text() -> None:
     )
     assert quotes(document) == [
         *("Gout", "Treatment", "Treat early.", "Use one of:", "colchicine.", "an NSAID:", "naproxen"),
-        *("Drug | Dose", "Naproxen | 500 mg b.i.d.", "Table 1.", "Doses."),
+        *("Drug | Dose", "Naproxen | 500 mg b.i.d.", "Table 1. Doses."),
     ]
     assert [sentence.references for sentence in document.sentences if sentence.references] == [(1,), (2,), (3,)]
     assert document.references == (Reference(1, title="A"),)

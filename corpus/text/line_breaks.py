@@ -1,0 +1,102 @@
+"""The units of a block with line breaks: each line is one, together with the lines in which it goes on."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.text.canonical import is_visible
+from corpus.text.marked_text import Mark, RichText, plain
+from corpus.text.sentence_words import SentenceWords
+
+LINE_BREAK = "\u2028"
+"""Stands for a line break of the page in the text of a paragraph or list item."""
+
+_BULLET = re.compile(r"[-–—•▪·*‣◦]\s+(?=\S)")
+_ENUMERATOR = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S")
+_CONTINUING = re.compile(r"[^\W\d_A-Z]|[),;:.%/&=<>≤≥±+]")
+_ENDED = re.compile(r"[.!?…:;][\"'\u201d\u2019)\]]*\Z")
+_LABELLED = re.compile(r"[^\s:][^:]{0,40}:(?:\s|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A unit of a block; the stem of an item is the nearest unit before it that is not one."""
+
+    text: RichText
+    is_item: bool = False
+
+
+def has_breaks(text: RichText) -> bool:
+    """Whether a text has a line break."""
+    return any(isinstance(piece, str) and LINE_BREAK in piece for piece in _pieces(text))
+
+
+def units(text: RichText) -> list[Line]:
+    """The units of a block: lines of the page, each with the lines in which it goes on."""
+    found: list[Line] = []
+    is_open = in_list = False
+    for line in _lines(text):
+        written = plain(line)
+        if not is_visible(written):
+            continue
+        before = plain(found[-1].text) if found else ""
+        is_marked = bool(_BULLET.match(written) or _ENUMERATOR.match(written))
+        if found and not is_marked and _is_continued(before, written, is_open=is_open):
+            found[-1] = Line([*_pieces(found[-1].text), " ", *_pieces(line)], found[-1].is_item)
+        else:
+            in_list = not is_marked and not written.endswith(":") and (before.endswith(":") or in_list)
+            found.append(Line(_without_bullet(line), bool(found) and (is_marked or in_list)))
+        is_open = not _ENDED.search(written) and ((is_open and not is_marked) or _is_open(written))
+    return found
+
+
+def _lines(text: RichText) -> Iterator[RichText]:
+    line: list[str | Mark] = []
+    for piece in _pieces(text):
+        if isinstance(piece, Mark):
+            line.append(piece)
+            continue
+        first, *others = piece.split(LINE_BREAK)
+        line.append(first)
+        for other in others:
+            yield line
+            line = [other]
+    yield line
+
+
+def _pieces(text: RichText) -> Sequence[str | Mark]:
+    return [text] if isinstance(text, str) else text
+
+
+def _is_continued(before: str, written: str, *, is_open: bool) -> bool:
+    """Whether a line goes on in this one: it begins in lower case or with a number, or a line before is open."""
+    if _CONTINUING.match(written):
+        return True
+    if _ENDED.search(before) or _LABELLED.match(written):
+        return False
+    return is_open or written[0].isdigit()
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line ends in a comma, a hyphen or a word such as "with", which need what follows."""
+    last = line.rsplit(maxsplit=1)[-1].lower()
+    return last[-1] in ",-–—(/" or last in _open_words()
+
+
+def _without_bullet(line: RichText) -> RichText:
+    """The line without the bullet before it, which the document writes itself."""
+    pieces = list(_pieces(line))
+    for number, piece in enumerate(pieces):
+        if isinstance(piece, Mark):
+            break
+        if is_visible(piece):
+            pieces[number] = _BULLET.sub("", piece.lstrip(), count=1) if _BULLET.match(piece.lstrip()) else piece
+            break
+    return pieces
+
+
+@cache
+def _open_words() -> frozenset[str]:
+    words = SentenceWords.english()
+    return words.open_ends | words.governing
