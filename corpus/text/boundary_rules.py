@@ -43,12 +43,12 @@ class BoundaryRules:
         if self._is_after_colon(text, stop) or self._divides_number(stop):
             return False
         known = None if _is_acronym(stop) else self.abbreviations.ends(stop.before, f"{stop.word}.")
-        if stop.noted:
-            return known is not Ends.NEVER
         is_first = not _ORDINARY.search(text[begin : stop.at - len(stop.word)][-_LONGEST_LABEL:])
-        if stop.is_before_number:
-            return self._before_number(stop, known)
-        return self._is_amount(stop) or self._before_capital(text, stop, known, is_first=is_first)
+        if stop.noted or stop.is_before_number:
+            return known is not Ends.NEVER if stop.noted else self._before_number(stop, known)
+        if not self._is_amount(stop):
+            return self._before_capital(text, stop, known, is_first=is_first)
+        return self._starts(stop) or self._opens_clause(stop) or not self._is_dose_of(text, stop)
 
     def _is_label(self, text: str, begin: int, stop: Stop) -> bool:
         """Whether the sentence so far is an item's number or the label of a heading: "2.", "(b)", "Step 2."."""
@@ -100,7 +100,7 @@ class BoundaryRules:
         if self._starts(stop):
             return True
         if known is Ends.ALWAYS:
-            return stop.before.lower() not in self.words.governing
+            return stop.before.lower() not in self.words.governing and stop.next.lower() not in self.words.dates
         return self._is_word(stop, known)
 
     def _is_word(self, stop: Stop, known: Ends | None) -> bool:
@@ -123,6 +123,11 @@ class BoundaryRules:
 
     def _is_amount(self, stop: Stop) -> bool:
         return stop.is_after_number and stop.word.lower() in self.words.units
+
+    def _is_dose_of(self, text: str, stop: Stop) -> bool:
+        """Whether the amount is the object of a verb, so that a name may follow: "give 500 mg. Zorbinex"."""
+        words = text[max(0, stop.at - _LONGEST_LABEL) : stop.at].split()[-4:-2]
+        return any(word.lower() in self.words.dosing for word in words)
 
     def _is_like_abbreviation(self, stop: Stop) -> bool:
         """Whether an unlisted word is one by its form (letters with stops, no vowel) or in this document."""

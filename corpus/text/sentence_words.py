@@ -14,6 +14,8 @@ class SentenceWords:
     starters: frozenset[str]
     surnames: frozenset[str]
     governing: frozenset[str]
+    dosing: frozenset[str]
+    dates: frozenset[str]
     lettered: frozenset[str]
     lettered_ends: frozenset[str]
     labels: frozenset[str]

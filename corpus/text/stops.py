@@ -6,7 +6,7 @@ from functools import cached_property
 
 LOOK_BACK = 60
 LOOK_AHEAD = 80
-NUMBER = re.compile("[<>≤≥~≈±+x×]?\\d+(?:[.,·/:\u2012-\u2014-]\\d+)*%?\\Z")
+NUMBER = re.compile("[<>≤≥~≈±+x×]?\\d+(?:[.,·/:\u2012-\u2014-]\\d+)*[⁺⁻⁰¹²³⁴-⁹]*%?\\Z")
 
 _CLOSING = "\"'\u201d\u2019»)\\]}"
 _RAISED = "\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02ff\u1d2c-\u1d6a\u1d9c-\u1dbf\u2070-\u209c"
@@ -21,7 +21,11 @@ _NOTE = "|".join(
         r"(?<=[a-z]{4}\.)[a-d](?:,[a-d])*+",
     )
 )
-_STOP = re.compile(rf"(?<![.!?…])([.!?…]++)([{_CLOSING}]*+)((?:{_NOTE})*+)[{_CLOSING}]*+\s++(?:[\"”]\s++)?(?=\S)")
+# ... and what may stand behind the space, with a space of its own.
+_DETACHED = rf"(?:[\"”]|[†‡§¶{_RAISED}]{{1,4}}|\[\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*+\])\s++"
+_STOP = re.compile(
+    rf"(?<![.!?…])([.!?…]++)([{_CLOSING}]*+)((?:{_NOTE})*+)[{_CLOSING}]*+\s++(?:{_DETACHED})?(?=\S)"
+)
 # "the wall.The other": the space was lost when a page was copied. Names such as "Cancer.Net" do not match.
 _UNSPACED = re.compile(r"(?<=[a-z]{4})([.!?])(?=[A-Z][a-z]+[ ,])")
 _PLAIN_WORD = re.compile(r"(?:^|[^\w./@])[a-z]+\Z")

@@ -207,7 +207,7 @@ def test_a_footnote_does_not_interrupt_the_last_sentence_of_a_page(tmp_path: Pat
         column(canvas, ["1 A note says where the mites were counted."], y=760, size=7)
 
     def second(canvas: Canvas) -> None:
-        column(canvas, ["page and ends there.", *RIGHT[1:]], y=100)
+        column(canvas, ["page and ends there. It has as many", *RIGHT[1:]], y=100)
 
     found = sentences(read(tmp_path, made(first, second)))
     assert (
