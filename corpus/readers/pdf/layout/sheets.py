@@ -14,6 +14,7 @@ from corpus.readers.pdf.page import (
     Line,
     PdfFile,
     Shape,
+    borders,
     glyphs,
     grids,
     lines,
@@ -63,9 +64,8 @@ def sheets(pdf: PdfFile) -> Iterator[Sheet]:
             drawn = shapes(pdf.raw, page, found.turned)
             divided = grids(drawn, found.height)
             boxes = [shape for shape in drawn if _is_box(shape, found.width, found.height)]
-            yield Sheet(
-                index + 1, found.height, lines(runs, index + 1, divided), divided, boxes, found.hidden + unseen
-            )
+            text = lines(runs, index + 1, divided, borders(drawn))
+            yield Sheet(index + 1, found.height, text, divided, boxes, found.hidden + unseen)
 
 
 def remove_furniture(found: Sequence[Sheet]) -> tuple[list[Sheet], BodyStyle]:

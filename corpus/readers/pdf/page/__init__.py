@@ -1,5 +1,6 @@
 """Extraction of a PDF page's content: characters, lines of text, shapes and ruled grids."""
 
+from corpus.readers.pdf.page.borders import Border, borders
 from corpus.readers.pdf.page.glyphs import GlyphRun, glyphs
 from corpus.readers.pdf.page.grids import Grid, grids
 from corpus.readers.pdf.page.lines import BOLD, ITALIC, LOWERED, RAISED, Line, lines, merge_lines
@@ -12,11 +13,13 @@ __all__ = [
     "ITALIC",
     "LOWERED",
     "RAISED",
+    "Border",
     "GlyphRun",
     "Grid",
     "Line",
     "PdfFile",
     "Shape",
+    "borders",
     "glyphs",
     "grids",
     "lines",

@@ -22,6 +22,7 @@ _ITALIC = re.compile(r"ital|obli|-it\b|It$|cmti|cmsl|cmmi|slant", re.IGNORECASE)
 _LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _LINE_END_HYPHEN = 2  # the code with which pdfium replaces a hyphen at the end of a line
 _UPRIGHT = 0.2
+SLANTED = 0.1
 _SPACE, _NO_BREAK_SPACE = 0x20, 0xA0
 _SPACES = frozenset({9, 10, 13, _SPACE, _NO_BREAK_SPACE, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200C)})
 
@@ -38,7 +39,8 @@ class Style(NamedTuple):
 class GlyphRun(NamedTuple):
     """Characters without white space, drawn by one operator on one baseline.
 
-    `spaced` means that white space comes before the run; `drawn` is the ordinal of the drawing operator.
+    `spaced` means that white space comes before the run, and `written` that the file writes it; `drawn` is the
+    ordinal of the drawing operator.
     """
 
     text: str
@@ -49,6 +51,16 @@ class GlyphRun(NamedTuple):
     style: Style
     spaced: bool
     drawn: int
+    written: bool = False
+
+
+class _Drawing(NamedTuple):
+    """The style, font size, baseline and slant of the text that one operator draws."""
+
+    style: Style
+    size: float
+    y: float
+    slant: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,14 @@ class Frame:
         angle = math.atan2(y1 - y0, x1 - x0) / (math.pi / 2)
         return -round(angle) % 4 if abs(angle - round(angle)) < _UPRIGHT else -1
 
+    def slant(self, across: float, up: float) -> float:
+        """The slant of upright text whose letters rise in this direction: their lean to the right for each point."""
+        if not across and self.quarters == 0:
+            return 0.0
+        x0, y0 = self.point(0.0, 0.0)
+        x1, y1 = self.point(across, up)
+        return (x1 - x0) / (y0 - y1) if abs(x1 - x0) < 2 * (y0 - y1) else 0.0
+
 
 def glyphs(raw: Pdfium, page: Handle) -> Glyphs:
     """The page's upright runs; if most of the text is drawn sideways, the whole page is rotated first."""
@@ -120,7 +140,7 @@ class _Scan:
         self.directions: Counter[int] = Counter()
         self.runs: list[GlyphRun] = []
         self.hidden = self.unmapped = self.drawn = 0
-        self.spaced = True
+        self.spaced, self.written = True, False
 
     def run(self) -> tuple[Glyphs, Counter[int]]:
         """Reads all characters; also counts the drawing operators by direction."""
@@ -148,14 +168,14 @@ class _Scan:
         if drawing is None:
             self.hidden += end - first
             return
-        style, size, y = drawing
+        style, size, y, slant = drawing
         text_page, code_at, box_at = (
             self.text_page,
             self.raw.FPDFText_GetUnicode,
             self.raw.FPDFText_GetLooseCharBox,
         )
         box = self.raw.FS_RECTF()
-        reference, edges, gap = ctypes.byref(box), self._edges(box), size * TOUCHING_GAP
+        reference, edges, gap = ctypes.byref(box), self._edges(box, y, slant), size * TOUCHING_GAP
         letters: list[str] = []
         x0 = x1 = 0.0
         for at in range(first, end):
@@ -165,18 +185,22 @@ class _Scan:
                 box_at(text_page, at, reference)
                 left, right = edges()
             if letters and (not letter or left - x1 > gap or x0 - right > gap):
-                self.runs.append(GlyphRun("".join(letters), x0, x1, y, size, style, self.spaced, self.drawn))
+                self._add("".join(letters), x0, x1, drawing)
                 letters, self.spaced = [], True
             if not letter:
-                self.spaced = True
+                self.spaced = self.written = True
             elif letters:
                 letters.append(letter)
                 x0, x1 = min(x0, left), max(x1, right)
             else:
                 letters, x0, x1 = [letter], left, right
         if letters:
-            self.runs.append(GlyphRun("".join(letters), x0, x1, y, size, style, self.spaced, self.drawn))
-            self.spaced = False
+            self._add("".join(letters), x0, x1, drawing)
+
+    def _add(self, text: str, x0: float, x1: float, drawing: "_Drawing") -> None:
+        style, size, y, _ = drawing
+        self.runs.append(GlyphRun(text, x0, x1, y, size, style, self.spaced, self.drawn, self.written))
+        self.spaced = self.written = False
 
     def _letter(self, code: int) -> str:
         """The text of a character code; empty for white space."""
@@ -191,28 +215,34 @@ class _Scan:
             return "\ufffd"
         return _LIGATURES.get(code) or chr(code)
 
-    def _edges(self, box: Handle) -> Callable[[], tuple[float, float]]:
-        """A function for the displayed left and right edge of the character whose box is in `box`."""
+    def _edges(self, box: Handle, y: float, slant: float) -> Callable[[], tuple[float, float]]:
+        """A function for the displayed left and right edge of the character whose box is in `box`.
+
+        The box of a slanted character is wider than the character by the slant of its top and bottom.
+        """
         frame = self.frame
-        if frame.quarters == 0:
+        if frame.quarters == 0 and not slant:
             offset = frame.left
             return lambda: (box.left - offset, box.right - offset)
 
         def turned() -> tuple[float, float]:
-            one, _ = frame.point(box.left, box.bottom)
-            other, _ = frame.point(box.right, box.top)
-            return min(one, other), max(one, other)
+            one, other = frame.point(box.left, box.bottom), frame.point(box.right, box.top)
+            above, below = max(0.0, y - min(one[1], other[1])), max(0.0, max(one[1], other[1]) - y)
+            left, right = (below, above) if slant > 0 else (above, below)
+            x0, x1 = min(one[0], other[0]), max(one[0], other[0])
+            return x0 + abs(slant) * left, x1 - abs(slant) * right
 
         return turned
 
-    def _drawing(self, at: int, pointer: Handle) -> tuple[Style, float, float] | None:
-        """The style, size and baseline of the text that one operator draws; None if invisible or not upright."""
+    def _drawing(self, at: int, pointer: Handle) -> "_Drawing | None":
+        """How one operator draws its text; None if it is invisible or not upright."""
         raw, text_page = self.raw, self.text_page
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(text_page, at, ctypes.byref(matrix))
         direction = self.frame.direction(matrix.a, matrix.b)
         self.directions[direction] += 1
-        size = raw.FPDFText_GetFontSize(text_page, at) * math.hypot(matrix.c, matrix.d)
+        slant = self.frame.slant(matrix.c, matrix.d) if direction == 0 else 0.0
+        size = raw.FPDFText_GetFontSize(text_page, at) * math.hypot(matrix.c, matrix.d) / math.hypot(1.0, slant)
         if direction != 0:
             return None
         if raw.FPDFTextObj_GetTextRenderMode(pointer) in _INVISIBLE_MODES or not SMALLEST_SIZE <= size < math.inf:
@@ -224,7 +254,8 @@ class _Scan:
             return None
         self.unmapped += raw.FPDFText_HasUnicodeMapError(text_page, at) > 0
         font, bold, italic = self._font(pointer)
-        return Style(font, bold, italic, self._colour(pointer)), size, down
+        style = Style(font, bold, italic or slant > SLANTED, self._colour(pointer))
+        return _Drawing(style, size, down, slant)
 
     def _colour(self, pointer: Handle) -> tuple[int, int, int] | None:
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.readers.pdf.page.borders import Border, are_parted, beside
 from corpus.readers.pdf.page.glyphs import GlyphRun
 from corpus.readers.pdf.page.grids import Grid
+from corpus.readers.pdf.page.spacing import Row, gap_between, is_spaced, with_whole_words
 
 ITALIC, BOLD, RAISED, LOWERED = 1, 2, 4, 8  # a character's flags
 SAME_BASELINE = 0.12  # of the font size
@@ -64,18 +66,18 @@ class Line:
         return bool(found) and all(found)
 
 
-Row = list[tuple[GlyphRun, int]]
-
-
-def lines(runs: Sequence[GlyphRun], page: int, grids: Sequence[Grid] = ()) -> list[Line]:
+def lines(
+    runs: Sequence[GlyphRun], page: int, grids: Sequence[Grid] = (), borders: Sequence[Border] = ()
+) -> list[Line]:
     """The lines of a page, from top to bottom and left to right, which is not yet the reading order.
 
-    At a border between the columns of a grid, narrower gaps split a line too, even above and below the grid.
+    A drawn border splits a line, however narrow the gap. Above and below a grid, at the borders between its columns,
+    narrower gaps than elsewhere split a line.
     """
     found = []
     cuts = [cut for grid in grids for cut in grid.cuts]
     for number, row in enumerate(_with_scripts(_rows(runs))):
-        found += [_line(part, number, page) for part in _parts(row, cuts)]
+        found += [_line(part, number, page) for part in _parts(row, cuts, borders)]
     return found
 
 
@@ -182,31 +184,43 @@ def _touches(run: GlyphRun, other: GlyphRun) -> bool:
     return -near < run.x0 - other.x1 < near or -near < other.x0 - run.x1 < near
 
 
-def _parts(row: Row, cuts: Sequence[float]) -> Iterable[Row]:
-    """The parts of a row, split at wide gaps."""
+def _parts(row: Row, cuts: Sequence[float], borders: Sequence[Border]) -> Iterable[Row]:
+    """The parts of a row, split at wide gaps and borders."""
     leftward = _is_leftward(row)
     row = sorted(row, key=lambda member: -member[0].x1 if leftward else member[0].x0)
+    row = row if leftward else with_whole_words(row)
+    drawn = beside(borders, row[0][0].y - 0.26 * row[0][0].size)
     part: Row = []
     for member in row:
-        if part:
-            one, following = part[-1][0], member[0]
-            gap, size = _gap(one, following, leftward), max(one.size, following.size)
-            if part[-1][1] == member[1] == RAISED and _follows(one, following):
-                gap = 0.0  # a list of superscripts, set wide
-            if gap > COLUMN_GAP * size or (gap > CELL_GAP * size and _are_cut(one, following, cuts)):
-                yield part
-                part = []
+        if part and _are_apart(part[-1], member, cuts, drawn, leftward=leftward):
+            yield part
+            part = []
         part.append(member)
     yield part
+
+
+def _are_apart(
+    before: tuple[GlyphRun, int],
+    member: tuple[GlyphRun, int],
+    cuts: Sequence[float],
+    drawn: Sequence[Border],
+    *,
+    leftward: bool,
+) -> bool:
+    """Whether two neighbours in a row may be in different columns or cells."""
+    (one, flag), (following, other) = before, member
+    first, second = (following, one) if leftward else (one, following)
+    if drawn and are_parted(first, second, drawn, spaced=is_spaced(one, following, leftward)):
+        return True
+    if flag == other == RAISED and _follows(one, following):
+        return False  # a list of superscripts, set wide
+    gap, size = gap_between(one, following, leftward), max(one.size, following.size)
+    return gap > COLUMN_GAP * size or (gap > CELL_GAP * size and _are_cut(one, following, cuts))
 
 
 def _are_cut(one: GlyphRun, following: GlyphRun, cuts: Sequence[float]) -> bool:
     x0, x1 = min(one.x1, following.x1), max(one.x0, following.x0)
     return any(x0 - 1 <= cut <= x1 + 1 for cut in cuts)
-
-
-def _gap(one: GlyphRun, following: GlyphRun, leftward: bool) -> float:
-    return one.x0 - following.x1 if leftward else following.x0 - one.x1
 
 
 def _is_leftward(row: Row) -> bool:
@@ -223,7 +237,7 @@ def _line(part: Row, number: int, page: int) -> Line:
     weights: dict[tuple[float, str, float], int] = {}
     before: GlyphRun | None = None
     for run, flag in part:
-        if before is not None and _spaced(before, run, leftward):
+        if before is not None and is_spaced(before, run, leftward):
             text += " "
             flags.append(0)
         text += run.text
@@ -240,7 +254,3 @@ def _line(part: Row, number: int, page: int) -> Line:
     x0, x1 = min(run.x0 for run, _ in part), max(run.x1 for run, _ in part)
     return Line(text, bytes(flags), x0, x1, y, size, font, number, page)
 
-
-def _spaced(before: GlyphRun, run: GlyphRun, leftward: bool) -> bool:
-    gap, size = _gap(before, run, leftward), max(before.size, run.size)
-    return gap > 0.2 * size or (run.spaced and gap > 0.06 * size)
