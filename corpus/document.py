@@ -154,6 +154,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A text of a paginated source that is not part of the canonical text, such as a running head, and why."""
+
+    page: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """The bibliographic record of a document. Fields that the source does not state stay None or empty."""
 
@@ -201,6 +210,7 @@ class Document:
     references: tuple[Reference, ...] = ()
     pages: tuple[Page, ...] = ()
     notices: tuple[Notice, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
     def __post_init__(self) -> None:
         if not unicodedata.is_normalized("NFC", self.text):

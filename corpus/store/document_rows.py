@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from corpus.document import Block, BlockKind, Document, Kind, Page, Reference, Sentence, Span
+from corpus.document import Block, BlockKind, Document, Dropped, Kind, Page, Reference, Sentence, Span
 from corpus.reference_lint import Code, Finding
 from corpus.store.codec import metadata_from_json
 from corpus.store.standing import (
@@ -17,11 +17,11 @@ from corpus.store.standing import (
     write_notices,
 )
 
-_PARTS = ("notice", "page", "reference", "sentence", "block")
+_PARTS = ("dropped", "notice", "page", "reference", "sentence", "block")
 
 
 def write_parts(connection: sqlite3.Connection, key: int, document: Document) -> None:
-    """Inserts the blocks, sentences, references, pages and notices of the version with this key."""
+    """Inserts the blocks, sentences, references, pages, notices and dropped texts of the version with this key."""
     connection.executemany(
         "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -47,6 +47,10 @@ def write_parts(connection: sqlite3.Connection, key: int, document: Document) ->
         "INSERT INTO page VALUES (?, ?, ?, ?, ?)",
         ((key, n, p.number, p.span.start, p.span.end) for n, p in enumerate(document.pages)),
     )
+    connection.executemany(
+        "INSERT INTO dropped VALUES (?, ?, ?, ?, ?)",
+        ((key, n, d.page, d.text, d.reason) for n, d in enumerate(document.dropped)),
+    )
     write_notices(connection, key, document)
 
 
@@ -66,6 +70,7 @@ def read_document(connection: sqlite3.Connection, key: int, metadata: str, text:
         references=with_standings(_references(connection, key), cited_standings(connection, key)),
         pages=_pages(connection, key),
         notices=read_notices(connection, key),
+        dropped=_dropped(connection, key),
     )
 
 
@@ -123,6 +128,11 @@ def _pages(connection: sqlite3.Connection, key: int) -> tuple[Page, ...]:
         "SELECT number, start_char, end_char FROM page WHERE version = ? ORDER BY ordinal", (key,)
     )
     return tuple(Page(number, Span(start, end)) for number, start, end in rows)
+
+
+def _dropped(connection: sqlite3.Connection, key: int) -> tuple[Dropped, ...]:
+    rows = connection.execute("SELECT page, text, reason FROM dropped WHERE version = ? ORDER BY ordinal", (key,))
+    return tuple(Dropped(*row) for row in rows)
 
 
 def _list(values: tuple[str, ...] | tuple[int, ...]) -> str:

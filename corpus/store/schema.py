@@ -102,4 +102,14 @@ MIGRATIONS = (
             WHERE metadata ->> 'standing' IN ('expression_of_concern', 'withdrawn', 'retracted')
                 AND coalesce(metadata ->> 'doi', metadata ->> 'pmid') IS NOT NULL""",
     ),
+    (
+        """CREATE TABLE dropped (
+            version INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
+            ordinal INTEGER NOT NULL,
+            page INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (version, ordinal)
+        ) WITHOUT ROWID""",
+    ),
 )

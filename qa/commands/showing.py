@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Annotated
 
 import typer
@@ -34,12 +34,16 @@ def show(
     document_id: Annotated[
         str, typer.Argument(metavar="ID", help="An ID as listed by `pincite documents`.", show_default=False)
     ],
+    only_dropped: Annotated[
+        bool, typer.Option("--dropped", help="List the texts of pages that were left out, and why.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Show a document's metadata, outline and faulty references.
 
     Metadata that the source does not state is left out, or null in JSON. The outline shows how many quotable
-    sentences each section has.
+    sentences each section has. With --dropped, the running heads, page numbers, tables of contents, figure labels
+    and sideways texts of a PDF are listed instead, which are not part of the stored text.
     """
     settings: Settings = context.obj
     with Store(Home(settings.home).store) as store:
@@ -50,10 +54,14 @@ def show(
             fail(error)
     if as_json:
         body = describe(document, versions, findings).model_dump(mode="json")
+        body["dropped"] = [asdict(dropped) for dropped in document.dropped]
         body["outline"] = [
             {"path": entry.path, "page": entry.page, "sentences": entry.sentences} for entry in _outline(document)
         ]
         terminal.print_out([json.dumps(body, indent=2, ensure_ascii=False)])
+        return
+    if only_dropped:
+        terminal.print_out(_dropped(document))
         return
     current = next(version for version in versions if version.current)
     terminal.print_out(_lines(document, findings, f"{current.origin} ({current.fingerprint.reader})"))
@@ -76,6 +84,13 @@ def _lines(document: Document, findings: Sequence[Finding], origin: str) -> Iter
     yield ""
     yield f"References: {len(document.references)}"
     yield from (f"  {line}" for line in finding_lines(document.id, findings))
+
+
+def _dropped(document: Document) -> Iterator[str]:
+    """The texts that are not part of the stored text, page by page."""
+    if not document.dropped:
+        yield f"Nothing was left out of {document.id}."
+    yield from (f"page {dropped.page}: {dropped.reason}: {dropped.text}" for dropped in document.dropped)
 
 
 def _facts(document: Document) -> Iterator[tuple[str, object]]:

@@ -12,11 +12,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from typer.testing import CliRunner, Result
 
 from corpus.store import Store
 from fakes import disk_full
 from index.storage import BuildLock
+from pdfs import column, made
 from qa.cli import COMMANDS, build_app
 from qa.commands import Exit
 from repository import ROOT
@@ -550,6 +552,23 @@ def test_a_document_is_shown(run: Run, articles: Path) -> None:
         {"path": ["sprained ankle"], "page": None, "sentences": 2},
         {"path": ["Treatment"], "page": None, "sentences": 2},
     ]
+    assert body["dropped"] == []
+    assert run("show", "ankle", "--dropped").stdout == "Nothing was left out of ankle.\n"
     lost = run("show", "nope")
     assert lost.exit_code == Exit.REFUSED
     assert "no document 'nope'" in lost.stderr
+
+
+def test_show_lists_what_was_left_out_of_a_pdf(run: Run, tmp_path: Path) -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def paint(canvas: Canvas) -> None:
+            column(canvas, ["A guide to ankles"], y=30)
+            column(canvas, [f"Rest the ankle in week {number}."] * 3)
+
+        return paint
+
+    path = tmp_path / "ankles.pdf"
+    path.write_bytes(made(*map(page, (1, 2, 3))))
+    assert run("ingest", path).exit_code == Exit.DONE
+    lines = run("show", "ankles", "--dropped").stdout.splitlines()
+    assert lines == [f"page {number}: page furniture: A guide to ankles" for number in (1, 2, 3)]

@@ -13,6 +13,7 @@ from corpus.readers.pdf.layout import (
     DraftKind,
     Sheet,
     build_flow,
+    dropped,
     heading_text,
     mark_headings,
     merge_labels,
@@ -57,7 +58,7 @@ class PdfReader:
             record = read_metadata(pdf, raw, [sheet.lines for sheet in found], id_=id_, stem=stem)
         kept, body = remove_furniture(found)
         vocabulary = Vocabulary(line for sheet in kept for line in sheet.lines)
-        drafts = build_flow([sheet.in_order() for sheet in kept], [sheet.height for sheet in kept], body)
+        drafts, scraps = build_flow([sheet.in_order() for sheet in kept], [sheet.height for sheet in kept], body)
         mark_headings(drafts, body)
         drafts = merge_labels(drafts)
         text, listed = split_references(_untitled(drafts, record.metadata.title, record.title_lines))
@@ -67,7 +68,9 @@ class PdfReader:
         DraftWriter(builder, vocabulary, {entry.number for entry in entries}).write(text)
         if not builder.is_quotable:
             raise nothing_to_quote(place)
-        return builder.build(_noted(record.metadata, found), entries)
+        document = builder.build(_noted(record.metadata, found), entries)
+        left_out = [text for sheet in found for text in sheet.dropped] + dropped(scraps, "label in a figure")
+        return replace(document, dropped=tuple(sorted(left_out, key=lambda text: text.page)))
 
 
 def _check_text(found: Sequence[Sheet], place: str) -> None:

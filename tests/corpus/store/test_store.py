@@ -18,6 +18,7 @@ from corpus.document import (
     Block,
     BlockKind,
     Document,
+    Dropped,
     Kind,
     Metadata,
     Page,
@@ -95,7 +96,8 @@ def documents(draw: st.DrawFn) -> Document:
         for number in numbers
     )
     pages = tuple(Page(draw(NUMBERS), span) for span in spans(draw, whole))
-    return Document(draw(metadata(OF_A_COPY)), text, blocks, sentences, references, pages)
+    dropped = tuple(draw(st.lists(st.builds(Dropped, NUMBERS, WORDS, WORDS), max_size=3)))
+    return Document(draw(metadata(OF_A_COPY)), text, blocks, sentences, references, pages, dropped=dropped)
 
 
 def metadata(standings: Iterable[Standing] = Standing) -> st.SearchStrategy[Metadata]:

@@ -4,7 +4,7 @@ from corpus.readers.pdf.layout.contents import CONTENTS
 from corpus.readers.pdf.layout.drafts import Draft, DraftKind
 from corpus.readers.pdf.layout.flow import build_flow
 from corpus.readers.pdf.layout.headings import BodyStyle, heading_text, mark_headings, merge_labels
-from corpus.readers.pdf.layout.sheets import Sheet, remove_furniture, sheets
+from corpus.readers.pdf.layout.sheets import Sheet, dropped, remove_furniture, sheets
 
 __all__ = [
     "CONTENTS",
@@ -13,6 +13,7 @@ __all__ = [
     "DraftKind",
     "Sheet",
     "build_flow",
+    "dropped",
     "heading_text",
     "mark_headings",
     "merge_labels",

@@ -9,7 +9,7 @@ from corpus.readers.pdf.layout.drafts import Draft, DraftKind, Leading, drafts, 
 from corpus.readers.pdf.layout.figures import without_scraps
 from corpus.readers.pdf.layout.headings import BOX_LEVEL, LARGE, SMALL, BodyStyle
 from corpus.readers.pdf.layout.table_drafts import table_drafts
-from corpus.readers.pdf.page import RAISED
+from corpus.readers.pdf.page import RAISED, Line
 from corpus.readers.pdf.tables import Table
 
 FOOT = 0.55  # of the page's height: footnotes are below this
@@ -26,8 +26,10 @@ _CONTINUED = re.compile(r"\bcont(?:inued|['’]?d)?\b\.?", re.IGNORECASE)
 Chunk = Column | Table
 
 
-def build_flow(pages: Sequence[Sequence[Chunk]], heights: Sequence[float], body: BodyStyle) -> list[Draft]:
-    """The drafts in reading order.
+def build_flow(
+    pages: Sequence[Sequence[Chunk]], heights: Sequence[float], body: BodyStyle
+) -> tuple[list[Draft], list[Line]]:
+    """The drafts in reading order, and the lines of figures that are left out.
 
     A paragraph or item that is unfinished at the end of a column or page continues in the first later text of its
     font size that begins like the middle of a sentence. Tables, captions, notes and boxes in between follow it.
@@ -36,7 +38,7 @@ def build_flow(pages: Sequence[Sequence[Chunk]], heights: Sequence[float], body:
     for chunks, height in zip(pages, heights, strict=True):
         for number, chunk in enumerate(chunks):
             flow.add(chunk, height, alone=number == 0)
-    return flow.drafts
+    return flow.drafts, flow.scraps
 
 
 class _Flow:
@@ -44,6 +46,7 @@ class _Flow:
 
     def __init__(self, leading: Leading, body: BodyStyle) -> None:
         self.drafts: list[Draft] = []
+        self.scraps: list[Line] = []
         self._leading, self._body = leading, body
         self._unfinished: Draft | None = None
         self._before: Chunk | None = None
@@ -51,7 +54,8 @@ class _Flow:
 
     def add(self, chunk: Chunk, height: float, *, alone: bool) -> None:
         """Adds a column or table; `alone` if it is the first on its page."""
-        made = _made(chunk, height, self._body, self._leading, alone=alone)
+        made, scraps = _made(chunk, height, self._body, self._leading, alone=alone)
+        self.scraps += scraps
         taken = _continuation(self._unfinished, made) if self._unfinished is not None else None
         if self._unfinished is not None and taken is not None:
             self._unfinished.lines += taken.lines
@@ -82,13 +86,15 @@ def _page(chunk: Chunk) -> int:
     return chunk.lines[0].page if isinstance(chunk, Column) else chunk.rows[0].lines[0].page
 
 
-def _made(chunk: Chunk, height: float, body: BodyStyle, leading: Leading, *, alone: bool) -> list[Draft]:
+def _made(
+    chunk: Chunk, height: float, body: BodyStyle, leading: Leading, *, alone: bool
+) -> tuple[list[Draft], list[Line]]:
     if isinstance(chunk, Table):
-        return table_drafts(chunk, leading)
-    made = without_scraps(drafts(chunk, leading))
+        return table_drafts(chunk, leading), []
+    made, scraps = without_scraps(drafts(chunk, leading))
     for draft in _notes(made, height, body, alone=alone):
         draft.kind = DraftKind.NOTE
-    return made
+    return made, scraps
 
 
 def _notes(made: Sequence[Draft], height: float, body: BodyStyle, *, alone: bool) -> list[Draft]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from corpus.readers.pdf.layout.vital import is_vital, opens_with_number
 from corpus.readers.pdf.page import Line
 
 MARGIN = 0.13  # of the page's height, at the top and at the bottom: furniture is within it
@@ -13,47 +14,64 @@ MAX_PARTS = 3  # of a row of furniture: left, middle and right
 APART = 1.45  # of the font size: the gap between furniture and text is larger than this
 LARGEST = 1.15  # of the size of the running text
 MIN_PAGES = 3
-REPEATED = 0.5  # maximum number of distinct texts per page at a place of furniture
-PAGE_NUMBER = "#"
+MIN_PAGES_AT_PLACE = 2  # at a place where other furniture is: running heads of short chapters
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"(?=[ivxl])(?:xl|l)?x{0,3}(?:ix|iv|v?i{0,3})")
-_NUMBER = re.compile(r"\W*(?:page|p\.?)?\W*#(?:\s*(?:of|/|\|)\s*#)?\W*")
+_NUMBER = re.compile(r"\W*(?:page|p\.?)?\W*\d+(?:\s*(?:of|/|\|)\s*\d+)?\W*")
 
 Place = tuple[bool, int, str]
-Texts = set[tuple[Place, str]]
+Edge = list[tuple[Line, Place]]
 
 
 def without_furniture(
     pages: Sequence[Sequence[Line]], heights: Sequence[float], body_size: float
-) -> list[list[Line]]:
-    """The lines of each page without headers, footers and page numbers.
+) -> list[tuple[list[Line], list[Line]]]:
+    """The lines of each page without headers, footers and page numbers, and the lines that are left out.
 
-    A line at the edge of a page, apart from the text, is furniture if the same words (ignoring numbers) are there
-    on several pages, if its place and style are those of lines that mostly repeat, or if it is a page number.
+    A line at the edge of a page, apart from the text, is furniture if it is at the same place on several pages,
+    with the same words and numbers except for one that counts the pages, or if it is only a page number. A row is
+    left out if all of its parts are furniture and none holds a dose, an amount or a recommendation's number.
     """
     at_edges = [list(_at_edges(page, height, body_size)) for page, height in zip(pages, heights, strict=True)]
-    repeated, places = _repeated(at_edges)
+    repeated, steady = _repeated(at_edges)
     kept = []
-    for page, edges in zip(pages, at_edges, strict=True):
-        gone = {id(line) for line, place in edges if place in places or (place, _folded(line.text)) in repeated}
-        for _, row in groupby((line for line, _ in edges), key=lambda line: line.row):
-            parts = list(row)
-            if all(id(line) in gone or _folded(line.text) == PAGE_NUMBER for line in parts):
-                gone |= {id(line) for line in parts}
-        kept.append([line for line in page if id(line) not in gone])
+    for number, (page, rows) in enumerate(zip(pages, at_edges, strict=True)):
+        gone: set[int] = set()
+        for row in rows:
+            if _is_furniture(row, number, repeated) and not _is_kept(row, steady):
+                gone |= {id(line) for line, _ in row}
+        kept.append(([line for line in page if id(line) not in gone], [line for line in page if id(line) in gone]))
     return kept
 
 
-def _at_edges(page: Sequence[Line], height: float, body_size: float) -> Iterator[tuple[Line, Place]]:
-    """The lines at the upper and lower edge that are set apart from the text, each with its place."""
+def _is_furniture(row: Edge, number: int, repeated: set[tuple[Place, str]]) -> bool:
+    """Whether each part of a row repeats or is a page number."""
+    return all(
+        _is_page_number(line.text) or any((place, form) in repeated for form in _forms(line.text, number))
+        for line, place in row
+    )
+
+
+def _is_kept(row: Edge, steady: set[tuple[Place, str]]) -> bool:
+    """Whether a row holds what must not be lost. The number of a section may repeat in a running head."""
+    text = " ".join(line.text for line, _ in row)
+    if is_vital(text):
+        return True
+    return opens_with_number(text) and not all((place, line.text.casefold()) in steady for line, place in row)
+
+
+def _at_edges(page: Sequence[Line], height: float, body_size: float) -> Iterator[Edge]:
+    """The rows at the upper and lower edge that are set apart from the text, each line with its place."""
     rows = [list(row) for _, row in groupby(page, key=lambda line: line.row)]
     for upper in (True, False):
         inward = rows if upper else rows[::-1]
         for row in _cluster(inward, height, upper):
             if len(row) <= MAX_PARTS and max(line.size for line in row) <= LARGEST * body_size:
-                for line in row:
-                    distance = line.y if upper else height - line.y
-                    yield line, (upper, round(distance / 4), f"{line.font} {line.size:.0f}")
+                yield [(line, _place(line, height, upper)) for line in row]
+
+
+def _place(line: Line, height: float, upper: bool) -> Place:
+    return upper, round((line.y if upper else height - line.y) / 4), f"{line.font} {line.size:.0f}"
 
 
 def _cluster(inward: Sequence[list[Line]], height: float, upper: bool) -> list[list[Line]]:
@@ -64,7 +82,7 @@ def _cluster(inward: Sequence[list[Line]], height: float, upper: bool) -> list[l
         y = row[0].y
         if cluster and abs(y - cluster[-1][0].y) > APART * max(row[0].size, cluster[-1][0].size):
             reached = list(cluster)
-        if len(cluster) == 1 and _is_page_number(cluster[0]):
+        if len(cluster) == 1 and all(_is_page_number(line.text) for line in cluster[0]):
             reached = list(cluster)
         if len(cluster) == MAX_ROWS or not (y < MARGIN * height if upper else y > (1 - MARGIN) * height):
             return reached
@@ -72,29 +90,34 @@ def _cluster(inward: Sequence[list[Line]], height: float, upper: bool) -> list[l
     return cluster
 
 
-def _is_page_number(row: Sequence[Line]) -> bool:
-    return all(_folded(line.text) == PAGE_NUMBER for line in row)
+def _repeated(at_edges: Sequence[Sequence[Edge]]) -> tuple[set[tuple[Place, str]], set[tuple[Place, str]]]:
+    """The forms of lines that repeat at their place, and those among them that are the same on every page."""
+    pages_of: dict[tuple[Place, str], set[int]] = defaultdict(set)
+    steady: set[tuple[Place, str]] = set()
+    for number, rows in enumerate(at_edges):
+        for line, place in (member for row in rows for member in row):
+            steady.add((place, line.text.casefold()))
+            for form in _forms(line.text, number):
+                pages_of[place, form].add(number)
+    fewest = min(MIN_PAGES, max(MIN_PAGES_AT_PLACE, len(at_edges)))
+    places = {place for (place, _), numbers in pages_of.items() if len(numbers) >= fewest}
+    repeated = {
+        (place, form)
+        for (place, form), numbers in pages_of.items()
+        if len(numbers) >= (MIN_PAGES_AT_PLACE if place in places else fewest)
+    }
+    return repeated, repeated & steady
 
 
-def _repeated(at_edges: Sequence[Sequence[tuple[Line, Place]]]) -> tuple[Texts, set[Place]]:
-    """The texts that repeat at their place, and the places where most texts repeat."""
-    pages_of: dict[Place, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for number, edges in enumerate(at_edges):
-        for line, place in edges:
-            pages_of[place][_folded(line.text)].add(number)
-    fewest = min(MIN_PAGES, max(2, len(at_edges)))
-    repeated: Texts = set()
-    places: set[Place] = set()
-    for place, texts in pages_of.items():
-        same = {text for text, numbers in texts.items() if len(numbers) >= fewest}
-        repeated |= {(place, text) for text in same}
-        used = len(set().union(*texts.values()))
-        if same and used >= MIN_PAGES and len(texts) <= REPEATED * used:
-            places.add(place)
-    return repeated, places
+def _forms(text: str, number: int) -> Iterator[str]:
+    """The text as it is and, for each of its numbers, with the number's distance from the page's in its stead."""
+    text = text.casefold()
+    yield text
+    for match in _DIGITS.finditer(text):
+        if len(match[0]) <= len("9999"):
+            yield f"{text[: match.start()]}#{int(match[0]) - number}#{text[match.end() :]}"
 
 
-def _folded(text: str) -> str:
-    """The text with numbers replaced by `#`; all page numbers give the same text."""
-    folded = _DIGITS.sub("#", text.casefold())
-    return PAGE_NUMBER if _ROMAN.fullmatch(folded) or _NUMBER.fullmatch(folded) else folded
+def _is_page_number(text: str) -> bool:
+    text = text.casefold()
+    return _ROMAN.fullmatch(text) is not None or _NUMBER.fullmatch(text) is not None

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
+from corpus.document import Dropped
 from corpus.readers.pdf.layout.columns import Column, reading_order
 from corpus.readers.pdf.layout.contents import without_contents
 from corpus.readers.pdf.layout.furniture import without_furniture
@@ -18,6 +20,7 @@ from corpus.readers.pdf.page import (
     glyphs,
     grids,
     lines,
+    merge_lines,
     shapes,
     visible_runs,
 )
@@ -40,6 +43,7 @@ class Sheet:
     boxes: list[Shape] = field(default_factory=list)
     hidden: int = 0
     fault: str = ""
+    dropped: list[Dropped] = field(default_factory=list)
 
     def in_order(self) -> list[Column | Table]:
         """The columns and tables in reading order."""
@@ -65,16 +69,26 @@ def sheets(pdf: PdfFile) -> Iterator[Sheet]:
             divided = grids(drawn, found.height)
             boxes = [shape for shape in drawn if _is_box(shape, found.width, found.height)]
             text = lines(runs, index + 1, divided, borders(drawn))
-            yield Sheet(index + 1, found.height, text, divided, boxes, found.hidden + unseen)
+            aside = [Dropped(index + 1, words, "sideways or slanted text") for words in found.sideways]
+            yield Sheet(index + 1, found.height, text, divided, boxes, found.hidden + unseen, dropped=aside)
 
 
 def remove_furniture(found: Sequence[Sheet]) -> tuple[list[Sheet], BodyStyle]:
     """The sheets without page furniture and tables of contents, and the size and font of the running text."""
     body = BodyStyle.of(line for sheet in found for line in sheet.lines)
     kept = without_furniture([sheet.lines for sheet in found], [sheet.height for sheet in found], body.size)
-    for sheet, left in zip(found, without_contents(kept), strict=True):
+    listed = without_contents([lines for lines, _ in kept])
+    for sheet, (_, furniture), (left, contents) in zip(found, kept, listed, strict=True):
         sheet.lines = left
+        sheet.dropped += dropped(furniture, "page furniture")
+        sheet.dropped += dropped(contents, "table of contents")
     return list(found), body
+
+
+def dropped(lines: Sequence[Line], reason: str) -> list[Dropped]:
+    """The rows of lines that are left out."""
+    rows = (merge_lines(list(row)) for _, row in groupby(lines, key=lambda line: (line.page, line.row)))
+    return [Dropped(row.page, row.text, reason) for row in rows]
 
 
 def _fault(runs: Sequence[GlyphRun], unmapped: int, hidden: int) -> str:

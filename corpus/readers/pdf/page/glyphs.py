@@ -73,6 +73,7 @@ class Glyphs:
     turned: int = 0
     hidden: int = 0  # number of characters that are drawn invisibly
     unmapped: int = 0  # number of characters that the file does not map to Unicode
+    sideways: tuple[str, ...] = ()  # the texts that are drawn in another direction
 
 
 class Frame:
@@ -106,7 +107,7 @@ class Frame:
         return -round(angle) % 4 if abs(angle - round(angle)) < _UPRIGHT else -1
 
     def slant(self, across: float, up: float) -> float:
-        """The slant of upright text whose letters rise in this direction: their lean to the right for each point."""
+        """How far letters that rise in this direction lean to the right, for each point of their height."""
         if not across and self.quarters == 0:
             return 0.0
         x0, y0 = self.point(0.0, 0.0)
@@ -140,7 +141,8 @@ class _Scan:
         self.directions: Counter[int] = Counter()
         self.runs: list[GlyphRun] = []
         self.hidden = self.unmapped = self.drawn = 0
-        self.spaced, self.written = True, False
+        self.spaced, self.written, self.aslant = True, False, False
+        self.sideways: list[str] = []
 
     def run(self) -> tuple[Glyphs, Counter[int]]:
         """Reads all characters; also counts the drawing operators by direction."""
@@ -158,17 +160,29 @@ class _Scan:
         if last is not None:
             self._operator(first, raw.FPDFText_CountChars(text_page), before)
         frame = self.frame
-        found = Glyphs(tuple(self.runs), frame.width, frame.height, self.turned, self.hidden, self.unmapped)
+        found = Glyphs(
+            tuple(self.runs),
+            frame.width,
+            frame.height,
+            self.turned,
+            self.hidden,
+            self.unmapped,
+            tuple(" ".join(text.split()) for text in self.sideways if text.strip()),
+        )
         return found, self.directions
 
     def _operator(self, first: int, end: int, pointer: Handle) -> None:
         """Adds the runs that one operator draws."""
         self.drawn += 1
+        self.aslant = False
         drawing = self._drawing(first, pointer)
         if drawing is None:
             self.hidden += end - first
+            if self.aslant:
+                codes = (self.raw.FPDFText_GetUnicode(self.text_page, at) for at in range(first, end))
+                self.sideways.append("".join(self._letter(code) or " " for code in codes))
             return
-        style, size, y, slant = drawing
+        size, y, slant = drawing.size, drawing.y, drawing.slant
         text_page, code_at, box_at = (
             self.text_page,
             self.raw.FPDFText_GetUnicode,
@@ -244,6 +258,7 @@ class _Scan:
         slant = self.frame.slant(matrix.c, matrix.d) if direction == 0 else 0.0
         size = raw.FPDFText_GetFontSize(text_page, at) * math.hypot(matrix.c, matrix.d) / math.hypot(1.0, slant)
         if direction != 0:
+            self.aslant = True
             return None
         if raw.FPDFTextObj_GetTextRenderMode(pointer) in _INVISIBLE_MODES or not SMALLEST_SIZE <= size < math.inf:
             return None

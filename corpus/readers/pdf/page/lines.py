@@ -71,8 +71,8 @@ def lines(
 ) -> list[Line]:
     """The lines of a page, from top to bottom and left to right, which is not yet the reading order.
 
-    A drawn border splits a line, however narrow the gap. Above and below a grid, at the borders between its columns,
-    narrower gaps than elsewhere split a line.
+    A drawn border splits a line, however narrow the gap. Above and below a grid, narrower gaps than elsewhere
+    split a line at the borders between the grid's columns.
     """
     found = []
     cuts = [cut for grid in grids for cut in grid.cuts]
@@ -253,4 +253,3 @@ def _line(part: Row, number: int, page: int) -> Line:
     )
     x0, x1 = min(run.x0 for run, _ in part), max(run.x1 for run, _ in part)
     return Line(text, bytes(flags), x0, x1, y, size, font, number, page)
-

@@ -1,6 +1,6 @@
-"""The spaces between runs: those that the file writes, and wide ones; the letters of spaced-out words are joined."""
+"""The spaces between runs, written or wide, and the joining of the letters of spaced-out words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
@@ -52,7 +52,7 @@ def _continues(before: tuple[GlyphRun, int], member: tuple[GlyphRun, int]) -> bo
     (one, flag), (run, other) = before, member
     gap = (run.x0 - one.x1) / run.size
     alike = one.style == run.style and one.size == run.size and flag == other
-    near = -UNEVEN < gap < (2 * WIDEST_LETTER_GAP if run.written else WIDEST_LETTER_GAP)
+    near = -UNEVEN < gap < 2 * WIDEST_LETTER_GAP
     return alike and near and len(one.text) == len(run.text) == 1
 
 
@@ -63,7 +63,7 @@ def _words(group: Row) -> Row:
         return group
     size, typical = group[0][0].size, median(moved)
     within = [gap for gap in moved if gap <= WORD_GAP * typical]
-    if typical <= SPACE_GAP * size or max(within) - min(within) > UNEVEN * size:
+    if not SPACE_GAP * size < typical <= WIDEST_LETTER_GAP * size or max(within) - min(within) > UNEVEN * size:
         return group
     words: Row = []
     for before, (run, flag) in zip([None, *group], group, strict=False):
