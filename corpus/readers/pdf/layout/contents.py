@@ -20,8 +20,7 @@ _PAGE_NUMBER = re.compile(r"(?:\A|.*\s)(?:\d{1,4}|[ivxlc]{1,7})\Z")
 def without_contents(pages: Sequence[Sequence[Line]]) -> list[tuple[list[Line], list[Line]]]:
     """The lines of each page without those of contents pages and single lines with dot leaders, and these lines.
 
-    A line that holds a dose or an amount is kept unless it is an entry of a contents page: a formulary may have dot
-    leaders too.
+    A line that holds a dose or an amount, as in a formulary, is kept unless it is an entry of a contents page.
     """
     kept: list[tuple[list[Line], list[Line]]] = []
     listing = False

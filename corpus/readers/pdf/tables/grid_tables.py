@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from corpus.readers.pdf.page import BOLD, Grid, Line, merge_lines
+from corpus.readers.pdf.tables.open_tables import open_tables
 from corpus.readers.pdf.tables.rows import TALL_ROW, split_rows, with_header
 from corpus.readers.pdf.tables.table import Table, TableRow
 
@@ -20,16 +21,23 @@ def tables(grids: Sequence[Grid], lines: Sequence[Line]) -> tuple[list[Table], l
     found: list[Table] = []
     left = list(lines)
     for grid in sorted(grids, key=lambda grid: (grid.x1 - grid.x0, grid.top)):
+        for table, used in open_tables(grid, left):
+            left = _without(left, used)
+            found.append(table)
         inside = [line for line in left if _holds(grid, line)]
         cuts = _cuts(grid, inside)
         if not cuts:
             continue
         whole = _extended(grid, left, cuts)
         for table, used in _tables(whole, [line for line in left if _holds(whole, line)], cuts):
-            taken = {id(line) for line in used}
-            left = [line for line in left if id(line) not in taken]
+            left = _without(left, used)
             found.append(table)
     return found, left
+
+
+def _without(lines: Sequence[Line], used: Sequence[Line]) -> list[Line]:
+    taken = {id(line) for line in used}
+    return [line for line in lines if id(line) not in taken]
 
 
 def _holds(grid: Grid, line: Line) -> bool:

@@ -1,0 +1,107 @@
+"""Tables as in journals: a rule above and below the header, perhaps one below the body, and none between columns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.readers.pdf.page import Grid, Line, merge_lines
+from corpus.readers.pdf.tables.column_gaps import Strip, columns_of, columns_under, rows_of
+from corpus.readers.pdf.tables.row_blocks import Cells, split_body
+from corpus.readers.pdf.tables.table import Table, TableRow
+
+SLACK = 6.0
+TALLEST_HEADER = 7  # lines
+FEWEST_LEVELS, FEWEST_ROWS = 3, 2
+FULL_LINE, PROSE, PROSE_WORDS = 0.85, 0.5, 5.0  # share of a column's width, share of lines, words per line
+
+
+def open_tables(grid: Grid, lines: Sequence[Line]) -> list[tuple[Table, list[Line]]]:
+    """The tables between the horizontal rules of a grid, each with its lines.
+
+    On the last page of a column, the body of a table may have no rule below it, because it continues on the next page.
+    """
+    if grid.cuts:
+        return []
+    inside = [line for line in lines if grid.x0 - SLACK <= line.x0 and line.x1 <= grid.x1 + SLACK]
+    edges = [*grid.heights, float("inf")]
+    found: list[tuple[Table, list[Line]]] = []
+    at = 0
+    while at + 2 < len(edges):
+        top, middle, bottom = edges[at : at + 3]
+        header = [line for line in inside if top < line.middle < middle]
+        body = [line for line in inside if middle < line.middle < bottom]
+        made = _table(grid, header, body)
+        if made is not None and not _is_ruled(inside, made, edges[at + 2 : at + 4]):
+            found.append((made, [*header, *body]))
+            at += 2
+        else:
+            at += 1
+    return found
+
+
+def _is_ruled(inside: Sequence[Line], table: Table, edges: Sequence[float]) -> bool:
+    """Whether the text below the next rule has the same columns: then each rule is below a row."""
+    if len(edges) < 2 or edges[1] == float("inf"):  # noqa: PLR2004 - the edges of a slab
+        return False
+    below = [line for line in inside if edges[0] < line.middle < edges[1]]
+    columns = columns_of([*table_lines(table), *below])
+    width = max(len(row.cells) for row in table.rows)
+    return bool(below) and len(columns) >= width and any(len(row) > 1 for row in rows_of(below))
+
+
+def table_lines(table: Table) -> list[Line]:
+    """The lines of all rows."""
+    return [line for row in table.rows for line in row.lines]
+
+
+def _table(grid: Grid, header: Sequence[Line], body: Sequence[Line]) -> Table | None:
+    """The table of a header and a body; None if they are not one."""
+    if not header or len({line.row for line in header}) > TALLEST_HEADER:
+        return None
+    if len({line.row for line in body}) < FEWEST_LEVELS:
+        return None
+    columns = columns_of(body)
+    titles = _header(header, columns)
+    if sum(map(bool, titles)) < 2 or _is_prose(body, columns):  # noqa: PLR2004 - one column needs no table
+        return None
+    rows = [_row(cells, columns) for cells in split_body(body, columns)]
+    if sum(len(row.cells) > 1 for row in rows) < FEWEST_ROWS:
+        return None
+    first = TableRow(tuple(tuple(cell) for cell in titles), header=True)
+    whole = [*header, *body]
+    top, bottom = min(line.top for line in whole), max(line.bottom for line in whole)
+    return Table((first, *rows), grid.x0, grid.x1, top, bottom)
+
+
+def _header(lines: Sequence[Line], columns: Sequence[Strip]) -> Cells:
+    """The lines of each column's header. A line across several columns is in all of them, before their own."""
+    cells: Cells = [[] for _ in columns]
+    for line in sorted(lines, key=lambda line: (line.y, line.x0)):
+        under = columns_under(line, columns)
+        below = [other for other in lines if other.y > line.y + line.size / 2]
+        spans = len(under) > 1 and all(any(at in columns_under(other, columns) for other in below) for at in under)
+        if spans:
+            line = replace(line, text=f"{line.text}:", flags=line.flags + b"\0")  # noqa: PLW2901 - its copy
+        for at in under if spans else under[:1]:
+            cells[at].append(line)
+    return [list(_joined(cell)) for cell in cells]
+
+
+def _row(cells: Cells, columns: Sequence[Strip]) -> TableRow:
+    """A row; one with text in the first column alone is a heading among the rows."""
+    whole = tuple(tuple(_joined(cell)) for cell in cells)
+    if not any(whole[1:]):
+        return TableRow(whole[:1])
+    return TableRow(whole)
+
+
+def _joined(cell: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a cell, with the parts of each merged."""
+    yield from (merge_lines(row) for row in rows_of(cell))
+
+
+def _is_prose(body: Sequence[Line], columns: Sequence[Strip]) -> bool:
+    """Whether the columns are those of running text: most of their lines are full."""
+    placed = [(line, columns[columns_under(line, columns)[0]]) for line in body] if columns else []
+    full = [line.x1 - line.x0 >= FULL_LINE * (strip.x1 - strip.x0) for line, strip in placed]
+    words = sum(len(line.text.split()) for line in body) / max(1, len(body))
+    return sum(full) >= PROSE * len(full) and words >= PROSE_WORDS
