@@ -46,10 +46,14 @@ class Marking:
         if self.way and len(named[self.way]) < max(1, COVERED * len(listed)):
             self.way = ""
 
-    def rich(self, text: BlockText, *, note: bool = False) -> RichText:
-        """The text with its markers as marks; the number at the start of a note becomes a mark too."""
+    def rich(self, text: BlockText, *, note: bool = False, cell: bool = False) -> RichText:
+        """The text with its markers as marks; the number at the start of a note becomes a mark too.
+
+        The marks of notes in a cell stay text, because the row ends with its last cell.
+        """
         marks = [found for found in _candidates(text) if self._is_marker(found)]
-        marks += [found for found in self._note_labels(text) if not any(_overlap(found, mark) for mark in marks)]
+        labels = () if cell else self._note_labels(text)
+        marks += [found for found in labels if not any(_overlap(found, mark) for mark in marks)]
         label = _NOTE_NUMBER.match(text.text) if note and not (marks and marks[0].start == 0) else None
         marks += [_Found(*label.span(1), (), "note")] if label else []
         pieces: list[str | Mark] = []

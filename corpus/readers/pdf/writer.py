@@ -45,7 +45,7 @@ class DraftWriter:
             case DraftKind.CAPTION:
                 self._builder.caption(rich)
             case DraftKind.ROW if draft.row is not None:
-                cells = [marking.rich(self._joined(cell)) if cell else "" for cell in draft.row.cells]
+                cells = [marking.rich(self._joined(cell), cell=True) if cell else "" for cell in draft.row.cells]
                 self._builder.table_row(cells, header=draft.row.header)
             case _:
                 self._builder.paragraph(rich)

@@ -10,7 +10,7 @@ from corpus.readers.pdf.layout.figures import without_scraps
 from corpus.readers.pdf.layout.headings import BOX_LEVEL, LARGE, SMALL, BodyStyle
 from corpus.readers.pdf.layout.table_drafts import table_drafts
 from corpus.readers.pdf.page import RAISED, Line
-from corpus.readers.pdf.tables import Table
+from corpus.readers.pdf.tables import Table, with_labels
 
 FOOT = 0.55  # of the page's height: footnotes are below this
 _NOTE = re.compile(r"(?:\d{1,2}|[a-z*†‡§¶])[.)]?\s+\S")
@@ -34,6 +34,8 @@ def build_flow(
     A paragraph or item that is unfinished at the end of a column or page continues in the first later text of its
     font size that begins like the middle of a sentence. Tables, captions, notes and boxes in between follow it.
     """
+    tables = iter(with_labels([chunk for chunks in pages for chunk in chunks if isinstance(chunk, Table)]))
+    pages = [[next(tables) if isinstance(chunk, Table) else chunk for chunk in chunks] for chunks in pages]
     flow = _Flow(Leading([chunk for chunks in pages for chunk in chunks if isinstance(chunk, Column)]), body)
     for chunks, height in zip(pages, heights, strict=True):
         for number, chunk in enumerate(chunks):

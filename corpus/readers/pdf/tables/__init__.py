@@ -1,7 +1,8 @@
 """Table detection: finds the tables among the lines of a page."""
 
 from corpus.readers.pdf.tables.grid_tables import tables
+from corpus.readers.pdf.tables.groups import with_labels
 from corpus.readers.pdf.tables.labelled_tables import labelled_tables
 from corpus.readers.pdf.tables.table import Table, TableRow
 
-__all__ = ["Table", "TableRow", "labelled_tables", "tables"]
+__all__ = ["Table", "TableRow", "labelled_tables", "tables", "with_labels"]

@@ -1,16 +1,16 @@
 """Tables as in journals: a rule above and below the header, perhaps one below the body, and none between columns."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from corpus.readers.pdf.page import Grid, Line, merge_lines
 from corpus.readers.pdf.tables.column_gaps import Strip, columns_of, columns_under, rows_of
+from corpus.readers.pdf.tables.headers import header_cells
 from corpus.readers.pdf.tables.row_blocks import Cells, split_body
 from corpus.readers.pdf.tables.table import Table, TableRow
 
 SLACK = 6.0
 TALLEST_HEADER = 7  # lines
-FEWEST_LEVELS, FEWEST_ROWS = 3, 2
+FEWEST_ROWS, FEWEST_COLUMNS = 2, 3  # of a body; one of a single row has several columns
 FULL_LINE, PROSE, PROSE_WORDS = 0.85, 0.5, 5.0  # share of a column's width, share of lines, words per line
 
 
@@ -57,33 +57,25 @@ def _table(grid: Grid, header: Sequence[Line], body: Sequence[Line]) -> Table | 
     """The table of a header and a body; None if they are not one."""
     if not header or len({line.row for line in header}) > TALLEST_HEADER:
         return None
-    if len({line.row for line in body}) < FEWEST_LEVELS:
-        return None
-    columns = columns_of(body)
-    titles = _header(header, columns)
+    columns = _columns(header, body)
+    titles = header_cells(header, columns) if columns else []
     if sum(map(bool, titles)) < 2 or _is_prose(body, columns):  # noqa: PLR2004 - one column needs no table
         return None
     rows = [_row(cells, columns) for cells in split_body(body, columns)]
-    if sum(len(row.cells) > 1 for row in rows) < FEWEST_ROWS:
+    if sum(len(row.cells) > 1 for row in rows) < (FEWEST_ROWS if len(columns) < FEWEST_COLUMNS else 1):
         return None
     first = TableRow(tuple(tuple(cell) for cell in titles), header=True)
     whole = [*header, *body]
     top, bottom = min(line.top for line in whole), max(line.bottom for line in whole)
-    return Table((first, *rows), grid.x0, grid.x1, top, bottom)
+    return Table((first, *rows), grid.x0, grid.x1, top, bottom, grouped=True)
 
 
-def _header(lines: Sequence[Line], columns: Sequence[Strip]) -> Cells:
-    """The lines of each column's header. A line across several columns is in all of them, before their own."""
-    cells: Cells = [[] for _ in columns]
-    for line in sorted(lines, key=lambda line: (line.y, line.x0)):
-        under = columns_under(line, columns)
-        below = [other for other in lines if other.y > line.y + line.size / 2]
-        spans = len(under) > 1 and all(any(at in columns_under(other, columns) for other in below) for at in under)
-        if spans:
-            line = replace(line, text=f"{line.text}:", flags=line.flags + b"\0")  # noqa: PLW2901 - its copy
-        for at in under if spans else under[:1]:
-            cells[at].append(line)
-    return [list(_joined(cell)) for cell in cells]
+def _columns(header: Sequence[Line], body: Sequence[Line]) -> list[Strip]:
+    """The columns of the body, and those that have text in the header alone."""
+    columns = columns_of(body)
+    rows = rows_of(header)
+    plain = [row for row in rows if not any(len(columns_under(part, columns)) > 1 for part in row)]
+    return columns_of([*body, *(part for row in (plain if columns else rows[-1:]) for part in row)])
 
 
 def _row(cells: Cells, columns: Sequence[Strip]) -> TableRow:

@@ -27,3 +27,4 @@ class Table:
     x1: float
     top: float
     bottom: float
+    grouped: bool = False  # rows with a single cell are labels of the rows below them
