@@ -52,15 +52,15 @@ class Marking:
         The marks of notes in a cell stay text, because the row ends with its last cell.
         """
         marks = [found for found in _candidates(text) if self._is_marker(found)]
-        labels = () if cell else self._note_labels(text)
-        marks += [found for found in labels if not any(_overlap(found, mark) for mark in marks)]
+        marks += [found for found in self._note_labels(text) if not any(_overlap(found, mark) for mark in marks)]
         label = _NOTE_NUMBER.match(text.text) if note and not (marks and marks[0].start == 0) else None
         marks += [_Found(*label.span(1), (), "note")] if label else []
         pieces: list[str | Mark] = []
         position = 0
         for found in sorted(marks, key=lambda found: found.start):
             pieces.append(_written(text, position, found.start))
-            pieces.append(Mark(_written(text, found.start, found.end), found.numbers))
+            mark = _written(text, found.start, found.end)
+            pieces.append(mark if cell and found.way == "note" else Mark(mark, found.numbers))
             position = found.end
         pieces.append(_written(text, position, len(text.text)))
         return str(pieces[0]) if len(pieces) == 1 else pieces

@@ -31,12 +31,13 @@ def with_labels(tables: Sequence[Table]) -> list[Table]:
     the header of the one before it continues that one.
     """
     labelled: list[Table] = []
-    title, group, above = "", _NO_GROUP, None
+    title: list[str] = []
+    group, above = _NO_GROUP, None
     for table in tables:
         if not table.grouped:
             labelled.append(table)
             continue
-        header = " ".join(line.text for line in table.rows[0].lines)
+        header = sorted({word for line in table.rows[0].lines for word in line.text.rstrip(":").split()})
         if header != title:
             title, group, above = header, _NO_GROUP, None
         filled = _filled_down(table.rows, above)

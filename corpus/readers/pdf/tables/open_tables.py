@@ -73,9 +73,9 @@ def _table(grid: Grid, header: Sequence[Line], body: Sequence[Line]) -> Table | 
 def _columns(header: Sequence[Line], body: Sequence[Line]) -> list[Strip]:
     """The columns of the body, and those that have text in the header alone."""
     columns = columns_of(body)
-    rows = rows_of(header)
-    plain = [row for row in rows if not any(len(columns_under(part, columns)) > 1 for part in row)]
-    return columns_of([*body, *(part for row in (plain if columns else rows[-1:]) for part in row)])
+    if not columns:
+        return columns_of([*body, *rows_of(header)[-1]])
+    return columns_of([*body, *(part for part in header if len(columns_under(part, columns)) == 1)])
 
 
 def _row(cells: Cells, columns: Sequence[Strip]) -> TableRow:
