@@ -11,12 +11,14 @@ from corpus.readers.pdf.layout.contents import without_contents
 from corpus.readers.pdf.layout.furniture import without_furniture
 from corpus.readers.pdf.layout.headings import BodyStyle
 from corpus.readers.pdf.page import (
+    CellGrid,
     GlyphRun,
     Grid,
     Line,
     PdfFile,
     Shape,
     borders,
+    cell_grids,
     glyphs,
     grids,
     lines,
@@ -24,7 +26,7 @@ from corpus.readers.pdf.page import (
     shapes,
     visible_runs,
 )
-from corpus.readers.pdf.tables import Table, labelled_tables, tables
+from corpus.readers.pdf.tables import Table, labelled_tables, ruled_tables, tables
 
 UNREADABLE = 0.1  # maximum share of characters that are not mapped to Unicode
 VOWELS = 0.2  # minimum share of vowels among Latin letters in any language; with fewer, the text layer is wrong
@@ -40,6 +42,7 @@ class Sheet:
     height: float = 0.0
     lines: list[Line] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
+    cells: list[CellGrid] = field(default_factory=list)
     boxes: list[Shape] = field(default_factory=list)
     hidden: int = 0
     fault: str = ""
@@ -47,9 +50,10 @@ class Sheet:
 
     def in_order(self) -> list[Column | Table]:
         """The columns and tables in reading order."""
-        found, left = tables(self.grids, self.lines)
+        ruled, left = ruled_tables(self.cells, self.lines)
+        found, left = tables(self.grids, left)
         shown, left = labelled_tables(left)
-        return reading_order(left, [*found, *shown], self.boxes)
+        return reading_order(left, [*ruled, *found, *shown], self.boxes)
 
 
 def sheets(pdf: PdfFile) -> Iterator[Sheet]:
@@ -70,7 +74,16 @@ def sheets(pdf: PdfFile) -> Iterator[Sheet]:
             boxes = [shape for shape in drawn if _is_box(shape, found.width, found.height)]
             text = lines(runs, index + 1, divided, borders(drawn))
             aside = [Dropped(index + 1, words, "sideways or slanted text") for words in found.sideways]
-            yield Sheet(index + 1, found.height, text, divided, boxes, found.hidden + unseen, dropped=aside)
+            yield Sheet(
+                index + 1,
+                found.height,
+                text,
+                divided,
+                cell_grids(drawn, found.height),
+                boxes,
+                found.hidden + unseen,
+                dropped=aside,
+            )
 
 
 def remove_furniture(found: Sequence[Sheet]) -> tuple[list[Sheet], BodyStyle]:

@@ -1,6 +1,7 @@
 """Extraction of a PDF page's content: characters, lines of text, shapes and ruled grids."""
 
 from corpus.readers.pdf.page.borders import Border, borders
+from corpus.readers.pdf.page.cell_grids import Cell, CellGrid, cell_grids
 from corpus.readers.pdf.page.glyphs import GlyphRun, glyphs
 from corpus.readers.pdf.page.grids import Grid, grids
 from corpus.readers.pdf.page.lines import BOLD, ITALIC, LOWERED, RAISED, Line, lines, merge_lines
@@ -14,12 +15,15 @@ __all__ = [
     "LOWERED",
     "RAISED",
     "Border",
+    "Cell",
+    "CellGrid",
     "GlyphRun",
     "Grid",
     "Line",
     "PdfFile",
     "Shape",
     "borders",
+    "cell_grids",
     "glyphs",
     "grids",
     "lines",

@@ -26,9 +26,9 @@ _NO_GROUP = _Group((), indented=False)
 def with_labels(tables: Sequence[Table]) -> list[Table]:
     """The tables of a document, in order, with the labels of groups.
 
-    Blank first cells are filled from above, and group labels come before first cells ("Nausea: grade 3"). A row with
-    a single cell is the label of the rows below it, up to a total or a row in the style of the label. A table with
-    the header of the one before it continues that one.
+    Blank first cells are filled from above, and group labels come before first cells ("Nausea: grade 3"). A row
+    with a single cell is the label of the rows below it, up to a total or a row in the style of the label. A table
+    with the header of the one before it continues that one.
     """
     labelled: list[Table] = []
     title: list[str] = []
@@ -56,7 +56,7 @@ def marked(lines: Sequence[Line]) -> Cell:
 
 
 def _filled_down(rows: Sequence[TableRow], above: TableRow | None) -> list[TableRow]:
-    """The rows; a blank first cell, as beside a merged cell, gets the lines above it if the second cell has text."""
+    """The rows; a blank first cell, as beside a merged cell, is filled from above if the second cell has text."""
     filled: list[TableRow] = []
     for row in rows:
         both = above is not None and len(above.cells) > 1 and all(above.cells[:2])

@@ -16,16 +16,17 @@ _FIRST_WORD = re.compile(r"\S+")
 Cells = list[list[Line]]
 
 
-def split_body(lines: Sequence[Line], columns: Sequence[Strip]) -> list[Cells]:
+def split_body(lines: Sequence[Line], columns: Sequence[Strip], *, by_labels: bool = True) -> list[Cells]:
     """The rows of a table's body, each with the lines of its cells.
 
     Where rows are further apart than the lines within cells, a row is the blocks of text that are level with each
-    other, which may be centred. Otherwise a row begins at each line that has a label and a value.
+    other, which may be centred. Otherwise a row begins at each line that has a label and a value, or all lines are one
+    row if not `by_labels`.
     """
     cells = _by_column(lines, columns)
     widest = _widest_leading(cells)
     if widest is None:
-        return _from_labels(lines, columns)
+        return _from_labels(lines, columns) if by_labels else [cells]
     blocks = sorted((block for cell in cells for block in _blocks(cell, widest)), key=lambda block: block[0].top)
     rows: list[list[Line]] = []
     bottom = 0.0

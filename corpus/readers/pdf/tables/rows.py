@@ -12,7 +12,7 @@ SAME_LINE = 3.0  # points: lines that are closer than this vertically are on the
 LEAST_LEADING, LARGEST_LEADING = 0.9, 1.45  # of the font size: the line distance within a row
 ROW_GAP = 1.18  # of the line distance within a row: rows are further apart
 LONGEST_HEADER = 90  # characters
-_SHORT_CELL = 40
+SHORT_CELL = 40
 
 
 def split_rows(row: TableRow) -> list[TableRow]:
@@ -22,7 +22,7 @@ def split_rows(row: TableRow) -> list[TableRow]:
     column, provided that each of these has a line beside it.
     """
     others = [line for cell in row.cells[1:] for line in cell]
-    if any(len(line.text) > _SHORT_CELL for line in others):
+    if any(len(line.text) > SHORT_CELL for line in others):
         return [row]
     starts = _after_gaps(row) or _beside_labels(row, others)
     if len(starts) < 2:  # noqa: PLR2004 - one row stays what it is
@@ -45,7 +45,7 @@ def _after_gaps(row: TableRow) -> list[float]:
             heights.append(y)
     gaps = [following - y for y, following in pairwise(heights)]
     size = max((line.size for line in row.lines), default=0.0)
-    in_prose = any(len(line.text) > _SHORT_CELL for line in row.lines)
+    in_prose = any(len(line.text) > SHORT_CELL for line in row.lines)
     if in_prose or len(gaps) < TALL_ROW - 1 or min(gaps) < LEAST_LEADING * size:
         return []
     within = min(gaps) if min(gaps) < LARGEST_LEADING * size else size
