@@ -1,7 +1,7 @@
 """Grids: parts of a page that rules and filled boxes divide into rows, and perhaps into columns."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.readers.pdf.page.shapes import Shape
@@ -57,7 +57,7 @@ def grids(shapes: Sequence[Shape], height: float) -> list[Grid]:
                 break
         else:
             groups.append([edge])
-    found = (_grid(group, drawn) for group in groups)
+    found = (_grid(part, drawn) for group in groups for part in _alike(group))
     return [grid for grid in found if grid is not None]
 
 
@@ -90,6 +90,28 @@ def _joined(edges: Sequence[_Edge]) -> list[_Edge]:
                 pieces.append(edge)
         joined += pieces
     return [edge for edge in joined if edge.x1 - edge.x0 >= NARROWEST]
+
+
+def _alike(group: Sequence[_Edge]) -> Iterator[list[_Edge]]:
+    """The edges of one width by table: those of the next one have pieces that end elsewhere."""
+    part: list[_Edge] = []
+    for edge in group:
+        if part and _inner(part[-1]) and _inner(edge) and not _meet(_inner(part[-1]), _inner(edge)):
+            yield part
+            part = []
+        part.append(edge)
+    yield part
+
+
+def _inner(edge: _Edge) -> list[float]:
+    """Where the pieces of an edge end inside it."""
+    return [end for end in edge.ends if edge.x0 + SAME_EDGE < end < edge.x1 - SAME_EDGE]
+
+
+def _meet(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether the ends of the edge with fewer of them are near to ends of the other."""
+    fewer, more = sorted((one, other), key=len)
+    return all(any(abs(end - near) <= SAME_HEIGHT for near in more) for end in fewer)
 
 
 def _grid(group: Sequence[_Edge], shapes: Sequence[Shape]) -> Grid | None:

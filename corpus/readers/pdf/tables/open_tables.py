@@ -1,6 +1,7 @@
 """Tables as in journals: a rule above and below the header, perhaps one below the body, and none between columns."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corpus.readers.pdf.page import Grid, Line, merge_lines
 from corpus.readers.pdf.tables.column_gaps import Strip, columns_of, columns_under, rows_of
@@ -10,6 +11,8 @@ from corpus.readers.pdf.tables.table import Table, TableRow
 
 SLACK = 6.0
 TALLEST_HEADER = 7  # lines
+PROSE_LINES = 3
+RULES = 3  # of a table: above and below its header, and below its body
 FEWEST_ROWS, FEWEST_COLUMNS = 2, 3  # of a body; one of a single row has several columns
 FULL_LINE, PROSE, PROSE_WORDS = 0.85, 0.5, 5.0  # share of a column's width, share of lines, words per line
 
@@ -19,23 +22,38 @@ def open_tables(grid: Grid, lines: Sequence[Line]) -> list[tuple[Table, list[Lin
 
     On the last page of a column, the body of a table may have no rule below it, because it continues on the next page.
     """
-    if grid.cuts:
-        return []
+    if grid.cuts and len(grid.heights) > RULES:
+        return []  # the pieces of its rules show its columns, and each rule is below a row
     inside = [line for line in lines if grid.x0 - SLACK <= line.x0 and line.x1 <= grid.x1 + SLACK]
     edges = [*grid.heights, float("inf")]
     found: list[tuple[Table, list[Line]]] = []
-    at = 0
+    at, after_ruled = 0, False
     while at + 2 < len(edges):
         top, middle, bottom = edges[at : at + 3]
         header = [line for line in inside if top < line.middle < middle]
         body = [line for line in inside if middle < line.middle < bottom]
+        body = _before_prose(header, body)
         made = _table(grid, header, body)
-        if made is not None and not _is_ruled(inside, made, edges[at + 2 : at + 4]):
+        ruled = made is not None and _is_ruled(inside, made, edges[at + 2 : at + 4])
+        if made is not None and not ruled and not after_ruled:
             found.append((made, [*header, *body]))
-            at += 2
-        else:
-            at += 1
+        at += 2 if made is not None and not ruled else 1
+        after_ruled = ruled
     return found
+
+
+def _before_prose(header: Sequence[Line], body: Sequence[Line]) -> list[Line]:
+    """The body up to running text: several lines one below the other across the columns."""
+    columns = _columns(header, body) if header and body else []
+    kept: list[Line] = []
+    prose: list[Line] = []
+    for row in rows_of(body):
+        across = len(row) == 1 and len(columns_under(row[0], columns)) > 1
+        prose = [*prose, row[0]] if across else []
+        kept += row
+        if len(prose) == PROSE_LINES:
+            return [line for line in kept if line not in prose]
+    return kept
 
 
 def _is_ruled(inside: Sequence[Line], table: Table, edges: Sequence[float]) -> bool:
@@ -57,7 +75,7 @@ def _table(grid: Grid, header: Sequence[Line], body: Sequence[Line]) -> Table | 
     """The table of a header and a body; None if they are not one."""
     if not header or len({line.row for line in header}) > TALLEST_HEADER:
         return None
-    columns = _columns(header, body)
+    columns = _drawn(grid) or _columns(header, body)
     titles = header_cells(header, columns) if columns else []
     if sum(map(bool, titles)) < 2 or _is_prose(body, columns):  # noqa: PLR2004 - one column needs no table
         return None
@@ -68,6 +86,12 @@ def _table(grid: Grid, header: Sequence[Line], body: Sequence[Line]) -> Table | 
     whole = [*header, *body]
     top, bottom = min(line.top for line in whole), max(line.bottom for line in whole)
     return Table((first, *rows), grid.x0, grid.x1, top, bottom, grouped=True)
+
+
+def _drawn(grid: Grid) -> list[Strip]:
+    """The columns that the pieces of the rules show."""
+    edges = [grid.x0, *grid.cuts, grid.x1]
+    return [Strip(x0, x1) for x0, x1 in pairwise(edges)] if grid.cuts else []
 
 
 def _columns(header: Sequence[Line], body: Sequence[Line]) -> list[Strip]:
