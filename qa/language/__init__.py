@@ -22,6 +22,7 @@ from qa.language.lexicon import (
     words,
 )
 from qa.language.lru import LruCache
+from qa.language.phrasing import as_question, plain_question
 from qa.language.plurals import is_plural, plural, singular
 from qa.language.readability import grade
 from qa.language.rules import Matcher, RuleError, Rules, WordList, counting, load_rules, without
@@ -41,6 +42,7 @@ __all__ = [
     "SlipIndex",
     "Spellings",
     "WordList",
+    "as_question",
     "asks_for_dose",
     "bare",
     "common_words",
@@ -64,6 +66,7 @@ __all__ = [
     "names_amount",
     "one_slip",
     "only_names",
+    "plain_question",
     "plural",
     "qualifies",
     "singular",

@@ -12,6 +12,7 @@ from index.hybrid import HybridIndex
 from index.types import Filters, Query, Rows, SentenceKey, no_rows
 from qa.answerability import NamedCalibration
 from qa.followup import Fit
+from qa.language import as_question, plain_question
 from qa.ranking import Candidates, QuestionType
 from qa.schema import Question, SearchQuestion
 from qa.search.evidence import EvidenceFinder
@@ -62,8 +63,9 @@ class QuestionSearch:
         return cls(index, finder, calibration, filters, _within(index, filters, question.document_id))
 
     def query(self, text: str) -> Query:
-        """The analysed and embedded wording."""
-        return _once(self._queries, text, lambda: self.index.query(text))
+        """The analysed and embedded wording, in its standard form."""
+        asked = standard(text).text
+        return _once(self._queries, asked, lambda: self.index.query(asked))
 
     def evidence(self, text: str, documents: tuple[str, ...] = ()) -> Evidence:
         """The evidence for a wording; the sentences of `documents`, quoted before, are candidates too."""
@@ -103,7 +105,7 @@ class QuestionSearch:
     def _retrieve(
         self, text: str, filters: Filters, documents: tuple[str, ...], *, under_article: bool = True
     ) -> Evidence:
-        question, article = QuestionType.of(text), self.article if under_article else None
+        question, article = standard(text), self.article if under_article else None
         retrieved = self.finder.find(self.index, self.query(text), question, filters, article, quoted=documents)
         confidence = self.calibration.confidence(retrieved.candidates.features)
         sufficient = confidence >= self.calibration.threshold and not retrieved.candidates.differs
@@ -115,6 +117,12 @@ class QuestionSearch:
         rows = reduce(np.intersect1d, passages) if passages else no_rows()
         documents: Rows = np.unique(self.index.tables.passage_documents[rows])
         return documents
+
+
+def standard(text: str) -> QuestionType:
+    """The type and the standard form of a wording, whose courtesy and punctuation do not change what is found."""
+    question = QuestionType.of(plain_question(text))
+    return question if question.claim else replace(question, text=as_question(question.text))
 
 
 def filters_of(question: Question | SearchQuestion) -> Filters:

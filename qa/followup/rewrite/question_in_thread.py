@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qa.conversation import Turn
-from qa.followup.detect import Mention, mentions_in, without_courtesy
+from qa.followup.detect import Form, Mention, mentions_in, parsed, without_courtesy
 from qa.followup.discourse import Discourse, Entity, asked_thing, phrase_with
 from qa.followup.entities import Name, Spelling, focus_of, type_left_out
 from qa.followup.interpretation import Corpus, Interpretation
 from qa.followup.resolve import Antecedent, Disambiguation, Pairs, antecedents_of, ranked, those_with
 from qa.followup.rewrite import wording
-from qa.language import WORD, EntityType, is_common_word
+from qa.language import WORD, EntityType, is_common_word, plain_question
 from qa.schema import Binding
 
 
@@ -27,8 +27,10 @@ class QuestionInThread:
 
     @cached_property
     def text(self) -> str:
-        """The question without greeting or thanks, its slips put right."""
-        return self.spelling.corrected(without_courtesy(self.asked))
+        """The question without greeting or thanks, its slips put right; a complete one in its standard form."""
+        text = without_courtesy(self.asked)
+        plain = plain_question(text)
+        return self.spelling.corrected(plain if parsed(plain).form is Form.WHOLE else text)
 
     def as_asked(self) -> Interpretation:
         """The question as it stands, but for courtesy and slips."""
