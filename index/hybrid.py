@@ -21,8 +21,9 @@ from index.types import Filters, Hit, Query, Rows, SentenceKey, SentenceScores, 
 
 DEPTH = 100
 NO_FILTERS = Filters()
-# Shares of BM25, best sentence, title or heading, coverage, and passage vector: docs/decisions/passage-fusion.md
-WEIGHTS = (0.1, 0.25, 0.2, 0.35, 0.1)
+# Shares of BM25, best sentence, title or heading, coverage, soft coverage by the passage and by its best sentence,
+# and passage vector: docs/decisions/passage-fusion.md
+WEIGHTS = (0.1, 0.25, 0.2, 0.1, 0.5, 0.5, 0.1)
 Scored = tuple[Rows, Vector]
 
 
@@ -95,9 +96,9 @@ class HybridIndex:
         """The best passages that the filters allow, at most `limit`, best first.
 
         The candidates are the `depth` best by BM25 and the `depth` best by passage vector. They are also scored by
-        their best sentence, by their title or headings, and by the share of the query's terms that they cover.
-        `fusion` selects how the scores are combined. "convex" is a convex combination of the five, in which a
-        candidate that the vector search missed gets the lowest score found. "rrf" is reciprocal rank fusion of
+        their best sentence, by their title or headings, and by how much of the query they cover in terms and in
+        meaning. `fusion` selects how the scores are combined. "convex" is a convex combination of them, in which
+        a candidate that the vector search missed gets the lowest score found. "rrf" is reciprocal rank fusion of
         three rankings: by BM25, by passage vector, and by best sentence, title or heading. If `limit` exceeds
         `depth`, there are more candidates, which "convex" ranks below the others without changing their order.
         """
@@ -115,7 +116,8 @@ class HybridIndex:
         if self.fusion == "rrf":
             fused = fuse(ranking.order for ranking in rankings)
         else:
-            signals = bm25[passages], best, context, self.lexical.coverage(query.terms, passages)
+            coverage = self.lexical.coverage(query.terms, passages)
+            signals = bm25[passages], best, context, coverage, *self.scorer.passage_soft(passages, query)
             first = np.isin(passages, np.union1d(lexical[0][: self.depth], dense[0][: self.depth]))
             scores = _combined(passages, dense, signals, first, self.depth)
             order = np.lexsort((passages, ~first, -scores))

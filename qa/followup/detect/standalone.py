@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 
+from qa.followup.detect.mentions import Mention
 from qa.followup.discourse import Entity
 from qa.followup.entities import Gazetteer, Name
 from qa.followup.interpretation import Corpus
-from qa.language import EntityType, is_common_word, key, load_rules
+from qa.language import WORD, EntityType, is_common_word, key, load_rules, singular, words
 
 _MANY = 3
 _rules = partial(load_rules, "qa.followup", "standalone")
@@ -23,6 +24,29 @@ def names_its_topic(question: str, names: Sequence[Name], vocabulary: Gazetteer)
     if names and (_rules()["defines"].match(question) or _defines_one(names[0], question)):
         return True
     return any(_is_named(name, question) and not vocabulary.is_part(name.text) for name in names)
+
+
+def says_enough(question: str, mention: Mention) -> bool:
+    """Whether a first question is complete, whatever a mention in it stands for.
+
+    It is if it tells three things or more, or one that the mention may stand for: before it, and in an earlier
+    clause if the mention is "it" or "that".
+    """
+    told = [word for word in WORD.finditer(question) if _tells(word.group())]
+    before = [word.end() for word in told if word.end() <= mention.start]
+    if len(told) >= _MANY or not before:
+        return len(told) >= _MANY
+    if mention.role != "one" or mention.possessive:
+        return True
+    return (
+        load_rules("qa.followup", "mentions")["new_clause"].search(question, before[-1], mention.start) is not None
+    )
+
+
+def _tells(word: str) -> bool:
+    """Whether a word names something: one that is not common, people, or what a drug comes in."""
+    forms = (word.casefold(), singular(word.casefold()))
+    return not is_common_word(word) or any(form in words("population_nouns", "pieces") for form in forms)
 
 
 def _defines_one(name: Name, question: str) -> bool:

@@ -7,6 +7,7 @@ from qa.conversation import Turn
 from qa.followup.detect import (
     Form,
     Parsed,
+    background,
     explains_its_mentions,
     is_elsewhere,
     is_matter,
@@ -15,6 +16,7 @@ from qa.followup.detect import (
     mentions_in,
     names_its_topic,
     parsed,
+    says_enough,
     speaks_of,
 )
 from qa.followup.discourse import Entity
@@ -36,8 +38,12 @@ _SHOWN = frozenset({"many", "noun", "ordinal", "both"})
 class ThreadedQuestion(QuestionInThread):
     """One question of a thread, to be understood."""
 
-    def interpretation(self) -> Interpretation:  # noqa: PLR0911 (one for each form)
+    def interpretation(self) -> Interpretation:
         """What the question means, its slips put right where it has to be worded anew."""
+        return self._with_background() or self._by_form()
+
+    def _by_form(self) -> Interpretation:  # noqa: PLR0911 (one for each form)
+        """The question by what it leaves out."""
         text = self.text
         form = self._fitting(parsed(text), text)
         last = self.thread.last
@@ -63,6 +69,17 @@ class ThreadedQuestion(QuestionInThread):
                 return self._about(thing, last, corrects=form.corrects)
             case _:
                 return self._about(form.rest, last, corrects=form.corrects, bare=form.bare)
+
+    def _with_background(self) -> Interpretation | None:
+        """A first question, asked of what was told before it; None where nothing was, or it stays unclear."""
+        first = self.only is None and self.thread.last is None and self._topic is None
+        told = background(self.text, self.thread.names(self.text)) if first else None
+        if told is None:
+            return None
+        name, question = told
+        topic = Entity(name.text, self.thread.asked, "question", 1.0, name.sort, topic=True, focus=True)
+        asked = replace(self, asked=question, only=topic).interpretation()
+        return None if asked.unresolved else replace(asked, bindings=())
 
     def remaining(self) -> Interpretation:
         """The question with the mentions that are left in it replaced, and nothing added."""
@@ -105,6 +122,8 @@ class ThreadedQuestion(QuestionInThread):
             return None
         lost = next((mention for mention, some in found if not some), None)
         if lost is not None:
+            if self.thread.last is None and says_enough(text, lost):
+                return self.as_asked()
             # Before anything was said, what is named beside "the disease" tells which one: "the drug riluzole".
             definite = lost.role == "noun" and lost.text.casefold().startswith("the ")
             begins = self.thread.last is None and definite and bool(names)

@@ -15,9 +15,9 @@ QUESTIONS = (
     "right heart failure: which signs does it have?",
 )
 OPENERS = (
-    "and ", "but ", "so ", "So, ", "ok ", "OK, ", "okay - ", "Hi, ", "hello doctor, ", "hi there! ", "Dear doctor, ",
-    "please ", "right, ", "Thanks. ", "thank you, ", "well, ", "sorry, ", "quick question: ", "Good morning. ",
-    "one more thing, ", "um, ",
+    "and ", "but ", "so ", "So, ", "ok ", "OK, ", "okay - ", "Hi, ", "hello doctor, ", "hi there! ",
+    "Dear doctor, ", "please ", "right, ", "Thanks. ", "thank you, ", "well, ", "sorry, ", "quick question: ",
+    "Good morning. ", "one more thing, ", "um, ",
 )  # fmt: skip
 COURTESIES = (
     " please",
