@@ -2,7 +2,7 @@
 
 from qa.language.addresses import is_address
 from qa.language.dependence import depends_on_previous, has_verb, is_fragment, lacks_subject, only_names
-from qa.language.doses import FORM, asks_for_dose, names_amount
+from qa.language.doses import FORM, amounts_in, asks_for_dose, names_amount
 from qa.language.lexicon import (
     WORD,
     EntityType,
@@ -42,6 +42,7 @@ __all__ = [
     "SlipIndex",
     "Spellings",
     "WordList",
+    "amounts_in",
     "as_question",
     "asks_for_dose",
     "bare",

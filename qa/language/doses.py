@@ -1,5 +1,6 @@
 """Doses: questions that ask for one, and texts that state an amount."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from qa.language.rules import load_rules
@@ -21,3 +22,8 @@ def names_amount(text: str) -> bool:
     What is measured in a litre of blood is none, and a percentage only where it is that of a form: "a 1% cream".
     """
     return _rules()["named"].search(text) is not None
+
+
+def amounts_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text names amounts, as half-open spans from left to right."""
+    return (match.span() for match in _rules()["named"].finditer(text))

@@ -1,7 +1,7 @@
 """Candidate sentences, ranked by how well they answer a question."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -13,8 +13,9 @@ from qa.slots import Agreement
 
 Compare = Callable[[Rows], Sequence[Agreement]]
 """Maps sentence rows to how each stands to the slots of the question."""
-# So many of the best candidates are compared with the question's slots.
-COMPARED = 20
+# So many of the best candidates are compared with the question's slots, and so many if it asks for a dose: then
+# all that may be quoted are.
+COMPARED, COMPARED_FOR_DOSES = 20, 60
 # A candidate that is about another drug, illness or population counts only so much.
 CONTRADICTED = np.float32(0.5)
 # The candidate that the best one is compared with for its lead.
@@ -26,27 +27,27 @@ _LEAST_ODDS = 1e-6
 class Candidates:
     """Sentence rows of a generation, (n,), with their relevance, (n,) float32 in [0, 1]: best first, ties by row.
 
-    `features` are the confidence features of the best row, or None without rows. `agreements` says how the first
-    rows stand to the question's slots; it is empty for claims.
+    `features` are the confidence features of the best row, or None without rows. `agreements` says how some rows, the
+    best among them, stand to the question's slots; it is empty for claims.
     """
 
     rows: Rows
     relevance: Vector
     features: ConfidenceFeatures | None
-    agreements: tuple[Agreement, ...] = ()
+    agreements: Mapping[int, Agreement] = field(default_factory=dict)
 
     @property
     def differs(self) -> str:
         """What the best row is about instead of what the question asks, in words; empty if nothing contradicts."""
-        return self.agreements[0].why if self.agreements else ""
+        found = self.agreements.get(int(self.rows[0])) if len(self.rows) else None
+        return found.why if found else ""
 
     @property
     def agreeing(self) -> "Candidates":
         """The candidates without those that contradict a slot of the question."""
-        kept = np.ones(len(self.rows), dtype=np.bool_)
-        kept[: len(self.agreements)] = [not each.contradicts for each in self.agreements]
-        agreements = tuple(each for each in self.agreements if not each.contradicts)
-        return replace(self, rows=self.rows[kept], relevance=self.relevance[kept], agreements=agreements)
+        contradicting = [row for row, found in self.agreements.items() if found.contradicts]
+        kept = ~np.isin(self.rows, contradicting)
+        return replace(self, rows=self.rows[kept], relevance=self.relevance[kept])
 
 
 def rank_candidates(
@@ -63,7 +64,7 @@ def rank_candidates(
         return Candidates(scores.rows[order], values[order], None)
     if question.claim:
         return Candidates(scores.rows[order], values[order], _features(question, scores, int(order[0]), 0.0))
-    compared = order[:COMPARED]
+    compared = order[: COMPARED_FOR_DOSES if question.dose else COMPARED]
     found = dict(zip(compared.tolist(), compare(scores.rows[compared]), strict=True))
     values[[place for place, each in found.items() if each.contradicts]] *= CONTRADICTED
     order = _best_first(scores.rows, values)
@@ -73,7 +74,7 @@ def rank_candidates(
         scores.rows[order],
         values[order],
         features.with_slots(found[best]) if best in found else features,
-        tuple(found[place] for place in order[:COMPARED].tolist() if place in found),
+        {int(scores.rows[place]): each for place, each in found.items()},
     )
 
 

@@ -1,6 +1,7 @@
 """Slots: the drug, condition, people and kind of fact of a question and of a sentence, and whether they agree."""
 
 from qa.slots.agreement import Agreement, Judgement, Stand, agreement
+from qa.slots.amounts import NO_DRUG, Drugs, GivenDrug, drugs_of_amounts, given_drugs, is_dose_of
 from qa.slots.normal import normal_text
 from qa.slots.packaged import CONDITIONS, DRUGS
 from qa.slots.slots import Inherited, Mention, Names, SentenceSlots, Slots, slots_of, slots_of_sentence
@@ -8,7 +9,10 @@ from qa.slots.slots import Inherited, Mention, Names, SentenceSlots, Slots, slot
 __all__ = [
     "CONDITIONS",
     "DRUGS",
+    "NO_DRUG",
     "Agreement",
+    "Drugs",
+    "GivenDrug",
     "Inherited",
     "Judgement",
     "Mention",
@@ -17,6 +21,9 @@ __all__ = [
     "Slots",
     "Stand",
     "agreement",
+    "drugs_of_amounts",
+    "given_drugs",
+    "is_dose_of",
     "normal_text",
     "slots_of",
     "slots_of_sentence",

@@ -58,6 +58,11 @@ def same_drug(one: str, other: str) -> bool:
     return one == other or one in classes_of(other) or other in classes_of(one)
 
 
+def is_class(drug: str) -> bool:
+    """Whether an id is of a class of drugs."""
+    return drug in _class_ids()
+
+
 @cache
 def _parents() -> Mapping[str, list[str]]:
     return {name: [phrase(id_) for id_ in ids] for name, ids in pairs(_rules(), "members", "parents").items()}

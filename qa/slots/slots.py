@@ -1,8 +1,10 @@
 """The slots of a text: drugs, conditions, people and kinds of fact."""
 
+import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple, Self
 
 from qa.slots.ages import Age, ages_of
@@ -115,7 +117,7 @@ def slots_of_sentence(text: str, inherited: Inherited, names: Names | None = Non
 def _slots(text: str, names: Names) -> Slots:
     text = " ".join(text.split())
     words = normal_words(text)
-    drugs, conditions = list(_drugs(words, names.drugs)), list(names.conditions.find(words))
+    drugs, conditions = list(drugs_in(words, names.drugs)), list(names.conditions.find(words))
     groups = (found.ids[0] for found in group_gazetteer().find(words))
     return Slots(
         _mentions(text, words, _not_within(drugs, conditions)),
@@ -138,8 +140,12 @@ def _not_within(found: Sequence[Found], others: Sequence[Found]) -> Iterator[Fou
             yield each
 
 
-def _drugs(words: Sequence[Word], gazetteer: Gazetteer) -> Iterable[Found]:
-    yield from gazetteer.find(words)
+def drugs_in(words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Found]:
+    """The drugs that a text names, from left to right; nutrients only beside a form such as "tablets"."""
+    yield from heapq.merge(gazetteer.find(words), _in_context(words), key=attrgetter("first"))
+
+
+def _in_context(words: Sequence[Word]) -> Iterator[Found]:
     substances = in_context()
     for place, word in enumerate(words):
         if word.form in substances and _beside_form(words, place):

@@ -1,12 +1,16 @@
 """Finds the drug whose dose a question asks for, and whether a sentence states its dose."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from corpus.document import Document
-from qa.language import FORM, WORD, is_abbreviation, is_common_word, names_amount, one_slip
-from qa.selection.context import companions, stems
+from qa.language import FORM, WORD, amounts_in, is_abbreviation, is_common_word, names_amount, one_slip
+from qa.selection.context import companions
+from qa.selection.suitability.dose_context import drug_of_column, inherited_drug
+from qa.slots import Drugs, Names, drugs_of_amounts, given_drugs, is_dose_of, normal_text, slots_of
 
+_REMEMBERED = 64
 _MIN_LENGTH_FOR_TYPO = 7
 _MODIFIER = re.compile(
     r"max(?:imum|imal)?|min(?:imum|imal)?|daily|weekly|monthly|total|single|oral(?:ly)?|iv|im|sc|intravenous|intramuscular|"
@@ -53,35 +57,57 @@ def _until_break(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in name if not is_common_word(word))
 
 
-def states_dose(
-    document: Document,
-    ordinal: int,
-    drug: Collection[str],
-    terms: Callable[[str], Collection[str]],
-    *,
-    in_quote: bool = False,
-) -> bool:
-    """Whether the quote of a sentence states an amount of the drug, or any amount if `drug` is empty.
+def states_dose(document: Document, ordinal: int, drug: Sequence[str], *, in_quote: bool = False) -> bool:
+    """Whether the quote of a sentence states an amount of the drug, or any amount if `drug` names none.
 
-    One of the words of `drug` has to occur in the quote, or, unless `in_quote`, in its paragraph, the stems that
-    introduce it, its headings or the document's title. Words match if they share a term of the analyser (`terms`)
-    or differ by a typo; an abbreviation that the document defines for a word matches as well.
+    The drug of an amount is the one that its sentence or table row gives it, else the one of its column, else the
+    one of the headings and the preceding text (`inherited_drug`); with `in_quote` only what is in the quote counts.
+    A drug that is in no list of names is looked for by its words.
     """
-    quote = " ".join(document.sentence_text(number) for number in sorted(companions(document, ordinal)))
-    if not names_amount(quote):
-        return False
-    block = document.sentences[ordinal].block
-    context = (document.blocks[number].span.of(document.text) for number in (block, *stems(document, block)))
-    headings = (*document.blocks[block].section, document.metadata.title)
-    searched = quote if in_quote else " ".join((quote, *context, *headings))
-    words = (*drug, *(short for word in drug for short in _short_forms(document.text, word)))
-    wanted, present = {term for word in words for term in terms(word)}, frozenset(terms(searched))
-    return not drug or any(_spelt_alike(term, other) for term in wanted for other in present)
+    quote = sorted(companions(document, ordinal))
+    names, asked = _asked(document.text, tuple(drug))
+    if not asked:
+        return names_amount(" ".join(document.sentence_text(number) for number in quote))
+    within = quote if in_quote else None
+    return any(_states(document, number, names, asked, within) for number in quote)
 
 
-def _spelt_alike(term: str, other: str) -> bool:
-    """Whether two terms are equal, or long and one typo apart ("aciclovir", "acyclovir")."""
-    return term == other or (min(len(term), len(other)) >= _MIN_LENGTH_FOR_TYPO and one_slip(term, other))
+def _states(
+    document: Document, ordinal: int, names: Names, asked: Sequence[Drugs], within: Collection[int] | None
+) -> bool:
+    text = document.sentence_text(ordinal)
+    for (start, _), own in zip(amounts_in(text), drugs_of_amounts(text, names), strict=True):
+        found = own or drug_of_column(document, ordinal, start, names)
+        if is_dose_of(asked, found or inherited_drug(document, ordinal, names, within)):
+            return True
+    return False
+
+
+@lru_cache(_REMEMBERED)
+def _asked(text: str, drug: tuple[str, ...]) -> tuple[Names, tuple[Drugs, ...]]:
+    """The names to look for in a document, and the ids of the drugs that the words name.
+
+    Words that are in no list of names are names of their own, with their short forms in the document. Words that
+    only name a condition name no drug.
+    """
+    names = Names.packaged().with_short_names((text,))
+    phrase = " ".join(drug)
+    known = given_drugs(phrase, names)
+    if known or not drug:
+        return names, tuple(each.ids for each in known)
+    unknown = [word for word in drug if not slots_of(word, names).conditions]
+    spelt = {normal_text(form): normal_text(word) for word in unknown for form in _forms(text, word)}
+    named = Names(names.drugs.and_these({form: (id_,) for form, id_ in spelt.items()}), names.conditions)
+    return named, tuple(frozenset((normal_text(word),)) for word in unknown)
+
+
+def _forms(text: str, word: str) -> Iterator[str]:
+    """A word, the abbreviations that the text defines for it, and what is one typo away if the text lacks it."""
+    yield word
+    yield from _short_forms(text, word)
+    lower = word.casefold()
+    if len(word) >= _MIN_LENGTH_FOR_TYPO and lower not in text.casefold():
+        yield from (other for other in dict.fromkeys(WORD.findall(text)) if one_slip(lower, other.casefold()))
 
 
 def _short_forms(text: str, word: str) -> Iterator[str]:

@@ -182,7 +182,7 @@ def test_a_sentence_about_another_drug_counts_less_and_does_not_remain() -> None
     assert asked.differs == ""
     assert asked.agreeing.rows.tolist() == [11]
     claimed = rank_candidates(QuestionType.of("Zinc helps."), found, passages, RELEVANCE, first_differs)
-    assert (claimed.rows.tolist(), claimed.agreements) == ([10, 11], ())
+    assert (claimed.rows.tolist(), claimed.agreements) == ([10, 11], {})
 
 
 def test_what_the_best_sentence_differs_in_is_told_and_lowers_the_confidence() -> None:

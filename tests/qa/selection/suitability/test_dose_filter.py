@@ -6,10 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from factories import make_document
-from index.analysis import Analyser
 from qa.selection.suitability.dose_filter import dose_target, states_dose
-
-TERMS = Analyser().terms
 
 
 @pytest.mark.parametrize(
@@ -41,7 +38,7 @@ def test_the_drug_consists_of_words_of_the_question(question: str) -> None:
 
 def states(document: Document, sentence: str, *drug: str) -> bool:
     ordinal = next(n for n in range(len(document.sentences)) if document.sentence_text(n) == sentence)
-    return states_dose(document, ordinal, drug, TERMS)
+    return states_dose(document, ordinal, drug)
 
 
 DRUGS = make_document(
