@@ -2,7 +2,7 @@
 
 from qa.language.addresses import is_address
 from qa.language.dependence import depends_on_previous, has_verb, is_fragment, lacks_subject, only_names
-from qa.language.doses import FORM, amounts_in, asks_for_dose, names_amount
+from qa.language.doses import FORM, amounts_in, asks_for_dose, how_much_of, knows_dose, names_amount
 from qa.language.lexicon import (
     WORD,
     EntityType,
@@ -53,6 +53,7 @@ __all__ = [
     "general_words",
     "grade",
     "has_verb",
+    "how_much_of",
     "is_abbreviation",
     "is_address",
     "is_common",

@@ -12,8 +12,18 @@ _rules = partial(load_rules, "qa.language", "doses")
 
 def asks_for_dose(question: str) -> bool:
     """Whether a question asks how much of something is given, and not about a dose that it takes for known."""
-    rules = _rules()
-    return rules["asked"].search(question) is not None and rules["of_a_dose"].search(question) is None
+    return _rules()["asked"].search(question) is not None and not knows_dose(question)
+
+
+def knows_dose(question: str) -> bool:
+    """Whether a question takes a dose for known: "a missed dose", "after the second dose"."""
+    return _rules()["of_a_dose"].search(question) is not None
+
+
+def how_much_of(question: str) -> str:
+    """What stands after "how much", up to the verb or the preposition: what may be a drug; or ""."""
+    found = _rules()["how_much_of"].search(question)
+    return found["what"] if found else ""
 
 
 def names_amount(text: str) -> bool:

@@ -56,7 +56,8 @@ def rank_candidates(
     """Ranks the n scored sentence rows, without those of relevance 0.
 
     `passages`, (n,) float32, is the score of the passage that holds each row, divided by the best passage's.
-    `compare` is asked about the best rows, unless the question is a claim; rows that contradict a slot count less.
+    `compare` is asked about the best rows, unless the question is a claim; rows that contradict a slot count less. If
+    it asks for a dose, only those rows remain.
     """
     values = relevance.score(question, scores, passages)
     order = _best_first(scores.rows, values)
@@ -68,6 +69,8 @@ def rank_candidates(
     found = dict(zip(compared.tolist(), compare(scores.rows[compared]), strict=True))
     values[[place for place, each in found.items() if each.contradicts]] *= CONTRADICTED
     order = _best_first(scores.rows, values)
+    if question.dose:
+        order = order[np.isin(order, compared)]
     best = int(order[0])
     features = _features(question, scores, best, _lead(values[order]))
     return Candidates(

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Self
 
 from qa.language import asks_for_dose, has_verb, load_rules
+from qa.slots import asks_how_much_of_drug
 
 _rules = partial(load_rules, "qa.ranking", "question_type")
 _KINDS = ("number", "time", "share")
@@ -30,7 +31,8 @@ class QuestionType:
     @classmethod
     def of(cls, text: str) -> Self:
         """The type of a self-contained question."""
-        return cls(text, is_claim(text), is_open(text), asks_for_dose(text), tuple(kinds_asked(text)))
+        dose = asks_for_dose(text) or asks_how_much_of_drug(text)
+        return cls(text, is_claim(text), is_open(text), dose, tuple(kinds_asked(text)))
 
 
 def is_claim(question: str) -> bool:

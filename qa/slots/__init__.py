@@ -4,7 +4,7 @@ from qa.slots.agreement import Agreement, Judgement, Stand, agreement
 from qa.slots.amounts import NO_DRUG, Drugs, GivenDrug, drugs_of_amounts, given_drugs, is_dose_of
 from qa.slots.normal import normal_text
 from qa.slots.packaged import CONDITIONS, DRUGS
-from qa.slots.slots import Inherited, Mention, Names, SentenceSlots, Slots, slots_of, slots_of_sentence
+from qa.slots.slots import Inherited, Mention, Names, SentenceSlots, Slots, asks_how_much_of_drug, slots_of, slots_of_sentence
 
 __all__ = [
     "CONDITIONS",
@@ -21,6 +21,7 @@ __all__ = [
     "Slots",
     "Stand",
     "agreement",
+    "asks_how_much_of_drug",
     "drugs_of_amounts",
     "given_drugs",
     "is_dose_of",

@@ -33,6 +33,10 @@ class Age(NamedTuple):
         return self.first <= other.first and other.last <= self.last and self[:2] != other[:2]
 
 
+ADULTS = Age(18.0, 60.0, "adults")
+"""The people for whom a dose is meant that names no age."""
+
+
 class _Place(NamedTuple):
     age: Age
     start: int

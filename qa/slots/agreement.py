@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa.slots import facts
-from qa.slots.ages import shown_age
+from qa.slots.ages import ADULTS, Age, shown_age
 from qa.slots.conditions import is_illness, same_condition
 from qa.slots.drugs import same_drug
-from qa.slots.populations import exclude_each_other, shown
+from qa.slots.populations import exclude_each_other, is_dosed_apart, shown
 from qa.slots.slots import Mention, SentenceSlots, Slots
 
 _MOST_LISTED = 2
@@ -88,12 +88,15 @@ def _condition(question: Slots, sentence: SentenceSlots) -> Judgement:
     illnesses = [_illnesses(layer.conditions) for layer in title_first]
     others = next((found for found in illnesses if found), ())
     if not asked or not others or len(others) > _MOST_LISTED:
+        if asked and _states_asked_dose(question, sentence):
+            why = _why("about", ["an illness that it does not name"], (each.words for each in asked))
+            return Judgement(Stand.CONTRADICTS, why, missing)
         return Judgement(Stand.SILENT, missing=missing)
     return _about_others(asked, others, missing)
 
 
 def _population(question: Slots, sentence: SentenceSlots) -> Judgement:
-    groups = (_group(question.groups, group, sentence) for group in sorted(question.groups))
+    groups = (_group(question, group, sentence) for group in sorted(question.groups))
     judgements = [_age(question, sentence), *groups]
     for stand in (Stand.CONTRADICTS, Stand.AGREES, Stand.SILENT):
         found = next((each for each in judgements if each.stand is stand), None)
@@ -107,20 +110,33 @@ def _age(question: Slots, sentence: SentenceSlots) -> Judgement:
         return Judgement()
     layers = (sentence.own, sentence.stem, sentence.headings, sentence.title, sentence.previous)
     ages = next((layer.ages for layer in layers if layer.ages), ())
+    asked = [age for age in question.ages if not any(age.contains(other) for other in question.ages)]
+    if not ages and _needs_own_dose(question, asked, sentence):
+        return Judgement(Stand.CONTRADICTS, _why("for", ["people of no stated age"], map(shown_age, asked)))
     if not ages:
         return Judgement(Stand.SILENT)
-    asked = [age for age in question.ages if not any(age.contains(other) for other in question.ages)]
     if any(one.overlaps(other) for one in asked for other in ages):
         return Judgement(Stand.AGREES)
     return Judgement(Stand.CONTRADICTS, _why("for", map(shown_age, ages), map(shown_age, asked)))
 
 
-def _group(asked: frozenset[str], group: str, sentence: SentenceSlots) -> Judgement:
+def _needs_own_dose(question: Slots, asked: Sequence[Age], sentence: SentenceSlots) -> bool:
+    """Whether a dose is asked for people of whom none is a grown adult, and the sentence gives none by weight."""
+    by_weight = facts.BY_WEIGHT in sentence.own.states
+    return _states_asked_dose(question, sentence) and not by_weight and not any(age.overlaps(ADULTS) for age in asked)
+
+
+def _group(question: Slots, group: str, sentence: SentenceSlots) -> Judgement:
+    asked = question.groups
     if any(group in layer.groups for layer in sentence.layers):
         return Judgement(Stand.AGREES)
     layers = (sentence.own, sentence.stem, sentence.headings, sentence.title)
     others = [each for layer in layers for each in sorted(layer.groups) if exclude_each_other(group, each)]
-    if not others or asked.intersection(others):
+    if asked.intersection(others):
+        return Judgement(Stand.SILENT)
+    if not others and _states_asked_dose(question, sentence) and is_dosed_apart(group):
+        return Judgement(Stand.CONTRADICTS, _why("for", ["people in general"], [shown(group)]))
+    if not others:
         return Judgement(Stand.SILENT)
     return Judgement(Stand.CONTRADICTS, _why("for", map(shown, dict.fromkeys(others)), [shown(group)]))
 
@@ -135,6 +151,11 @@ def _fact(question: Slots, sentence: SentenceSlots) -> Judgement:
     if not own or not all(facts.is_measured(kind) for kind in question.asks):
         return Judgement(Stand.SILENT)
     return Judgement(Stand.CONTRADICTS, _why("about", facts.shown(own), facts.shown(question.asks)))
+
+
+def _states_asked_dose(question: Slots, sentence: SentenceSlots) -> bool:
+    """Whether a dose is asked for and the sentence states one, or how often something is given."""
+    return question.asks_dose and not sentence.own.states.isdisjoint(facts.DOSED)
 
 
 def _missing(

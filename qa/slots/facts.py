@@ -7,6 +7,8 @@ from qa.language import load_rules
 from qa.slots.gazetteer import Gazetteer
 from qa.slots.normal import Word, id_pairs, pairs
 
+DOSE, AMOUNT, BY_WEIGHT = "dose", "amount", "dose_by_weight"
+DOSED = frozenset({DOSE, "frequency"})
 _rules = partial(load_rules, "qa.slots", "facts")
 
 

@@ -26,6 +26,11 @@ def exclude_each_other(one: str, other: str) -> bool:
     return one != other and bool(set(_table("families").get(one, ())) & set(_table("families").get(other, ())))
 
 
+def is_dosed_apart(group: str) -> bool:
+    """Whether a dose that is not given for the group may not hold for it."""
+    return group in _rules().words("dosed_apart")
+
+
 def shown(group: str) -> str:
     """What a group is called for a reader."""
     return _table("shown")[group][0].replace("_", " ")

@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import NamedTuple, Self
 
+from qa.language import how_much_of, knows_dose
 from qa.slots.ages import Age, ages_of
 from qa.slots.conditions import condition_gazetteer, names_in_titles
 from qa.slots.drugs import drug_gazetteer, forms, in_context
-from qa.slots.facts import kinds_asked, kinds_of_heading, kinds_stated
+from qa.slots.facts import AMOUNT, DOSE, kinds_asked, kinds_of_heading, kinds_stated
 from qa.slots.gazetteer import Found, Gazetteer
 from qa.slots.normal import Word, normal_words
 from qa.slots.populations import group_gazetteer, with_implied
@@ -37,6 +38,11 @@ class Slots:
     groups: frozenset[str] = frozenset()
     asks: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+
+    @property
+    def asks_dose(self) -> bool:
+        """Whether it asks for a dose."""
+        return DOSE in self.asks
 
 
 NOTHING = Slots()
@@ -124,9 +130,22 @@ def _slots(text: str, names: Names) -> Slots:
         _mentions(text, words, _not_within(conditions, drugs)),
         ages_of(text, words),
         frozenset(wider for group in groups for wider in with_implied(group)),
-        kinds_asked(words),
+        _asked(text, words, names),
         kinds_stated(text, words),
     )
+
+
+def _asked(text: str, words: Sequence[Word], names: Names) -> frozenset[str]:
+    """The kinds that a question asks for; a dose too by "how much" of a drug, and none that it takes for known."""
+    asked = kinds_asked(words)
+    if DOSE in asked and knows_dose(text):
+        return asked - {DOSE}
+    return asked | {DOSE} if AMOUNT in asked and asks_how_much_of_drug(text, names) else asked
+
+
+def asks_how_much_of_drug(text: str, names: Names | None = None) -> bool:
+    """Whether a question asks how much of a drug: "how much morphine for a child"."""
+    return any(drugs_in(normal_words(how_much_of(text)), (names or _packaged()).drugs))
 
 
 def _not_within(found: Sequence[Found], others: Sequence[Found]) -> Iterator[Found]:
