@@ -2,6 +2,7 @@
 
 from qa.slots.agreement import Agreement, Judgement, Stand, agreement
 from qa.slots.amounts import NO_DRUG, Drugs, GivenDrug, drugs_of_amounts, given_drugs, is_dose_of
+from qa.slots.misspelt import is_name, meant_name
 from qa.slots.normal import normal_text
 from qa.slots.packaged import CONDITIONS, DRUGS
 from qa.slots.slots import Inherited, Mention, Names, SentenceSlots, Slots, asks_how_much_of_drug, slots_of, slots_of_sentence
@@ -25,6 +26,8 @@ __all__ = [
     "drugs_of_amounts",
     "given_drugs",
     "is_dose_of",
+    "is_name",
+    "meant_name",
     "normal_text",
     "slots_of",
     "slots_of_sentence",

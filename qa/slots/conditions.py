@@ -29,6 +29,11 @@ def condition_gazetteer() -> Gazetteer:
     return Gazetteer(names)
 
 
+def common_condition_names() -> Iterable[str]:
+    """The names of illnesses that are in common use beside their chief ones."""
+    return pairs(_rules(), "synonyms").keys()
+
+
 def names_in_titles(titles: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Names of illnesses that titles give: "Quinsy" for "Peritonsillar Abscess (Quinsy)".
 

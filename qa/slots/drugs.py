@@ -1,6 +1,6 @@
 """Drugs: their names, and the classes that they belong to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache, partial
 
 from qa.language import load_rules
@@ -27,6 +27,11 @@ def drug_gazetteer() -> Gazetteer:
     names |= {name: tuple(names.get(id_, (id_,))[0] for id_ in ids) for name, ids in products.items()}
     names |= dict.fromkeys((*in_context(), *map(phrase, rules.words("ignored"))), ())
     return Gazetteer(names)
+
+
+def common_drug_names() -> Iterable[str]:
+    """The names of drugs that are in common use beside their chief ones: "paracetamol", "Tylenol"."""
+    return pairs(_rules(), "synonyms", "classes").keys()
 
 
 @cache

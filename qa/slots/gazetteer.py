@@ -30,6 +30,9 @@ class Gazetteer:
     def __len__(self) -> int:
         return len(self._names)
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self._names.get(name, ())
 

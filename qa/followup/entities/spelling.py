@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from qa.language import WORD, Slip, SlipIndex, common_words, fold_name, general_words, singular, slip, words
+from qa.slots import is_name, meant_name
 
 _LONGEST = 300
 _REMEMBERED = 4096
@@ -13,10 +14,10 @@ _TELLING = 5
 
 
 class Spelling:
-    """Corrects words of a question to common words and names of topics.
+    """Corrects words of a question to common words, names of topics, and names of drugs and illnesses.
 
-    Words of the corpus and of general English are left alone, and so are abbreviations, and capitalised words
-    inside a text unless they are one slip away from the name of a topic.
+    Words of the corpus and of general English are left alone, and so are the names of drugs and illnesses,
+    abbreviations, and capitalised words inside a text unless they are one slip away from the name of a topic.
     """
 
     def __init__(
@@ -46,6 +47,8 @@ class Spelling:
             return word
         if fold_name(lower) in self._names or lower in self._general or singular(lower) in self._general:
             return word
+        if is_name(lower) and len(lower) >= _SHORTEST_NAME:
+            return word
         if self._known(lower):
             return self._named(word, lower)
         named = word != lower and not opens
@@ -54,10 +57,17 @@ class Spelling:
             for other in self._index.near(lower)
             if _may_be(lower, other, named=named) and self._helps(other)
         )
-        if not near:
+        best = near[0][-1] if near else self._name_meant(lower, named=named)
+        if best is None:
             return word
-        best = near[0][-1]
         return best.capitalize() if word[0].isupper() else best
+
+    def _name_meant(self, lower: str, *, named: bool) -> str | None:
+        """The name of a drug or an illness that a word is meant for; a changed letter in a capitalised word is none."""
+        meant = meant_name(lower, self._known)
+        if meant is None or _inflected(lower, meant) or (named and slip(lower, meant) is Slip.CHANGED):
+            return None
+        return meant
 
     def _helps(self, other: str) -> bool:
         """Whether a question is better off with a word: a common one that the corpus lacks is not searched for."""
