@@ -79,20 +79,51 @@ def _drug(question: Slots, sentence: SentenceSlots) -> Judgement:
 
 
 def _condition(question: Slots, sentence: SentenceSlots) -> Judgement:
+    """An illness that is asked about has to agree; signs beside it ("fever in malaria") do not make up for it."""
     layers = [layer.conditions for layer in sentence.layers]
-    missing = _missing(question.conditions, layers, same_condition)
-    if len(missing) < len(question.conditions) or not question.conditions:
-        return Judgement(Stand.AGREES if question.conditions else Stand.UNASKED, missing=missing)
     asked = _illnesses(question.conditions)
+    missing = _missing(question.conditions, layers, same_condition)
+    if not question.conditions:
+        return Judgement(Stand.UNASKED)
+    if len(_missing(asked or question.conditions, layers, same_condition)) < len(asked or question.conditions):
+        passing = bool(asked) and _only_in_passing(question, asked, sentence)
+        return _about_other_illness(asked, sentence, missing) if passing else Judgement(Stand.AGREES, missing=missing)
+    others = _illnesses_of(sentence)
+    named = len(missing) < len(question.conditions)
+    unnamed = not others or len(others) > _MOST_LISTED
+    if asked and (not unnamed or _states_asked_dose(question, sentence)):
+        return _about_other_illness(asked, sentence, missing)
+    return Judgement(Stand.AGREES if named else Stand.SILENT, missing=missing)
+
+
+def _only_in_passing(question: Slots, asked: Sequence[Mention], sentence: SentenceSlots) -> bool:
+    """Whether a question for a treatment meets a sentence that names the illness but treats something else.
+
+    So it is where title, headings and stem do not name the illness, and the sentence names it as what something causes
+    ("pyrazinamide can cause gout") or states no treatment.
+    """
+    if facts.TREATMENT not in question.asks:
+        return False
+    around = [layer.conditions for layer in (sentence.title, sentence.headings, sentence.stem)]
+    if len(_missing(asked, around, same_condition)) < len(asked):
+        return False
+    harmed = any(same_condition(each.id, harm) for each in asked for harm in sentence.own.harms)
+    return harmed or facts.TREATMENT not in sentence.own.states
+
+
+def _about_other_illness(asked: Sequence[Mention], sentence: SentenceSlots, missing: tuple[str, ...]) -> Judgement:
+    others = _illnesses_of(sentence)[:_MOST_LISTED]
+    if others:
+        return _about_others(asked, others, missing)
+    why = _why("about", ["an illness that it does not name"], (each.words for each in asked))
+    return Judgement(Stand.CONTRADICTS, why, missing)
+
+
+def _illnesses_of(sentence: SentenceSlots) -> tuple[Mention, ...]:
+    """The illnesses that a sentence is about: those of the title, else of the headings, the stem or the sentence."""
     title_first = (sentence.title, sentence.headings, sentence.stem, sentence.own)
-    illnesses = [_illnesses(layer.conditions) for layer in title_first]
-    others = next((found for found in illnesses if found), ())
-    if not asked or not others or len(others) > _MOST_LISTED:
-        if asked and _states_asked_dose(question, sentence):
-            why = _why("about", ["an illness that it does not name"], (each.words for each in asked))
-            return Judgement(Stand.CONTRADICTS, why, missing)
-        return Judgement(Stand.SILENT, missing=missing)
-    return _about_others(asked, others, missing)
+    illnesses = (_illnesses(layer.conditions) for layer in title_first)
+    return next((found for found in illnesses if found), ())
 
 
 def _population(question: Slots, sentence: SentenceSlots) -> Judgement:
@@ -142,15 +173,16 @@ def _group(question: Slots, group: str, sentence: SentenceSlots) -> Judgement:
 
 
 def _fact(question: Slots, sentence: SentenceSlots) -> Judgement:
-    if not question.asks:
+    asked = question.asks - {facts.TREATMENT}
+    if not asked:
         return Judgement()
-    own = sentence.own.states | sentence.own.asks
+    own = (sentence.own.states | sentence.own.asks) - {facts.TREATMENT}
     around = own.union(*(layer.states for layer in (sentence.stem, sentence.headings)))
-    if question.asks & around:
+    if asked & around:
         return Judgement(Stand.AGREES)
-    if not own or not all(facts.is_measured(kind) for kind in question.asks):
+    if not own or not all(facts.is_measured(kind) for kind in asked):
         return Judgement(Stand.SILENT)
-    return Judgement(Stand.CONTRADICTS, _why("about", facts.shown(own), facts.shown(question.asks)))
+    return Judgement(Stand.CONTRADICTS, _why("about", facts.shown(own), facts.shown(asked)))
 
 
 def _states_asked_dose(question: Slots, sentence: SentenceSlots) -> bool:

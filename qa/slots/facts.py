@@ -8,6 +8,7 @@ from qa.slots.gazetteer import Gazetteer
 from qa.slots.normal import Word, id_pairs, pairs
 
 DOSE, AMOUNT, BY_WEIGHT = "dose", "amount", "dose_by_weight"
+TREATMENT = "treatment"
 DOSED = frozenset({DOSE, "frequency"})
 _rules = partial(load_rules, "qa.slots", "facts")
 
@@ -33,6 +34,11 @@ def kinds_stated(text: str, words: Sequence[Word]) -> frozenset[str]:
 def kinds_of_heading(words: Sequence[Word]) -> frozenset[str]:
     """The kinds that a section states, by its heading."""
     return _kinds("headings", words)
+
+
+def is_caused(text: str, place: int) -> bool:
+    """Whether what a text names at a place is named as what something causes: "can cause gout"."""
+    return _rules()["causes"].search(text, 0, place) is not None
 
 
 def is_measured(kind: str) -> bool:

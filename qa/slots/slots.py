@@ -11,7 +11,7 @@ from qa.language import how_much_of, knows_dose
 from qa.slots.ages import Age, ages_of
 from qa.slots.conditions import condition_gazetteer, names_in_titles
 from qa.slots.drugs import drug_gazetteer, forms, in_context
-from qa.slots.facts import AMOUNT, DOSE, kinds_asked, kinds_of_heading, kinds_stated
+from qa.slots.facts import AMOUNT, DOSE, is_caused, kinds_asked, kinds_of_heading, kinds_stated
 from qa.slots.gazetteer import Found, Gazetteer
 from qa.slots.normal import Word, normal_words
 from qa.slots.populations import group_gazetteer, with_implied
@@ -30,7 +30,10 @@ class Mention:
 
 @dataclass(frozen=True)
 class Slots:
-    """What a text names. `asks` has the kinds of fact that it asks for, `states` those that it states."""
+    """What a text names. `asks` has the kinds of fact that it asks for, `states` those that it states.
+
+    `harms` has the ids of the conditions that it only names as what something else causes.
+    """
 
     drugs: tuple[Mention, ...] = ()
     conditions: tuple[Mention, ...] = ()
@@ -38,6 +41,7 @@ class Slots:
     groups: frozenset[str] = frozenset()
     asks: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    harms: frozenset[str] = frozenset()
 
     @property
     def asks_dose(self) -> bool:
@@ -132,6 +136,7 @@ def _slots(text: str, names: Names) -> Slots:
         frozenset(wider for group in groups for wider in with_implied(group)),
         _asked(text, words, names),
         kinds_stated(text, words),
+        frozenset(id_ for each in conditions if is_caused(text, words[each.first].start) for id_ in each.ids),
     )
 
 
