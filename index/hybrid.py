@@ -128,6 +128,18 @@ class HybridIndex:
         """The features of the rows for the query."""
         return self.scorer.score(query, self._checked(rows))
 
+    def row(self, document_id: str, ordinal: int) -> int:
+        """The row of a document's sentence; UnknownDocumentError if the document is not in this generation."""
+        return self.tables.row(document_id, ordinal)
+
+    def word_similarities(self, query: Query, row: int) -> Vector:
+        """The similarity of each stored word of a row to the most similar word of the query, (w,), from 0 to 1.
+
+        The words are the sentence's content words, in order, without those that the model did not read.
+        """
+        (checked,) = self._checked([row]).tolist()
+        return self.scorer.word_similarities(checked, query)
+
     def addresses(self, rows: ArrayLike) -> Rows:
         """The rows that begin with a web address or DOI, and so may consist of nothing else."""
         return self.scorer.addresses(self._checked(rows))

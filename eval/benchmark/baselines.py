@@ -65,7 +65,7 @@ class PlainAsker(EngineAsker):
         scores = self._sentence_scores(index.score(query, rows))
         best = np.lexsort((rows, -scores))[:QUOTED]
         excerpts = self._excerpts(index, rows[best], scores[best])
-        return answer_from(self.engine.store, excerpts, framing, float(scores[best[0]]), None)
+        return answer_from(self.engine.store, excerpts, framing, float(scores[best[0]]))
 
     def _passages(self, index: HybridIndex, query: Query, article: str | None) -> list[int]:
         """The numbers of the best passages, best first."""

@@ -9,7 +9,7 @@ import numpy as np
 from index.features.heading_aspect import aspect_cosines
 from index.features.neighbours import Neighbours
 from index.features.row_contexts import RowContexts, largest
-from index.features.soft_coverage import SoftCoverage, best_cosines, weighted_mean
+from index.features.soft_coverage import SoftCoverage, best_cosines, best_of_query, weighted_mean
 from index.features.term_overlap import CueTerms, Flags, Overlap, QuestionTerms, opens_with_address, present
 from index.lexical import LexicalIndex, LuceneBM25
 from index.storage import Ragged, StoredWords, Tables, concatenate_ranges, memory_map
@@ -102,6 +102,10 @@ class SentenceScorer:
             **vars(overlap),
             **vars(soft),
         )
+
+    def word_similarities(self, row: int, query: Query) -> Vector:
+        """The cosine of each stored word of a row with the most similar word of the query, (w,), from 0 to 1."""
+        return best_of_query(self.words.take([row]), query.words)
 
     def addresses(self, rows: Rows) -> Rows:
         """The rows whose terms begin with those of a web address or DOI, possibly after numbers."""

@@ -37,6 +37,15 @@ def best_cosines(words: StoredWords, query: QueryWords) -> Vector:
     return cosines
 
 
+def best_of_query(words: StoredWords, query: QueryWords) -> Vector:
+    """The cosine of each of w words with its most similar word of the query, (w,), from 0 to 1; 0 without any."""
+    if not len(query.weights):
+        return np.zeros(len(words.values), dtype=np.float32)
+    products = words.values.astype(np.float32) @ query.vectors.T.astype(np.float32)
+    cosines: Vector = np.clip(products.max(axis=1) / _UNIT, 0, 1)
+    return cosines
+
+
 def weighted_mean(values: Vector, query: QueryWords) -> Vector:
     """The mean over the query's words, (n,), of values, (n, m); 0 if the query has none."""
     total = query.weights.sum()

@@ -48,6 +48,13 @@ class Tables:
         rows: Rows = np.flatnonzero(self.body[start:stop]) + start
         return rows
 
+    def row(self, document_id: str, ordinal: int) -> int:
+        """The row of a document's sentence; UnknownDocumentError if there is no such document."""
+        place = self.documents.number.get(document_id)
+        if place is None:
+            raise UnknownDocumentError(document_id)
+        return int(self.document_starts[place]) + ordinal
+
     def places(self, rows: Rows) -> Rows:
         """The number of the document that each row belongs to, (n,)."""
         places: Rows = np.searchsorted(self.document_starts, rows, side="right") - 1

@@ -5,6 +5,7 @@ from functools import partial
 
 from index.hybrid import HybridIndex
 from qa.answerability import uncovered_term
+from qa.answering.answer_marks import AnswerMarks
 from qa.answering.outcomes import Framing, abstention, answer_from, explained
 from qa.answering.stages import Stages
 from qa.answering.timing import Observe, timed
@@ -93,4 +94,7 @@ class Answering:
     ) -> Answer:
         shown = (text for excerpt in excerpts for text in excerpt.visible_texts)
         uncovered = uncovered_term(evidence.question.text, shown, search.index)
-        return answer_from(self.stages.store, excerpts, framing, evidence.confidence, uncovered)
+        marks = AnswerMarks.of(search.index, evidence, search.query(evidence.question.text))
+        return answer_from(
+            self.stages.store, excerpts, framing, evidence.confidence, uncovered=uncovered, mark=marks.mark
+        )

@@ -2,19 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.document import Document
+from corpus.document import Document, Span
 from corpus.store import Store
 from qa.answerability import NamedCalibration
-from qa.citation import cut, links_of, source_of
+from qa.citation import Cut, cut, links_of, source_of
 from qa.followup import Interpretation
 from qa.language import topic_of_title
 from qa.schema import (
     Abstention,
     Answer,
+    AnswerSpan,
     Confidence,
     Disclaimer,
     GlossaryEntry,
@@ -39,6 +40,13 @@ _NEAREST = "The nearest passage is {}."
 _WEAK = "Low confidence: check that these quotes answer your question."
 _EARLIER = "Quote {n} gives an earlier recommendation: look in its document for the one that holds now."
 _UNSAID = "None of the quotes mentions “{word}”, so they may not answer your question."
+
+
+Mark = Callable[[Document, Run], Span | None]
+
+
+def unmarked(_: Document, __: Run) -> None:
+    """Marks nothing."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +84,23 @@ class Framing:
 
 
 def answer_from(
-    store: Store, excerpts: Sequence[Excerpt], framing: Framing, confidence: float, uncovered: str | None
+    store: Store,
+    excerpts: Sequence[Excerpt],
+    framing: Framing,
+    confidence: float,
+    *,
+    uncovered: str | None = None,
+    mark: Mark = unmarked,
 ) -> Answer:
     """The answer that quotes the excerpts; raises ReceiptMismatch if a quote does not verify.
 
-    `uncovered` is a word of the question that none of the excerpts contains, or None.
+    `uncovered` is a word of the question that none of the excerpts contains, or None. `mark` finds the span of a
+    quote that answers the question.
     """
     pieces = [(excerpt.document, run) for excerpt in excerpts for run in excerpt.runs]
-    quotes = tuple(_quote(store, n, document, run) for n, (document, run) in enumerate(pieces, start=1))
+    quotes = tuple(
+        _quote(store, n, document, run, mark(document, run)) for n, (document, run) in enumerate(pieces, start=1)
+    )
     quoted = {excerpt.document.id: excerpt.document for excerpt in excerpts}
     repeating = {copy.document.id: copy.document for _, run in pieces for copy in run.also}
     sources = tuple(source_of(document, _cited(quotes, id_)) for id_, document in {**quoted, **repeating}.items())
@@ -138,9 +155,10 @@ def _message(reason: Reason, framing: Framing) -> str:
     return _MESSAGES[reason].format(mention=interpretation.unresolved)
 
 
-def _quote(store: Store, n: int, document: Document, run: Run) -> Quote:
+def _quote(store: Store, n: int, document: Document, run: Run, marked: Span | None) -> Quote:
     span = run.span(document)
     piece = cut(store, document.id, document.version, span, span.of(document.text))
+    answer_span = _answer_span(document, span, piece, marked)
     return Quote(
         n=n,
         text=piece.text,
@@ -153,10 +171,20 @@ def _quote(store: Store, n: int, document: Document, run: Run) -> Quote:
         page=document.page_of(span),
         references=run.references(document),
         score=round(run.relevance, 6),
-        links=links_of(document.metadata, document.version, piece),
+        links=links_of(document.metadata, document.version, piece, answer_span),
         also=tuple(_repetition(store, copy) for copy in run.also),
         omitted_items=run.omitted_items,
+        answer_span=answer_span,
     )
+
+
+def _answer_span(document: Document, quoted: Span, piece: Cut, marked: Span | None) -> AnswerSpan | None:
+    """The byte offsets of the marked span in a quote; ValueError if it is not in the quote."""
+    if marked is None:
+        return None
+    before = Span(quoted.start, marked.start).of(document.text)
+    start = piece.byte_start + len(before.encode())
+    return AnswerSpan(byte_start=start, byte_end=start + len(marked.of(document.text).encode()))
 
 
 def _repetition(store: Store, copy: Copy) -> Repetition:

@@ -5,7 +5,7 @@ from urllib.parse import quote as percent
 
 from corpus.document import Document, Metadata, Reference, ReviewStatus, Standing
 from qa.citation.receipts import Cut
-from qa.schema import CitedReference, Links, Source
+from qa.schema import AnswerSpan, CitedReference, Links, Source
 
 _STANDING_CAUTION = {
     Standing.CORRECTED: "A correction of this work has been published",
@@ -101,9 +101,14 @@ def _citing(references: Iterable[Reference]) -> Iterable[str]:
             yield f"{several if len(numbers) > 1 else one} {', '.join(numbers)}."
 
 
-def links_of(metadata: Metadata, version: str, cut: Cut) -> Links:
-    """The links to a quote: the reader at its byte range, and the original page with a text fragment."""
+def links_of(metadata: Metadata, version: str, cut: Cut, answer: AnswerSpan | None = None) -> Links:
+    """The links to a quote: the reader at its byte range, and the original page with a text fragment.
+
+    The reader also marks `answer`, the part of the quote that answers the question.
+    """
     reader = f"/read/{percent(metadata.id, safe='')}?version={version}#q={cut.byte_start}-{cut.byte_end}"
+    if answer is not None:
+        reader += f"&a={answer.byte_start}-{answer.byte_end}"
     url = metadata.url
     if url is None or not url.startswith(("http://", "https://")):
         return Links(reader=reader)

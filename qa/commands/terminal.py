@@ -8,7 +8,7 @@ from typing import Annotated, Never, Self
 import typer
 from tqdm import tqdm
 
-from qa.commands.text import printable
+from qa.commands.text import EmphasisedLine, printable
 
 PLAIN_SECONDS = 10.0
 
@@ -16,14 +16,20 @@ Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 def print_out(lines: Iterable[str]) -> None:
-    """Print the lines of a result on stdout."""
+    """Print the lines of a result on stdout. Emphasis is shown on a terminal only, and left out elsewhere."""
     for line in lines:
-        typer.echo(printable(line))
+        typer.echo(_emphasised(line) if isinstance(line, EmphasisedLine) else printable(line))
 
 
 def say(line: str) -> None:
     """Print a message on stderr, so that stdout contains only the result."""
     typer.echo(printable(line), err=True)
+
+
+def _emphasised(line: EmphasisedLine) -> str:
+    """The line with its emphasis as escape sequences, which `typer.echo` removes where there is no terminal."""
+    before, emphasised, after = map(printable, line.parts)
+    return before + (typer.style(emphasised, bold=True, underline=True) if emphasised else "") + after
 
 
 class Progress:

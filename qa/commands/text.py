@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import Self
 
 from qa.schema import (
     Abstention,
@@ -19,6 +20,26 @@ from qa.schema import (
 
 OUTDATED = "the calibration was fitted to another index or ranking and is not used: run `pincite calibrate` again"
 _INDENT = "  "
+
+
+class EmphasisedLine(str):
+    """A line with a part to be emphasised where the terminal can: the answering span of a quote."""
+
+    __slots__ = ("end", "start")
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, before: str, emphasised: str, after: str) -> Self:
+        """The line of these parts."""
+        line = cls(before + emphasised + after)
+        line.start, line.end = len(before), len(before) + len(emphasised)
+        return line
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The text before, in and after the part to be emphasised."""
+        return self[: self.start], self[self.start : self.end], self[self.end :]
 
 
 def printable(text: str) -> str:
@@ -106,8 +127,9 @@ def _entry_lines(entry: GlossaryEntry) -> Iterator[str]:
 def _quote_lines(quote: Quote) -> Iterator[str]:
     numbers = f" [{', '.join(map(str, quote.references))}]" if quote.references else ""
     page = f" (page {quote.page})" if quote.page is not None else ""
-    text = quote.text.replace("\n", f"\n{_INDENT * 3}")
-    yield f"{_INDENT * 2}({quote.n}) “{text}”{numbers}{page}"
+    before, answering, after = (part.replace("\n", f"\n{_INDENT * 3}") for part in quote.around_answer)
+    opening, closing = f"{_INDENT * 2}({quote.n}) “", f"”{numbers}{page}"
+    yield EmphasisedLine.of(f"{opening}{before}", answering, f"{after}{closing}")
     if quote.omitted_items:
         items = "item" if quote.omitted_items == 1 else "items"
         yield f"{_INDENT * 3}… and {quote.omitted_items} more {items} of this list"

@@ -47,9 +47,23 @@ class Repetition(Receipt):
     links: Links
 
 
+class AnswerSpan(Body):
+    """The part of a quote that answers the question, as UTF-8 byte offsets in the same text as the quote's own."""
+
+    byte_start: int = Field(ge=0, strict=True)
+    byte_end: int = Field(ge=0, strict=True)
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        if self.byte_start >= self.byte_end:
+            raise ValueError("the answering span must not be empty")
+        return self
+
+
 class Quote(Receipt):
     """A slice to show, byte for byte, with its `section`, whose headings may state for whom or when it holds.
 
+    `answer_span` is the part that answers the question, to be marked; null if no part is clearly the answer.
     `references` are the source's own reference numbers for it. `also` has the other places with the same
     statement. `omitted_items` is the number of items of its list that no quote of the answer has.
     """
@@ -63,6 +77,30 @@ class Quote(Receipt):
     links: Links
     also: tuple[Repetition, ...] = ()
     omitted_items: int = Field(default=0, ge=0)
+    answer_span: AnswerSpan | None = None
+
+    @model_validator(mode="after")
+    def _the_answering_span_is_a_part_of_the_text(self) -> Self:
+        """The span lies in the quote and cuts no character, so that `around_answer` can slice the text."""
+        span = self.answer_span
+        if span is None:
+            return self
+        if span.byte_start < self.byte_start or span.byte_end > self.byte_start + len(self.text.encode()):
+            raise ValueError("the answering span must lie in its quote")
+        try:
+            _ = self.around_answer
+        except UnicodeDecodeError as error:
+            raise ValueError("the answering span must not cut a character in two") from error
+        return self
+
+    @property
+    def around_answer(self) -> tuple[str, str, str]:
+        """The text before, in and after the answering span; all of it before where there is none."""
+        if self.answer_span is None:
+            return self.text, "", ""
+        encoded = self.text.encode()
+        start, end = self.answer_span.byte_start - self.byte_start, self.answer_span.byte_end - self.byte_start
+        return encoded[:start].decode(), encoded[start:end].decode(), encoded[end:].decode()
 
 
 class CitedReference(Body):

@@ -10,15 +10,17 @@ import { h } from "./nodes.js";
 const POINTED = "pincite-pointed";
 
 /**
- * Wraps what the ranges cover below `root` in `<mark>`, and nothing else.
+ * Wraps what the ranges cover below `root` in `<mark>`, and nothing else. What answers the question gets a mark of its
+ * own inside.
  *
  * @param {Element} root
  * @param {ByteRange[]} ranges merged, in order
- * @returns {HTMLElement[]} the marks in the order of the text
+ * @param {ByteRange[]} [answers] merged, in order
+ * @returns {HTMLElement[]} the marks of the ranges in the order of the text
  */
-export function highlight(root, ranges) {
+export function highlight(root, ranges, answers = []) {
   const pieces = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-b]"));
-  return [...pieces].flatMap((piece) => markPiece(piece, ranges));
+  return [...pieces].flatMap((piece) => markPiece(piece, ranges, answers));
 }
 
 /**
@@ -35,18 +37,19 @@ export function clearHighlight(root) {
 }
 
 /**
- * Points at bytes of a text node without changing it, where the browser can (CSS custom highlights): what is copied
- * stays as it was. One place at a time is pointed at.
+ * Points at bytes of an element's text without changing it, where the browser can (CSS custom highlights): what is
+ * copied stays as it was. One place at a time is pointed at.
  *
- * @param {Text} text
- * @param {number} start in bytes of the text
+ * @param {Element} element
+ * @param {number} start in bytes of its text
  * @param {number} end
  */
-export function pointAt(text, start, end) {
+export function pointAt(element, start, end) {
   if (!CSS.highlights) return;
+  const text = element.textContent ?? "";
   const range = document.createRange();
-  range.setStart(text, indexOfByte(text.data, start));
-  range.setEnd(text, indexOfByte(text.data, end, true));
+  range.setStart(...placeAt(element, indexOfByte(text, start)));
+  range.setEnd(...placeAt(element, indexOfByte(text, end, true)));
   CSS.highlights.set(POINTED, new Highlight(range));
 }
 
@@ -56,22 +59,62 @@ export function clearPointing() {
 }
 
 /**
+ * @param {Element} element
+ * @param {number} index in its text
+ * @returns {[node: Node, offset: number]} the text node with that place, and the place in it
+ */
+function placeAt(element, index) {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let left = index;
+  while (texts.nextNode()) {
+    const { length } = /** @type {Text} */ (texts.currentNode);
+    if (left <= length) return [texts.currentNode, left];
+    left -= length;
+  }
+  return [element, element.childNodes.length];
+}
+
+/**
  * @param {HTMLElement} piece
  * @param {ByteRange[]} ranges
- * @returns {HTMLElement[]} the marks in the piece, in their order
+ * @param {ByteRange[]} answers
+ * @returns {HTMLElement[]} the marks of the ranges in the piece, in their order
  */
-function markPiece(piece, ranges) {
+function markPiece(piece, ranges, answers) {
   const [from, to] = (piece.dataset.b ?? "").split("-").map(Number);
   const node = piece.firstChild;
   if (!(node instanceof Text)) return [];
   const covered = coveredPart(ranges, [from, to]);
   // A piece that does not show its bytes exactly is marked as a whole.
   if (utf8Length(node.data) !== to - from) return covered.length ? [wrap(node, 0, node.length)] : [];
-  const indexes = covered.map(([start, end]) => [indexOfByte(node.data, start), indexOfByte(node.data, end, true)]);
+  const answering = indexesOf(node.data, coveredPart(answers, [from, to]));
+  const marks = wrapEach(node, indexesOf(node.data, covered));
+  for (const { mark, start, end } of marks) {
+    const inside = coveredPart(answering, [start, end]);
+    for (const { mark: inner } of wrapEach(/** @type {Text} */ (mark.firstChild), inside)) inner.className = "answer";
+  }
+  return marks.map(({ mark }) => mark);
+}
+
+/**
+ * @param {string} text
+ * @param {ByteRange[]} ranges in bytes of the text
+ * @returns {ByteRange[]} the same in UTF-16 units, with whole characters
+ */
+function indexesOf(text, ranges) {
+  return ranges.map(([start, end]) => [indexOfByte(text, start), indexOfByte(text, end, true)]);
+}
+
+/**
+ * @param {Text} node
+ * @param {ByteRange[]} parts in UTF-16 units, apart and in order
+ * @returns {{ mark: HTMLElement, start: number, end: number }[]} the marks around these parts, in order
+ */
+function wrapEach(node, parts) {
   // From the last to the first: wrapping leaves what comes before in the same text node.
-  return indexes
+  return parts
     .toReversed()
-    .map(([start, end]) => wrap(node, start, end))
+    .map(([start, end]) => ({ mark: wrap(node, start, end), start, end }))
     .toReversed();
 }
 

@@ -91,6 +91,7 @@ p.facts > span + span::before { content: " · "; }
 .quotes { list-style: none; }
 .quote { margin-top: 1.125em; padding-inline-start: 1em; border-inline-start: 2px solid var(--_accent); }
 blockquote { white-space: pre-wrap; font-size: 1.0625em; line-height: 1.6; cursor: pointer; unicode-bidi: isolate; }
+.answer { color: var(--_mark-text); background: var(--_mark); border-radius: 2px; }
 .place { margin-top: 0.375em; color: var(--_muted); font-size: 0.875em; }
 .where { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.125em 0.5em; margin-top: 0.375em; font-size: 0.875em; }
 .where .place { margin: 0 0.5em 0 0; font-size: inherit; }
@@ -119,7 +120,7 @@ time { white-space: nowrap; }
 }
 .mark.grave { color: var(--_danger); background: var(--_danger-surface); }
 .pointed { outline: 2px solid var(--_accent); outline-offset: 6px; border-radius: 2px; }
-::highlight(pincite-pointed) { color: var(--_mark-text); background-color: var(--_mark); }
+::highlight(pincite-pointed) { color: var(--_mark-text); background-color: var(--_mark); text-decoration: underline; }
 .terms { margin-top: 0.375em; font-size: 0.875em; }
 .terms summary { min-height: 24px; color: var(--_accent); cursor: pointer; }
 .terms dl { margin: 0.25em 0 0; padding: 0.5em 1em 0.75em; background: var(--_raised); border-radius: 4px; }
@@ -202,6 +203,7 @@ a, button, textarea, h3 { scroll-margin-block: 0.5em 9em; }
 }
 @media (forced-colors: active) {
   .quote { border-color: CanvasText; }
+  .answer { text-decoration: underline 2px; text-underline-offset: 0.15em; }
 }
 `;
 

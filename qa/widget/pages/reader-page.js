@@ -19,7 +19,7 @@ function show() {
     return;
   }
   clearHighlight(main);
-  const [first] = highlight(main, ranges);
+  const [first] = highlight(main, ranges, rangesOf(location.hash, "a"));
   notice.textContent = first
     ? "The quoted passage is highlighted below."
     : "The link points to a place that this version of the document does not have.";

@@ -1,15 +1,19 @@
 /** Byte ranges of a UTF-8 text: read from an address, and found in a JavaScript string. */
 
+/** @import { Quote } from "../transport/schema.js" */
+
 /** @typedef {[start: number, end: number]} ByteRange half-open */
 
 /**
- * The ranges that `#q=10-20`, `#q=10-20,40-60` or `#q=10-20&q=40-60` names, merged and in order.
+ * The ranges that `#q=10-20`, `#q=10-20,40-60` or `#q=10-20&q=40-60` names, merged and in order: `q` for what is
+ * quoted, `a` for what of it answers.
  *
  * @param {string} hash of an address
+ * @param {"q" | "a"} [name]
  * @returns {ByteRange[]}
  */
-export function rangesOf(hash) {
-  const named = new URLSearchParams(hash.replace(/^#/, "")).getAll("q").join(",");
+export function rangesOf(hash, name = "q") {
+  const named = new URLSearchParams(hash.replace(/^#/, "")).getAll(name).join(",");
   const ranges = [...named.matchAll(/(?<![^,])(\d{1,15})-(\d{1,15})(?![^,])/g)].map(
     ([, start, end]) => /** @type {ByteRange} */ ([Number(start), Number(end)]),
   );
@@ -27,6 +31,20 @@ export function coveredPart(ranges, [from, to]) {
   return ranges
     .filter(([start, end]) => start < to && end > from)
     .map(([start, end]) => [Math.max(start, from) - from, Math.min(end, to) - from]);
+}
+
+/**
+ * The text of a quote before, in and after what answers the question; all of it before where nothing is marked.
+ *
+ * @param {Pick<Quote, "text" | "byte_start" | "answer_span">} quote
+ * @returns {[before: string, answering: string, after: string]}
+ */
+export function aroundAnswer({ text, byte_start: from, answer_span: span }) {
+  // A turn that an earlier version of the widget kept has no such field.
+  if (!span) return [text, "", ""];
+  const start = indexOfByte(text, span.byte_start - from);
+  const end = indexOfByte(text, span.byte_end - from, true);
+  return [text.slice(0, start), text.slice(start, end), text.slice(end)];
 }
 
 /**

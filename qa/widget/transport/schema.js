@@ -47,11 +47,20 @@
  */
 
 /**
+ * The part of a quote that answers the question, in bytes of the same text as the quote's.
+ *
+ * @typedef {object} AnswerSpan
+ * @property {number} byte_start
+ * @property {number} byte_end
+ */
+
+/**
  * @typedef {object} QuoteRank
  * @property {number} n number of the quote in its answer, from 1
  * @property {number} score
  * @property {Repetition[]} also other places with the same statement
  * @property {number} omitted_items number of items of its list that no quote has
+ * @property {AnswerSpan | null} answer_span the part to mark
  *
  * @typedef {Receipt & SliceText & QuoteRank} Quote
  */

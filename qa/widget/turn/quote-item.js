@@ -5,6 +5,7 @@ import { externalLink, readerLink } from "../dom/links.js";
 import { h } from "../dom/nodes.js";
 import { bringIntoView } from "../dom/viewing.js";
 import { webAddress } from "../text/addresses.js";
+import { aroundAnswer } from "../text/byte-ranges.js";
 import { citationText, omittedText, placeText } from "../text/citation.js";
 import { standingName } from "../text/labels.js";
 import { termsInQuote } from "./glossary-terms.js";
@@ -19,7 +20,6 @@ export class QuoteItem {
   #source;
   #sources;
   #endpoint;
-  #text;
   #words;
   #terms = h("div", { class: "terms-place" });
 
@@ -34,8 +34,9 @@ export class QuoteItem {
     this.#source = source;
     this.#sources = sources;
     this.#endpoint = endpoint;
-    this.#text = document.createTextNode(quote.text);
-    this.#words = h("blockquote", { part: "quote-text", dir: "auto" }, this.#text);
+    const [before, answering, after] = aroundAnswer(quote);
+    const mark = answering ? h("mark", { class: "answer", part: "answer" }, answering) : null;
+    this.#words = h("blockquote", { part: "quote-text", dir: "auto" }, before, mark, after);
     const reader = contextLink(quote, endpoint, `Read in context: quote ${quote.n}`);
     this.#words.addEventListener("click", () => {
       if (String(getSelection()) === "") reader.click();
@@ -75,7 +76,7 @@ export class QuoteItem {
     this.node.focus({ preventScroll: true });
     bringIntoView(this.node, "center");
     const start = this.#quote.byte_start;
-    pointAt(this.#text, slice.byte_start - start, slice.byte_end - start);
+    pointAt(this.#words, slice.byte_start - start, slice.byte_end - start);
   }
 
   /** Takes the mark away. */

@@ -37,6 +37,7 @@ export const QUOTE = {
   links: { reader: "/read/guide%2F1#q=10-29", original: null },
   also: [],
   omitted_items: 0,
+  answer_span: null,
 };
 
 /** What an answer and an abstention have in common. */
