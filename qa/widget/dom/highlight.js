@@ -10,8 +10,8 @@ import { h } from "./nodes.js";
 const POINTED = "pincite-pointed";
 
 /**
- * Wraps what the ranges cover below `root` in `<mark>`, and nothing else. What answers the question gets a mark of its
- * own inside.
+ * Wraps what the ranges cover below `root` in `<mark>`, and nothing else. What answers the question gets `<strong>`
+ * inside.
  *
  * @param {Element} root
  * @param {ByteRange[]} ranges merged, in order
@@ -29,7 +29,7 @@ export function highlight(root, ranges, answers = []) {
  * @param {Element} root
  */
 export function clearHighlight(root) {
-  for (const mark of root.querySelectorAll("mark")) {
+  for (const mark of root.querySelectorAll("mark, mark .answer")) {
     const parent = mark.parentNode;
     mark.replaceWith(...mark.childNodes);
     parent?.normalize();
@@ -86,14 +86,14 @@ function markPiece(piece, ranges, answers) {
   if (!(node instanceof Text)) return [];
   const covered = coveredPart(ranges, [from, to]);
   // A piece that does not show its bytes exactly is marked as a whole.
-  if (utf8Length(node.data) !== to - from) return covered.length ? [wrap(node, 0, node.length)] : [];
+  if (utf8Length(node.data) !== to - from) return covered.length ? [wrap(node, 0, node.length, "mark")] : [];
   const answering = indexesOf(node.data, coveredPart(answers, [from, to]));
-  const marks = wrapEach(node, indexesOf(node.data, covered));
-  for (const { mark, start, end } of marks) {
-    const inside = coveredPart(answering, [start, end]);
-    for (const { mark: inner } of wrapEach(/** @type {Text} */ (mark.firstChild), inside)) inner.className = "answer";
+  const marks = wrapEach(node, indexesOf(node.data, covered), "mark");
+  for (const { wrapper, start, end } of marks) {
+    const inside = wrapEach(/** @type {Text} */ (wrapper.firstChild), coveredPart(answering, [start, end]), "strong");
+    for (const { wrapper: answer } of inside) answer.className = "answer";
   }
-  return marks.map(({ mark }) => mark);
+  return marks.map(({ wrapper }) => wrapper);
 }
 
 /**
@@ -108,13 +108,14 @@ function indexesOf(text, ranges) {
 /**
  * @param {Text} node
  * @param {ByteRange[]} parts in UTF-16 units, apart and in order
- * @returns {{ mark: HTMLElement, start: number, end: number }[]} the marks around these parts, in order
+ * @param {"mark" | "strong"} tag
+ * @returns {{ wrapper: HTMLElement, start: number, end: number }[]} the elements around these parts, in order
  */
-function wrapEach(node, parts) {
+function wrapEach(node, parts, tag) {
   // From the last to the first: wrapping leaves what comes before in the same text node.
   return parts
     .toReversed()
-    .map(([start, end]) => ({ mark: wrap(node, start, end), start, end }))
+    .map(([start, end]) => ({ wrapper: wrap(node, start, end, tag), start, end }))
     .toReversed();
 }
 
@@ -122,13 +123,14 @@ function wrapEach(node, parts) {
  * @param {Text} node
  * @param {number} start
  * @param {number} end
- * @returns {HTMLElement} a mark around that part of the text
+ * @param {"mark" | "strong"} tag
+ * @returns {HTMLElement} an element around that part of the text
  */
-function wrap(node, start, end) {
+function wrap(node, start, end, tag) {
   const range = document.createRange();
   range.setStart(node, start);
   range.setEnd(node, end);
-  const mark = h("mark");
-  range.surroundContents(mark);
-  return mark;
+  const wrapper = h(tag);
+  range.surroundContents(wrapper);
+  return wrapper;
 }

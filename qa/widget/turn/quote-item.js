@@ -36,7 +36,7 @@ export class QuoteItem {
     this.#endpoint = endpoint;
     const [before, answering, after] = aroundAnswer(quote);
     const mark = answering ? h("mark", { class: "answer", part: "answer" }, answering) : null;
-    this.#words = h("blockquote", { part: "quote-text", dir: "auto" }, before, mark, after);
+    this.#words = h("blockquote", { part: "quote-text", dir: "auto" }, before || null, mark, after || null);
     const reader = contextLink(quote, endpoint, `Read in context: quote ${quote.n}`);
     this.#words.addEventListener("click", () => {
       if (String(getSelection()) === "") reader.click();

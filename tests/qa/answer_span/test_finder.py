@@ -86,9 +86,9 @@ QUESTIONS = st.sampled_from(
     ]
 )
 WORDS = """
-gout zolamide people is are not never avoid without contraindicated 5 mg 2-3 years 10 % 1 in 20 because of due to in
-Utopia May 2019 should be given safe , ; but ( ) — 😀 Crohn’s n't don't include the a 3–5 µg/kg twice daily to or and give
-recommended 1,200 prevents caused by no
+gout zolamide people is are not never avoid without contraindicated 5 mg 2-3 years 10 % 1 in 20 because of due to
+in Utopia May 2019 should be given safe , ; but ( ) — 😀 Crohn’s n't don't include the a 3–5 µg/kg twice daily
+to or and give recommended 1,200 prevents caused by no
 """
 PIECES = st.sampled_from(WORDS.split())
 SENTENCES = st.lists(PIECES, min_size=1, max_size=30).map(" ".join)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from corpus.document import Metadata, Reference, ReviewStatus, Standing
 from qa.citation.receipts import Cut
 from qa.citation.sources import bare_source, links_of, text_fragment
+from qa.schema import AnswerSpan
 
 SHA = "0" * 64
 
@@ -65,6 +66,9 @@ def test_the_year_is_taken_from_the_dates_where_it_is_not_given() -> None:
 def test_the_reader_link_names_id_version_and_bytes() -> None:
     links = links_of(Metadata(id="a/b é", title="A"), SHA, Cut("Text.", 5, 10, SHA))
     assert links.reader == f"/read/a%2Fb%20%C3%A9?version={SHA}#q=5-10"
+    span = AnswerSpan(byte_start=6, byte_end=8)
+    marked = links_of(Metadata(id="a/b é", title="A"), SHA, Cut("Text.", 5, 10, SHA), span)
+    assert marked.reader == f"{links.reader}&a=6-8"
     assert links.original is None
 
 

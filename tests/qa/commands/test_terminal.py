@@ -3,12 +3,30 @@ import sys
 
 import pytest
 
-from qa.commands.terminal import PLAIN_SECONDS, Progress
+from qa.commands.terminal import PLAIN_SECONDS, Progress, print_out
+from qa.commands.text import EmphasisedLine
 
 
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
+
+
+def test_emphasis_is_shown_on_a_terminal_and_left_out_in_a_pipe(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [
+        "plain \x1b[1m",
+        EmphasisedLine.of("lasts \x1b[1m", "2-3 years", "."),
+        EmphasisedLine.of("a", "", "b"),
+    ]
+    print_out(lines)
+    assert capsys.readouterr().out == "plain \\u001b[1m\nlasts \\u001b[1m2-3 years.\nab\n"
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    print_out(lines)
+    shown = terminal.getvalue()
+    assert shown == "plain \\u001b[1m\nlasts \\u001b[1m\x1b[1m\x1b[4m2-3 years\x1b[0m.\nab\n"
 
 
 def test_in_a_pipe_a_long_step_says_a_plain_line_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:

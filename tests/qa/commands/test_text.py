@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Kind, ReviewStatus, Standing
-from qa.commands.text import outcome_lines, printable, reference_text, search_lines, verdict_lines
+from qa.commands.text import EmphasisedLine, outcome_lines, printable, reference_text, search_lines, verdict_lines
 from qa.schema import (
     Abstention,
     Answer,
@@ -61,6 +61,18 @@ def answer(quotes: tuple[Quote, ...], sources: tuple[Source, ...], interpreted: 
         quotes=quotes,
         sources=sources,
     )
+
+
+def test_what_answers_is_emphasised_in_the_same_line() -> None:
+    span = {"byte_start": 9, "byte_end": 15}
+    plain, marked = (quote(n, "Rest for 2\n–3 d.", ()) for n in (1, 2))
+    marked = Quote.model_validate({**marked.model_dump(), "answer_span": span})
+    lines = [line for line in outcome_lines(answer((plain, marked), (source(),))) if "Rest" in line]
+    assert lines[0].replace("(1)", "(2)") == lines[1]
+    first, second = (line for line in lines if isinstance(line, EmphasisedLine))
+    assert first.parts[1] == ""
+    assert second.parts[1] == "2\n      –3"
+    assert "".join(second.parts) == second
 
 
 def test_a_quote_says_where_else_it_stands_and_what_its_list_leaves_out() -> None:

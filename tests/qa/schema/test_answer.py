@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from qa.schema.answer import Abstention, Answer
+from qa.schema.answer import Abstention, Answer, Quote
 
 SHA = "0" * 64
 QUOTE = {
@@ -69,6 +71,16 @@ def test_whole_outcomes_can_be_constructed_and_do_not_change() -> None:
         ({"sources": [SOURCE, {**SOURCE, "document_id": "other"}]}, "quoted documents"),
         ({"quotes": [{**QUOTE, "also": [REPETITION]}]}, "quoted documents"),
         ({"quotes": [{**QUOTE, "omitted_items": -1}]}, "greater than or equal"),
+        ({"quotes": [{**QUOTE, "answer_span": {"byte_start": 5, "byte_end": 5}}]}, "must not be empty"),
+        ({"quotes": [{**QUOTE, "answer_span": {"byte_start": 9, "byte_end": 21}}]}, "lie in its quote"),
+        (
+            {"quotes": [{**QUOTE, "byte_start": 4, "answer_span": {"byte_start": 3, "byte_end": 9}}]},
+            "lie in its quote",
+        ),
+        (
+            {"quotes": [{**QUOTE, "text": "Zinc for 2–3 d.", "answer_span": {"byte_start": 9, "byte_end": 11}}]},
+            "cut a character",
+        ),
         ({"sources": [{**SOURCE, "references": []}]}, r"cites references \[2\]"),
         ({"quotes": [{**QUOTE, "references": []}]}, r"lists \[2\]"),
         ({"sources": [{**SOURCE, "references": [{"number": 2}, {"number": 2}]}]}, "lists"),
@@ -78,6 +90,23 @@ def test_whole_outcomes_can_be_constructed_and_do_not_change() -> None:
 def test_an_answer_that_breaks_a_promise_is_refused(change: dict[str, Any], complaint: str) -> None:
     with pytest.raises(ValidationError, match=complaint):
         Answer.model_validate({**ANSWER, **change})
+
+
+@given(before=st.text(max_size=9), marked=st.text(min_size=1, max_size=9), after=st.text(max_size=9))
+def test_the_parts_around_an_answer_are_the_quote(before: str, marked: str, after: str) -> None:
+    start = 7
+    span_start = start + len(before.encode())
+    quote = Quote.model_validate(
+        {
+            **QUOTE,
+            "text": before + marked + after,
+            "byte_start": start,
+            "byte_end": start + len((before + marked + after).encode()),
+            "answer_span": {"byte_start": span_start, "byte_end": span_start + len(marked.encode())},
+        }
+    )
+    assert quote.around_answer == (before, marked, after)
+    assert quote.model_copy(update={"answer_span": None}).around_answer == (quote.text, "", "")
 
 
 def test_the_sources_of_repetitions_are_listed_without_references() -> None:

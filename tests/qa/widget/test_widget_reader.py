@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser import ask, in_sight
-from canned import FIRST, GUIDE
+from canned import ANSWERING, FIRST, GUIDE, SECOND
 from corpus.document import Span
 from stage import Stage
 
@@ -123,6 +123,40 @@ def test_several_ranges_are_highlighted_and_replaced_when_the_address_changes(pa
     expect(page.locator("mark")).to_have_count(1)
     page.goto("/read/guide%2F1#q=99998-99999")
     expect(page.locator("#quoted")).to_contain_text("does not have")
+
+
+def test_what_answers_is_marked_in_the_quote_and_in_the_reader(page: Page) -> None:
+    turn = ask(page, "marked how long?")
+    words = turn.locator("blockquote").first
+    expect(words).to_have_text(FIRST)
+    expect(words.locator("mark.answer")).to_have_text(ANSWERING)
+    expect(turn.locator("blockquote").nth(1).locator("mark")).to_have_count(0)
+    expect(turn.locator(".check.matched")).to_have_count(2)
+    page.emulate_media(forced_colors="active")
+    assert "underline" in words.locator("mark").evaluate("(mark) => getComputedStyle(mark).textDecorationLine")
+    turn.locator("a.reader").first.click()
+    expect(page.locator("mark")).to_have_text([FIRST])
+    expect(page.locator("mark strong.answer")).to_have_text([ANSWERING])
+    expect(page.locator("mark")).to_be_focused()
+
+
+def test_what_answers_is_shown_only_where_the_address_quotes_it(page: Page) -> None:
+    one, two = (GUIDE.byte_span(sentence.span) for sentence in GUIDE.sentences)
+    before = page.goto("/read/guide%2F1") and page.locator(".content").inner_text()
+    for answer, shown in [
+        (f"{two[0]}-{two[0] + 3}", [SECOND[:1]]),
+        (f"{one[0]}-{two[0] + 4}", [SECOND[:2]]),
+        (f"{one[0]}-{one[1]}", []),
+        ("x", []),
+        ("5-5", []),
+    ]:
+        page.goto(f"/read/guide%2F1#q={two[0]}-{two[1]}&a={answer}")
+        expect(page.locator("mark")).to_have_text([SECOND])
+        expect(page.locator("mark .answer")).to_have_text(shown)
+    page.goto(f"/read/guide%2F1#q={one[0]}-{one[1]}")
+    expect(page.locator("mark")).to_have_text([FIRST])
+    expect(page.locator(".answer")).to_have_count(0)
+    assert page.locator(".content").inner_text() == before
 
 
 def test_the_address_names_ranges(page: Page) -> None:

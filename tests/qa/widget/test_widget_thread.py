@@ -124,6 +124,12 @@ def test_the_origin_of_a_binding_leads_to_the_question_or_the_quote(page: Page) 
     expect(first.locator("h3")).to_be_focused()
 
 
+def test_a_quote_with_a_mark_is_pointed_at_across_it(page: Page) -> None:
+    ask(page, "marked how long?")
+    ask(page, "that is what?").get_by_role("button", name="from a quote").click()
+    assert page.evaluate("[...CSS.highlights.get('pincite-pointed')].map(String)") == ["vie"]
+
+
 def test_a_mention_can_be_typed_anew_by_keyboard(page: Page, stage: Stage) -> None:
     ask(page, "riluzole?")
     turn = ask(page, "both of it and them?")

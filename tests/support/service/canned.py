@@ -25,6 +25,7 @@ from qa.conversation.turn import place_of
 from qa.schema import (
     Abstention,
     Answer,
+    AnswerSpan,
     Binding,
     CitedReference,
     Confidence,
@@ -46,6 +47,7 @@ from qa.schema import (
 
 FIRST = "L’espérance 😀 de vie est de 3–5 ans."
 SECOND = "नमस्ते: the second sentence, of many bytes a letter."
+ANSWERING = "😀 de vie est de 3–5 ans"
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 
@@ -187,6 +189,8 @@ class CannedEngine(FakeEngine):
         glossary = (a_term(),) if word == "terms" else ()
         if word == "repeated":
             quotes = (quotes[0].model_copy(update={"also": (a_repetition(),), "omitted_items": 7}), *quotes[1:])
+        if word == "marked":
+            quotes = (marked(quotes[0], ANSWERING), *quotes[1:])
         return Answer(
             quotes=quotes,
             sources=(a_source(GUIDE, word),),
@@ -247,6 +251,14 @@ def a_quote(number: int, sentence: Sentence) -> Quote:
         score=0.5,
         links=links_to(a_slice(text)),
     )
+
+
+def marked(quote: Quote, words: str) -> Quote:
+    """The quote with words of it marked as the answer, also in its link to the reader."""
+    place = a_slice(words)
+    span = AnswerSpan(byte_start=place.byte_start, byte_end=place.byte_end)
+    links = quote.links.model_copy(update={"reader": f"{quote.links.reader}&a={span.byte_start}-{span.byte_end}"})
+    return Quote(**(dict(quote) | {"answer_span": span, "links": links}))
 
 
 def a_repetition() -> Repetition:

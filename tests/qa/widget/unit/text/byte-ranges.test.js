@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { coveredPart, indexOfByte, rangesOf, utf8Length } from "../../../../../qa/widget/text/byte-ranges.js";
+import { aroundAnswer, coveredPart, indexOfByte, rangesOf, utf8Length } from "../../../../../qa/widget/text/byte-ranges.js";
 
 test("an address names ranges, which are merged and put in order", () => {
   const named = {
@@ -45,4 +45,24 @@ test("a byte inside a character belongs to it, or to the next one going up", () 
     assert.equal(indexOfByte(text, offset), 1);
     assert.equal(indexOfByte(text, offset, true), 3);
   }
+});
+
+test("an address names what answers beside what is quoted, and either without the other", () => {
+  assert.deepEqual(rangesOf("#q=10-20&a=12-15", "a"), [[12, 15]]);
+  assert.deepEqual(rangesOf("#q=10-20&a=12-15"), [[10, 20]]);
+  assert.deepEqual(rangesOf("#q=10-20", "a"), []);
+});
+
+test("a quote is parted around what answers, at any characters", () => {
+  const text = "aé–😀न\r\n z";
+  const characters = [...text];
+  const place = (/** @type {number} */ index) => 7 + utf8Length(characters.slice(0, index).join(""));
+  for (let first = 0; first < characters.length; first += 1) {
+    for (let last = first + 1; last <= characters.length; last += 1) {
+      const parts = aroundAnswer({ text, byte_start: 7, answer_span: { byte_start: place(first), byte_end: place(last) } });
+      assert.equal(parts.join(""), text);
+      assert.equal(parts[1], characters.slice(first, last).join(""));
+    }
+  }
+  assert.deepEqual(aroundAnswer({ text, byte_start: 7, answer_span: null }), [text, "", ""]);
 });
