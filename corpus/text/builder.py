@@ -11,7 +11,7 @@ from corpus.text.marked_text import Mark, RichText, compose, plain
 from corpus.text.segments import segment
 from corpus.text.sentences import SentenceSplitter
 
-LAYOUT_VERSION = "2"  # increment when the same blocks produce a different text or different sentences
+LAYOUT_VERSION = "3"  # increment when the same blocks produce a different text or different sentences
 _LOWEST_HEADING = 9
 _DEEPEST_LIST = 8
 _LOOSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION)
