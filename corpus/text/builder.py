@@ -7,6 +7,7 @@ from corpus.document import Block, BlockKind, Document, Metadata, Notice, Page, 
 from corpus.text.canonical import clean, is_visible
 from corpus.text.citation_markers import Marker, MarkerStyle, find_markers, merge_markers
 from corpus.text.line_breaks import Line, has_breaks, units
+from corpus.text.list_stems import introduces_list
 from corpus.text.marked_text import Mark, RichText, compose, plain
 from corpus.text.segments import segment
 from corpus.text.sentences import SentenceSplitter
@@ -33,7 +34,8 @@ class DocumentBuilder:
     matches the given marker style.
 
     The title and every heading and table row are one sentence each. A list item's stem is the paragraph directly
-    before its list, or the item that it is nested in; a table row's stem is the last header row of its table.
+    before its list, unless that is complete without the list, or the item that it is nested in; a table row's stem
+    is the last header row of its table.
     """
 
     def __init__(self, splitter: SentenceSplitter, markers: MarkerStyle = MarkerStyle.NONE) -> None:
@@ -88,15 +90,16 @@ class DocumentBuilder:
             else:
                 self._add(*self._composed(unit.text), BlockKind.PARAGRAPH)
 
-    def list_item(self, text: RichText, depth: int = 0, *, whole: bool = False) -> None:
+    def list_item(self, text: RichText, depth: int = 0, *, whole: bool = False, first: bool = False) -> None:
         """Adds a list item; depth 0 is the outermost list, and a depth that skips levels is reduced to fit.
 
         A `whole` item is a single sentence even if it contains full stops, as a drug with its doses does. With
-        line breaks, the units after the first are items nested in it.
+        line breaks, the units after the first are items nested in it. `first` marks the first item of a list
+        directly after another.
         """
         if has_breaks(text) and not whole and not self._turns_page_within():
-            first, *others = units(text) or [Line("")]
-            self.list_item(first.text, depth)
+            line, *others = units(text) or [Line("")]
+            self.list_item(line.text, depth, first=first)
             for unit in others:
                 self.list_item(unit.text, depth + 1)
             return
@@ -104,9 +107,9 @@ class DocumentBuilder:
         if not is_visible(item):
             return
         last = self._blocks[-1] if self._blocks else None
-        if last is None or last.kind is not BlockKind.LIST_ITEM:
+        if last is None or first or last.kind is not BlockKind.LIST_ITEM:
             self._items = []
-            introduced = last is not None and last.kind is BlockKind.PARAGRAPH
+            introduced = last is not None and last.kind is BlockKind.PARAGRAPH and self._introduces()
             self._introduction = len(self._blocks) - 1 if introduced else None
         del self._items[max(0, min(depth, _DEEPEST_LIST)) :]
         stem = self._items[-1] if self._items else self._introduction
@@ -203,6 +206,10 @@ class DocumentBuilder:
     def _turns_page_within(self) -> bool:
         """Whether a page starts within the next block, at an offset that holds for the block as a whole."""
         return any(within for _, within in self._coming_pages)
+    def _introduces(self) -> bool:
+        """Whether the last block, a paragraph, introduces a list: by its last sentence with what is after it."""
+        last = self._sentences[-1].span.start if self._sentences else 0
+        return introduces_list("".join(self._parts[-1:])[last - self._blocks[-1].span.start :])
 
     def _turn_pages(self, start: int) -> None:
         self._pages += ((number, start + within) for number, within in self._coming_pages)

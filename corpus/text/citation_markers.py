@@ -22,13 +22,14 @@ class MarkerStyle(StrEnum):
 class Marker:
     """The span of a marker and its reference numbers in the order written, with ranges expanded.
 
-    The marker of a note, such as `[a]`, has no numbers. A `spoken` marker is part of its sentence, such as "Doe et
-    al. (2020)", and stays inside the sentence's span.
+    A `spoken` marker is part of its sentence, such as "Doe et al. (2020)", and stays inside the sentence's span.
+    So does the sign of a `note`, which has no numbers and can follow the sentence's full stop.
     """
 
     span: Span
     numbers: tuple[int, ...]
     spoken: bool = False
+    note: bool = False
 
 
 _DASH = "[-\u2010-\u2015\u2212]"

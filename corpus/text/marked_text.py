@@ -18,11 +18,14 @@ class Mark:
 
     A mark without visible text is written as its numbers in brackets. A mark that its sentence cannot be read
     without, as in "Doe et al. (2020) found" or "described in [4]", is `spoken`: it is never cut off the sentence.
+    The sign of a footnote ("until the age of two.†") is a `note`: a mark without numbers, which is not cut off
+    either, and before which a sentence can end.
     """
 
     text: str
     numbers: tuple[int, ...]
     spoken: bool = False
+    note: bool = False
 
 
 RichText = str | Sequence[str | Mark]
@@ -43,8 +46,8 @@ def compose(rich: RichText) -> tuple[str, list[Marker]]:
     text = fenced.translate(_WITHOUT_ENDS)
     if clean(text) != text:  # rare: characters compose across a mark's end; canonical text matters more than marks
         return clean(text), []
-    spans = _spans(fenced)
-    return text, [Marker(span, mark.numbers, mark.spoken) for span, mark in zip(spans, marks, strict=True)]
+    paired = zip(_spans(fenced), marks, strict=True)
+    return text, [Marker(span, mark.numbers, mark.spoken, mark.note) for span, mark in paired]
 
 
 def _fenced(piece: str | Mark) -> str:

@@ -22,9 +22,9 @@ def segment(text: str, splitter: SentenceSplitter | None, markers: list[Marker])
     """The sentences of a block's cleaned text with these markers; without a splitter, the text is one sentence.
 
     Markers at the end of a sentence, before or after its full stop, lie outside its span: `text. [1]` gives
-    `text.`, and `text [1].` gives `text`. A marker in the middle of a sentence and a spoken marker stay inside.
-    In both cases the marker's numbers belong to the sentence. Every character that is not white space lies in a
-    sentence, lies in a marker, or is the full stop after a marker.
+    `text.`, and `text [1].` gives `text`. A marker in the middle of a sentence, a spoken marker and the sign of a
+    note stay inside. In all cases the marker's numbers belong to the sentence. Every character that is not white
+    space lies in a sentence, lies in a marker, or is the full stop after a marker.
     """
     if not markers:
         spans = splitter.spans(text) if splitter else [Span(0, len(text))]
@@ -68,7 +68,7 @@ def _starts(text: str, markers: list[Marker], splitter: SentenceSplitter) -> lis
 
 def _without_markers(text: str, start: int, end: int, markers: list[Marker]) -> Span | None:
     """The sentence of a zone: without white space and markers at its ends, and without a stop after a marker."""
-    remaining = [marker.span for marker in markers if not marker.spoken]
+    remaining = [marker.span for marker in markers if not (marker.spoken or marker.note)]
     span = trimmed(text, start, end)
     while span and remaining:
         first, last = remaining[0], remaining[-1]

@@ -1,11 +1,12 @@
 """The body of a DOCX document: its blocks, its reference list, and its footnotes and endnotes."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, Reference
-from corpus.readers.docx.styles import ParagraphRole, Styles, W, is_on, value
+from corpus.readers.docx.styles import ParagraphRole, Styles, W
+from corpus.readers.docx.tables import table_rows
 from corpus.readers.docx.text import DELETED, Inline
 from corpus.readers.shared import (
     ParsedBlock,
@@ -14,7 +15,11 @@ from corpus.readers.shared import (
     is_reference_heading,
     is_reference_like,
     merge_marks,
+    note_mark,
     parse_reference,
+    place_notes,
+    roman,
+    signed,
     split_number,
 )
 from corpus.text import Mark, RichText, clean, is_visible, plain
@@ -22,7 +27,6 @@ from corpus.text import Mark, RichText, clean, is_visible, plain
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_WIDEST = 200
 _LOWEST = 9
 Note = tuple[str, str]  # footnote or endnote, and its id
 
@@ -40,7 +44,8 @@ def body_of(document: "_Element", styles: Styles, notes: "dict[Note, _Element]")
     """Reads the body of a document.
 
     The paragraphs under a heading such as References are the reference list. If there is none, the notes that
-    cite something are the list. Any other note becomes a paragraph after the block that refers to it.
+    cite something are the list. Any other note becomes a paragraph after the block that refers to it, and both
+    have its sign.
     """
     root = document.find(f"{W}body")
     return _Walk(styles, notes).read(document if root is None else root)
@@ -53,7 +58,9 @@ class _Walk:
         self._texts = Inline(styles, self._noted)
         self._plain = Inline(styles, lambda _kind, _id: "")
         self._cited: dict[Note, int] = {}
+        self._signs: dict[Note, str] = {}
         self._pending: list[Note] = []
+        self._carried: list[Piece] = []  # the text of paragraphs whose end is deleted
         self._listed_from = 0  # the level of the heading whose section is the reference list
         self._entries: list[tuple[StyledRun, ...]] = []
         self._has_list = False
@@ -65,6 +72,7 @@ class _Walk:
             self._opens_list(paragraph, self._shape(paragraph)) for paragraph in root.iter(f"{W}p")
         )
         self._blocks(root)
+        self._body.parts = place_notes(self._body.parts)
         if self._entries:
             self._body.references = tuple(_references(self._entries))
         else:
@@ -97,7 +105,10 @@ class _Walk:
             if is_visible("".join(run.text for run in runs)):
                 self._entries.append(runs)
             return
-        text = _rich(self._texts.pieces(paragraph))
+        self._carried += self._texts.pieces(paragraph)
+        if _is_joined(paragraph):
+            return
+        text, self._carried = _rich(self._carried), []
         if is_visible(plain(text)):
             self._add(text, shape)
         self._after()
@@ -118,11 +129,12 @@ class _Walk:
             self._body.parts.append(ParsedBlock(BlockKind.PARAGRAPH, text))
 
     def _after(self) -> None:
-        """Adds the pending notes of the last block, which are text and not references."""
-        pending, self._pending = self._pending, []
-        for note in pending:
-            text = _rich(self._plain.pieces(self._notes[note]))
-            self._body.parts.append(ParsedBlock(BlockKind.PARAGRAPH, text))
+        """Adds the pending notes, which are text and not references, to the last block."""
+        if self._body.parts:
+            pending, self._pending = self._pending, []
+            notes = (signed(self._signs[note], _rich(self._plain.pieces(self._notes[note]))) for note in pending)
+            last = self._body.parts[-1]
+            self._body.parts[-1] = replace(last, notes=(*last.notes, *notes))
 
     def _shape(self, paragraph: "_Element") -> ParagraphRole:
         return self._styles.shape(paragraph)
@@ -137,63 +149,38 @@ class _Walk:
         note = (kind, id_)
         if note not in self._notes:
             return ""
+        is_first = note not in self._signs
+        if is_first:
+            self._signs[note] = self._sign(kind)
         text = clean("".join(run.text for run in self._plain.runs(self._notes[note])))
         if self._has_list or not is_reference_like(text):
-            self._pending += [note] if is_visible(text) else []
-            return ""
+            self._pending += [note] if is_first and is_visible(text) else []
+            return note_mark(self._signs[note]) if is_visible(text) else ""
         number = self._cited.setdefault(note, len(self._cited) + 1)
         return Mark(f"[{number}]", (number,))
 
+    def _sign(self, kind: str) -> str:
+        """The next sign that Word shows: a number for a footnote, one in small Roman numerals for an endnote."""
+        count = sum(1 for counted, _ in self._signs if counted == kind) + 1
+        return roman(count) if kind == "endnote" else str(count)
+
     def _table(self, table: "_Element") -> None:
-        above: dict[int, RichText] = {}
-        in_head, first = True, True
-        for row in _within(table, "tr"):
-            properties = row.find(f"{W}trPr")
-            cells = list(_within(row, "tc"))
-            laid: dict[int, RichText] = {}
-            for cell in cells:
-                laid |= self._cell(cell, max(laid, default=-1) + 1, above)
-            in_head = in_head and (is_on(properties, "tblHeader") or (first and self._leads(table, cells)))
-            texts = [laid.get(column, "") for column in range(min(max(laid, default=-1) + 1, _WIDEST))]
-            self._body.parts.append(
-                ParsedBlock(BlockKind.TABLE_ROW, cells=tuple(texts), header=in_head, first=first)
-            )
-            above, first = laid, False
+        rows = table_rows(table, self._cell, self._plain)
+        self._body.parts += rows
         self._after()
 
-    def _cell(self, cell: "_Element", column: int, above: dict[int, RichText]) -> dict[int, RichText]:
-        """The cell's text in its first column, and an empty text in the other columns that it spans."""
-        properties = cell.find(f"{W}tcPr")
-        merged = properties.find(f"{W}vMerge") if properties is not None else None
-        text: RichText
-        if merged is not None and merged.get(f"{W}val", "continue") == "continue":
-            text = above.get(column, "")
-        else:
-            pieces: list[Piece] = []
-            for paragraph in cell.iter(f"{W}p"):
-                pieces += [*self._texts.pieces(paragraph), " "]
-            text = _rich(iter(pieces))
-        span = value(properties, "gridSpan")
-        width = min(int(span), _WIDEST) if span.isdecimal() and int(span) else 1
-        return {column: text} | {column + further: "" for further in range(1, width)}
-
-    def _leads(self, table: "_Element", cells: "Sequence[_Element]") -> bool:
-        """Whether a table's first row is formatted as a header: by the table's style options, or in bold."""
-        look = table.find(f"{W}tblPr/{W}tblLook")
-        if look is not None and look.get(f"{W}firstRow") in ("1", "true", "on"):
-            return True
-        runs = [run for cell in cells for run in self._plain.runs(cell) if clean(run.text)]
-        return bool(runs) and all(run.style == "strong" for run in runs)
+    def _cell(self, cell: "_Element") -> list[Piece]:
+        """The content of a cell, its paragraphs parted by spaces."""
+        texts = (self._texts.pieces(paragraph) for paragraph in cell.iter(f"{W}p"))
+        return merge_marks(piece for text in texts for piece in (*text, " "))
 
 
-def _within(element: "_Element", name: str) -> "Iterator[_Element]":
-    """The rows of a table or cells of a row, including those in content controls but not in nested tables."""
-    for child in element:
-        if child.tag == f"{W}{name}":
-            if child.find(f"{W}trPr/{W}del") is None:
-                yield child
-        elif isinstance(child.tag, str) and child.tag not in DELETED and child.tag not in (f"{W}tbl", f"{W}tc"):
-            yield from _within(child, name)
+def _is_joined(paragraph: "_Element") -> bool:
+    """Whether a paragraph's end is deleted, so that the next paragraph continues it."""
+    properties = paragraph.find(f"{W}pPr/{W}rPr")
+    deleted = properties is not None and any(properties.find(tag) is not None for tag in DELETED)
+    following = paragraph.getnext()
+    return deleted and following is not None and following.tag == f"{W}p"
 
 
 def _references(entries: Sequence[Sequence[StyledRun]]) -> Iterator[Reference]:
@@ -206,6 +193,6 @@ def _references(entries: Sequence[Sequence[StyledRun]]) -> Iterator[Reference]:
         yield parse_reference(number, runs)
 
 
-def _rich(pieces: Iterator[Piece]) -> RichText:
+def _rich(pieces: Iterable[Piece]) -> RichText:
     run = merge_marks(pieces)
     return run if any(isinstance(piece, Mark) for piece in run) else "".join(str(piece) for piece in run)

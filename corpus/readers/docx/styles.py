@@ -49,6 +49,10 @@ class Styles:
         """Whether a character style hides its text."""
         return any(is_on(style.find(f"{W}rPr"), "vanish") for style in self._chain(style_id))
 
+    def font(self, style_id: str) -> str:
+        """The font that a character style sets; empty if it sets none."""
+        return next((font for style in self._chain(style_id) if (font := font_of(style.find(f"{W}rPr")))), "")
+
     def _chain(self, style_id: str) -> "list[_Element]":
         chain: list[_Element] = []
         while style_id in self._styles and len(chain) < _LONGEST_CHAIN:
@@ -61,6 +65,12 @@ def value(properties: "_Element | None", name: str) -> str:
     """The value of a property; empty if it is not set."""
     found = properties.find(f"{W}{name}") if properties is not None else None
     return found.get(f"{W}val", "") if found is not None else ""
+
+
+def font_of(properties: "_Element | None") -> str:
+    """The font that the properties of a run set for text in the codes of Latin letters; empty if they set none."""
+    fonts = properties.find(f"{W}rFonts") if properties is not None else None
+    return (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
 
 
 def is_on(properties: "_Element | None", name: str) -> bool:

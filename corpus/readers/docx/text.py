@@ -3,8 +3,17 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from corpus.readers.docx.styles import Styles, W, is_on, value
-from corpus.readers.shared import PLACEHOLDER, Piece, StyledRun, subscript, superscript
+from corpus.readers.docx.styles import Styles, W, font_of, is_on, value
+from corpus.readers.shared import (
+    PLACEHOLDER,
+    UNMAPPED,
+    Piece,
+    StyledRun,
+    in_symbol_font,
+    subscript,
+    superscript,
+    symbol_font,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,10 +32,6 @@ _CHARACTERS = {
     f"{W}cr": " ",
     f"{W}noBreakHyphen": "\u2011",
 }
-# The code points in which Word writes characters of the Symbol font, for those that dosing tables use.
-_SYMBOLS = dict(
-    zip("\uf0b3\uf0a3\uf0b1\uf0b0\uf06d\uf061\uf062\uf0b4\uf0ae\uf0ad\uf0af", "≥≤±°µαβ×→↑↓", strict=True)
-)
 _SMALLEST_HALF_POINTS = 2
 
 Notes = Callable[[str, str], Piece]
@@ -80,24 +85,33 @@ class Inline:
         properties = run.find(f"{W}rPr")
         script = {"superscript": superscript, "subscript": subscript}.get(value(properties, "vertAlign"))
         struck = is_on(properties, "strike") or is_on(properties, "dstrike")
+        font = self._symbol_font(properties)
         for child in run if not struck else ():
             tag = str(child.tag)
             if tag == f"{W}t":
-                yield script(child.text or "") if script else child.text or ""
+                text = in_symbol_font(child.text or "", font)
+                yield script(text) if script else text
             elif tag in _CHARACTERS:
                 yield _CHARACTERS[tag]
             elif tag == f"{W}sym":
-                yield _symbol(child.get(f"{W}char", ""))
+                yield _symbol(child.get(f"{W}char", ""), child.get(f"{W}font", ""))
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
                 yield self._note(tag.removeprefix(W).removesuffix("Reference"), child.get(f"{W}id", ""))
 
+    def _symbol_font(self, properties: "_Element | None") -> str:
+        """The symbol font of a run, by its own properties or its character style; empty for other fonts."""
+        stated = font_of(properties) or self._styles.font(value(properties, "rStyle"))
+        return symbol_font(stated)
 
-def _symbol(code: str) -> str:
+
+def _symbol(code: str, font: str) -> str:
+    """The character of a code that is inserted from a font."""
     try:
         character = chr(int(code, 16))
     except (ValueError, OverflowError):
-        return "\ufffd"
-    return _SYMBOLS.get(character, "\ufffd" if "\ue000" <= character <= "\uf8ff" else character)
+        return UNMAPPED
+    shown = in_symbol_font(character, symbol_font(font))
+    return UNMAPPED if "\ue000" <= shown <= "\uf8ff" else shown
 
 
 def _formula(math: "_Element") -> str:

@@ -6,6 +6,7 @@ from corpus.document import Metadata, Notice, Reference
 from corpus.readers.jats.body import BodyWriter
 from corpus.readers.jats.inline import Inline
 from corpus.readers.jats.metadata import metadata_of, title_of
+from corpus.readers.jats.notes import Notes
 from corpus.readers.jats.notices import notices_of
 from corpus.readers.jats.references import references_of
 from corpus.readers.jats.tree import XmlError, parse_article
@@ -31,6 +32,7 @@ def read(raw: bytes, id_: str, builder: DocumentBuilder) -> Article:
         raise XmlError("the article has no title: download the file again")
     numbers, references = references_of(root)
     builder.title(title)
-    BodyWriter(builder, Inline(numbers)).write(root)
+    notes = Notes(root)
+    BodyWriter(builder, Inline(numbers, notes), notes).write(root)
     metadata = metadata_of(root, id_, title)
     return Article(metadata, references, notices_of(root, metadata))

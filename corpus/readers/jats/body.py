@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from corpus.readers.jats.inline import Inline, Rich
+from corpus.readers.jats.notes import Notes
 from corpus.readers.jats.tree import Content, Element
-from corpus.readers.shared import content, has_text, is_element, rows_of, superscript, text_of
+from corpus.readers.shared import content, has_text, is_element, rows_of, signed, superscript, text_of
 from corpus.text import DocumentBuilder, plain
 
 _DROPPED = frozenset(
@@ -31,12 +32,15 @@ class BodyWriter:
     """Writes the parts of an article to a builder, in reading order.
 
     A heading is written together with the first block under it, so that a section without text leaves no heading.
-    A box is written after the paragraphs of its section, because it has its own heading.
+    A box is written after the paragraphs of its section, because it has its own heading. A footnote is written
+    after the block that cites it, or after the list or table that this block introduces.
     """
 
-    def __init__(self, builder: DocumentBuilder, inline: Inline) -> None:
+    def __init__(self, builder: DocumentBuilder, inline: Inline, notes: Notes) -> None:
         self._builder = builder
         self._inline = inline
+        self._notes = notes
+        self._waiting: list[Element] = []
         self._headings: list[tuple[Rich, int]] = []
 
     def write(self, article: Element) -> None:
@@ -50,6 +54,7 @@ class BodyWriter:
         for floats in article.iterfind("floats-group"):
             self._open([_FLOATS], _TOP)
             self._blocks(floats, _TOP + 1)
+        self._write_notes()
 
     def _titled(self, element: Element, level: int, default: str = "") -> None:
         """Writes a part that has its own heading."""
@@ -76,6 +81,7 @@ class BodyWriter:
 
     def _open(self, heading: Rich, level: int) -> None:
         """Opens a heading for the next blocks; an empty heading only closes those of this level and deeper."""
+        self._write_notes()
         while self._headings and self._headings[-1][1] >= level:
             self._headings.pop()
         self._headings.append((heading, level))
@@ -101,6 +107,8 @@ class BodyWriter:
                 return
             case "p" | "attrib":
                 self._running(part, level)
+            case "fn" if self._notes.is_linked(part):
+                return
             case "list":
                 self._list(part, 0)
             case "def-list":
@@ -145,6 +153,7 @@ class BodyWriter:
     def _item(self, text: Rich, depth: int) -> None:
         if has_text(text):
             self._begin().list_item(text, depth)
+            self._waiting += self._notes.take()
 
     def _definitions(self, listed: Element) -> None:
         for item in listed.iterfind("def-item"):
@@ -157,6 +166,7 @@ class BodyWriter:
             filled = (row for row in rows_of(table, self._inline) if any(map(has_text, row.cells)))
             for n, row in enumerate(filled):
                 self._begin().table_row(row.cells, header=row.header, first=n == 0)
+            self._waiting += self._notes.take()
         for foot in wrap.iterfind("table-wrap-foot"):
             for note in foot.iter("fn", "attrib", "p"):
                 if note.tag != "p" or note.getparent() is foot:
@@ -165,8 +175,11 @@ class BodyWriter:
     def _note(self, note: Element) -> Rich:
         """A footnote of a table, with its sign as superscript, as in the table."""
         sign = superscript(text_of(note.find("label")))
+        return [f"{sign} " if sign else "", *self._note_text(note)]
+
+    def _note_text(self, note: Element) -> Rich:
         texts = [self._inline.of(paragraph) for paragraph in note.iterfind("p")] or [self._inline.of(note)]
-        return [f"{sign} " if sign else "", *(piece for text in texts for piece in (*text, " "))]
+        return [piece for text in texts for piece in (*text, " ")]
 
     def _captioned(self, element: Element) -> Rich:
         """The label, title and text of a caption, such as "Table 1. Doses. By weight."."""
@@ -182,11 +195,26 @@ class BodyWriter:
 
     def _paragraph(self, rich: Rich) -> None:
         if has_text(rich):
+            cited = self._notes.take()
+            self._write_notes()
             self._begin().paragraph(rich)
+            self._waiting += cited
 
     def _caption(self, rich: Rich) -> None:
         if has_text(rich):
+            cited = self._notes.take()
+            self._write_notes()
             self._begin().caption(rich)
+            self._waiting += cited
+
+    def _write_notes(self) -> None:
+        """Writes the notes that the last blocks cite, and those that these notes cite."""
+        while self._waiting:
+            note = self._waiting.pop(0)
+            text = self._note_text(note)
+            if has_text(text):
+                self._begin().paragraph(signed(self._notes.sign(note), text))
+            self._waiting += self._notes.take()
 
 
 def _runs(paragraph: Element) -> Iterator[Content | Element]:

@@ -1,13 +1,17 @@
 """Inline content as rich text: superscripts, formulas and links, with the citation markers as marks."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from corpus.readers.jats.notes import Notes
 from corpus.readers.jats.tree import Content, Element
 from corpus.readers.shared import (
     complete_marks,
     content,
     formula_text,
+    is_sign,
     merge_marks,
+    note_mark,
     numbers_in,
     raw_text,
     subscript,
@@ -19,7 +23,6 @@ _FORMULAS = frozenset(("inline-formula", "disp-formula", "math", "tex-math", "ch
 _IMAGES = frozenset(("inline-graphic", "private-char"))
 _DROPPED = frozenset(
     (
-        "fn",
         "graphic",
         "media",
         "supplementary-material",
@@ -33,17 +36,21 @@ _DROPPED = frozenset(
 _BLOCKS = frozenset(("p", "list", "list-item", "def-list", "def-item", "def", "term", "disp-quote", "break"))
 _NOTES = frozenset(("fn", "table-fn"))
 _IMAGE = "[image]"
-_LONGEST_SIGN = 3
+_SEVERAL = re.compile(r"([,;\s]+)")
 
 Script = Callable[[str], str]
 Rich = list[str | Mark]
 
 
 class Inline:
-    """Reads inline content; `numbers` maps the ids of the reference list's entries to their numbers."""
+    """Reads inline content; `numbers` maps the ids of the reference list's entries to their numbers.
 
-    def __init__(self, numbers: Mapping[str, int]) -> None:
+    `notes` is told which footnotes the content cites.
+    """
+
+    def __init__(self, numbers: Mapping[str, int], notes: Notes | None = None) -> None:
         self._numbers = numbers
+        self._notes = notes or Notes()
 
     def rich(self, run: Content) -> Rich:
         """The rich text of a sequence of texts and inline elements."""
@@ -66,6 +73,9 @@ class Inline:
             yield formula_text(element)
         elif tag in _IMAGES:
             yield _IMAGE
+        elif tag == "fn":
+            sign = self._notes.cite_inline(element)
+            yield note_mark(sign) if sign else ""
         elif tag == "xref":
             yield from self._link(element, script)
         elif tag in ("sup", "sub"):
@@ -80,10 +90,25 @@ class Inline:
         pieces = self._pieces(content(element), script)
         inside = "".join(piece if isinstance(piece, str) else piece.text for piece in pieces)
         kind = element.get("ref-type")
-        if kind in _NOTES and len(inside.strip()) <= _LONGEST_SIGN:
-            yield superscript(inside)
+        if kind in _NOTES:
+            yield from self._noted(element, inside)
         elif kind == "bibr" and (numbers := self._cited(element)):
             yield Mark(inside, numbers)
+        else:
+            yield inside
+
+    def _noted(self, element: Element, inside: str) -> Iterator[str | Mark]:
+        """The signs of the notes that a link leads to; a link with other text, such as a word, is text."""
+        targets = element.get("rid", "").split()
+        known = [note for id_ in targets if (note := self._notes.of(id_)) is not None]
+        for id_ in targets:
+            self._notes.cite(id_)
+        if not inside.strip():
+            yield from (note_mark(self._notes.sign(note)) for note in known)
+            return
+        pieces = _SEVERAL.split(inside)
+        if all(is_sign(piece) for piece in pieces[::2] if piece):
+            yield from (note_mark(piece) if piece and n % 2 == 0 else piece for n, piece in enumerate(pieces))
         else:
             yield inside
 

@@ -12,7 +12,8 @@ from corpus.text import DocumentBuilder, RichText, plain
 class ParsedBlock:
     """A block: its text, a heading's level or a list item's depth, and the cells of a table row.
 
-    `first` marks the first row of a table.
+    `first` marks the first row of a table, or the first item of a list directly after another. `notes` are the
+    texts of the footnotes that the block cites, with their signs; see `place_notes`.
     """
 
     kind: BlockKind
@@ -21,6 +22,7 @@ class ParsedBlock:
     cells: tuple[RichText, ...] = ()
     header: bool = False
     first: bool = False
+    notes: tuple[RichText, ...] = ()
 
 
 def without_title(parts: Sequence[ParsedBlock], title: str) -> list[ParsedBlock]:
@@ -38,7 +40,7 @@ def add_blocks(parts: Iterable[ParsedBlock], builder: DocumentBuilder) -> None:
             case BlockKind.HEADING:
                 builder.heading(part.text, part.level)
             case BlockKind.LIST_ITEM:
-                builder.list_item(part.text, part.level)
+                builder.list_item(part.text, part.level, first=part.first)
             case BlockKind.TABLE_ROW:
                 builder.table_row(part.cells, header=part.header, first=part.first)
             case BlockKind.CAPTION:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from corpus.readers.shared.scripts import subscript, superscript
+from corpus.readers.shared.characters import subscript, superscript
 from corpus.readers.shared.tree import content, is_element, text_of
 from corpus.text import clean
 

@@ -39,8 +39,8 @@ def complete_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces with marks completed: `spoken` is set, and digits that would fuse with a word get brackets."""
     before = ""
     for piece in pieces:
-        if isinstance(piece, str):
-            before = piece
+        if isinstance(piece, str) or piece.note:
+            before = piece if isinstance(piece, str) else ""
             yield piece
             continue
         text = piece.text.strip()
@@ -92,8 +92,12 @@ def _merged(run: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_bare(mark: Mark) -> bool:
-    """Whether a mark can be merged: it has no letters, because names stay separate, and is not too long."""
-    return len(mark.text) <= LONGEST_MARK and not any(character.isalpha() for character in mark.text)
+    """Whether a mark can be merged: it is no note, has no letters (names stay separate), and is not too long."""
+    return (
+        not mark.note
+        and len(mark.text) <= LONGEST_MARK
+        and not any(character.isalpha() for character in mark.text)
+    )
 
 
 def _one(first: Mark, between: str, second: Mark) -> Mark:

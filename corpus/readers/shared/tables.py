@@ -1,6 +1,6 @@
 """Tables of HTML and JATS as rows of cells: expands spans, merges header rows, and repeats group labels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -135,16 +135,37 @@ def _span(cell: "_Element", name: str) -> int:
     return max(1, int(written)) if written.isdecimal() and len(written) < 5 else 1  # noqa: PLR2004
 
 
-def _merged(grid: list[list[_Slot]]) -> list[Cell]:
-    """The header cells, merged from several rows: for each column the distinct texts above it, topmost first."""
-    columns = max((len(row) for row in grid), default=0)
+def merge_header(columns: Iterable[Sequence[Cell]]) -> list[Cell]:
+    """The header cells, merged from several rows: for each column the distinct texts above it, topmost first.
+
+    A cell that spans several rows is the same object in each.
+    """
     header: list[Cell] = []
-    for column in range(columns):
-        above = {id(row[column]): row[column] for row in grid if column < len(row)}
+    for column in columns:
         header.append([])
-        for slot in above.values():
-            header[-1] += [": ", *slot.cell] if has_text(header[-1]) and slot.label else slot.cell
+        said: set[str] = set()
+        for cell in {id(cell): cell for cell in column}.values():
+            if plain(cell) not in said:
+                parted = has_text(header[-1]) and has_text(cell)
+                header[-1] = [*_ended(header[-1]), ": ", *cell] if parted else [*header[-1], *cell]
+            said.add(plain(cell))
     return header
+
+
+def _ended(cell: Cell) -> Cell:
+    """The cell without white space at its end."""
+    ended = list(cell)
+    while ended and isinstance(ended[-1], str):
+        ended[-1] = ended[-1].rstrip()
+        if ended[-1]:
+            break
+        ended.pop()
+    return ended
+
+
+def _merged(grid: list[list[_Slot]]) -> list[Cell]:
+    width = max((len(row) for row in grid), default=0)
+    return merge_header([row[column].cell for row in grid if column < len(row)] for column in range(width))
 
 
 def _filled_down(grid: list[list[_Slot]]) -> list[list[_Slot]]:

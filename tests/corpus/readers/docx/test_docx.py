@@ -250,7 +250,12 @@ def test_citing_notes_are_references_and_others_are_paragraphs(tmp_path: Path) -
         footnotes=notes("footnote", "Doe J. Rest. 2001.", "Not on open wounds."),
         endnotes=notes("endnote", "Roe R. Ice. 2002."),
     )
-    assert cited(found) == [("Rest helps.", (1,)), ("Ice too.", (2,)), ("Not on open wounds.", ()), ("End.", ())]
+    assert cited(found) == [
+        ("Rest helps.", (1,)),
+        ("Ice too.²", (2,)),
+        ("² Not on open wounds.", ()),
+        ("End.", ()),
+    ]
     assert [one.year for one in found.references] == [2001, 2002]
 
 
@@ -261,7 +266,7 @@ def test_with_a_reference_list_all_notes_are_paragraphs(tmp_path: Path) -> None:
         + p("1. Roe R. Ice. 2002.")
     )
     found = parse(tmp_path, body, footnotes=notes("footnote", "See Doe 2001."))
-    assert [text for text, _ in cited(found)] == ["Rest helps.", "See Doe 2001."]
+    assert [text for text, _ in cited(found)] == ["Rest helps.¹", "¹ See Doe 2001."]
     assert len(found.references) == 1
 
 
@@ -370,3 +375,87 @@ def test_the_sentences_are_in_document_order(
         wanted = "".join(sentence.span.of(found.text).split())
         assert whole.find(wanted, position) >= 0
         position = whole.find(wanted, position) + len(wanted)
+
+
+@pytest.mark.parametrize(
+    ("written", "fonts", "shown"),
+    [
+        ("m", 'w:ascii="Symbol" w:hAnsi="Symbol"', "µ"),
+        ("\uf06d", 'w:ascii="Symbol"', "µ"),
+        ("£ 5", 'w:hAnsi="Symbol"', "≤ 5"),
+        ("\u00b3", 'w:ascii="Symbol"', "≥"),
+        ("\uf0fc", 'w:ascii="Wingdings"', "✔"),
+        ("\uf041", 'w:ascii="Wingdings"', "\ufffd"),
+        ("m", 'w:ascii="Symbol Neu"', "m"),
+        ("µ", 'w:ascii="Arial"', "µ"),
+        ("β", 'w:ascii="Symbol"', "β"),
+    ],
+)
+def test_text_in_a_symbol_font_is_what_the_font_shows(
+    tmp_path: Path, written: str, fonts: str, shown: str
+) -> None:
+    found = parse(tmp_path, p(t("Dose ") + t(written, f"<w:rFonts {fonts}/>") + t(" once.")))
+    assert kinds(found)[1:] == [("paragraph", 0, f"Dose {shown} once.")]
+
+
+def test_a_character_style_can_set_a_symbol_font(tmp_path: Path) -> None:
+    style = '<w:style w:styleId="Sy"><w:name w:val="Sy"/><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr></w:style>'
+    data = document(
+        p(t("Wait ") + t("\u00b3", '<w:rStyle w:val="Sy"/>') + t(" two hours.")),
+        styles=STYLES.replace("</w:styles>", f"{style}</w:styles>"),
+    )
+    [record] = read(tmp_path, data)
+    assert isinstance(record, Record)
+    assert kinds(record.parse())[1:] == [("paragraph", 0, "Wait ≥ two hours.")]
+
+
+def test_paragraphs_whose_end_was_deleted_are_one(tmp_path: Path) -> None:
+    ended = "<w:rPr><w:del/></w:rPr>"
+    body = (
+        p("Rest until the", properties=ended)
+        + p(" toe is", properties=ended)
+        + p(" blue.")
+        + p("Walk.", properties=ended)
+    )
+    assert [text for _, _, text in kinds(parse(tmp_path, body))][1:] == ["Rest until the toe is blue.", "Walk."]
+
+
+def cell_of(text: str, properties: str = "", *, bold: bool = False) -> str:
+    return (
+        f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(t(text, '<w:b/>' if bold else '')) if text else '<w:p/>'}</w:tc>"
+    )
+
+
+def rows_of(*rows: tuple[str, ...]) -> str:
+    return "<w:tbl>" + "".join(f"<w:tr><w:trPr/>{''.join(row)}</w:tr>" for row in rows) + "</w:tbl>"
+
+
+def test_a_second_header_row_goes_with_the_first(tmp_path: Path) -> None:
+    across, down, on = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    merged = rows_of(
+        (cell_of("Drug", down, bold=True), cell_of("Dose", across, bold=True)),
+        (cell_of("", on), cell_of("Young"), cell_of("Old")),
+        (cell_of("Aone"), cell_of("1"), cell_of("2")),
+    )
+    bold = rows_of(
+        (cell_of("Drug", bold=True), cell_of("Dose", across, bold=True)),
+        (cell_of(""), cell_of("Young", bold=True), cell_of("Old", bold=True)),
+        (cell_of("Btwo"), cell_of("3"), cell_of("4")),
+    )
+    for table, row in ((merged, "Aone | 1 | 2"), (bold, "Btwo | 3 | 4")):
+        found = parse(tmp_path, table)
+        assert [text for _, _, text in kinds(found)][1:] == ["Drug | Dose: Young | Dose: Old", row]
+        assert found.blocks[-1].stem == 1
+
+
+def test_a_note_stands_after_the_list_that_its_block_introduces(tmp_path: Path) -> None:
+    body = p(t("Do not give to:") + mark("footnote", 1)) + item("cats") + item("dogs") + p("It helps.")
+    found = parse(tmp_path, body, footnotes=notes("footnote", "Unless they are old."))
+    assert [text for _, _, text in kinds(found)][1:] == [
+        "Do not give to:¹",
+        "cats",
+        "dogs",
+        "¹ Unless they are old.",
+        "It helps.",
+    ]
+    assert [block.stem for block in found.blocks[1:]] == [None, 1, 1, None, None]

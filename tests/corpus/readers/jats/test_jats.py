@@ -325,7 +325,8 @@ def test_captions_boxes_quotations_and_omitted_elements(read: Read) -> None:
     assert texts(document) == [
         "Results",
         "Figure 1. A toe. Seen from above.",
-        "Seen[image] here.",
+        "Seen[image] ¹here.",
+        "¹ aside",
         "Ouch.",
         "A toe",
         "Rule",
@@ -695,3 +696,58 @@ def test_the_metadata_agree_with_the_index_of_the_data_set(data_dir: Path) -> No
         metadata = record.parse().metadata
         assert (metadata.doi, metadata.year, metadata.extra["article_type"]) == (doi, int(year), type_), file
         assert compact(metadata.title) == compact(title), file
+
+
+def linked(id_: str, text: str) -> str:
+    return f'<xref ref-type="fn" rid="{id_}">{text}</xref>'
+
+
+def noted(id_: str, label: str, text: str) -> str:
+    return f'<fn id="{id_}"><label>{label}</label><p>{text}</p></fn>'
+
+
+def test_the_notes_that_the_text_cites_stand_after_the_block_that_cites_them(read: Read) -> None:
+    body = (
+        f"<sec><title>Use</title><p>Toes may be warmed.{linked('a', '*')}{noted('a', '*', 'Not over a fire.')}</p>"
+        f"<p>Two more.{linked('b', '†')} Never those below:{linked('c', 'a')}</p>"
+        "<list><list-item><p>blue toes</p></list-item></list></sec>"
+        f"<sec><title>More</title><p>Rest.{linked('a', '*')}</p></sec>"
+    )
+    group = (
+        f"<fn-group>{noted('b', '†', 'Only clean ones.')}{noted('c', 'a', 'See the ward rules.')}"
+        f"{noted('x', '', 'No competing interests.')}</fn-group>"
+    )
+    document = read(article(body).replace("</back>", f"{group}</back>"))
+    assert texts(document) == [
+        "Use",
+        "Toes may be warmed.*",
+        "* Not over a fire.",
+        "Two more.† Never those below:ᵃ",
+        "blue toes",
+        "† Only clean ones.",
+        "ᵃ See the ward rules.",
+        "More",
+        "Rest.*",
+    ]
+    assert [text for text, _ in sentences(document)][3:5] == ["Two more.†", "Never those below:ᵃ"]
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("<p>Rest.<fn><p>For a day.</p></fn> Walk.<fn><p>For two.</p></fn></p>", ["Rest.¹ Walk.²", "¹ For a day."]),
+        (f"<p>Rest.{linked('n', '')}<fn id='n' symbol='‡'><p>A day.</p></fn></p>", ["Rest.‡", "‡ A day."]),
+        (f"<p>Rest {linked('n', 'as said below')}.{noted('n', 'a', 'A day.')}</p>", ["Rest as said below.", "ᵃ A day."]),
+        (f"<p>Rest.<sup>{linked('n m', 'a,b')}</sup>{noted('n', 'a', 'A.')}{noted('m', 'b', 'B.')}</p>", ["Rest.ᵃ,ᵇ"]),
+        (f"<p>Rest.{linked('n', '1')}</p>{noted('n', '1', 'A day.')}", ["Rest.¹", "¹ A day."]),
+        ("<p>Rest.</p><fn><p>A note of nothing.</p></fn>", ["Rest.", "A note of nothing."]),
+    ],
+)
+def test_notes_have_the_sign_of_their_link_or_their_own(read: Read, body: str, shown: list[str]) -> None:
+    assert texts(read(article(body)))[: len(shown)] == shown
+
+
+def test_a_note_cited_in_a_table_stands_after_the_table(read: Read) -> None:
+    rows = f"<tr><td>Rest{linked('n', '*')}</td></tr><tr><td>Ice</td></tr>"
+    table = f"<table-wrap><table>{rows}</table></table-wrap>{noted('n', '*', 'For a day.')}"
+    assert texts(read(article(table))) == ["Rest*", "Ice", "* For a day."]
