@@ -34,7 +34,7 @@ class DocumentBuilder:
     matches the given marker style.
 
     The title and every heading and table row are one sentence each. A list item's stem is the paragraph directly
-    before its list, unless that is complete without the list, or the item that it is nested in; a table row's stem
+    before its list, unless both are complete sentences, or the item that it is nested in; a table row's stem
     is the last header row of its table.
     """
 
@@ -109,7 +109,7 @@ class DocumentBuilder:
         last = self._blocks[-1] if self._blocks else None
         if last is None or first or last.kind is not BlockKind.LIST_ITEM:
             self._items = []
-            introduced = last is not None and last.kind is BlockKind.PARAGRAPH and self._introduces()
+            introduced = last is not None and last.kind is BlockKind.PARAGRAPH and self._introduces(item)
             self._introduction = len(self._blocks) - 1 if introduced else None
         del self._items[max(0, min(depth, _DEEPEST_LIST)) :]
         stem = self._items[-1] if self._items else self._introduction
@@ -206,10 +206,12 @@ class DocumentBuilder:
     def _turns_page_within(self) -> bool:
         """Whether a page starts within the next block, at an offset that holds for the block as a whole."""
         return any(within for _, within in self._coming_pages)
-    def _introduces(self) -> bool:
-        """Whether the last block, a paragraph, introduces a list: by its last sentence with what is after it."""
-        last = self._sentences[-1].span.start if self._sentences else 0
-        return introduces_list("".join(self._parts[-1:])[last - self._blocks[-1].span.start :])
+
+    def _introduces(self, item: str) -> bool:
+        """Whether the last sentence of the last block, a paragraph, introduces the list of an item."""
+        last = self._blocks[-1].span
+        start = max(self._sentences[-1].span.start, last.start) if self._sentences else last.start
+        return introduces_list(self._parts[-1][start - last.start :], item)
 
     def _turn_pages(self, start: int) -> None:
         self._pages += ((number, start + within) for number, within in self._coming_pages)

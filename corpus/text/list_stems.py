@@ -11,10 +11,12 @@ _ANNOUNCING = re.compile(
 _COMPLETE = re.compile(r"[.!…][\s\"'”’)\]]*(?:[⁰¹²³⁴-⁹ʰ-ʸᴬ-ᵪⁱⁿ,*†‡§¶‖\s]|\[[\d,;\s–-]*\])*\Z")
 
 
-def introduces_list(sentence: str) -> bool:
-    """Whether a sentence, with what is written after it, introduces a list.
+def introduces_list(sentence: str, item: str) -> bool:
+    """Whether a sentence, with what is written after it, introduces the list that begins with an item.
 
-    It does unless it ends with a full stop and announces nothing: "Do not stop warfarin." before a list of what to
-    stop must not be quoted as its introduction.
+    It does unless both are complete and the sentence announces nothing: "Do not stop warfarin." before "Stop
+    dabigatran on the day." must not be quoted as its introduction.
     """
-    return _COMPLETE.search(sentence) is None or _ANNOUNCING.search(sentence) is not None
+    if _COMPLETE.search(sentence) is None or _ANNOUNCING.search(sentence):
+        return True
+    return not item[:1].isupper() or _COMPLETE.search(item) is None

@@ -16,6 +16,7 @@ from typing import Self
 
 from corpus.document import BlockKind, Document
 from qa.language import depends_on_previous, is_fragment, lacks_subject, names_amount
+from qa.selection.context.footnotes import footnotes_above, footnotes_needed, is_footnote, sentence_noted
 from qa.selection.context.lists import (
     announced,
     continuations,
@@ -25,7 +26,7 @@ from qa.selection.context.lists import (
     same_list,
     stems,
 )
-from qa.selection.context.qualifiers import footnotes_needed, headings_needed, recommendation_needed
+from qa.selection.context.qualifiers import headings_needed, recommendation_needed
 from qa.selection.context.table_rows import rows_needed
 
 _MAX_PRECEDING = 3
@@ -54,6 +55,7 @@ class Companions:
     def of(cls, document: Document, ordinal: int) -> Self:
         """The companions of a sentence."""
         first = _dependency_start(document, ordinal)
+        noted = sentence_noted(document, ordinal)
         block = document.sentences[ordinal].block
         own = {*range(first, ordinal + 1), *_inside(document, continuations(document, block))}
         announces = document.sentence_text(ordinal).rstrip().endswith(":")
@@ -62,7 +64,7 @@ class Companions:
         introductions = _introductions(document, block, document.sentences[first].block)
         leads = {n for lead in introductions for n in range(_dependency_start(document, lead), lead + 1)}
         recommended = recommendation_needed(document, ordinal)
-        recommendation = set() if recommended is None else {recommended}
+        recommendation = {number for number in (recommended, noted) if number is not None}
         before = min(own | below | leads | recommendation)
         headings, footnotes = _qualifying(document, ordinal, {first, before}, introductions)
         return cls(*map(frozenset, (own, below, leads, headings, footnotes | recommendation)))
@@ -99,7 +101,9 @@ def _qualifying(
     for number in (ordinal, *introductions):
         if _lacks_name(document.sentence_text(number)):
             headings |= {*headings_needed(document, number)[:1]}
-    footnotes = {note for number in (ordinal, *introductions) for note in footnotes_needed(document, number)}
+    noted = (ordinal, *introductions)
+    footnotes = {note for number in noted for note in footnotes_needed(document, number)}
+    footnotes |= {note for number in noted for note in footnotes_above(document, number)}
     return _inside(document, headings), _inside(document, footnotes)
 
 
@@ -138,28 +142,40 @@ def _is_short(document: Document, items: range, taken: Set[int]) -> bool:
 
 def _dependency_start(document: Document, ordinal: int) -> int:
     first = ordinal
-    while ordinal - first < _MAX_PRECEDING and first > 0 and _continues_previous(document, first):
-        first -= 1
+    for _ in range(_MAX_PRECEDING):
+        before = _before(document, first)
+        if before < 0 or not _continues_previous(document, first, before):
+            break
+        first = before
     return first
+
+
+def _before(document: Document, ordinal: int) -> int:
+    """The ordinal of the sentence before, without the footnotes in between; -1 if there is none."""
+    here, before = document.sentences[ordinal].block, ordinal - 1
+    while before >= 0 and (block := document.sentences[before].block) != here and is_footnote(document, block):
+        before -= 1
+    return before
 
 
 def _continues_text(document: Document, ordinal: int) -> bool:
     """Whether a sentence of running text with a subject depends on the sentence before it, not on a heading."""
     kind = document.blocks[document.sentences[ordinal].block].kind
-    continues = kind is BlockKind.PARAGRAPH and ordinal > 0 and _continues_previous(document, ordinal)
+    continues = kind is BlockKind.PARAGRAPH and _before(document, ordinal) >= 0
+    continues = continues and _continues_previous(document, ordinal, _before(document, ordinal))
     return continues and not _lacks_name(document.sentence_text(ordinal))
 
 
-def _continues_previous(document: Document, ordinal: int) -> bool:
-    """Whether a sentence continues the one before it in the same block, list or run of paragraphs."""
-    text, before = document.sentence_text(ordinal), document.sentences[ordinal - 1].block
+def _continues_previous(document: Document, ordinal: int, previous: int) -> bool:
+    """Whether a sentence continues the `previous` one in the same block, list or run of paragraphs."""
+    text, before = document.sentence_text(ordinal), document.sentences[previous].block
     here = document.sentences[ordinal].block
     if before == here:
         alone = not (depends_on_previous(text) or lacks_subject(text) or is_fragment(text) or text.startswith("("))
         return not alone or is_labelled(document, here)
     one, other = document.blocks[before], document.blocks[here]
     if same_list(document, before, here):
-        cut_off = other.stem is None and is_cut_off(document.sentence_text(ordinal - 1), text)
+        cut_off = other.stem is None and is_cut_off(document.sentence_text(previous), text)
         return (
             cut_off
             or (depends_on_previous(text) and not _OTHERS.match(text))
@@ -167,7 +183,7 @@ def _continues_previous(document: Document, ordinal: int) -> bool:
         )
     follows = one.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and other.kind is BlockKind.PARAGRAPH
     depends = depends_on_previous(text) or lacks_subject(text) or text.startswith("(")
-    return follows and one.section == other.section and depends
+    return follows and one.section == other.section and depends and not is_footnote(document, here)
 
 
 def _inside(document: Document, blocks: Iterable[int]) -> set[int]:

@@ -1,4 +1,4 @@
-"""Finds the qualifiers of a sentence that are not its neighbours: headings, its recommendation and footnotes.
+"""Finds the qualifiers of a sentence that are not its neighbours: headings and its recommendation.
 
 "Avoid the drug." under the heading "In pregnancy" means something else than the sentence alone. So does a list
 item under "Contraindications" that no sentence introduces.
@@ -19,15 +19,12 @@ from qa.selection.context.heading_conditions import (
     repeats_heading,
 )
 
-# These characters are footnote signs only if a footnote begins with them.
-_SIGN = re.compile(r"(?<=[\w.,;:)\]%*†‡§¶‖#])\s?(\*+|†+|‡+|§+|¶+|‖+|#+|[ʰ-ʸᴬ-ᵪᶛ-ᶿⁱⁿ])")
 _OF_A_RECOMMENDATION = re.compile(
     r"\W*(?:remarks?:\s*)?(?:this recommendation\b|(?:strong|conditional|weak) recommendation(?:,| with| based))",
     re.IGNORECASE,
 )
 _RECOMMENDATION = re.compile(r"\W*(?:new |updated )?recommendation\b(?!s)", re.IGNORECASE)
 _DEFINITION = re.compile(r"An?\s|\w+(?:\s\w+)?\s(?:of|caused|due|characteri[sz]ed|involving|affecting)\b")
-_MAX_FOOTNOTE_DISTANCE = 40
 _MAX_RECOMMENDATION_DISTANCE = 60
 _MAX_LABEL_LENGTH = 60
 
@@ -73,15 +70,6 @@ def recommendation_needed(document: Document, ordinal: int) -> int | None:
     return None
 
 
-def footnotes_needed(document: Document, ordinal: int) -> list[int]:
-    """The blocks of the footnotes whose signs a sentence contains, within the next 40 blocks."""
-    sentence = document.sentences[ordinal]
-    signs = dict.fromkeys(_SIGN.findall(document.sentence_text(ordinal)))
-    following = range(sentence.block + 1, min(sentence.block + 1 + _MAX_FOOTNOTE_DISTANCE, len(document.blocks)))
-    found = (next((number for number in following if _begins(document, number, sign)), None) for sign in signs)
-    return [number for number in found if number is not None]
-
-
 def _opens(document: Document, number: int) -> bool:
     return all(block.kind is BlockKind.HEADING for block in document.blocks[:number])
 
@@ -121,14 +109,3 @@ def _is_self_contained(block: Block, text: str, heading: str) -> bool:
     ):
         return False
     return names_action(heading) or (has_verb(text) and (names_purpose(heading) or names_topic(heading)))
-
-
-def _begins(document: Document, number: int, sign: str) -> bool:
-    block = document.blocks[number]
-    start = block.span.start
-    end = start + len(sign)
-    return (
-        block.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.LIST_ITEM)
-        and document.text[start:end] == sign
-        and document.text[end : end + 1] != sign[-1]
-    )

@@ -735,10 +735,19 @@ def test_the_notes_that_the_text_cites_stand_after_the_block_that_cites_them(rea
 @pytest.mark.parametrize(
     ("body", "shown"),
     [
-        ("<p>Rest.<fn><p>For a day.</p></fn> Walk.<fn><p>For two.</p></fn></p>", ["Rest.¹ Walk.²", "¹ For a day."]),
+        (
+            "<p>Rest.<fn><p>For a day.</p></fn> Walk.<fn><p>For two.</p></fn></p>",
+            ["Rest.¹ Walk.²", "¹ For a day."],
+        ),
         (f"<p>Rest.{linked('n', '')}<fn id='n' symbol='‡'><p>A day.</p></fn></p>", ["Rest.‡", "‡ A day."]),
-        (f"<p>Rest {linked('n', 'as said below')}.{noted('n', 'a', 'A day.')}</p>", ["Rest as said below.", "ᵃ A day."]),
-        (f"<p>Rest.<sup>{linked('n m', 'a,b')}</sup>{noted('n', 'a', 'A.')}{noted('m', 'b', 'B.')}</p>", ["Rest.ᵃ,ᵇ"]),
+        (
+            f"<p>Rest {linked('n', 'as said below')}.{noted('n', 'a', 'A day.')}</p>",
+            ["Rest as said below.", "ᵃ A day."],
+        ),
+        (
+            f"<p>Rest.<sup>{linked('n m', 'a,b')}</sup>{noted('n', 'a', 'A.')}{noted('m', 'b', 'B.')}</p>",
+            ["Rest.ᵃ,ᵇ"],
+        ),
         (f"<p>Rest.{linked('n', '1')}</p>{noted('n', '1', 'A day.')}", ["Rest.¹", "¹ A day."]),
         ("<p>Rest.</p><fn><p>A note of nothing.</p></fn>", ["Rest.", "A note of nothing."]),
     ],

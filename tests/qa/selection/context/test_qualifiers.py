@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from corpus.document import Block, BlockKind, Document, Metadata, Sentence, Span
 from corpus.text import DocumentBuilder, SentenceSplitter
-from qa.selection.context.qualifiers import footnotes_needed, headings_needed
+from qa.selection.context.footnotes import footnotes_needed
+from qa.selection.context.qualifiers import headings_needed
 from qa.selection.runs import take
 
 

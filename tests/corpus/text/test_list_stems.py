@@ -1,0 +1,38 @@
+import pytest
+
+from corpus.document import Metadata
+from corpus.text import DocumentBuilder, SentenceSplitter
+from corpus.text.list_stems import introduces_list
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item", "introduces"),
+    [
+        ("Never warm a blue toe.", "Stop the heater.", False),
+        ("Never warm a blue toe.[1, 2]", "Stop the heater.", False),
+        ("Never warm a blue toe.†", "Stop the heater.³", False),
+        ("“Never warm a blue toe.”", "Stop the heater!", False),
+        ("Never warm a blue toe:", "Stop the heater.", True),
+        ("Never warm a toe that is", "Stop the heater.", True),
+        ("What should be stopped?", "Stop the heater.", True),
+        ("Do all of the following.", "Stop the heater.", True),
+        ("Some toes must stay cold.", "blue toes", True),
+        ("Some toes must stay cold.", "Blue toes", True),
+        ("Some toes must stay cold.", "those that are blue.", True),
+    ],
+)
+def test_a_complete_sentence_introduces_no_complete_items(sentence: str, item: str, introduces: bool) -> None:
+    assert introduces_list(sentence, item) is introduces
+
+
+def test_only_the_last_sentence_before_a_list_counts_and_lists_can_follow_each_other() -> None:
+    builder = DocumentBuilder(SentenceSplitter())
+    builder.title("Toes")
+    builder.paragraph("Do as follows: rest. Never warm a blue toe.")
+    builder.list_item("Stop the heater.")
+    builder.paragraph("Give:")
+    builder.list_item("ice")
+    builder.list_item("High risk", first=True)
+    builder.list_item("Ask.", 1)
+    blocks = builder.build(Metadata(id="t", title="Toes")).blocks
+    assert [block.stem for block in blocks] == [None, None, None, None, 3, None, 5]
