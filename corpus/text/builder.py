@@ -90,16 +90,15 @@ class DocumentBuilder:
             else:
                 self._add(*self._composed(unit.text), BlockKind.PARAGRAPH)
 
-    def list_item(self, text: RichText, depth: int = 0, *, whole: bool = False, first: bool = False) -> None:
+    def list_item(self, text: RichText, depth: int = 0, *, whole: bool = False) -> None:
         """Adds a list item; depth 0 is the outermost list, and a depth that skips levels is reduced to fit.
 
         A `whole` item is a single sentence even if it contains full stops, as a drug with its doses does. With
-        line breaks, the units after the first are items nested in it. `first` marks the first item of a list
-        directly after another.
+        line breaks, the units after the first are items nested in it.
         """
         if has_breaks(text) and not whole and not self._turns_page_within():
-            line, *others = units(text) or [Line("")]
-            self.list_item(line.text, depth, first=first)
+            first, *others = units(text) or [Line("")]
+            self.list_item(first.text, depth)
             for unit in others:
                 self.list_item(unit.text, depth + 1)
             return
@@ -107,7 +106,7 @@ class DocumentBuilder:
         if not is_visible(item):
             return
         last = self._blocks[-1] if self._blocks else None
-        if last is None or first or last.kind is not BlockKind.LIST_ITEM:
+        if last is None or last.kind is not BlockKind.LIST_ITEM:
             self._items = []
             introduced = last is not None and last.kind is BlockKind.PARAGRAPH and self._introduces(item)
             self._introduction = len(self._blocks) - 1 if introduced else None
@@ -209,9 +208,10 @@ class DocumentBuilder:
 
     def _introduces(self, item: str) -> bool:
         """Whether the last sentence of the last block, a paragraph, introduces the list of an item."""
-        last = self._blocks[-1].span
-        start = max(self._sentences[-1].span.start, last.start) if self._sentences else last.start
-        return introduces_list(self._parts[-1][start - last.start :], item)
+        last = self._unsplit[-1]
+        parts = segment(last.text, self._splitter, last.markers)
+        start = parts[-1].span.start if parts else 0
+        return introduces_list(last.text[start:], item)
 
     def _turn_pages(self, start: int) -> None:
         self._pages += ((number, start + within) for number, within in self._coming_pages)

@@ -1,5 +1,6 @@
 """The main content of a page as blocks: headings, paragraphs, list items, table rows and captions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ from corpus.document import BlockKind
 from corpus.readers.html.inline import Inline, rich
 from corpus.readers.html.tables import is_layout, table_rows
 from corpus.readers.html.tree import BLOCKS, HEADINGS, LISTS, tag_of
-from corpus.readers.shared import ParsedBlock, Piece
+from corpus.readers.shared import ParsedBlock, Piece, place_notes
 from corpus.text import LINE_BREAK, is_visible, plain
 
 if TYPE_CHECKING:
@@ -30,12 +31,13 @@ def parse_blocks(content: "_Element", inline: Inline) -> list[ParsedBlock]:
     """The blocks of a page's content, in document order.
 
     Inline elements neither add nor remove white space; block elements, and two `<br>` in a row, end a block. Text
-    after the first block of a list item becomes an item nested in it, and so does a `<dd>` below its `<dt>`.
+    after the first block of a list item becomes an item nested in it, and so does a `<dd>` below its `<dt>`. The
+    footnotes that a block cites come after it.
     """
     walk = _Walk(inline)
     walk.into(content, _Place())
     walk.end_block(_Place())
-    return walk.parts
+    return place_notes(walk.parts)
 
 
 class _Walk:
@@ -55,8 +57,17 @@ class _Walk:
 
     def end_block(self, place: _Place) -> None:
         """Ends the current block and adds it, if it has visible text."""
-        text = rich(iter(self._pieces))
-        self._pieces, self._broken = [], False
+        pieces, self._pieces, self._broken = self._pieces, [], False
+        self._add(pieces, place)
+        self._note()
+
+    def _note(self) -> None:
+        """Adds the notes that were cited to the last block."""
+        if self.parts and (notes := self._inline.take_notes()):
+            self.parts[-1] = replace(self.parts[-1], notes=(*self.parts[-1].notes, *notes))
+
+    def _add(self, pieces: Sequence[Piece], place: _Place) -> None:
+        text = rich(iter(pieces))
         if not is_visible(plain(text)):
             return
         if place.kind is BlockKind.LIST_ITEM:
@@ -115,4 +126,5 @@ class _Walk:
             self.into(caption, _Place(BlockKind.CAPTION))
             self.end_block(_Place(BlockKind.CAPTION))
         self.parts += table_rows(table, self._inline)
+        self._note()
         self._opened = None if self._opened == place else self._opened

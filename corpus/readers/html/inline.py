@@ -5,13 +5,17 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from corpus.readers.html.notes import PageNote
 from corpus.readers.html.tree import BLOCKS, raw_text, tag_of, text_of
 from corpus.readers.shared import (
     Piece,
     complete_marks,
     formula_text,
+    is_sign,
     merge_marks,
+    note_mark,
     numbers_in,
+    signed,
     subscript,
     superscript,
 )
@@ -24,10 +28,23 @@ _SCRIPTS = {"sup": superscript, "sub": subscript}
 
 
 class Inline:
-    """Reads inline content; `numbers` maps the ids that links point to to the numbers of the reference list."""
+    """Reads inline content.
 
-    def __init__(self, numbers: Mapping[str, int]) -> None:
+    `numbers` maps the ids that links point to to the numbers of the reference list, `notes` links to footnotes.
+    """
+
+    def __init__(self, numbers: Mapping[str, int], notes: Mapping["_Element", PageNote] | None = None) -> None:
         self._numbers = numbers
+        self._notes = notes or {}
+        self._cited: dict[_Element, PageNote] = {}
+        self._taken: set[_Element] = set()
+
+    def take_notes(self) -> tuple[RichText, ...]:
+        """The footnotes that were cited since the last call, each at its first citation, with their signs."""
+        cited = [note for element, note in self._cited.items() if element not in self._taken]
+        self._cited.clear()
+        self._taken.update(note.element for note in cited)
+        return tuple(signed(note.sign, _unlabelled(self.of(note.element), note.sign)) for note in cited)
 
     def of(self, element: "_Element") -> list[Piece]:
         """The whole content of an element as one rich text; nested blocks are separated by a space."""
@@ -40,6 +57,11 @@ class Inline:
             yield LINE_BREAK
         elif tag in ("math", "img"):
             yield _formula(element)
+        elif element in self._notes:
+            self._cited[self._notes[element].element] = self._notes[element]
+            yield note_mark(self._notes[element].sign)
+        elif tag == "sup" and not len(element) and _is_note_sign(element.text or ""):
+            yield note_mark(element.text or "")
         elif tag == "a" and (number := self._target(element)) is not None:
             yield self._mark(element, number, script)
         else:
@@ -76,6 +98,20 @@ class Inline:
         written = numbers_in(text)
         numbers = written if len(written) > 1 and number in written else (number,)
         return Mark(scripted(text, script), numbers)
+
+
+def _is_note_sign(written: str) -> bool:
+    """Whether a superscript is the sign of a footnote; a number can be an exponent."""
+    return is_sign(written) and not written.strip("()[] ").isdecimal()
+
+
+def _unlabelled(text: list[Piece], sign: str) -> list[Piece]:
+    """The text of a note without its sign or number, which may be written in front of it as in a list."""
+    if text and isinstance(text[0], str):
+        bare = text[0].lstrip()
+        bare = bare.removeprefix(f"[{sign}]") if bare.startswith("[") else bare.removeprefix(sign)
+        text = [bare.lstrip(" .:)") if bare != text[0].lstrip() or not bare[:1].isalnum() else text[0], *text[1:]]
+    return text
 
 
 def _formula(element: "_Element") -> str:

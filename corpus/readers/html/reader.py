@@ -14,6 +14,7 @@ from corpus.readers.html.encoding import decode_page
 from corpus.readers.html.hidden import drop_invisible, drop_machine_parts
 from corpus.readers.html.inline import Inline
 from corpus.readers.html.metadata import PageData
+from corpus.readers.html.notes import take_notes
 from corpus.readers.html.signature import is_html
 from corpus.readers.html.tree import PageError, parse_page
 from corpus.readers.shared import ParsedBlock, add_blocks, default_title, slug, without_title
@@ -71,7 +72,8 @@ def _parse(root: "_Element") -> tuple[Bibliography, list[ParsedBlock]]:
     body = root if body is None else body
     listed = take_bibliography(body)
     drop_invisible(body)
-    return listed, parse_blocks(content_of(body), Inline(listed.numbers))
+    notes = take_notes(body)
+    return listed, parse_blocks(content_of(body), Inline(listed.numbers, notes))
 
 
 def _first_heading(parts: list[ParsedBlock]) -> str | None:

@@ -12,8 +12,8 @@ from corpus.text import DocumentBuilder, RichText, plain
 class ParsedBlock:
     """A block: its text, a heading's level or a list item's depth, and the cells of a table row.
 
-    `first` marks the first row of a table, or the first item of a list directly after another. `notes` are the
-    texts of the footnotes that the block cites, with their signs; see `place_notes`.
+    `first` marks the first row of a table. `notes` are the texts of the footnotes that the block cites, with their
+    signs; see `place_notes`.
     """
 
     kind: BlockKind
@@ -40,7 +40,7 @@ def add_blocks(parts: Iterable[ParsedBlock], builder: DocumentBuilder) -> None:
             case BlockKind.HEADING:
                 builder.heading(part.text, part.level)
             case BlockKind.LIST_ITEM:
-                builder.list_item(part.text, part.level, first=part.first)
+                builder.list_item(part.text, part.level)
             case BlockKind.TABLE_ROW:
                 builder.table_row(part.cells, header=part.header, first=part.first)
             case BlockKind.CAPTION:

@@ -18,6 +18,8 @@ _LEADING = re.compile(
     r"\b(?:in|of|by|from|see|with|to|at|on|for|than|as|per|via|refs?\.?|references?|and|or|both)\s*\Z",
     re.IGNORECASE,
 )
+_EXPONENT = re.compile(r"[⁰¹²³⁴-⁹]\Z")
+_SIGN = re.compile(r"(?<=\w[.!?])([*†‡§¶‖]+)(?=\s|\Z)")
 LONGEST_MARK = 1000
 _ENCLOSING = {"[": "]", "(": ")"}
 
@@ -36,9 +38,13 @@ def merge_marks(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def complete_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces with marks completed: `spoken` is set, and digits that would fuse with a word get brackets."""
+    """The pieces with marks completed.
+
+    `spoken` is set, digits that would fuse with a word or an exponent get brackets, and signs of notes after a
+    full stop become marks.
+    """
     before = ""
-    for piece in pieces:
+    for piece in (part for whole in pieces for part in _with_signs(whole)):
         if isinstance(piece, str) or piece.note:
             before = piece if isinstance(piece, str) else ""
             yield piece
@@ -46,9 +52,21 @@ def complete_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
         text = piece.text.strip()
         named = any(character.isalpha() for character in text.replace("and", ""))
         fuses = text[:1].isdecimal() and text[:1].isascii() and before[-1:].isalnum()
+        if piece.numbers and _EXPONENT.search(before) and not text.isascii():
+            text, fuses = ", ".join(map(str, piece.numbers)), True
         spoken = named or _LEADING.search(before) is not None
         yield replace(piece, text=f"[{text}]" if fuses else text, spoken=spoken)
         before = ""
+
+
+def _with_signs(piece: Piece) -> Iterator[Piece]:
+    """A text with the signs of notes that follow a full stop as marks."""
+    if isinstance(piece, Mark) or (piece.isascii() and "*" not in piece):
+        yield piece
+        return
+    for n, part in enumerate(_SIGN.split(piece)):
+        if part:
+            yield Mark(part, (), note=True) if n % 2 else part
 
 
 def has_text(pieces: Iterable[Piece]) -> bool:
