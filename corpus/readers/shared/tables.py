@@ -46,25 +46,29 @@ class _Slot:
     label: str
     text: str
     is_bold: bool
+    is_header: bool
 
 
 def rows_of(table: "_Element", inline: Inline) -> Iterator[Row]:
     """The rows of a table, the header first.
 
-    A cell that spans rows or columns is repeated in each. Several header rows are merged into one, which has
-    "Placebo: n" for a column under two headings. The label of a group of rows (one cell across the table, or a
-    label without values) is put before the first cell of each row ("Nausea: grade 3"), which would be meaningless
-    without it.
+    A cell that spans rows or columns is repeated in each. The header rows are those of the head, else the first rows
+    of header cells or in bold. Several are merged into one, which has "Placebo: n" for a column under two headings.
+    The label of a group of rows (one cell across the table, or a label without values) is put before the first cell
+    of each row ("Nausea: grade 3"), which would be meaningless without it.
     """
     rows = sorted(own_rows(table), key=_is_foot)
-    head = [row for row in rows if _is_head(row)]
-    body = [row for row in rows if not _is_head(row)]
-    if not head and body and all(cell.tag == "th" for cell in body[0]):
-        head, body = body[:1], body[1:]
-    header = _merged(_grid(head, inline))
+    head = _grid([row for row in rows if _is_head(row)], inline)
+    body = _grid([row for row in rows if not _is_head(row)], inline)
+    if not head:
+        count = _header_rows(body)
+        head, body = body[:count], body[count:]
+    while len(head) > 1 and _is_across(head[0]):
+        yield Row([head.pop(0)[0].cell], header=True)
+    header = _merged(head)
     if header:
         yield Row(header, header=True)
-    yield from _grouped(_filled_down(_grid(body, inline)))
+    yield from _grouped(_filled_down(body))
 
 
 def own_rows(table: "_Element") -> "Iterator[_Element]":
@@ -75,6 +79,31 @@ def own_rows(table: "_Element") -> "Iterator[_Element]":
 def cells_of(row: "_Element") -> "Iterator[_Element]":
     """The cells of a row."""
     return row.iterchildren("td", "th")
+
+
+def _header_rows(grid: list[list[_Slot]]) -> int:
+    """The number of header rows of a table without a head.
+
+    They are the first rows of header cells, else the first rows in bold. Below them is at least one other row, and
+    the label of a group of rows is none of them.
+    """
+    for is_header in (_is_of_headers, _is_in_bold):
+        count = next((n for n, row in enumerate(grid) if not is_header(row)), len(grid))
+        while count > 1 and _is_across(grid[count - 1]):
+            count -= 1
+        if 0 < count < len(grid):
+            return count
+    return int(bool(grid) and _is_of_headers(grid[0]))
+
+
+def _is_of_headers(row: list[_Slot]) -> bool:
+    return bool(row) and all(slot.is_header for slot in row)
+
+
+def _is_in_bold(row: list[_Slot]) -> bool:
+    """Whether all texts of a row are in bold, and more than one."""
+    filled = {id(slot): slot for slot in row if slot.label}
+    return len(filled) > 1 and all(slot.is_bold or slot.is_header for slot in filled.values())
 
 
 def _is_head(row: "_Element") -> bool:
@@ -117,7 +146,8 @@ def _slot(cell: "_Element", inline: Inline) -> _Slot:
     text = raw_text(cell)
     bold = "".join(raw_text(part) for part in cell.iter("bold", "b", "strong"))
     rich = inline.of(cell)
-    return _Slot(rich, plain(rich), text, is_bold=bool(bold.strip()) and bold.strip() == text.strip())
+    is_bold = bool(bold.strip()) and bold.strip() == text.strip()
+    return _Slot(rich, plain(rich), text, is_bold, is_header=cell.tag == "th")
 
 
 def _hang(slots: list[_Slot], hanging: dict[int, tuple[_Slot, int]]) -> None:
