@@ -40,6 +40,13 @@ _BRACKETED = re.compile(rf"{BRACKETED}(?!\w)")
 _NOTE = re.compile(r"(?<=[.!?\]])\[(?:[a-z]|(?:note|nb|n\.?) ?\d{1,2})\](?!\w)", re.IGNORECASE)
 _BETWEEN_BRACKETS = re.compile(rf"\]\s?({_DASH}|[,;])?\s?\[")
 _RANGE = re.compile(rf"(\d+)(?:\s?{_DASH}\s?(\d+))?")
+# "refs 3 through 6", "references 1, 2 and 4"; the numbers are part of the sentence.
+_NAMED = re.compile(
+    rf"\b(?:refs?\.?|references?|citations?)\s(\d{{1,3}}(?:\s?(?:[,;]|{_DASH}|\band\b|\bto\b|\bthrough\b|&)"
+    rf"{{1,2}}\s?\d{{1,3}})*)(?![\w.]?\d|\s?%)",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s*\b(?:to|through)\b\s*", re.IGNORECASE)
 # "[1, 4]" after one of these is an interval or a result, not a citation.
 _INTERVAL = re.compile(r"\b(?:CI|CrI|IQR|interval|OR|HR|RR|SD|median|mean)\s?[:=,]?\s?\Z")
 _PAIR = re.compile(rf"\[\s?\d+\s?(?:[,;]|{_DASH})\s?\d+\s?\]")
@@ -73,7 +80,8 @@ def find_markers(text: str, style: MarkerStyle) -> list[Marker]:
     if style is MarkerStyle.TRAILING:
         return list(_trailing(text))
     if style is MarkerStyle.BRACKETS:
-        return sorted([*_bracketed(text), *_raised(text), *_notes(text)], key=lambda marker: marker.span)
+        found = [*_bracketed(text), *_raised(text), *_notes(text), *_named(text)]
+        return sorted(found, key=lambda marker: marker.span)
     return []
 
 
@@ -104,7 +112,14 @@ def _bracketed(text: str) -> Iterator[Marker]:
 
 def _notes(text: str) -> Iterator[Marker]:
     for match in _NOTE.finditer(text) if "[" in text else ():
-        yield Marker(Span(*match.span()), ())
+        yield Marker(Span(*match.span()), (), note=True)
+
+
+def _named(text: str) -> Iterator[Marker]:
+    for match in _NAMED.finditer(text):
+        numbers = expand_numbers(_TO.sub("-", match[1]))
+        if numbers:
+            yield Marker(Span(*match.span(1)), numbers, spoken=True)
 
 
 def _raised(text: str) -> Iterator[Marker]:

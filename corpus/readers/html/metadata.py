@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.document import Kind, Metadata, Standing
 from corpus.readers.html.tree import text_of
-from corpus.readers.shared import kind_of
+from corpus.readers.shared import doi_in, kind_of
 from corpus.text import clean, is_visible
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _KINDS = {
     "WebPage": Kind.OTHER,
     "MedicalWebPage": Kind.ARTICLE,
 }
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 _PMID = re.compile(r"\d{1,9}")
 _URL = re.compile(r"https?://\S+")
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
@@ -81,9 +80,7 @@ class PageData:
             year=_year(published),
             published=_day(published),
             last_updated=_day(self._linked.text("dateModified") or self._first(*_UPDATED)),
-            doi=_matching(
-                _DOI, [*self._all(*_DOI_TAGS), *self._linked.texts("identifier"), *self._linked.texts("sameAs")]
-            ),
+            doi=next(filter(None, map(doi_in, self._identifiers())), None),
             pmid=_matching(_PMID, self._all("citation_pmid"), whole=True),
             url=self._url(),
             licence=self._licence(),
@@ -91,6 +88,9 @@ class PageData:
             standing=Standing.RETRACTED if _RETRACTED.match(title) else Standing.CURRENT,
             extra={"last_reviewed": reviewed.isoformat()} if reviewed else {},
         )
+
+    def _identifiers(self) -> list[str]:
+        return [*self._all(*_DOI_TAGS), *self._linked.texts("identifier"), *self._linked.texts("sameAs")]
 
     def _first(self, *names: str) -> str:
         return next((values[0] for name in names if (values := self._tags.get(name))), "")

@@ -7,9 +7,8 @@ from corpus.document import Metadata
 from corpus.readers.jats.inline import Inline
 from corpus.readers.jats.kinds import kind_of_article
 from corpus.readers.jats.notices import declared_standing
-from corpus.readers.jats.references import doi_in
 from corpus.readers.jats.tree import XLINK, XML_LANG, Element
-from corpus.readers.shared import content, text_of
+from corpus.readers.shared import content, doi_in, text_of
 from corpus.text import clean, plain
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from corpus.document import Metadata, Notice, Standing
-from corpus.readers.jats.references import doi_in
 from corpus.readers.jats.tree import XLINK, Element
-from corpus.readers.shared import text_of
+from corpus.readers.shared import doi_in, text_of
 
 # The standing that a `related-article-type` gives the related article.
 _OF_RELATION = {

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from corpus.document import Kind, Reference
 from corpus.readers.jats.kinds import kind_of_title
 from corpus.readers.jats.tree import XLINK, Element
-from corpus.readers.shared import content, reference, text_of
+from corpus.readers.shared import content, doi_in, reference, text_of
 from corpus.text import clean
 
 _CITATIONS = ("element-citation", "mixed-citation", "nlm-citation", "citation", "product", "related-object")
@@ -16,7 +16,6 @@ _TITLES = ("article-title", "chapter-title", "part-title", "data-title", "trans-
 _LABEL = re.compile(r"[\[(]?(\d{1,4})[\])]?\.?")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)")
 _AUTHORS_AND_YEAR = re.compile(r"[^()]{2,300}\((1[5-9]\d\d|20\d\d)[a-z]?\)[.,:]?\s+(?=\S)")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
 _PUBMED = re.compile(r"ncbi\.nlm\.nih\.gov/(?:pubmed/)?(\d{1,9})\b")
 _NOT_WRITTEN = frozenset(("label", "pub-id", "object-id"))
 _DIGITS = re.compile(r"\d{1,9}")
@@ -141,12 +140,6 @@ def _linked(citation: Element) -> Iterator[tuple[str, str]]:
             yield "pmid", pubmed[1]
         elif element.tag != "comment" and target.startswith(("http://", "https://")):
             yield "url", target
-
-
-def doi_in(text: str) -> str | None:
-    """The DOI in a text or link, without trailing punctuation; None if there is none."""
-    match = _DOI.search(text)
-    return match[0].rstrip(".,;)]") if match else None
 
 
 def _kind(citation: Element, title: str, container: str | None) -> Kind:

@@ -11,16 +11,19 @@ from corpus.readers.base import ReadError, Record, Refusal, SourceFile, nothing_
 from corpus.readers.declared import DeclaredMetadata
 from corpus.readers.markdown.elements import Element, elements
 from corpus.readers.markdown.entries import references_of
-from corpus.readers.markdown.footnotes import without_footnotes
+from corpus.readers.markdown.footnotes import Footnotes, with_marks, without_footnotes, without_places
 from corpus.readers.markdown.front_matter import MarkdownFile, has_front_matter, split_front_matter
 from corpus.readers.shared import (
     HEADING_CHARACTERS,
     ParsedBlock,
+    StyledRun,
     add_blocks,
     default_title,
     is_reference_heading,
     parse_reference,
+    place_notes,
     same_title,
+    signed,
     slug,
 )
 from corpus.text import DocumentBuilder, MarkerStyle, SentenceSplitter, clean, decode, is_visible, lines
@@ -69,32 +72,38 @@ class MarkdownReader:
 
     def _document(self, parts: MarkdownFile, id_: str, stem: str, place: str) -> Document:
         declared = parts.declared or DeclaredMetadata()
-        body, listed, cited_notes = _read(parts)
+        body, listed, notes = _read(parts)
+        cited_notes = tuple(_cited(number, text) for number, text in notes.cited.items())
         title = declared.title or _first_heading(body) or default_title(stem)
         marked = parts.declared is not None or bool(listed) or bool(cited_notes)
         builder = DocumentBuilder(self._splitter, MarkerStyle.BRACKETS if marked else MarkerStyle.NONE)
         builder.title(title)
-        add_blocks(_parts(_untitled(body, title)), builder)
+        add_blocks(place_notes(_parts(_untitled(body, title), notes.notes)), builder)
         if not builder.is_quotable:
             raise nothing_to_quote(place)
         references = references_of(listed, place, parts.body_line)
         return builder.build(declared.metadata(id_, title), references or cited_notes)
 
 
-def _read(parts: MarkdownFile) -> tuple[list[Element], list[Element], tuple[Reference, ...]]:
-    """The elements of the text, those of the reference list, and the references in footnotes."""
+def _read(parts: MarkdownFile) -> tuple[list[Element], list[Element], Footnotes]:
+    """The elements of the text, those of the reference list, and the footnotes."""
     shape = _as_headings if parts.declared is None else list
     body, listed = _divided(shape(elements(parts.body)))
     if "[^" not in parts.body:
-        return body, listed, ()
+        return body, listed, Footnotes(parts.body, {})
     notes = without_footnotes(parts.body, has_list=bool(listed))
     body, listed = _divided(shape(elements(notes.body)))
-    return body, listed, tuple(_cited(number, text) for number, text in notes.cited.items())
+    return body, listed, notes
 
 
 def _cited(number: int, text: str) -> Reference:
+    return parse_reference(number, _runs_of(text))
+
+
+def _runs_of(text: str) -> list[StyledRun]:
+    """The runs of a footnote, as one line."""
     lines = (" ".join(line.split()) for line in text.split("\n"))
-    return parse_reference(number, [run for element in elements(" ".join(lines)) for run in element.runs])
+    return [run for element in elements(" ".join(lines)) for run in element.runs]
 
 
 def _as_headings(whole: Iterable[Element]) -> list[Element]:
@@ -121,7 +130,11 @@ def _is_bold_line(element: Element) -> bool:
 
 
 def _first_heading(body: Sequence[Element]) -> str | None:
-    found = (clean(element.text) for element in body if element.kind is BlockKind.HEADING and element.level == 1)
+    found = (
+        clean(without_places(element.text))
+        for element in body
+        if element.kind is BlockKind.HEADING and element.level == 1
+    )
     return next((text for text in found if is_visible(text)), None)
 
 
@@ -145,11 +158,31 @@ def _untitled(body: Sequence[Element], title: str) -> list[Element]:
     """The body without its first heading if that repeats the title."""
     for at, element in enumerate(body):
         if element.kind is BlockKind.HEADING:
-            return [*body[:at], *body[at + 1 :]] if same_title(clean(element.text), title) else list(body)
+            return (
+                [*body[:at], *body[at + 1 :]]
+                if same_title(clean(without_places(element.text)), title)
+                else list(body)
+            )
     return list(body)
 
 
-def _parts(body: Iterable[Element]) -> Iterator[ParsedBlock]:
-    return (
-        ParsedBlock(element.kind, element.text, element.level, element.cells, element.header) for element in body
-    )
+def _parts(body: Iterable[Element], notes: Sequence[tuple[str, str]]) -> Iterator[ParsedBlock]:
+    """The blocks, each with the notes that are first used in it."""
+    taken: set[int] = set()
+    for element in body:
+        text, used = with_marks(element.text, notes)
+        cells = [with_marks(cell, notes) for cell in element.cells]
+        new = dict.fromkeys(n for n in (*used, *(n for _, places in cells for n in places)) if n not in taken)
+        taken.update(new)
+        yield ParsedBlock(
+            element.kind,
+            text,
+            element.level,
+            tuple(cell for cell, _ in cells),
+            element.header,
+            notes=tuple(signed(sign, _text_of(note)) for sign, note in (notes[n] for n in new)),
+        )
+
+
+def _text_of(note: str) -> str:
+    return without_places("".join(run.text for run in _runs_of(note)))

@@ -8,7 +8,7 @@ from itertools import dropwhile, groupby
 from corpus.document import Kind, Reference
 from corpus.readers.base import ReadError
 from corpus.readers.markdown.elements import Element
-from corpus.readers.shared import StyledRun, kind_of, reference
+from corpus.readers.shared import StyledRun, kind_of, parse_reference, reference
 from corpus.text import is_visible
 
 _NUMBERED = re.compile(r"\s*\[(\d{1,3})\][.:]?\s+")
@@ -83,7 +83,7 @@ def _reference(entry: _Entry) -> Reference:
     italic = [at for at, part in enumerate(parts) if part.style == "em"]
     links = " ".join(part.href for part in parts if part.href.startswith("http"))
     if not italic or not _joined(parts[: italic[-1]]).strip():
-        return reference(entry.number, f"{_joined(parts)} {links}", kind=kind or Kind.OTHER)
+        return parse_reference(entry.number, entry.runs)
     at = italic[-1]
     tail = f"{_joined(parts[at + 1 :])} {links}"
     return reference(entry.number, _joined(parts[:at]), tail, kind or Kind.OTHER, parts[at].text)

@@ -9,7 +9,7 @@ from corpus.readers.shared.inline import StyledRun, runs, strip_html
 from corpus.readers.shared.layout import HEADING_CHARACTERS, add_layout, is_heading
 from corpus.readers.shared.marks import Piece, complete_marks, has_text, merge_marks, numbers_in
 from corpus.readers.shared.notes import is_sign, note_mark, place_notes, roman, signed
-from corpus.readers.shared.references import is_reference_heading, kind_of, reference
+from corpus.readers.shared.references import doi_in, is_reference_heading, kind_of, reference
 from corpus.readers.shared.tables import cells_of, merge_header, own_rows, rows_of
 from corpus.readers.shared.tree import content, is_element, raw_text, text_of
 
@@ -26,6 +26,7 @@ __all__ = [
     "complete_marks",
     "content",
     "default_title",
+    "doi_in",
     "formula_text",
     "has_text",
     "in_symbol_font",

@@ -12,6 +12,8 @@ _SUBSCRIPT = str.maketrans("0123456789+-\u2212", "₀₁₂₃₄₅₆₇₈₉
 _TAG = re.compile(r"<(/?)(\w+)")
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
+_RAISED = re.compile(r"(?<=\S)\^([\d,+\u2212-]{1,12})\^")
+_LOWERED = re.compile(r"(?<=\w)~(\d{1,3})~")
 _STYLES = {"strong_open": "strong", "em_open": "em"}
 
 
@@ -45,13 +47,20 @@ def runs(children: Sequence[Token]) -> Iterator[StyledRun]:
         elif token.type == "image":
             yield StyledRun(token.content, style)
         else:
-            text = "\n" if token.type in ("softbreak", "hardbreak") else token.content.translate(table)
+            is_break = token.type in ("softbreak", "hardbreak")
+            text = "\n" if is_break else _scripted(token.content).translate(table)
             yield StyledRun(f"[{text}]" if href and re.fullmatch(r"\d{1,3}", text) else text, style, href)
 
 
 def strip_html(block: str) -> str:
     """The text of a block of HTML, without comments, scripts and style sheets; tags become spaces."""
     return html.unescape(_ANY_TAG.sub(" ", _HIDDEN.sub(" ", block)))
+
+
+def _scripted(text: str) -> str:
+    """The text with `^2^` and `~2~`, as Pandoc writes superscripts and subscripts, as such characters."""
+    text = _RAISED.sub(lambda match: match[1].translate(_SUPERSCRIPT), text)
+    return _LOWERED.sub(lambda match: match[1].translate(_SUBSCRIPT), text)
 
 
 def _script(tag: str, table: dict[int, int]) -> dict[int, int]:

@@ -9,8 +9,8 @@ from corpus.text import LONGEST_RANGE, Mark, unique
 Piece = str | Mark
 
 _DASH = "-\u2010-\u2015\u2212\u207b"
-_BETWEEN = re.compile(rf"\s*(?:[{_DASH},;\u02d2]|\band\b|&)?\s*")
-_RANGE = re.compile(rf"\s*[{_DASH}]\s*")
+_BETWEEN = re.compile(rf"\s*(?:[{_DASH},;\u02d2]|\band\b|&|\bto\b|\bthrough\b)?\s*")
+_RANGE = re.compile(rf"\s*(?:[{_DASH}]|\bto\b|\bthrough\b)\s*")
 _WRITTEN = re.compile(rf"\d{{1,3}}(?:\s*[{_DASH},;]\s*\d{{1,3}})*")  # no years
 _PART = re.compile(rf"(\d+)(?:\s*[{_DASH}]\s*(\d+))?")
 # A marker after one of these words is part of the sentence: "as described in [4]".

@@ -70,7 +70,7 @@ def place_notes(parts: Iterable[ParsedBlock]) -> list[ParsedBlock]:
 def _belongs(part: ParsedBlock, before: ParsedBlock) -> bool:
     """Whether a block continues a list or table, or is introduced by the block before it."""
     if part.kind is BlockKind.TABLE_ROW:
-        return not part.first or before.kind is BlockKind.CAPTION
+        return before.kind is BlockKind.CAPTION or (before.kind is BlockKind.TABLE_ROW and not part.first)
     return part.kind is BlockKind.LIST_ITEM
 
 

@@ -52,10 +52,10 @@ class _Slot:
 def rows_of(table: "_Element", inline: Inline) -> Iterator[Row]:
     """The rows of a table, the header first.
 
-    A cell that spans rows or columns is repeated in each. The header rows are those of the head, else the first rows
-    of header cells or in bold. Several are merged into one, which has "Placebo: n" for a column under two headings.
-    The label of a group of rows (one cell across the table, or a label without values) is put before the first cell
-    of each row ("Nausea: grade 3"), which would be meaningless without it.
+    A cell that spans rows or columns is repeated in each. The header rows are those of the head, else the first
+    rows of header cells or in bold. Several are merged into one, which has "Placebo: n" for a column under two
+    headings. The label of a group of rows (one cell across the table, or a label without values) is put before the
+    first cell of each row ("Nausea: grade 3"), which would be meaningless without it.
     """
     rows = sorted(own_rows(table), key=_is_foot)
     head = _grid([row for row in rows if _is_head(row)], inline)

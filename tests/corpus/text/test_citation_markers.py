@@ -32,6 +32,10 @@ def numbers(text: str, style: MarkerStyle) -> list[tuple[int, ...]]:
         ("An [18]F-labelled tracer.", []),
         ("Decimals [1.2-3.4] are values.", []),
         ("A footnote [^1] is none.", []),
+        ("See refs 3 through 6.", [(3, 4, 5, 6)]),
+        ("See references 1, 2 and 4.", [(1, 2, 4)]),
+        ("See ref. 7.", [(7,)]),
+        ("A reference 2.5 or 10% of it.", []),
     ],
 )
 def test_brackets(text: str, expected: list[tuple[int, ...]]) -> None:

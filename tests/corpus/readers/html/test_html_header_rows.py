@@ -22,7 +22,8 @@ LAST = row("Aone", "1", "2")
 @pytest.mark.parametrize(
     ("rows", "header", "count"),
     [
-        (row('<th rowspan="2">Drug</th>', WIDE) + row("Young", "Old", tag="th"), "Drug | Dose: Young | Dose: Old", 1),
+        (row('<th rowspan="2">Drug</th>', WIDE) + row("Young", "Old", tag="th"),
+         "Drug | Dose: Young | Dose: Old", 1),
         (row("Drug", WIDE, tag="th") + row("", "Young", "Old", tag="th"), "Drug | Dose: Young | Dose: Old", 1),
         (row(bold("Drug"), WIDE_BOLD) + row(" ", bold("Young"), bold("Old")), "Drug | Dose: Young | Dose: Old", 1),
         (row(bold("Drug"), bold("Young"), bold("Old")), "Drug | Young | Old", 1),

@@ -31,8 +31,8 @@ def test_footnotes_that_cite_are_references_and_others_text(tmp_path: Path) -> N
     assert cited(found) == [
         ("Ice helps.", (1,)),
         ("Rest too.", (2, 1)),
-        ("Always.", ()),
-        ("Not on open wounds.", ()),
+        ("Always.ᶜ", ()),
+        ("ᶜ Not on open wounds.", ()),
     ]
     assert [(one.number, one.title, one.container, one.year) for one in found.references] == [
         (1, "Ice", None, 2002),
@@ -48,7 +48,7 @@ def test_numbers_as_labels_are_kept(tmp_path: Path) -> None:
 
 def test_with_a_reference_list_footnotes_are_text(tmp_path: Path) -> None:
     found = parse(tmp_path, "Ice helps [1].[^1]\n\n[^1]: See Doe 2001.\n\n## References\n\n1. Roe R. Ice. 2002.\n")
-    assert cited(found) == [("Ice helps", (1,)), ("See Doe 2001.", ())]
+    assert cited(found) == [("Ice helps [1].¹", (1,)), ("¹ See Doe 2001.", ())]
     assert len(found.references) == 1
 
 
@@ -97,3 +97,24 @@ def test_headings_underlined_and_lists_numbered_with_parentheses(tmp_path: Path)
     assert found.metadata.title == "Sprains"
     assert cited(found) == [("Rest", (2,))]
     assert len(found.references) == 2
+
+
+def test_a_note_below_the_references_goes_with_its_sentence(tmp_path: Path) -> None:
+    text = (
+        "# On *sprains*[^x]\n\nIce helps.[^1] Rest too.^2^ Refs 1 through 2 agree.\n\n"
+        "| Ice |\n|-|\n| Cold[^n] |\n\n"
+        "## References\n\n1. Roe R. Ice. Cold J. 2002;1:2-3.\n2. Doe J. Rest. 2001a.\n\n"
+        "[^1]: Not *on* wounds.\n[^n]: Not dry\n    ice.\n[^x]: A draft.\n"
+    )
+    found = parse(tmp_path, text)
+    assert found.metadata.title == "On sprains"
+    assert cited(found) == [
+        ("Ice helps.¹", ()),
+        ("Rest too.", (2,)),
+        ("Refs 1 through 2 agree.", (1, 2)),
+        ("¹ Not on wounds.", ()),
+        ("Ice", ()),
+        ("Coldⁿ", ()),
+        ("ⁿ Not dry ice.", ()),
+    ]
+    assert [(one.title, one.year) for one in found.references] == [("Ice", 2002), ("Rest", 2001)]
