@@ -18,7 +18,8 @@ Rows = NDArray[np.int64]
 class Filters:
     """Which documents a search may find; an empty tuple or None means no restriction.
 
-    Retracted and withdrawn documents are excluded unless `standing` or `documents` names them.
+    Retracted and withdrawn documents are left out unless `standing` or `documents` names them, those in `excluded`
+    always.
     """
 
     kind: tuple[Kind, ...] = ()
@@ -28,6 +29,7 @@ class Filters:
     documents: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

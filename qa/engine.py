@@ -25,7 +25,7 @@ from qa.schema import (
     ServiceConfiguration,
     Verdicts,
 )
-from qa.search import Tuning, filters_of, on_live_index, search_hit
+from qa.search import Tuning, current_hits, filters_of, on_live_index, search_hit
 from qa.suggestion import Suggestions
 
 
@@ -122,7 +122,7 @@ class Engine:
         return outcome.model_copy(update={"suggested_questions": suggested})
 
     def _search(self, question: SearchQuestion, index: HybridIndex) -> SearchResult:
-        hits = index.search(index.query(question.question), filters_of(question), question.limit)
+        hits = current_hits(index, self.store, question.question, filters_of(question), question.limit)
         passages = []
         for rank, hit in enumerate(hits, start=1):
             first, last = index.locate([hit.sentences[0], hit.sentences[-1]])

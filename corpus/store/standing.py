@@ -43,8 +43,10 @@ def read_notices(connection: sqlite3.Connection, key: int) -> tuple[Notice, ...]
 def with_effective_standing(connection: sqlite3.Connection, metadata: Metadata) -> Metadata:
     """The metadata with the worst standing that it declares or that a current document's notice gives its work."""
     notice = max(_about(connection, metadata), key=lambda notice: notice.standing.severity, default=None)
-    if notice is None or notice.standing.severity < metadata.standing.severity:
+    if notice is None:
         return metadata
+    if notice.standing.severity < metadata.standing.severity:
+        return replace(metadata, standing_notice=metadata.standing_notice or notice.title)
     if notice.standing is metadata.standing:
         dated = metadata.standing_date or notice.date
         return replace(metadata, standing_date=dated, standing_notice=metadata.standing_notice or notice.title)

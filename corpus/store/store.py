@@ -2,13 +2,13 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from corpus.document import Document, Metadata
+from corpus.document import Document, Metadata, Standing
 from corpus.reference_lint import Finding
 from corpus.store.codec import digest, metadata_from_json, metadata_to_json
 from corpus.store.database import Database, DatabaseError
@@ -107,6 +107,19 @@ class Store:
             if row is None:
                 raise UnknownDocument(document_id)
             return with_effective_standing(connection, metadata_from_json(row[0]))
+
+    def standings(self, document_ids: Iterable[str]) -> dict[str, Standing]:
+        """The effective standing of each of these documents, without those that the store does not hold."""
+        standings: dict[str, Standing] = {}
+        with self._database.reading() as connection:
+            for document_id in document_ids:
+                row = connection.execute(
+                    "SELECT metadata FROM version WHERE document_id = ? AND current", (document_id,)
+                ).fetchone()
+                if row is not None:
+                    metadata = with_effective_standing(connection, metadata_from_json(row[0]))
+                    standings[document_id] = metadata.standing
+        return standings
 
     def topics(self) -> list[tuple[str | None, str | None]]:
         """The distinct pairs of topic and topic synonyms in the metadata of the current documents."""

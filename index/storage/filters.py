@@ -81,6 +81,7 @@ class DocumentTable:
             allowed &= self._years >= filters.year_from
         if filters.year_to is not None:
             allowed &= (self._years <= filters.year_to) & (self._years != NO_YEAR)
+        allowed[[self.number[name] for name in filters.excluded if name in self.number]] = False
         return None if allowed.all() else allowed
 
     def _standing_allowed(self, filters: Filters) -> Mask:

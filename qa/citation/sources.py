@@ -1,5 +1,6 @@
 """The bibliographic part of an answer: sources with cautions and cited references, and links to the quotes."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import quote as percent
 
@@ -14,6 +15,7 @@ _STANDING_CAUTION = {
     Standing.WITHDRAWN: "This work has been withdrawn",
     Standing.RETRACTED: "This work has been retracted",
 }
+_PARTIAL = re.compile(r"\bpartial(?:ly)? retract", re.IGNORECASE)
 _CITED_CAUTION = {
     Standing.RETRACTED: ("Cites a retracted work: reference", "Cites retracted works: references"),
     Standing.WITHDRAWN: ("Cites a withdrawn work: reference", "Cites withdrawn works: references"),
@@ -79,6 +81,8 @@ def _year(metadata: Metadata) -> int | None:
 
 def _cautions(metadata: Metadata, references: Iterable[Reference]) -> Iterable[str]:
     standing = _STANDING_CAUTION.get(metadata.standing)
+    if metadata.standing is Standing.CORRECTED and _PARTIAL.search(metadata.standing_notice or ""):
+        standing = "Part of this work has been retracted"
     if standing:
         when = f" ({metadata.standing_date.isoformat()})" if metadata.standing_date else ""
         notice = f": {metadata.standing_notice.rstrip('.')}" if metadata.standing_notice else ""

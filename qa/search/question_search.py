@@ -1,6 +1,6 @@
 """The search for one question: its index, filters, article and calibration in one object."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import TypeVar
@@ -8,8 +8,9 @@ from typing import TypeVar
 import numpy as np
 
 from corpus.document import Document, Standing
+from corpus.store import Store
 from index.hybrid import HybridIndex
-from index.types import Filters, Query, Rows, SentenceKey, no_rows
+from index.types import Filters, Hit, Query, Rows, SentenceKey, no_rows
 from qa.answerability import NamedCalibration
 from qa.followup import Fit
 from qa.language import as_question, plain_question
@@ -106,7 +107,14 @@ class QuestionSearch:
         self, text: str, filters: Filters, documents: tuple[str, ...], *, under_article: bool = True
     ) -> Evidence:
         question, article = standard(text), self.article if under_article else None
-        retrieved = self.finder.find(self.index, self.query(text), question, filters, article, quoted=documents)
+        query, recalled = self.query(text), ()
+        while True:
+            filters = replace(filters, excluded=(*filters.excluded, *recalled))
+            retrieved = self.finder.find(self.index, query, question, filters, article, quoted=documents)
+            found = {key.document_id for key in self.index.locate(retrieved.candidates.rows)}
+            recalled = recalled_since(self.finder.store, found - {article}, filters)
+            if not recalled:
+                break
         confidence = self.calibration.confidence(retrieved.candidates.features)
         sufficient = confidence >= self.calibration.threshold and not retrieved.candidates.differs
         return Evidence(question, *retrieved, confidence, sufficient)
@@ -123,6 +131,28 @@ def standard(text: str) -> QuestionType:
     """The type and the standard form of a wording, whose courtesy and punctuation do not change what is found."""
     question = QuestionType.of(plain_question(text))
     return question if question.claim else replace(question, text=as_question(question.text))
+
+
+def current_hits(index: HybridIndex, store: Store, text: str, filters: Filters, limit: int) -> Sequence[Hit]:
+    """The best passages for a text, without those of documents that were retracted after the index was built."""
+    query = index.query(text)
+    while True:
+        hits = index.search(query, filters, limit)
+        recalled = recalled_since(store, (hit.document_id for hit in hits), filters)
+        if not recalled:
+            return hits
+        filters = replace(filters, excluded=(*filters.excluded, *recalled))
+
+
+def recalled_since(store: Store, documents: Iterable[str | None], filters: Filters) -> tuple[str, ...]:
+    """Those of the documents that the filters exclude by the standing that they now have in the store.
+
+    The index keeps the standing of when it was built; a retraction that was stored since takes effect at once.
+    """
+    named = {document for document in documents if document is not None} - {*filters.documents}
+    standings = store.standings(sorted(named)).items()
+    allowed = filters.standing or tuple(standing for standing in Standing if standing.quotable)
+    return tuple(document for document, standing in standings if standing not in allowed)
 
 
 def filters_of(question: Question | SearchQuestion) -> Filters:

@@ -22,7 +22,7 @@ def metadata_of(article: Element, id_: str, title: str) -> Metadata:
     front = article.find("front/article-meta")
     meta = front if front is not None else article
     ids = dict(_ids(meta))
-    standing, notice = declared_standing(meta, title)
+    standing, notice = declared_standing(meta, title, article.get("article-type", ""))
     return Metadata(
         id=id_,
         title=title,

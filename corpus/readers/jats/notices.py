@@ -24,6 +24,9 @@ _OF_TYPE = {
     "correction": Standing.CORRECTED,
 }
 _UNSAID = frozenset(("", "related-article", "article", "original-article", "article-reference"))
+# A notice may name its own kind instead of the relation.
+_UNSPECIFIC = _UNSAID | _OF_TYPE.keys()
+_PARTIAL = "Partial retraction: "
 # The standing that a `related-article-type` gives the article itself; the related article is the notice.
 _OF_OWN = {
     "retraction-forward": Standing.RETRACTED,
@@ -53,11 +56,13 @@ def notices_of(article: Element, metadata: Metadata) -> tuple[Notice, ...]:
 
 def _notice(related: Element, type_: str, metadata: Metadata) -> Notice | None:
     relation = related.get("related-article-type", "").strip().lower()
-    standing = _OF_TYPE.get(type_) if relation in _UNSAID else _OF_RELATION.get(relation)
+    standing = _OF_TYPE.get(type_) if relation in _UNSPECIFIC else _OF_RELATION.get(relation)
     doi, pmid = _target(related)
     if standing is None or not (doi or pmid) or (doi or "").casefold() == (metadata.doi or "?").casefold():
         return None
-    return Notice(standing, doi, pmid, metadata.published, metadata.title)
+    partial = "partial" in (type_ if relation in _UNSPECIFIC else relation)
+    prefix = _PARTIAL if partial and "retract" not in metadata.title.casefold() else ""
+    return Notice(standing, doi, pmid, metadata.published, f"{prefix}{metadata.title}")
 
 
 def _target(related: Element) -> tuple[str | None, str | None]:
@@ -75,12 +80,14 @@ def _ids(related: Element, kind: str) -> Iterator[str]:
             yield text_of(element)
 
 
-def declared_standing(meta: Element, title: str) -> tuple[Standing, str | None]:
-    """The standing that an article declares for itself, and the DOI of the notice about it, if named."""
+def declared_standing(meta: Element, title: str, type_: str = "") -> tuple[Standing, str | None]:
+    """The standing that an article of this type declares for itself, and the DOI of the notice, if named."""
+    is_notice = type_.strip().lower() in _OF_TYPE
+    own = _OF_OWN if is_notice else _OF_OWN | _OF_TYPE
     named = [
         (standing, doi_in(unquote(related.get(XLINK, ""))))
         for related in meta.iterfind("related-article")
-        if (standing := _OF_OWN.get(related.get("related-article-type", "").strip().lower()))
+        if (standing := own.get(related.get("related-article-type", "").strip().lower()))
     ]
     named += [(standing, None) for start, standing in _OF_TITLE.items() if title.lower().startswith(start)]
     return max(named, key=lambda found: found[0].severity, default=(Standing.CURRENT, None))

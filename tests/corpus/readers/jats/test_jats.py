@@ -760,3 +760,18 @@ def test_a_note_cited_in_a_table_stands_after_the_table(read: Read) -> None:
     rows = f"<tr><td>Rest{linked('n', '*')}</td></tr><tr><td>Ice</td></tr>"
     table = f"<table-wrap><table>{rows}</table></table-wrap>{noted('n', '*', 'For a day.')}"
     assert texts(read(article(table))) == ["Rest*", "Ice", "* For a day."]
+
+
+@pytest.mark.parametrize(
+    "relation", ["partial-retraction", "partially-retracted-article", "", "article-reference"]
+)
+def test_a_partial_retraction_names_itself_as_such(read: Read, relation: str) -> None:
+    notices = read(article(meta=related(relation), type_="partial-retraction", title="On Toes")).notices
+    assert [(notice.standing, notice.doi, notice.title) for notice in notices] == [
+        (Standing.CORRECTED, "10.1234/toe.1", "Partial retraction: On Toes")
+    ]
+
+
+def test_a_work_that_points_to_its_partial_retraction_is_corrected(read: Read) -> None:
+    metadata = read(article(meta=related("partial-retraction", "10.1234/notice"))).metadata
+    assert (metadata.standing, metadata.standing_notice) == (Standing.CORRECTED, "10.1234/notice")
