@@ -1,7 +1,7 @@
 """The reader for DOCX files: reads the document with all tracked changes accepted, without hidden text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, Document, Metadata
 from corpus.readers.base import Limits, ReadError, Record, Refusal, SourceFile, nothing_to_quote
+from corpus.readers.declared import standing_of_text
 from corpus.readers.docx.body import Body, body_of
 from corpus.readers.docx.package import Package, PackageError, is_docx
 from corpus.readers.docx.styles import Styles, W
-from corpus.readers.shared import add_blocks, default_title, slug, without_title
+from corpus.readers.shared import add_blocks, default_title, slug, texts_of, without_title
 from corpus.text import DocumentBuilder, MarkerStyle, SentenceSplitter, clean, is_visible, plain
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class DocxReader:
         add_blocks(without_title(body.parts, title), builder)
         if not builder.is_quotable:
             raise nothing_to_quote(place)
-        return builder.build(_metadata(id_, title, properties), body.references)
+        return builder.build(_metadata(id_, title, properties, texts_of(body.parts)), body.references)
 
 
 def _opened(package: Package) -> "tuple[Body, _Element | None]":
@@ -80,8 +81,9 @@ def _leading(body: Body) -> str | None:
     return plain(first.text) if first and first.kind is BlockKind.HEADING and first.level == 1 else None
 
 
-def _metadata(id_: str, title: str, properties: "_Element | None") -> Metadata:
-    """The metadata from the file's properties, as far as they are set."""
+def _metadata(id_: str, title: str, properties: "_Element | None", texts: Sequence[str]) -> Metadata:
+    """The metadata from the file's properties, as far as they are set, and the standing that its text states."""
+    standing, notice = standing_of_text(texts)
     authors = (clean(name) for name in _property(properties, f"{_DC}creator").split(";"))
     return Metadata(
         id=id_,
@@ -89,6 +91,8 @@ def _metadata(id_: str, title: str, properties: "_Element | None") -> Metadata:
         authors=tuple(name for name in authors if is_visible(name)),
         last_updated=_day(_property(properties, f"{_TERMS}modified")),
         language=_property(properties, f"{_DC}language") or None,
+        standing=standing,
+        standing_notice=notice,
     )
 
 

@@ -3,11 +3,12 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from corpus.document import Kind, Metadata, Standing
+from corpus.readers.declared import most_serious, standing_of_status, standing_of_text
 from corpus.readers.html.tree import text_of
 from corpus.readers.shared import doi_in, kind_of
 from corpus.text import clean, is_visible
@@ -37,6 +38,8 @@ _GRAPH_DEPTH = 6
 _PUBLISHED = ("citation_publication_date", "citation_online_date", "citation_date")
 _ISSUED = ("dc.date", "dcterms.issued", "dc.date.issued", "article:published_time")
 _UPDATED = ("dcterms.modified", "dc.date.modified", "article:modified_time", "og:updated_time", "last-modified")
+_STATUS = ("status", "dc.status", "dcterms.status", "document-status", "guideline-status", "publication-status")
+_REPLACED = ("dcterms.isreplacedby", "dc.relation.isreplacedby", "isreplacedby", "superseded-by", "supersededby")
 _JOURNAL = ("citation_journal_title", "citation_conference_title", "prism.publicationname")
 _DOI_TAGS = ("citation_doi", "dc.identifier", "prism.doi")
 
@@ -53,6 +56,7 @@ class PageData:
         self._tags = _tags(root)
         self._linked = _Linked(root)
         self._urls = list(_hrefs(root, "canonical", "link"))
+        self._successors = list(_hrefs(root, "successor-version", "link"))
         self._licences = list(_hrefs(root, "license", "link", "a"))
         self._language = clean(root.get("lang", "") or root.get("{http://www.w3.org/XML/1998/namespace}lang", ""))
         self._window = " ".join(text_of(title) for title in root.iterfind("head/title"))
@@ -68,8 +72,9 @@ class PageData:
         found = self._linked.text("headline") or self._first("og:title") or self._window
         return found if is_visible(found) else None
 
-    def metadata(self, id_: str, title: str) -> Metadata:
-        """The metadata of the page's document, as far as the page states it."""
+    def metadata(self, id_: str, title: str, opening: Sequence[str] = ()) -> Metadata:
+        """The metadata of the page's document, as far as the page states it; `opening` has its first blocks."""
+        standing, notice = self._standing(title, opening)
         published, reviewed = self._published(), _day(self._linked.text("lastReviewed"))
         return Metadata(
             id=id_,
@@ -85,9 +90,18 @@ class PageData:
             url=self._url(),
             licence=self._licence(),
             language=self._language or self._first("citation_language", "dc.language") or None,
-            standing=Standing.RETRACTED if _RETRACTED.match(title) else Standing.CURRENT,
+            standing=standing,
+            standing_notice=notice,
             extra={"last_reviewed": reviewed.isoformat()} if reviewed else {},
         )
+
+    def _standing(self, title: str, opening: Sequence[str]) -> tuple[Standing, str | None]:
+        """The most serious standing that the title, the tags, the JSON-LD or the first blocks state."""
+        titled = Standing.RETRACTED if _RETRACTED.match(title) else Standing.CURRENT
+        status = standing_of_status([*self._all(*_STATUS), *self._linked.texts("creativeWorkStatus", "status")])
+        named = [*self._all(*_REPLACED), *self._linked.texts("supersededBy"), *self._successors]
+        replaced = (Standing.SUPERSEDED, f"replaced by {named[0]}") if named else (Standing.CURRENT, None)
+        return most_serious((titled, None), (status, None), replaced, standing_of_text(opening))
 
     def _identifiers(self) -> list[str]:
         return [*self._all(*_DOI_TAGS), *self._linked.texts("identifier"), *self._linked.texts("sameAs")]

@@ -17,7 +17,7 @@ from corpus.readers.html.metadata import PageData
 from corpus.readers.html.notes import take_notes
 from corpus.readers.html.signature import is_html
 from corpus.readers.html.tree import PageError, parse_page
-from corpus.readers.shared import ParsedBlock, add_blocks, default_title, slug, without_title
+from corpus.readers.shared import ParsedBlock, add_blocks, default_title, slug, texts_of, without_title
 from corpus.text import DocumentBuilder, MarkerStyle, SentenceSplitter, is_visible, plain
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class HtmlReader:
         add_blocks(without_title(parts, title), builder)
         if not builder.is_quotable:
             raise nothing_to_quote(place)
-        return builder.build(data.metadata(id_, title), listed.references)
+        return builder.build(data.metadata(id_, title, texts_of(parts)), listed.references)
 
 
 def _parse(root: "_Element") -> tuple[Bibliography, list[ParsedBlock]]:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from corpus.document import BlockKind, Document, Reference
 from corpus.readers.base import ReadError, Record, Refusal, SourceFile, nothing_to_quote, peek
-from corpus.readers.declared import DeclaredMetadata
+from corpus.readers.declared import DeclaredMetadata, standing_of_text
 from corpus.readers.markdown.elements import Element, elements
 from corpus.readers.markdown.entries import references_of
 from corpus.readers.markdown.footnotes import Footnotes, with_marks, without_footnotes, without_places
@@ -82,7 +82,11 @@ class MarkdownReader:
         if not builder.is_quotable:
             raise nothing_to_quote(place)
         references = references_of(listed, place, parts.body_line)
-        return builder.build(declared.metadata(id_, title), references or cited_notes)
+        metadata = declared.metadata(id_, title)
+        if parts.declared is None:
+            standing, notice = standing_of_text([clean(element.text) for element in body if not element.level])
+            metadata = replace(metadata, standing=standing, standing_notice=notice)
+        return builder.build(metadata, references or cited_notes)
 
 
 def _read(parts: MarkdownFile) -> tuple[list[Element], list[Element], Footnotes]:

@@ -1,6 +1,6 @@
 """Code shared by the readers of several formats: blocks, tables, references, citation marks and default names."""
 
-from corpus.readers.shared.blocks import ParsedBlock, add_blocks, without_title
+from corpus.readers.shared.blocks import ParsedBlock, add_blocks, texts_of, without_title
 from corpus.readers.shared.characters import UNMAPPED, in_symbol_font, subscript, superscript, symbol_font
 from corpus.readers.shared.citation import is_reference_like, parse_reference, split_number
 from corpus.readers.shared.default_names import default_title, same_title, slug
@@ -57,5 +57,6 @@ __all__ = [
     "superscript",
     "symbol_font",
     "text_of",
+    "texts_of",
     "without_title",
 ]

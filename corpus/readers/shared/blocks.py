@@ -33,6 +33,12 @@ def without_title(parts: Sequence[ParsedBlock], title: str) -> list[ParsedBlock]
     return list(parts)
 
 
+def texts_of(parts: Iterable[ParsedBlock]) -> list[str]:
+    """The cleaned texts of the blocks that are not headings or rows of tables."""
+    omitted = (BlockKind.HEADING, BlockKind.TABLE_ROW)
+    return [plain(part.text) for part in parts if part.kind not in omitted]
+
+
 def add_blocks(parts: Iterable[ParsedBlock], builder: DocumentBuilder) -> None:
     """Adds the blocks to the builder, in order."""
     for part in parts:
