@@ -1,5 +1,6 @@
 """Inline content as rich text: links to the reference list become marks; superscripts and subscripts are kept."""
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING
@@ -106,12 +107,11 @@ def _is_note_sign(written: str) -> bool:
 
 
 def _unlabelled(text: list[Piece], sign: str) -> list[Piece]:
-    """The text of a note without its sign or number, which may be written in front of it as in a list."""
-    if text and isinstance(text[0], str):
-        bare = text[0].lstrip()
-        bare = bare.removeprefix(f"[{sign}]") if bare.startswith("[") else bare.removeprefix(sign)
-        text = [bare.lstrip(" .:)") if bare != text[0].lstrip() or not bare[:1].isalnum() else text[0], *text[1:]]
-    return text
+    """The text of a note without its letter or number, which may be written in front of it as in a list."""
+    if not (text and isinstance(text[0], str) and sign.isalnum()):
+        return text
+    label = re.compile(rf"\s*(?:[(\[]?{re.escape(sign)}(?:[)\].:]+\s*|\s+(?=[^\Wa-z_]|\Z)|\Z)|[.:)]\s*)")
+    return [label.sub("", text[0], count=1) if label.match(text[0]) else text[0], *text[1:]]
 
 
 def _formula(element: "_Element") -> str:

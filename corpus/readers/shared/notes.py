@@ -19,10 +19,9 @@ def note_mark(sign: str) -> Mark:
 
 
 def signed(sign: str, text: RichText) -> RichText:
-    """The text of a note with its sign in front, unless it begins with it."""
+    """The text of a note with its sign in front, unless it begins with it as the text shows it."""
     shown = shown_sign(sign)
-    start = plain(text)[: len(shown) + 1].rstrip(".): ")
-    if start in (shown, clean(sign)):
+    if plain(text).startswith(shown):
         return text
     return f"{shown} {text}" if isinstance(text, str) else [f"{shown} ", *text]
 

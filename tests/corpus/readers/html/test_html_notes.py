@@ -44,6 +44,12 @@ def test_a_linked_note_comes_after_the_block_that_cites_it(tmp_path: Path, link:
     ]
 
 
+@pytest.mark.parametrize("note", ["as said by the ward.", "a day at most.", "A day at most."])
+def test_a_word_of_a_note_is_not_taken_for_its_sign(tmp_path: Path, note: str) -> None:
+    page = f'<p>Warm it.<sup><a href="#n" class="fn">a</a></sup></p><ol class="footnotes"><li id="n">{note}</ol>'
+    assert texts(body(tmp_path, page)) == ["Warm it.ᵃ", f"ᵃ {note}"]
+
+
 def test_numbered_notes_are_told_from_references_and_each_is_given_once(tmp_path: Path) -> None:
     page = (
         '<main><p>Warm it.<sup><a href="#r2">2</a></sup> Rest it.<sup><a href="#f1" class="fn">1</a></sup></p>'
