@@ -14,9 +14,12 @@ _BOMS = (
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-# Control characters that are not white space, the soft hyphen and the byte order mark; bidirectional overrides,
-# which display letters in an order other than the stored one; and tag characters, which are invisible letters.
-_DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u202d\u202e\ufeff\U000e0000-\U000e007f]")
+# Control characters that are not white space, the soft hyphen, the byte order mark, and spaces without
+# width, which only allow or forbid a line break; bidirectional overrides, which display letters in an order other
+# than the stored one; and tag characters, which are invisible letters.
+_DROPPED = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\u202d\u202e\ufeff\U000e0000-\U000e007f]"
+)
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
@@ -46,9 +49,9 @@ def clean(text: str) -> str:
     """The canonical form of one piece of text, such as a paragraph or a title; it may be empty.
 
     The result is in NFC and on one line: each run of white space becomes one space, and the ends are stripped.
-    Control characters, U+FEFF, the soft hyphen, bidirectional overrides and tag characters are removed; a lone
-    surrogate becomes U+FFFD. Joiners (ZWJ, ZWNJ) and other bidirectional marks are kept, because they affect
-    meaning. The function is idempotent.
+    Control characters, U+FEFF, U+200B, U+2060, the soft hyphen, bidirectional overrides and tag characters are
+    removed; a lone surrogate becomes U+FFFD. Joiners (ZWJ, ZWNJ) and other bidirectional marks are kept, because
+    they affect meaning. The function is idempotent.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", _DROPPED.sub("", _SURROGATE.sub("\ufffd", text)))

@@ -51,6 +51,8 @@ FOLDED = {
     0x2044: "/",
 }
 DROPPED = frozenset({"Mn", "Me", "Cf"})
+# Of Unicode's compatibility forms, those that stand for plain letters.
+PLAIN_TAGS = frozenset({"<compat>", "<font>", "<narrow>", "<noBreak>", "<square>", "<wide>"})
 
 NUMBER = r"\d+(?:[.,]\d+)*"
 ATOM = rf"(?:(?>{NUMBER})[^\W_]*|[^\W_]+(?:'[^\W\d_]+)*)"
@@ -68,6 +70,21 @@ def fold(text: str) -> str:
     for _ in range(2):
         text = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in text.translate(FOLDED) if unicodedata.category(c) not in DROPPED)
+
+
+def plain_forms(text: str) -> str:
+    """The text with ligatures, full-width letters and unit signs such as "㎎" as the letters that they stand for.
+
+    Superscripts, fractions and accents are kept. The result is for comparison: its length may differ.
+    """
+    if text.isascii():
+        return text
+    return "".join(map(_plain_form, text))
+
+
+def _plain_form(character: str) -> str:
+    tag = unicodedata.decomposition(character).partition(" ")[0]
+    return unicodedata.normalize("NFKC", character) if tag in PLAIN_TAGS else character
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from corpus.document import BlockKind, Document
+from index.analysis import plain_forms
 from index.hybrid import HybridIndex
 from index.types import SentenceKey
 from qa.slots import Agreement, Inherited, Names, agreement, slots_of, slots_of_sentence
@@ -34,7 +35,8 @@ def agreements(index: HybridIndex, question: str, keys: Sequence[SentenceKey], l
         document = load(key)
         known = _with_short_names(names, document.text)
         inherited = inherited_by(document, key.ordinal)
-        found.append(agreement(asked, slots_of_sentence(document.sentence_text(key.ordinal), inherited, known)))
+        text = plain_forms(document.sentence_text(key.ordinal))
+        found.append(agreement(asked, slots_of_sentence(text, inherited, known)))
     return found
 
 
@@ -47,10 +49,12 @@ def inherited_by(document: Document, ordinal: int) -> Inherited:
     block = document.blocks[sentence.block]
     before = range(max(0, ordinal - _PREVIOUS), ordinal)
     return Inherited(
-        title=document.metadata.title,
-        headings=block.section,
-        stem="" if block.stem is None else document.blocks[block.stem].span.of(document.text),
-        previous=tuple(document.sentence_text(n) for n in before if _runs_on(document, n, block.section)),
+        title=plain_forms(document.metadata.title),
+        headings=tuple(map(plain_forms, block.section)),
+        stem="" if block.stem is None else plain_forms(document.blocks[block.stem].span.of(document.text)),
+        previous=tuple(
+            plain_forms(document.sentence_text(n)) for n in before if _runs_on(document, n, block.section)
+        ),
     )
 
 

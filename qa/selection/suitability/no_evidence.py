@@ -1,8 +1,8 @@
-"""Finds sentences that are no evidence: acknowledgements, contributors, imprint, contents, bare references."""
+"""Finds sentences that are no evidence: acknowledgements, people, interests, imprint, contents, references."""
 
 from functools import partial
 
-from corpus.document import BlockKind, Document
+from corpus.document import Block, BlockKind, Document
 from qa.language import load_rules
 
 _rules = partial(load_rules, "qa.selection.suitability", "no_evidence")
@@ -13,5 +13,13 @@ def is_evidence(document: Document, ordinal: int) -> bool:
     block, rules = document.blocks[document.sentences[ordinal].block], _rules()
     if block.kind is BlockKind.HEADING or any(rules["section"].match(name) for name in block.section):
         return False
+    if block.kind is BlockKind.TABLE_ROW and rules["table"].search(_header(document, block)):
+        return False
     text = document.sentence_text(ordinal)
-    return rules["sentence"].match(text) is None and rules["reference"].match(text) is None
+    return not any(rules[name].match(text) for name in ("sentence", "people", "reference"))
+
+
+def _header(document: Document, block: Block) -> str:
+    """The header of a row's table, else the row itself."""
+    header = block if block.stem is None else document.blocks[block.stem]
+    return header.span.of(document.text)

@@ -17,6 +17,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()))  # lone surrogates too
         ("non\u00a0breaking\u3000space", "non breaking space"),
         ("e\u0301lan", "\u00e9lan"),
         ("hy\u00adphen\ufeff", "hyphen"),
+        ("5\u200bmg no\u2060w", "5mg now"),
         ("nu\x00ll be\x07ll c1\x92x", "null bell c1x"),
         ("e\u00ad\u0301", "\u00e9"),
         ("lone \ud800 surrogate", "lone \ufffd surrogate"),

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analysis import analyser as analysis
-from index.analysis.analyser import Analyser, fold
+from index.analysis.analyser import Analyser, fold, plain_forms
 
 ANALYSER = Analyser()
 
@@ -121,3 +121,28 @@ def test_the_fingerprint_names_the_analysis() -> None:
 def test_an_unknown_language_names_the_known_ones() -> None:
     with pytest.raises(ValueError, match=r"choose one of .*english"):
         Analyser(language="klingon")
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("\ufb02uconazole", "fluconazole"),
+        ("\ufb01rst e\ufb00ect", "first effect"),
+        ("pred\u00adnisolone", "prednisolone"),
+        ("5\u200bmg", "5mg"),
+        ("5\u00a0mg", "5 mg"),
+        ("\uff11\uff10 \uff4d\uff47", "10 mg"),
+        ("5 \u338e", "5 mg"),
+        ("5 \u00b5g", "5 \u03bcg"),
+        ("co\u2011trimoxazole", "co-trimoxazole"),
+        ("CO\u2082", "CO2"),
+    ],
+)
+def test_a_word_is_found_whatever_characters_it_is_written_with(written: str, typed: str) -> None:
+    assert Analyser().terms(written) == Analyser().terms(typed)
+    assert Analyser().terms(plain_forms(written)) == Analyser().terms(typed)
+
+
+def test_plain_forms_keep_what_changes_the_meaning() -> None:
+    kept = "at 10\u207b\u00b3 m\u00b2 \u00bd \u2264 5 caf\u00e9"
+    assert plain_forms(f"\ufb02{kept}") == f"fl{kept}"
