@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from corpus.document import Reference
 from corpus.readers.html.entry import ids_of, reference_of, written_number
-from corpus.readers.html.tree import HEADINGS, drop, names_of, roles_of, tag_of, text_of, topmost
+from corpus.readers.html.page import HEADINGS, drop, names_of, roles_of, tag_of, text_of, topmost
 from corpus.readers.shared import is_reference_heading, is_reference_like, numbers_in
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind
 from corpus.readers.html.inline import Inline, rich
+from corpus.readers.html.page import BLOCKS, HEADINGS, LISTS, tag_of
 from corpus.readers.html.tables import is_layout, table_rows
-from corpus.readers.html.tree import BLOCKS, HEADINGS, LISTS, tag_of
 from corpus.readers.shared import ParsedBlock, Piece, place_notes
 from corpus.text import LINE_BREAK, is_visible, plain
 

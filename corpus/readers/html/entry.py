@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from corpus.document import Reference
-from corpus.readers.html.hidden import is_invisible
-from corpus.readers.html.tree import BLOCKS, names_of, raw_text, roles_of, tag_of, text_of
+from corpus.readers.html.page import BLOCKS, is_invisible, names_of, raw_text, roles_of, tag_of, text_of
 from corpus.readers.shared import StyledRun, parse_reference, reference, split_number
 from corpus.text import clean
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from corpus.readers.html.notes import PageNote
-from corpus.readers.html.tree import BLOCKS, raw_text, tag_of, text_of
+from corpus.readers.html.page import BLOCKS, raw_text, tag_of, text_of
 from corpus.readers.shared import (
     Piece,
     complete_marks,

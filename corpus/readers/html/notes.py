@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from corpus.readers.html.tree import BLOCKS, HEADINGS, drop, names_of, roles_of, tag_of, text_of
+from corpus.readers.html.page import BLOCKS, HEADINGS, drop, names_of, roles_of, tag_of, text_of
 from corpus.readers.shared import is_sign
 
 if TYPE_CHECKING:

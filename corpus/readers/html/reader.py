@@ -9,14 +9,18 @@ from corpus.document import BlockKind, Document
 from corpus.readers.base import ReadError, Record, Refusal, SourceFile, nothing_to_quote
 from corpus.readers.html.bibliography import Bibliography, take_bibliography
 from corpus.readers.html.blocks import parse_blocks
-from corpus.readers.html.content import content_of
-from corpus.readers.html.encoding import decode_page
-from corpus.readers.html.hidden import drop_invisible, drop_machine_parts
 from corpus.readers.html.inline import Inline
-from corpus.readers.html.metadata import PageData
 from corpus.readers.html.notes import take_notes
+from corpus.readers.html.page import (
+    PageData,
+    PageError,
+    content_of,
+    decode_page,
+    drop_invisible,
+    drop_machine_parts,
+    parse_page,
+)
 from corpus.readers.html.signature import is_html
-from corpus.readers.html.tree import PageError, parse_page
 from corpus.readers.shared import ParsedBlock, add_blocks, default_title, slug, texts_of, without_title
 from corpus.text import DocumentBuilder, MarkerStyle, SentenceSplitter, is_visible, plain
 
@@ -55,7 +59,7 @@ class HtmlReader:
             raise ReadError(place, str(error)) from error
         data = PageData(root)
         listed, parts = _parse(root)
-        title = data.title or _first_heading(parts) or data.other_title or default_title(stem)
+        title = data.title or _headline(parts, data.other_title or "") or data.other_title or default_title(stem)
         style = MarkerStyle.BRACKETS if listed.references and listed.is_one else MarkerStyle.NONE
         builder = DocumentBuilder(self._splitter, style)
         builder.title(title)
@@ -76,7 +80,9 @@ def _parse(root: "_Element") -> tuple[Bibliography, list[ParsedBlock]]:
     return listed, parse_blocks(content_of(body), Inline(listed.numbers, notes))
 
 
-def _first_heading(parts: list[ParsedBlock]) -> str | None:
-    """The text of the first `<h1>`."""
+def _headline(parts: list[ParsedBlock], titled: str) -> str | None:
+    """The text of the first `<h1>`, or of a later one that the page's title begins with."""
     found = (plain(part.text) for part in parts if part.kind is BlockKind.HEADING and part.level == 1)
-    return next((text for text in found if is_visible(text)), None)
+    headings = [text for text in found if is_visible(text)]
+    named = (text for text in headings if titled.casefold().startswith(text.casefold()))
+    return next(named, headings[0] if headings else None)

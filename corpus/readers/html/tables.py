@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind
 from corpus.readers.html.inline import Inline
-from corpus.readers.html.tree import HEADINGS, roles_of, tag_of
+from corpus.readers.html.page import HEADINGS, roles_of, tag_of
 from corpus.readers.shared import ParsedBlock, cells_of, own_rows, rows_of
 from corpus.text import plain
 

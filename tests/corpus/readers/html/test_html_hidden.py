@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.readers.html.hidden import drop_invisible, drop_machine_parts
-from corpus.readers.html.tree import parse_page, text_of
+from corpus.readers.html.page.hidden import drop_invisible, drop_machine_parts
+from corpus.readers.html.page.tree import parse_page, text_of
 from web_pages import body, texts
 
 UNSEEN = [

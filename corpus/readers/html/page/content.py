@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from corpus.readers.html.tree import HEADINGS, LISTS, drop, names_of, roles_of, tag_of, text_of, topmost
+from corpus.readers.html.page.teasers import drop_teasers
+from corpus.readers.html.page.tree import HEADINGS, LISTS, drop, names_of, roles_of, tag_of, text_of, topmost
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,6 +37,7 @@ def content_of(body: "_Element") -> "_Element":
     has at most half of the page's text; a header, footer or aside only outside the main content or if it consists
     mostly of links.
     """
+    drop_teasers(body)
     whole = len(text_of(body))
     for element in topmost(
         element for element in body.iter() if element is not body and _is_furniture(element, whole)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.document import Kind, Metadata, Standing
 from corpus.readers.declared import most_serious, standing_of_status, standing_of_text
-from corpus.readers.html.tree import text_of
+from corpus.readers.html.page.byline import byline_of
+from corpus.readers.html.page.tree import text_of
 from corpus.readers.shared import doi_in, kind_of
 from corpus.text import clean, is_visible
 
@@ -55,6 +56,7 @@ class PageData:
     def __init__(self, root: "_Element") -> None:
         self._tags = _tags(root)
         self._linked = _Linked(root)
+        self._byline = byline_of(root)
         self._urls = list(_hrefs(root, "canonical", "link"))
         self._successors = list(_hrefs(root, "successor-version", "link"))
         self._licences = list(_hrefs(root, "license", "link", "a"))
@@ -75,7 +77,8 @@ class PageData:
     def metadata(self, id_: str, title: str, opening: Sequence[str] = ()) -> Metadata:
         """The metadata of the page's document, as far as the page states it; `opening` has its first blocks."""
         standing, notice = self._standing(title, opening)
-        published, reviewed = self._published(), _day(self._linked.text("lastReviewed"))
+        published = self._published() or _iso(self._byline.dates.get("published"))
+        reviewed = _day(self._linked.text("lastReviewed")) or self._byline.dates.get("reviewed")
         return Metadata(
             id=id_,
             title=title,
@@ -84,7 +87,8 @@ class PageData:
             authors=tuple(self._authors()),
             year=_year(published),
             published=_day(published),
-            last_updated=_day(self._linked.text("dateModified") or self._first(*_UPDATED)),
+            last_updated=_day(self._linked.text("dateModified") or self._first(*_UPDATED))
+            or self._byline.dates.get("updated"),
             doi=next(filter(None, map(doi_in, self._identifiers())), None),
             pmid=_matching(_PMID, self._all("citation_pmid"), whole=True),
             url=self._url(),
@@ -119,7 +123,8 @@ class PageData:
     def _authors(self) -> Iterator[str]:
         stated = self._all("citation_author") or self._linked.texts("author")
         named = stated or self._all("dc.creator") or self._all("author")
-        return iter(dict.fromkeys(name for name in named if not _URL.match(name)))
+        names = dict.fromkeys(name for name in named if not _URL.match(name))
+        return iter(names or self._byline.authors)
 
     def _kind(self) -> Kind:
         labels = self._all("citation_article_type", "dc.type")
@@ -237,6 +242,10 @@ def _day(written: str) -> date | None:
         return date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:
         return None
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _year(written: str) -> int | None:

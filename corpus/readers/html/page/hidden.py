@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from corpus.readers.html.tree import drop, names_of, tag_of
+from corpus.readers.html.page.tree import drop, names_of, tag_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
