@@ -112,7 +112,7 @@ def _bracketed(text: str) -> Iterator[Marker]:
 
 def _notes(text: str) -> Iterator[Marker]:
     for match in _NOTE.finditer(text) if "[" in text else ():
-        yield Marker(Span(*match.span()), (), note=True)
+        yield Marker(Span(*match.span()), ())
 
 
 def _named(text: str) -> Iterator[Marker]:
