@@ -12,8 +12,15 @@ from qa.answer_span.sentence import SentenceWords
 
 # How much less a covered word counts with each content word between it and a span.
 _DECAY = 0.8
+# The next best span must have less than this share of the score of the best.
+_CLEAR = 0.9
 # A span that is this much of its sentence marks nothing.
 _LONGEST = 0.9
+
+# A negation, or the rest of an amount, with more words between it and a span is not clearly about it.
+_FARTHEST = 8
+
+_OF_DOSES = (AnswerForm.DOSE, AnswerForm.AMOUNT)
 
 
 class SpanFinder(Protocol):
@@ -39,18 +46,22 @@ class RuleSpans:
 
 
 def candidates(sentence: SentenceWords, form: AnswerForm) -> list[Span]:
-    """The spans of a sentence that have the form of the answer."""
+    """The spans of a sentence that have the form of the answer.
+
+    None where a dose is asked for and the sentence has several: the nearest may be that for other people.
+    """
+    if form in _OF_DOSES and len(quantities(sentence.text, AnswerForm.DOSE)) > 1:
+        return []
     return quantities(sentence.text, form) if is_quantity(form) else phrases(sentence, form)
 
 
 def _nearest(sentence: SentenceWords, spans: Sequence[Span]) -> Span | None:
-    """The span beside the most covered words, the first of equals; None if no word beside it is covered."""
-    best, highest = None, 0.0
-    for span in spans:
-        score = _nearness(sentence, span)
-        if score > highest:
-            best, highest = span, score
-    return best
+    """The span beside the most covered words; None if no word beside it is covered, or if another is as near."""
+    scored = sorted(((_nearness(sentence, span), span) for span in spans), key=lambda each: -each[0])
+    if not scored or not scored[0][0]:
+        return None
+    clear = len(scored) == 1 or scored[1][0] < _CLEAR * scored[0][0]
+    return scored[0][1] if clear else None
 
 
 def _nearness(sentence: SentenceWords, span: Span) -> float:
@@ -62,8 +73,17 @@ def _nearness(sentence: SentenceWords, span: Span) -> float:
 
 
 def _whole(text: str, span: Span) -> Span | None:
-    """The span with its negations and with whole amounts; None if it is then most of the sentence."""
+    """The span with its negations and with whole amounts.
+
+    None if it is then most of the sentence, or if a comma or many words part it from a negation, which then may or
+    may not govern it.
+    """
     widened = with_negations(text, with_whole_amounts(text, span))
     while (wider := with_negations(text, with_whole_amounts(text, widened))) != widened:
         widened = wider
-    return widened if widened.end - widened.start <= _LONGEST * len(text.strip()) else None
+    if text[widened.end : widened.end + 1] == ")" and widened.of(text).count("(") > widened.of(text).count(")"):
+        widened = Span(widened.start, widened.end + 1)
+    added = text[widened.start : span.start] + text[span.end : widened.end]
+    if "," in added or len(added.split()) > _FARTHEST:
+        return None
+    return None if widened.end - widened.start > _LONGEST * len(text.strip()) else widened

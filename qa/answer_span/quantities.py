@@ -11,7 +11,7 @@ _rules = partial(load_rules, "qa.answer_span", "quantities")
 # The kinds of each form; where a form has several groups of kinds, the first group that occurs counts.
 _KINDS: Mapping[AnswerForm, tuple[tuple[str, ...], ...]] = {
     AnswerForm.FREQUENCY: (("frequency",),),
-    AnswerForm.AGE: (("age",), ("duration",)),
+    AnswerForm.AGE: (("age",),),
     AnswerForm.SHARE: (("share",),),
     AnswerForm.MONEY: (("money",),),
     AnswerForm.TEMPERATURE: (("temperature",),),
@@ -19,11 +19,12 @@ _KINDS: Mapping[AnswerForm, tuple[tuple[str, ...], ...]] = {
     AnswerForm.DOSE: (("dose",),),
     AnswerForm.SIZE: (("size",),),
     AnswerForm.COUNT: (("count",), ("share",)),
-    AnswerForm.AMOUNT: (("concentration", "dose", "share", "money", "temperature", "size"),),
+    AnswerForm.AMOUNT: (("concentration", "dose", "share", "money", "temperature", "size"), ("duration",)),
     AnswerForm.TIME: (("date",),),
 }
-# Kinds with a unit: a plain number that begins one of them counts nothing.
 _MEASURED = ("share", "age", "duration", "dose", "temperature", "money", "size", "concentration", "date")
+# Kinds that may contain an amount of the kind: a number with a unit counts nothing.
+_WITHIN: Mapping[str, tuple[str, ...]] = {"count": _MEASURED, "duration": ("frequency",)}
 # Of a dose belongs to it also how often and for how long it is given.
 _DOSING = ("dose", "frequency", "duration")
 
@@ -49,9 +50,10 @@ def first_quantity(text: str) -> Span | None:
 
 
 def _of_kind(text: str, kind: str) -> Iterator[Span]:
-    measured = [span for each in _MEASURED for span in _matches(text, each)] if kind == "count" else []
+    """The amounts of a kind, without those that are a part of another kind's: the hours in "every 8 hours"."""
+    others = [span for each in _WITHIN.get(kind, ()) for span in _matches(text, each)]
     for span in _matches(text, kind):
-        if not any(span.start < other.end and other.start < span.end for other in measured):
+        if not any(span.start < other.end and other.start < span.end for other in others):
             yield span
 
 

@@ -66,6 +66,11 @@ def test_the_words_that_answer_are_marked(question: str, text: str, span: str) -
         ("Which drug is preferred?", "The study found that it helps."),
         ("Where does it occur?", "It occurs in Utopia and in Erewhon."),
         ("How long?", "3 days."),
+        ("How long do people live?", "Some, who are not cured, live 5 years, and people rest."),
+        (
+            "How long is it given?",
+            "Those who do not respond to the first course of zolamide or of rest get it for 5 days.",
+        ),
     ],
 )
 def test_where_nothing_is_clearly_the_answer_nothing_is_marked(question: str, text: str) -> None:

@@ -135,9 +135,9 @@ def test_what_answers_is_marked_in_the_quote_and_in_the_reader(page: Page) -> No
     page.emulate_media(forced_colors="active")
     assert "underline" in words.locator("mark").evaluate("(mark) => getComputedStyle(mark).textDecorationLine")
     turn.locator("a.reader").first.click()
-    expect(page.locator("mark")).to_have_text([FIRST])
-    expect(page.locator("mark strong.answer")).to_have_text([ANSWERING])
-    expect(page.locator("mark")).to_be_focused()
+    expect(page.locator(".content mark")).to_have_text([FIRST])
+    expect(page.locator(".content mark .answer")).to_have_text([ANSWERING])
+    expect(page.locator(".content mark")).to_be_focused()
 
 
 def test_what_answers_is_shown_only_where_the_address_quotes_it(page: Page) -> None:

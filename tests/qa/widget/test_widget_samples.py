@@ -42,15 +42,16 @@ def test_a_question_is_answered_with_quotes_that_can_be_followed_to_their_place(
     expect(turn.locator("h4").first).to_contain_text("Amyotrophic")
     expect(turn.locator(".caution").filter(has_text="Pending human review")).to_be_visible()
     expect(turn.locator("blockquote").filter(has_text="bulbar").first).to_be_visible()
+    expect(first.locator("blockquote mark")).to_have_text("2-3 years")
     expect(turn.locator(".mismatch")).to_have_count(0)
     expect(turn.locator(".check.matched")).to_have_count(turn.locator(".quote").count())
     assert first.locator(".numeral").count() > 0
     words = first.locator("blockquote").inner_text()
     first.locator("blockquote").click()
     expect(page).to_have_url(re.compile("/read/als-overview"))
-    expect(page.locator("mark").first).to_be_focused()
-    assert "".join(page.locator("mark").all_text_contents()) == words
-    assert in_sight(page, page.locator("mark").first)
+    expect(page.locator(".content mark").first).to_be_focused()
+    assert "".join(page.locator(".content mark").all_text_contents()) == words
+    assert in_sight(page, page.locator(".content mark").first)
 
 
 def test_every_quote_is_the_stored_bytes_that_it_names(page: Page, origin: str) -> None:
@@ -62,8 +63,8 @@ def test_every_quote_is_the_stored_bytes_that_it_names(page: Page, origin: str) 
             stored = reply.read()[quote["byte_start"] : quote["byte_end"]]
         assert stored.decode() == quote["text"]
         page.goto(quote["links"]["reader"])
-        expect(page.locator("mark").first).to_be_visible()
-        shown = "".join(page.locator("mark").all_text_contents())
+        expect(page.locator(".content mark").first).to_be_visible()
+        shown = "".join(page.locator(".content mark").all_text_contents())
         assert re.sub(r"\W|\d", "", shown) == re.sub(r"\W|\d", "", quote["text"])
 
 
