@@ -6,20 +6,24 @@ from typing import Protocol
 from corpus.document import Span
 from qa.answer_span.answer_form import AnswerForm, form_of
 from qa.answer_span.negation import with_negations
-from qa.answer_span.phrases import phrases
+from qa.answer_span.phrases import clause_breaks, phrases
 from qa.answer_span.quantities import is_quantity, quantities, with_whole_amounts
-from qa.answer_span.sentence import SentenceWords
+from qa.answer_span.sentence import CoveredWord, SentenceWords
 
 # How much less a covered word counts with each content word between it and a span.
 _DECAY = 0.8
+# How much less it counts in another clause.
+_OTHER_CLAUSE = 0.7
 # The next best span must have less than this share of the score of the best.
-_CLEAR = 0.9
+_CLEAR = 0.95
 # A span that is this much of its sentence marks nothing.
 _LONGEST = 0.9
 
 # A negation, or the rest of an amount, with more words between it and a span is not clearly about it.
 _FARTHEST = 8
 
+# A longer text without a full stop is a piece of layout, and would take long to search.
+_MOST_CHARACTERS = 800
 _OF_DOSES = (AnswerForm.DOSE, AnswerForm.AMOUNT)
 
 
@@ -39,9 +43,9 @@ class RuleSpans:
     def span(self, question: str, sentence: SentenceWords) -> Span | None:
         """The span of the form that the question asks for, beside the most covered words; None without any."""
         form = form_of(question)
-        if form is None:
+        if form is None or len(sentence.text) > _MOST_CHARACTERS:
             return None
-        best = _nearest(sentence, candidates(sentence, form))
+        best = _nearest(sentence, candidates(sentence, form), form)
         return None if best is None else _whole(sentence.text, best)
 
 
@@ -55,21 +59,32 @@ def candidates(sentence: SentenceWords, form: AnswerForm) -> list[Span]:
     return quantities(sentence.text, form) if is_quantity(form) else phrases(sentence, form)
 
 
-def _nearest(sentence: SentenceWords, spans: Sequence[Span]) -> Span | None:
-    """The span beside the most covered words; None if no word beside it is covered, or if another is as near."""
-    scored = sorted(((_nearness(sentence, span), span) for span in spans), key=lambda each: -each[0])
+def _nearest(sentence: SentenceWords, spans: Sequence[Span], form: AnswerForm) -> Span | None:
+    """The span beside the most covered words; None if no word beside it is covered, or if another is as near.
+
+    The words of the spans do not count: "years" is similar to "how long" wherever it stands. A verdict's do.
+    """
+    inside = {word for span in spans for word in sentence.within(span)}
+    beside = [word for word in sentence.words if word.covered and (form is AnswerForm.POLAR or word not in inside)]
+    breaks = clause_breaks(sentence.text)
+    scored = sorted(
+        ((_nearness(sentence, span, beside, breaks), span) for span in spans), key=lambda each: -each[0]
+    )
     if not scored or not scored[0][0]:
         return None
     clear = len(scored) == 1 or scored[1][0] < _CLEAR * scored[0][0]
     return scored[0][1] if clear else None
 
 
-def _nearness(sentence: SentenceWords, span: Span) -> float:
-    before = [word for word in sentence.words if word.end <= span.start]
-    after = [word for word in sentence.words if word.start >= span.end]
-    inside = [(0, word) for word in sentence.within(span)]
-    beside = (*enumerate(reversed(before)), *enumerate(after), *inside)
-    return sum(_DECAY**distance for distance, word in beside if word.covered)
+def _nearness(sentence: SentenceWords, span: Span, beside: Sequence[CoveredWord], breaks: Sequence[int]) -> float:
+    """How many of the words are near the span; a word counts less with each word and clause between the two."""
+    score = 0.0
+    for word in beside:
+        start = max(span.start, word.start)
+        gap = Span(min(span.end, word.end, start), start)
+        clauses = sum(gap.start <= each < gap.end for each in breaks)
+        score += _DECAY ** len(sentence.within(gap)) * _OTHER_CLAUSE**clauses
+    return score
 
 
 def _whole(text: str, span: Span) -> Span | None:

@@ -24,6 +24,11 @@ def phrases(sentence: SentenceWords, form: AnswerForm) -> list[Span]:
     return [span for span in spans if span is not None]
 
 
+def clause_breaks(text: str) -> list[int]:
+    """Where the clauses of a sentence end."""
+    return [found.start() for found in _rules()["ending"].finditer(text)]
+
+
 def _matches(name: str) -> Callable[[SentenceWords], Iterator[Span]]:
     def find(sentence: SentenceWords) -> Iterator[Span]:
         return (Span(*found.span()) for found in _rules()[name].finditer(sentence.text))

@@ -2,7 +2,7 @@
 import { clearHighlight, highlight } from "../dom/highlight.js";
 import { find, linkOf } from "../dom/nodes.js";
 import { bringIntoView } from "../dom/viewing.js";
-import { rangesOf } from "../text/byte-ranges.js";
+import { answersOf, rangesOf } from "../text/byte-ranges.js";
 
 const main = find(document, "main", HTMLElement);
 const notice = find(document, "#quoted", HTMLElement);
@@ -19,7 +19,7 @@ function show() {
     return;
   }
   clearHighlight(main);
-  const [first] = highlight(main, ranges, rangesOf(location.hash, "a"));
+  const [first] = highlight(main, ranges, answersOf(location.hash));
   notice.textContent = first
     ? "The quoted passage is highlighted below."
     : "The link points to a place that this version of the document does not have.";

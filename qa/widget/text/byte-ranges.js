@@ -5,14 +5,31 @@
 /** @typedef {[start: number, end: number]} ByteRange half-open */
 
 /**
- * The ranges that `#q=10-20`, `#q=10-20,40-60` or `#q=10-20&q=40-60` names, merged and in order: `q` for what is
- * quoted, `a` for what of it answers.
+ * The quoted ranges that `#q=10-20`, `#q=10-20,40-60` or `#q=10-20&q=40-60` names, merged and in order.
  *
  * @param {string} hash of an address
- * @param {"q" | "a"} [name]
  * @returns {ByteRange[]}
  */
-export function rangesOf(hash, name = "q") {
+export function rangesOf(hash) {
+  return rangesNamed("q", hash);
+}
+
+/**
+ * The ranges that answer, which `#q=10-20&a=12-15` names beside what is quoted.
+ *
+ * @param {string} hash of an address
+ * @returns {ByteRange[]}
+ */
+export function answersOf(hash) {
+  return rangesNamed("a", hash);
+}
+
+/**
+ * @param {"q" | "a"} name
+ * @param {string} hash
+ * @returns {ByteRange[]} merged, in order
+ */
+function rangesNamed(name, hash) {
   const named = new URLSearchParams(hash.replace(/^#/, "")).getAll(name).join(",");
   const ranges = [...named.matchAll(/(?<![^,])(\d{1,15})-(\d{1,15})(?![^,])/g)].map(
     ([, start, end]) => /** @type {ByteRange} */ ([Number(start), Number(end)]),

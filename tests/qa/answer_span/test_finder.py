@@ -77,6 +77,22 @@ def test_where_nothing_is_clearly_the_answer_nothing_is_marked(question: str, te
     assert marked(question, text) is None
 
 
+def test_of_two_amounts_that_are_as_near_neither_is_marked() -> None:
+    assert marked("How long does gout last?", "It is 3 years, gout, 5 years.") is None
+    assert marked("How long does gout last?", "It is 3 years gout, and often 5 years.") == "3 years"
+
+
+def test_words_in_another_clause_count_less() -> None:
+    text = "Zolamide lasts 3 years, but zinc and zolamide 5 years."
+    assert marked("How long do zinc and zolamide last?", text) == "5 years"
+
+
+def test_a_text_that_is_too_long_for_a_sentence_is_not_marked() -> None:
+    text = "Gout lasts 3 years "
+    assert marked("How long does gout last?", text + "and so on " * 20) == "3 years"
+    assert marked("How long does gout last?", text + "and so on " * 80) is None
+
+
 QUESTIONS = st.sampled_from(
     [
         "How long do people with gout live?",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { aroundAnswer, coveredPart, indexOfByte, rangesOf, utf8Length } from "../../../../../qa/widget/text/byte-ranges.js";
+import { answersOf, aroundAnswer, coveredPart, indexOfByte, rangesOf, utf8Length } from "../../../../../qa/widget/text/byte-ranges.js";
 
 test("an address names ranges, which are merged and put in order", () => {
   const named = {
@@ -48,9 +48,9 @@ test("a byte inside a character belongs to it, or to the next one going up", () 
 });
 
 test("an address names what answers beside what is quoted, and either without the other", () => {
-  assert.deepEqual(rangesOf("#q=10-20&a=12-15", "a"), [[12, 15]]);
+  assert.deepEqual(answersOf("#q=10-20&a=12-15"), [[12, 15]]);
   assert.deepEqual(rangesOf("#q=10-20&a=12-15"), [[10, 20]]);
-  assert.deepEqual(rangesOf("#q=10-20", "a"), []);
+  assert.deepEqual(answersOf("#q=10-20"), []);
 });
 
 test("a quote is parted around what answers, at any characters", () => {
