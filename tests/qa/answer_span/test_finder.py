@@ -79,12 +79,15 @@ def test_where_nothing_is_clearly_the_answer_nothing_is_marked(question: str, te
 
 def test_of_two_amounts_that_are_as_near_neither_is_marked() -> None:
     assert marked("How long does gout last?", "It is 3 years, gout, 5 years.") is None
-    assert marked("How long does gout last?", "It is 3 years gout, and often 5 years.") == "3 years"
+    assert (
+        marked("How long does gout last?", "It is 3 years in gout, and in worse cases of arthritis 5 years.")
+        == "3 years"
+    )
 
 
 def test_words_in_another_clause_count_less() -> None:
-    text = "Zolamide lasts 3 years, but zinc and zolamide 5 years."
-    assert marked("How long do zinc and zolamide last?", text) == "5 years"
+    assert marked("How long does zolamide work?", "Rest takes 3 years, but zolamide 5 years.") == "5 years"
+    assert marked("How long does zolamide work?", "Rest takes 3 years, zolamide 5 years.") is None
 
 
 def test_a_text_that_is_too_long_for_a_sentence_is_not_marked() -> None:
