@@ -12,9 +12,9 @@ from qa.answerability import ConfidenceFeatures, NamedCalibration
 from qa.conversation import place_in
 from qa.engine import Engine
 from qa.followup import Interpretation
-from qa.ranking import Candidates, QuestionType
+from qa.ranking import Candidates
 from qa.schema import Question
-from qa.search import Tuning, on_live_index
+from qa.search import Tuning, on_live_index, standard_form
 
 
 class RankedSentence(NamedTuple):
@@ -93,8 +93,8 @@ class Probe:
         )
 
     def _candidates(self, index: HybridIndex, question: str, article: str | None) -> Candidates:
-        query, question_type = index.query(question), QuestionType.of(question)
-        return self._stages.finder.find(index, query, question_type, Filters(), article).candidates
+        asked = standard_form(question)
+        return self._stages.finder.find(index, index.query(asked.text), asked, Filters(), article).candidates
 
     def _found(self, index: HybridIndex, question: str, article: str | None, limit: int) -> Found:
         candidates = self._candidates(index, question, article)
@@ -114,7 +114,8 @@ class Probe:
             raise UnknownDocument(document_id)
         rows = index.document_rows(document_id)
         equal = np.ones(len(rows), dtype=np.float32)
-        candidates = self._stages.finder.rank(index, index.query(question), QuestionType.of(question), rows, equal)
+        asked = standard_form(question)
+        candidates = self._stages.finder.rank(index, index.query(asked.text), asked, rows, equal)
         keys = index.locate(candidates.rows[:limit])
         if not keys:
             return []

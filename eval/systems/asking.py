@@ -12,6 +12,7 @@ from eval.errors import AskingError
 from qa.engine import Engine
 from qa.probe import Probe, RankedSentence
 from qa.schema import MAX_RECEIPTS, Abstention, Answer, Question, Receipt, Verdicts
+from qa.search import standard_form
 
 MOST_PASSAGES = 1000
 SentenceRanker = Callable[[str, str, int], Sequence[RankedSentence]]
@@ -78,7 +79,7 @@ class EngineAsker:
     def documents(self, question: str, depth: int) -> list[Ranked]:
         """The documents of the index's ranked passages; see `best_of_each`."""
         index = self.engine.live.current()
-        query = index.query(question)
+        query = index.query(standard_form(question).text)
         return best_of_each(
             lambda limit: [Ranked(hit.document_id, hit.score) for hit in index.search(query, limit=limit)], depth
         )

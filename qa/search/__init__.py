@@ -3,7 +3,7 @@
 from qa.search.evidence import EvidenceFinder
 from qa.search.on_live_index import on_live_index
 from qa.search.passages import search_hit
-from qa.search.question_search import Evidence, QuestionSearch, current_hits, filters_of
+from qa.search.question_search import Evidence, QuestionSearch, current_hits, filters_of, standard_form
 from qa.search.tuning import Tuning
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "filters_of",
     "on_live_index",
     "search_hit",
+    "standard_form",
 ]

@@ -65,7 +65,7 @@ class QuestionSearch:
 
     def query(self, text: str) -> Query:
         """The analysed and embedded wording, in its standard form."""
-        asked = standard(text).text
+        asked = standard_form(text).text
         return _once(self._queries, asked, lambda: self.index.query(asked))
 
     def evidence(self, text: str, documents: tuple[str, ...] = ()) -> Evidence:
@@ -106,7 +106,7 @@ class QuestionSearch:
     def _retrieve(
         self, text: str, filters: Filters, documents: tuple[str, ...], *, under_article: bool = True
     ) -> Evidence:
-        question, article = standard(text), self.article if under_article else None
+        question, article = standard_form(text), self.article if under_article else None
         query, recalled = self.query(text), ()
         while True:
             filters = replace(filters, excluded=(*filters.excluded, *recalled))
@@ -127,7 +127,7 @@ class QuestionSearch:
         return documents
 
 
-def standard(text: str) -> QuestionType:
+def standard_form(text: str) -> QuestionType:
     """The type and the standard form of a wording, whose courtesy and punctuation do not change what is found."""
     question = QuestionType.of(plain_question(text))
     return question if question.claim else replace(question, text=as_question(question.text))
@@ -135,7 +135,7 @@ def standard(text: str) -> QuestionType:
 
 def current_hits(index: HybridIndex, store: Store, text: str, filters: Filters, limit: int) -> Sequence[Hit]:
     """The best passages for a text, without those of documents that were retracted after the index was built."""
-    query = index.query(text)
+    query = index.query(standard_form(text).text)
     while True:
         hits = index.search(query, filters, limit)
         recalled = recalled_since(store, (hit.document_id for hit in hits), filters)

@@ -11,7 +11,8 @@ from factories import make_document
 from index.analysis import Analyser
 from index.dense import HashEmbedder
 from index.errors import IndexMismatchError, UnknownDocumentError
-from index.hybrid import HybridIndex
+from index.fusion import convex
+from index.hybrid import WEIGHTS, HybridIndex
 from index.lexical import LuceneBM25
 from index.lexical.bm25_reference import lucene_idf
 from index.storage import Generations
@@ -267,6 +268,24 @@ def test_an_empty_corpus_finds_nothing(tmp_path: Path) -> None:
     assert search(index, "anything") == []
     assert search(index, "anything", Filters(kind=(Kind.TRIAL,))) == []
     assert index.titles() == []
+
+
+def test_the_score_combines_terms_meaning_and_vectors(index: HybridIndex) -> None:
+    query = index.query("How long is survival in bulbar onset ALS?")
+    hits = sorted(index.search(query, limit=PASSAGES), key=lambda hit: hit.passage)
+    found = np.array([hit.passage for hit in hits])
+    assert len(found) == PASSAGES - 1
+    best, context = index.scorer.passage_scores(found, query.vector)
+    signals = [
+        index.lexical.scores(query.terms)[found],
+        best,
+        context,
+        index.lexical.coverage(query.terms, found),
+        *index.scorer.passage_soft(found, query),
+        np.array([hit.dense_score for hit in hits], dtype=np.float32),
+    ]
+    expected = convex(signals, WEIGHTS)
+    assert [hit.score for hit in hits] == pytest.approx(expected.tolist(), abs=1e-5)
 
 
 def test_rank_fusion_can_be_chosen(index: HybridIndex) -> None:

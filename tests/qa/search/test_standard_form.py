@@ -58,7 +58,9 @@ def found(engine: Engine, *asked: str) -> tuple[list[str], float]:
 @given(st.sampled_from(QUESTIONS), PUT)
 def test_a_first_question_finds_the_same_however_it_is_put(samples: Engine, question: str, put: Put) -> None:
     quotes, confidence = found(samples, f"{question}?")
-    assert found(samples, put_as(question, put)) == (quotes, pytest.approx(confidence, abs=1e-4))
+    again, sure = found(samples, put_as(question, put))
+    assert again == quotes
+    assert sure == pytest.approx(confidence, abs=1e-4)
 
 
 @settings(max_examples=30)
@@ -68,7 +70,9 @@ def test_a_complete_question_in_a_thread_is_not_bent_by_its_opener(
 ) -> None:
     before = "What are the symptoms of tuberculosis?"
     quotes, confidence = found(samples, before, f"{question}?")
-    assert found(samples, before, put_as(question, put)) == (quotes, pytest.approx(confidence, abs=1e-4))
+    again, sure = found(samples, before, put_as(question, put))
+    assert again == quotes
+    assert sure == pytest.approx(confidence, abs=1e-4)
 
 
 @pytest.mark.parametrize(
