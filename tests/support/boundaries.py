@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.document import Metadata
-from corpus.text import DocumentBuilder, MarkerStyle, SentenceSplitter
+from corpus.text import LINE_BREAK, DocumentBuilder, MarkerStyle, SentenceSplitter
 from eval.statistics import exact_interval
 
 MARK = "‖"
-LINE_BREAK = "\u2028"
 _UNCOUNTED = re.compile(r"[\s\-•]")
 _TITLE = "Title"
 
@@ -118,16 +117,17 @@ def marked(passage: Passage, boundaries: Boundaries) -> str:
 
 
 def main(paths: Sequence[str]) -> None:
-    """Prints the counts of each file, and the passages with errors."""
+    """Writes the counts of each file, and the passages with errors."""
     boundaries = built_boundaries(SentenceSplitter())
     for path in paths:
         given = passages(Path(path))
         counts = compared(given, boundaries)
         interval = exact_interval(counts.found, counts.marked + counts.false)
-        print(f"{path}: {counts}, right {counts.right:.2%} [{interval.low:.1%}, {interval.high:.1%}]")
+        shown = f"{counts.right:.2%} [{interval.low:.1%}, {interval.high:.1%}]"
+        sys.stdout.write(f"{path}: {counts}, right {shown}\n")
         for passage in given:
             if (found := boundaries(passage.text)) != passage.boundaries:
-                print("   ", marked(passage, found).replace(LINE_BREAK, "<br>"))
+                sys.stdout.write(f"    {marked(passage, found).replace(LINE_BREAK, '<br>')}\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
 
-import nupunkt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -111,12 +110,6 @@ def test_a_custom_list_can_be_passed() -> None:
         "Dr.",
         "No came.",
     ]
-
-
-def test_the_shared_model_of_nupunkt_is_unchanged() -> None:
-    SPLITTER.spans("One. Two.")
-    assert "cancer" in nupunkt.load("default").abbreviations
-    assert "t.i.d" not in nupunkt.load("default").abbreviations
 
 
 @settings(deadline=None)
