@@ -27,8 +27,25 @@ KINDS = {
     "three rules": "three rules",
     "borderless": "no rules",
 }
-_DRUGS = "Abarol Benitam Colchin Dorvane Elbutin Furolide Garvipen Helstat Imbrocin Jovane Kelbutam Lorvasin".split()  # noqa: SIM905 - reads as words
-_PEOPLE = ("Adults", "Children over 12 years", "Children under 5 years", "Older people", "People with kidney disease")
+_DRUGS = (
+    "Abarol",
+    "Benitam",
+    "Colchin",
+    "Dorvane",
+    "Elbutin",
+    "Furolide",
+    "Garvipen",
+    "Helstat",
+    "Imbrocin",
+    "Jovane",
+)
+_PEOPLE = (
+    "Adults",
+    "Children over 12 years",
+    "Children under 5 years",
+    "Older people",
+    "People with kidney disease",
+)
 _TEXTS = (
     "not advised",
     "once daily with food",
@@ -74,7 +91,10 @@ def by_reportlab(kind: str, made: Sequence[MadeTable]) -> bytes:
     buffer = BytesIO()
     story: list[Any] = []
     for number, table in enumerate(made):
-        story += [Paragraph(f"The text before table {number} is a sentence of its own.", _style(10)), Spacer(1, 10)]
+        story += [
+            Paragraph(f"The text before table {number} is a sentence of its own.", _style(10)),
+            Spacer(1, 10),
+        ]
         story += [_flowable(kind, table), Spacer(1, 10)]
     SimpleDocTemplate(buffer, pagesize=A4, title="Tables of invented drugs").build(story)
     return buffer.getvalue()
@@ -91,9 +111,13 @@ def _flowable(kind: str, table: MadeTable) -> Table:
         spans.append(("SPAN", (0, at + len(head)), (0, at + len(head) + table.group - 1)))
         for row in body[at + 1 : at + table.group]:
             row[0] = ""
-    cells: list[list[Any]] = [[Paragraph(f"<b>{text}</b>", _style(9)) if text else "" for text in row] for row in head]
+    cells: list[list[Any]] = [
+        [Paragraph(f"<b>{text}</b>", _style(9)) if text else "" for text in row] for row in head
+    ]
     cells += [[Paragraph(text, _style(9)) if text else "" for text in row] for row in body]
-    return Table(cells, colWidths=(70, 90, 60, 70, 140), repeatRows=len(head), style=[*_rules(kind, len(head)), *spans])
+    return Table(
+        cells, colWidths=(70, 90, 60, 70, 140), repeatRows=len(head), style=[*_rules(kind, len(head)), *spans]
+    )
 
 
 def _rules(kind: str, head: int) -> list[tuple[Any, ...]]:
@@ -146,8 +170,14 @@ def by_chromium(kind: str, made: Sequence[MadeTable]) -> bytes | None:
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "tables.html"), Path(folder, "tables.pdf")
         source.write_text(page, encoding="utf-8")
-        flags = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={target}")
-        subprocess.run([program, *flags, str(source)], check=True, capture_output=True, timeout=120)  # noqa: S603 - our own page
+        flags = (
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+            f"--print-to-pdf={target}",
+        )
+        subprocess.run([program, *flags, str(source)], check=True, capture_output=True, timeout=120)
         return target.read_bytes()
 
 

@@ -1,8 +1,8 @@
-"""Measures how many rows and cells of printed tables are read, by kind of table and by the program that prints them.
+"""Measures how many rows and cells of printed tables are read, by kind of table and by the program that prints.
 
-The tables have invented text. A row is right if a row of the document has the same cells in the same order; a cell is
-right if the row that begins with the words of its row has it. Rows that the reader makes text (long cells) do not
-count as right.
+The tables have invented text. A row is right if a row of the document has the same cells in the same order, a cell
+if it is at its place in the row of the document that is most like its row, and a header if it has each column's
+title.
 """
 
 import argparse

@@ -15,7 +15,12 @@ SAME_SIZE = 0.07
 WIDE_LEADING = 1.22  # of the usual line distance: a paragraph ends at a wider one
 WIDEST_LEADING, WIDEST_LARGE_LEADING = 1.7, 1.35  # of the font size; headings are set more tightly
 INDENT = 0.7  # of the font size
-_BULLET = re.compile(r"([•●▪◦‣➢➤▶►✓■□◆❖∙·*–—-]|[\uf000-\uf0ff]|o(?=\s\s?[A-Z]))\s+(?=\S)")
+_DASHES = "-\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d*\u00b7"  # also in running text, as is the letter o
+_SIGNS = (
+    "\u2022\u2219\u2023\u25a0-\u25a3\u25aa\u25ab\u25b6\u25ba\u25b8\u25b9\u25cb-\u25cf\u25e6\u25fc-\u25fe\u25c6\u25c7\u29bf"
+    "\u29be\u2705\u2713\u2714\u2717\u27a2\u27a4\u2756\u2751\u2752\u2610-\u2612\uf000-\uf0ff"
+)
+_BULLET = re.compile(rf"(?:([{_SIGNS}])\s*|([{_DASHES}]|o)\s+)(?=\S)")
 _ENUMERATOR = re.compile(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\(?[A-Z]\)|\[\d{1,3}\])\s+(?=\S)")
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*[\d,\s–⁰-⁹¹²³-]*\Z")
 _FIRST_WORD = re.compile(r"\S+")
@@ -115,8 +120,9 @@ def _label(line: Line, found: Sequence[Draft]) -> str:
     """The bullet or number at the start of a line, with the space after it; empty if the line begins no item."""
     bullet = _BULLET.match(line.text)
     if bullet:
-        dash = bullet[1] in "–—-*·"
-        return bullet[0] if not dash or not found or _opens_after(found[-1], line) else ""
+        letter = bullet[2] == "o" and bool(found) and not _is_level(found[-1], line)
+        opens = not found or (is_ended(found[-1].lines[-1].text) if letter else _opens_after(found[-1], line))
+        return bullet[0] if bullet[1] or opens else ""
     number = _ENUMERATOR.match(line.text)
     if number is None or line.flags[0] & RAISED:
         return ""
@@ -125,7 +131,7 @@ def _label(line: Line, found: Sequence[Draft]) -> str:
 
 def _opens_after(last: Draft, line: Line) -> bool:
     """Whether an item may begin after this draft: after its end, or at the position of the item before."""
-    if last.kind is DraftKind.ITEM and abs(last.first.x0 - line.x0) <= line.size / 2:
+    if _is_level(last, line):
         return True
     return (
         is_ended(last.lines[-1].text)
@@ -133,6 +139,11 @@ def _opens_after(last: Draft, line: Line) -> bool:
         or line.y - last.lines[-1].y > 1.3 * line.size
         or last.lines[-1].x1 < last.right - 6 * line.size
     )
+
+
+def _is_level(last: Draft, line: Line) -> bool:
+    """Whether a line begins where the item before it does."""
+    return last.kind is DraftKind.ITEM and abs(last.first.x0 - line.x0) <= line.size / 2
 
 
 def _without(line: Line, label: str) -> Line:

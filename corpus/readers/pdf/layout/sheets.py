@@ -26,11 +26,12 @@ from corpus.readers.pdf.page import (
     shapes,
     visible_runs,
 )
-from corpus.readers.pdf.tables import Table, labelled_tables, ruled_tables, tables
+from corpus.readers.pdf.tables import Table, labelled_tables, open_tables, plain_tables, ruled_tables, tables
 
 UNREADABLE = 0.1  # maximum share of characters that are not mapped to Unicode
 VOWELS = 0.2  # minimum share of vowels among Latin letters in any language; with fewer, the text layer is wrong
 MIN_LETTERS = 200
+TALL_TABLE = 0.2  # of the page's height: a lower one at its edge is furniture
 _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøãõœ")
 
 
@@ -53,7 +54,8 @@ class Sheet:
         ruled, left = ruled_tables(self.cells, self.lines)
         found, left = tables(self.grids, left)
         shown, left = labelled_tables(left)
-        return reading_order(left, [*ruled, *found, *shown], self.boxes)
+        plain, left = plain_tables(left)
+        return reading_order(left, [*ruled, *found, *shown, *plain], self.boxes)
 
 
 def sheets(pdf: PdfFile) -> Iterator[Sheet]:
@@ -89,13 +91,29 @@ def sheets(pdf: PdfFile) -> Iterator[Sheet]:
 def remove_furniture(found: Sequence[Sheet]) -> tuple[list[Sheet], BodyStyle]:
     """The sheets without page furniture and tables of contents, and the size and font of the running text."""
     body = BodyStyle.of(line for sheet in found for line in sheet.lines)
-    kept = without_furniture([sheet.lines for sheet in found], [sheet.height for sheet in found], body.size)
-    listed = without_contents([lines for lines, _ in kept])
-    for sheet, (_, furniture), (left, contents) in zip(found, kept, listed, strict=True):
-        sheet.lines = left
+    loose = [_without_tables(sheet) for sheet in found]
+    kept = without_furniture(loose, [sheet.height for sheet in found], body.size)
+    gone = [{id(line) for line in furniture} for _, furniture in kept]
+    left = [[line for line in sheet.lines if id(line) not in ids] for sheet, ids in zip(found, gone, strict=True)]
+    listed = without_contents(left)
+    for sheet, (_, furniture), (text, contents) in zip(found, kept, listed, strict=True):
+        sheet.lines = text
         sheet.dropped += dropped(furniture, "page furniture")
         sheet.dropped += dropped(contents, "table of contents")
     return list(found), body
+
+
+def _without_tables(sheet: Sheet) -> list[Line]:
+    """The lines outside of tall tables with drawn borders and of table headers, which may repeat on every page."""
+    tall = [grid for grid in sheet.cells if grid.ys[-1] - grid.ys[0] > TALL_TABLE * sheet.height]
+    found = [table for grid in sheet.grids for table, _ in open_tables(grid, sheet.lines)]
+    headers = {line.row for table in found for line in table.rows[0].lines}
+    return [
+        line
+        for line in sheet.lines
+        if line.row not in headers
+        and not any(grid.at((line.x0 + line.x1) / 2, line.middle) is not None for grid in tall)
+    ]
 
 
 def dropped(lines: Sequence[Line], reason: str) -> list[Dropped]:

@@ -98,7 +98,8 @@ def _grid(rules: Sequence[_Rule], posts: Sequence[Border]) -> CellGrid | None:
     if len(rules) < 2:  # noqa: PLR2004 - a row has an upper and a lower edge
         return None
     xs = _snapped([*(post.x for post in posts), *(x for rule in rules for x in rule[1:])], NARROWEST_COLUMN)
-    ys = _snapped([rule.y for rule in rules], LOWEST_ROW)
+    ends = [min(post.y0 for post in posts), max(post.y1 for post in posts)]  # a table may go on on another page
+    ys = _snapped([*(rule.y for rule in rules), *ends], LOWEST_ROW)
     if len(xs) < 3 or len(ys) < 2:  # noqa: PLR2004 - the edges of two columns and of a row
         return None
     rows, columns = range(len(ys) - 1), range(len(xs) - 1)

@@ -21,6 +21,8 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi|cmbx|cmb10|-B\b|,B\b|bdcn|-?
 _ITALIC = re.compile(r"ital|obli|-it\b|It$|cmti|cmsl|cmmi|slant", re.IGNORECASE)
 _LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _LINE_END_HYPHEN = 2  # the code with which pdfium replaces a hyphen at the end of a line
+_WINGDINGS = "wingdings"  # the font of many bullets, whose codes are those of letters
+_BULLETS = dict(zip((0x6C, 0x6E, 0x6F, 0x71, 0x75, 0x76, 0xA7, 0xD8, 0xFC), "●■□❑◆❖▪➢✓", strict=True))
 _UPRIGHT = 0.2
 SLANTED = 0.1
 _SPACE, _NO_BREAK_SPACE = 0x20, 0xA0
@@ -213,6 +215,8 @@ class _Scan:
 
     def _add(self, text: str, x0: float, x1: float, drawing: "_Drawing") -> None:
         style, size, y, _ = drawing
+        if _WINGDINGS in style.font.casefold():
+            text = "".join(_BULLETS.get(ord(letter) & 0xFF, letter) for letter in text)
         self.runs.append(GlyphRun(text, x0, x1, y, size, style, self.spaced, self.drawn, self.written))
         self.spaced = self.written = False
 

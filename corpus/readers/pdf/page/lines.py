@@ -22,7 +22,7 @@ LABEL_SIZE = 0.35  # of the item's size: the largest difference in size of a bul
 SCRIPT_GAP, LIST_GAP = 0.6, 2.5  # of the font size: the widest gap in a superscript, and after a comma in one
 _LISTED = re.compile(r"[\d,;\u2010-\u2015\u2212-]+")
 _OPEN_ENDS = (",", ";", "\u2013", "-")
-_LABEL = re.compile(r"[•●▪◦‣■□◆·]|\(?\d{1,3}[.)]|\[\d{1,3}\]")
+_LABEL = re.compile(r"[•●▪▫◦‣■□◆○◼➢✓❖·\u2010-\u2015\u2212\uff0d-]|\(?\d{1,3}[.)]|\[\d{1,3}\]")
 
 
 @dataclass(frozen=True, slots=True)

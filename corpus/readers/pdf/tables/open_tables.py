@@ -1,4 +1,4 @@
-"""Tables as in journals: a rule above and below the header, perhaps one below the body, and none between columns."""
+"""Tables as in journals: a rule above and below the header, perhaps one below the body, none between columns."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -20,7 +20,7 @@ FULL_LINE, PROSE, PROSE_WORDS = 0.85, 0.5, 5.0  # share of a column's width, sha
 def open_tables(grid: Grid, lines: Sequence[Line]) -> list[tuple[Table, list[Line]]]:
     """The tables between the horizontal rules of a grid, each with its lines.
 
-    On the last page of a column, the body of a table may have no rule below it, because it continues on the next page.
+    The body of a table may have no rule below it, because it continues on the next page.
     """
     if grid.cuts and len(grid.heights) > RULES:
         return []  # the pieces of its rules show its columns, and each rule is below a row
@@ -79,7 +79,7 @@ def _table(grid: Grid, header: Sequence[Line], body: Sequence[Line]) -> Table | 
     titles = header_cells(header, columns) if columns else []
     if sum(map(bool, titles)) < 2 or _is_prose(body, columns):  # noqa: PLR2004 - one column needs no table
         return None
-    rows = [_row(cells, columns) for cells in split_body(body, columns)]
+    rows = [_row(cells) for cells in split_body(body, columns)]
     if sum(len(row.cells) > 1 for row in rows) < (FEWEST_ROWS if len(columns) < FEWEST_COLUMNS else 1):
         return None
     first = TableRow(tuple(tuple(cell) for cell in titles), header=True)
@@ -102,7 +102,7 @@ def _columns(header: Sequence[Line], body: Sequence[Line]) -> list[Strip]:
     return columns_of([*body, *(part for part in header if len(columns_under(part, columns)) == 1)])
 
 
-def _row(cells: Cells, columns: Sequence[Strip]) -> TableRow:
+def _row(cells: Cells) -> TableRow:
     """A row; one with text in the first column alone is a heading among the rows."""
     whole = tuple(tuple(_joined(cell)) for cell in cells)
     if not any(whole[1:]):

@@ -20,8 +20,8 @@ def split_body(lines: Sequence[Line], columns: Sequence[Strip], *, by_labels: bo
     """The rows of a table's body, each with the lines of its cells.
 
     Where rows are further apart than the lines within cells, a row is the blocks of text that are level with each
-    other, which may be centred. Otherwise a row begins at each line that has a label and a value, or all lines are one
-    row if not `by_labels`.
+    other, which may be centred. Otherwise a row begins at each line that has a label and a value or, if not
+    `by_labels`, all lines are one row.
     """
     cells = _by_column(lines, columns)
     widest = _widest_leading(cells)

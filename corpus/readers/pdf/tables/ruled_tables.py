@@ -101,7 +101,7 @@ def _header(rows: Sequence[Sequence[Cell]], texts: Texts) -> TableRow:
 
 
 def _split(row: TableRow, grid: CellGrid) -> list[TableRow]:
-    """The rows of a body that has no rules between them, if most of their cells have text."""
+    """The rows of a body that has no rules between them, if they have labels and most of their cells have text."""
     if len(row.cells) < 2:  # noqa: PLR2004 - a heading
         return [row]
     columns = [Strip(x0, x1) for x0, x1 in zip(grid.xs, grid.xs[1:], strict=False)]
@@ -111,7 +111,8 @@ def _split(row: TableRow, grid: CellGrid) -> list[TableRow]:
     ]
     filled = sum(bool(cell) for each in rows for cell in each.cells)
     used = sum(map(bool, row.cells))
-    return rows if filled >= FILLED * used * len(rows) else [row]
+    labelled = all(each.cells[0] for each in rows)
+    return rows if labelled and filled >= FILLED * used * len(rows) else [row]
 
 
 def _joined(cell: Sequence[Line]) -> tuple[Line, ...]:
