@@ -107,7 +107,8 @@ class QuestionSearch:
         self, text: str, filters: Filters, documents: tuple[str, ...], *, under_article: bool = True
     ) -> Evidence:
         question, article = standard_form(text), self.article if under_article else None
-        query, recalled = self.query(text), ()
+        query = self.query(text)
+        recalled: tuple[str, ...] = ()
         while True:
             filters = replace(filters, excluded=(*filters.excluded, *recalled))
             retrieved = self.finder.find(self.index, query, question, filters, article, quoted=documents)
