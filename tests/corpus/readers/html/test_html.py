@@ -34,6 +34,8 @@ def test_headings_keep_their_levels_and_paths(tmp_path: Path) -> None:
     [
         ("<p>A <b>bo</b>ld w<i>o</i>rd.</p>", ["A bold word."]),
         ("<p>One<br>two<br/>three.</p>", ["One two three."]),
+        ("<p>Adults: 400 mg<br>Children: none</p>", ["Adults: 400 mg", "Children: none"]),
+        ("<p>Not with<br/>- zorbin<br/>- velorim<br/>Drink</p>", ["Not with", "zorbin", "velorim", "Drink"]),
         ("<p>One.<br><br>Two.</p>", ["One.", "Two."]),
         ("<p>One.<br> <br>Two.</p>", ["One.", "Two."]),
         ("<div>One.<div>Two.</div>Three.</div>", ["One.", "Two.", "Three."]),
