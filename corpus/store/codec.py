@@ -50,7 +50,7 @@ def digest(document: Document) -> str:
     if document.notices:  # omitted if empty, so that digests from before notices existed stay valid
         parts.append([asdict(notice) for notice in document.notices])
     if document.dropped:
-        parts.append({"dropped": [asdict(dropped) for dropped in document.dropped]})
+        parts.append(["dropped", *(asdict(dropped) for dropped in document.dropped)])
     return hashlib.sha256(_json(parts).encode()).hexdigest()
 
 
