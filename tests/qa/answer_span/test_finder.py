@@ -79,10 +79,8 @@ def test_where_nothing_is_clearly_the_answer_nothing_is_marked(question: str, te
 
 def test_of_two_amounts_that_are_as_near_neither_is_marked() -> None:
     assert marked("How long does gout last?", "It is 3 years, gout, 5 years.") is None
-    assert (
-        marked("How long does gout last?", "It is 3 years in gout, and in worse cases of arthritis 5 years.")
-        == "3 years"
-    )
+    nearer = "It is 3 years in gout, and in worse cases of arthritis 5 years."
+    assert marked("How long does gout last?", nearer) == "3 years"
 
 
 def test_words_in_another_clause_count_less() -> None:
