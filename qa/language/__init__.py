@@ -63,6 +63,7 @@ __all__ = [
     "is_plural",
     "is_topic_name",
     "key",
+    "knows_dose",
     "lacks_subject",
     "load_rules",
     "names_amount",

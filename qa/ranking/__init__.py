@@ -1,7 +1,7 @@
 """Ranks candidate sentences by the question's type and the sentences' features."""
 
 from qa.ranking.candidates import Candidates, rank_candidates
-from qa.ranking.question_type import QuestionType
+from qa.ranking.question_type import QuestionType, agent_of
 from qa.ranking.relevance import Combination, Features, Model, Relevance, Weight, Weights, features_of
 from qa.ranking.rerank import CrossEncoderReranker, Reranker, reranked
 
@@ -16,6 +16,7 @@ __all__ = [
     "Reranker",
     "Weight",
     "Weights",
+    "agent_of",
     "features_of",
     "rank_candidates",
     "reranked",

@@ -13,9 +13,9 @@ from qa.slots import Agreement
 
 Compare = Callable[[Rows], Sequence[Agreement]]
 """Maps sentence rows to how each stands to the slots of the question."""
-# So many of the best candidates are compared with the question's slots, and so many if it asks for a dose: then
-# all that may be quoted are.
-COMPARED, COMPARED_FOR_DOSES = 20, 60
+# So many candidates are compared with the question's slots at once, best first, until as many contradict none; at
+# most, and for a dose always, all that may be quoted.
+COMPARED, MOST_COMPARED = 20, 60
 # A candidate that is about another drug, illness or population counts only so much.
 CONTRADICTED = np.float32(0.5)
 # The candidate that the best one is compared with for its lead.
@@ -27,8 +27,8 @@ _LEAST_ODDS = 1e-6
 class Candidates:
     """Sentence rows of a generation, (n,), with their relevance, (n,) float32 in [0, 1]: best first, ties by row.
 
-    `features` are the confidence features of the best row, or None without rows. `agreements` says how some rows, the
-    best among them, stand to the question's slots; it is empty for claims.
+    `features` are the confidence features of the best row, or None without rows. `agreements` says how some
+    rows, the best among them, stand to the question's slots; it is empty for claims.
     """
 
     rows: Rows
@@ -56,8 +56,8 @@ def rank_candidates(
     """Ranks the n scored sentence rows, without those of relevance 0.
 
     `passages`, (n,) float32, is the score of the passage that holds each row, divided by the best passage's.
-    `compare` is asked about the best rows, unless the question is a claim; rows that contradict a slot count less. If
-    it asks for a dose, only those rows remain.
+    `compare` is asked about the best rows, unless the question is a claim; rows that contradict a slot count
+    less. If there are such rows, or the question asks for a dose, rows that were not compared do not remain.
     """
     values = relevance.score(question, scores, passages)
     order = _best_first(scores.rows, values)
@@ -65,12 +65,12 @@ def rank_candidates(
         return Candidates(scores.rows[order], values[order], None)
     if question.claim:
         return Candidates(scores.rows[order], values[order], _features(question, scores, int(order[0]), 0.0))
-    compared = order[: COMPARED_FOR_DOSES if question.dose else COMPARED]
-    found = dict(zip(compared.tolist(), compare(scores.rows[compared]), strict=True))
-    values[[place for place, each in found.items() if each.contradicts]] *= CONTRADICTED
+    found = _compared(order, scores.rows, compare, MOST_COMPARED if question.dose else COMPARED)
+    contradicting = [place for place, each in found.items() if each.contradicts]
+    values[contradicting] *= CONTRADICTED
     order = _best_first(scores.rows, values)
-    if question.dose:
-        order = order[np.isin(order, compared)]
+    if contradicting or question.dose:
+        order = order[np.isin(order, list(found))]
     best = int(order[0])
     features = _features(question, scores, best, _lead(values[order]))
     return Candidates(
@@ -79,6 +79,17 @@ def rank_candidates(
         features.with_slots(found[best]) if best in found else features,
         {int(scores.rows[place]): each for place, each in found.items()},
     )
+
+
+def _compared(order: Rows, rows: Rows, compare: Compare, at_once: int) -> dict[int, Agreement]:
+    """How the best candidates stand to the question's slots, by their places: until enough contradict none."""
+    found: dict[int, Agreement] = {}
+    for start in range(0, min(len(order), MOST_COMPARED), at_once):
+        places = order[start : min(start + at_once, MOST_COMPARED)]
+        found |= zip(places.tolist(), compare(rows[places]), strict=True)
+        if sum(not each.contradicts for each in found.values()) >= COMPARED:
+            break
+    return found
 
 
 def _best_first(rows: Rows, values: Vector) -> Rows:

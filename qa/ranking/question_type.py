@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
-from qa.language import asks_for_dose, has_verb, load_rules
+from qa.language import WORD, asks_for_dose, has_verb, is_common_word, load_rules
 from qa.slots import asks_how_much_of_drug
 
 _rules = partial(load_rules, "qa.ranking", "question_type")
@@ -50,6 +50,16 @@ def kinds_asked(question: str) -> Iterator[str]:
     """What a sentence names that answers the question, by its name in `SentenceScores`."""
     rules = _rules()
     return (kind for kind in _KINDS if rules[kind].search(question))
+
+
+def agent_of(question: str) -> str:
+    """What a question asks whether it has an effect: "smoking" in "Does smoking cause stroke?"; "" if it does not.
+
+    Names that stand for something before, such as "it", and common words alone are no agents.
+    """
+    found = _rules()["agent"].match(question)
+    words = [word for word in WORD.findall(found["agent"]) if not is_common_word(word)] if found else []
+    return " ".join(words)
 
 
 def _is_phrase(question: str) -> bool:

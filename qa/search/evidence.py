@@ -12,7 +12,7 @@ from index.hybrid import HybridIndex
 from index.types import Filters, Query, Rows, SentenceKey, SentenceScores, Vector, as_rows
 from qa.language import is_address
 from qa.ranking import Candidates, QuestionType, rank_candidates
-from qa.search.slot_agreement import agreements
+from qa.search.slot_agreement import SlotComparison
 from qa.search.tuning import Tuning
 from qa.slots import Agreement
 
@@ -34,6 +34,7 @@ class EvidenceFinder:
     def __init__(self, store: Store, tuning: Tuning) -> None:
         self.store = store
         self._tuning = tuning
+        self._comparison = SlotComparison()
 
     def find(
         self,
@@ -78,7 +79,7 @@ class EvidenceFinder:
             return documents[key.document_id]
 
         def compare(best: Rows) -> list[Agreement]:
-            return agreements(index, question.text, index.locate(best), load)
+            return self._comparison.agreements(index, question.text, best, load)
 
         return rank_candidates(question, scores, passages, self._tuning.relevance, compare)
 

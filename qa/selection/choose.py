@@ -72,8 +72,7 @@ def _stating_dose(
     relevance = candidates.relevance[: len(rows)]
     relevant_enough = preferences.relevant_enough(relevance).tolist()
     stating = [
-        (enough or bool(drug))
-        and states_dose(load(key), key.ordinal, drug, in_quote=not enough)
+        (enough or bool(drug)) and states_dose(load(key), key.ordinal, drug, in_quote=not enough)
         for key, enough in zip(index.locate(rows), relevant_enough, strict=True)
     ]
     return replace(candidates, rows=rows[stating], relevance=relevance[stating])

@@ -1,11 +1,20 @@
 """Slots: the drug, condition, people and kind of fact of a question and of a sentence, and whether they agree."""
 
-from qa.slots.agreement import Agreement, Judgement, Stand, agreement
+from qa.slots.agreement import Agreement, Judgement, Stand, agreement, unspoken
 from qa.slots.amounts import NO_DRUG, Drugs, GivenDrug, drugs_of_amounts, given_drugs, is_dose_of
+from qa.slots.matching import normal_text
 from qa.slots.misspelt import is_name, meant_name
-from qa.slots.normal import normal_text
 from qa.slots.packaged import CONDITIONS, DRUGS
-from qa.slots.slots import Inherited, Mention, Names, SentenceSlots, Slots, asks_how_much_of_drug, slots_of, slots_of_sentence
+from qa.slots.slots import (
+    Inherited,
+    Mention,
+    Names,
+    SentenceSlots,
+    Slots,
+    asks_how_much_of_drug,
+    slots_of,
+    slots_of_sentence,
+)
 
 __all__ = [
     "CONDITIONS",
@@ -31,4 +40,5 @@ __all__ = [
     "normal_text",
     "slots_of",
     "slots_of_sentence",
+    "unspoken",
 ]

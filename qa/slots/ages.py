@@ -5,8 +5,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from qa.language import load_rules, plural
-from qa.slots.gazetteer import Found, Gazetteer
-from qa.slots.normal import Word, pairs
+from qa.slots.matching import Found, Gazetteer, Word, pairs
 
 _rules = partial(load_rules, "qa.slots", "populations")
 OLDEST = 130.0

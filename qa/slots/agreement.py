@@ -7,6 +7,7 @@ from enum import StrEnum
 from qa.slots import facts
 from qa.slots.ages import ADULTS, Age, shown_age
 from qa.slots.conditions import is_illness, same_condition
+from qa.slots.details import Family
 from qa.slots.drugs import same_drug
 from qa.slots.populations import exclude_each_other, is_dosed_apart, shown
 from qa.slots.slots import Mention, SentenceSlots, Slots
@@ -36,19 +37,28 @@ class Judgement:
     missing: tuple[str, ...] = ()
 
 
+UNASKED = Judgement()
+
+
 @dataclass(frozen=True)
 class Agreement:
-    """How a sentence stands to each slot of a question."""
+    """How a sentence stands to each slot of a question.
+
+    `agent` is what the question asks whether it has an effect: "smoking" in "Does smoking cause stroke?".
+    `detail` is a year, a country or a way of giving a drug.
+    """
 
     drug: Judgement
     condition: Judgement
     population: Judgement
     fact: Judgement
+    agent: Judgement = UNASKED
+    detail: Judgement = UNASKED
 
     @property
     def why(self) -> str:
         """In words, what contradicts; empty if nothing does."""
-        judgements = (self.drug, self.condition, self.population, self.fact)
+        judgements = (self.drug, self.condition, self.population, self.fact, self.agent, self.detail)
         return "; ".join(each.why for each in judgements if each.stand is Stand.CONTRADICTS)
 
     @property
@@ -64,7 +74,13 @@ def agreement(question: Slots, sentence: SentenceSlots) -> Agreement:
         _condition(question, sentence),
         _population(question, sentence),
         _fact(question, sentence),
+        detail=_detail(question, sentence),
     )
+
+
+def unspoken(agent: str) -> Judgement:
+    """The judgement on a sentence that says nothing about an agent."""
+    return Judgement(Stand.CONTRADICTS, f"silent about {agent}", (agent,))
 
 
 def _drug(question: Slots, sentence: SentenceSlots) -> Judgement:
@@ -87,7 +103,9 @@ def _condition(question: Slots, sentence: SentenceSlots) -> Judgement:
         return Judgement(Stand.UNASKED)
     if len(_missing(asked or question.conditions, layers, same_condition)) < len(asked or question.conditions):
         passing = bool(asked) and _only_in_passing(question, asked, sentence)
-        return _about_other_illness(asked, sentence, missing) if passing else Judgement(Stand.AGREES, missing=missing)
+        return (
+            _about_other_illness(asked, sentence, missing) if passing else Judgement(Stand.AGREES, missing=missing)
+        )
     others = _illnesses_of(sentence)
     named = len(missing) < len(question.conditions)
     unnamed = not others or len(others) > _MOST_LISTED
@@ -99,15 +117,15 @@ def _condition(question: Slots, sentence: SentenceSlots) -> Judgement:
 def _only_in_passing(question: Slots, asked: Sequence[Mention], sentence: SentenceSlots) -> bool:
     """Whether a question for a treatment meets a sentence that names the illness but treats something else.
 
-    So it is where title, headings and stem do not name the illness, and the sentence names it as what something causes
-    ("pyrazinamide can cause gout") or states no treatment.
+    So it is where title, headings and stem do not name the illness, and the sentence names it as what something
+    causes ("pyrazinamide can cause gout") or states no treatment.
     """
     if facts.TREATMENT not in question.asks:
         return False
     around = [layer.conditions for layer in (sentence.title, sentence.headings, sentence.stem)]
     if len(_missing(asked, around, same_condition)) < len(asked):
         return False
-    harmed = any(same_condition(each.id, harm) for each in asked for harm in sentence.own.harms)
+    harmed = all(any(same_condition(each.id, harm) for harm in sentence.own.harms) for each in asked)
     return harmed or facts.TREATMENT not in sentence.own.states
 
 
@@ -120,7 +138,7 @@ def _about_other_illness(asked: Sequence[Mention], sentence: SentenceSlots, miss
 
 
 def _illnesses_of(sentence: SentenceSlots) -> tuple[Mention, ...]:
-    """The illnesses that a sentence is about: those of the title, else of the headings, the stem or the sentence."""
+    """The illnesses that a sentence is about: those of its title, else headings, stem or the sentence."""
     title_first = (sentence.title, sentence.headings, sentence.stem, sentence.own)
     illnesses = (_illnesses(layer.conditions) for layer in title_first)
     return next((found for found in illnesses if found), ())
@@ -154,7 +172,9 @@ def _age(question: Slots, sentence: SentenceSlots) -> Judgement:
 def _needs_own_dose(question: Slots, asked: Sequence[Age], sentence: SentenceSlots) -> bool:
     """Whether a dose is asked for people of whom none is a grown adult, and the sentence gives none by weight."""
     by_weight = facts.BY_WEIGHT in sentence.own.states
-    return _states_asked_dose(question, sentence) and not by_weight and not any(age.overlaps(ADULTS) for age in asked)
+    return (
+        _states_asked_dose(question, sentence) and not by_weight and not any(age.overlaps(ADULTS) for age in asked)
+    )
 
 
 def _group(question: Slots, group: str, sentence: SentenceSlots) -> Judgement:
@@ -181,8 +201,28 @@ def _fact(question: Slots, sentence: SentenceSlots) -> Judgement:
     if asked & around:
         return Judgement(Stand.AGREES)
     if not own or not all(facts.is_measured(kind) for kind in asked):
-        return Judgement(Stand.SILENT)
+        unsaid = any(map(facts.is_named_or_unsaid, asked)) and asked.isdisjoint(sentence.previous.states)
+        return (
+            Judgement(Stand.CONTRADICTS, f"silent about {_listed(facts.shown(asked))}")
+            if unsaid
+            else Judgement(Stand.SILENT)
+        )
     return Judgement(Stand.CONTRADICTS, _why("about", facts.shown(own), facts.shown(asked)))
+
+
+def _detail(question: Slots, sentence: SentenceSlots) -> Judgement:
+    """A year or a country has to be named; another way of giving a drug contradicts."""
+    found = frozenset().union(*(layer.details for layer in (*sentence.layers, sentence.issue)))
+    for family in Family:
+        asked = {each for each in question.details if each.family is family}
+        others = {each for each in sentence.own.details if each.family is family}
+        if asked.isdisjoint(found) and asked and (others or family.required):
+            names = sorted(each.shown for each in asked)
+            silent = f"silent about {_listed(names)}"
+            if others:
+                return Judgement(Stand.CONTRADICTS, _why("about", sorted(each.shown for each in others), names))
+            return Judgement(Stand.CONTRADICTS, silent, tuple(names))
+    return Judgement(Stand.AGREES if question.details else Stand.UNASKED)
 
 
 def _states_asked_dose(question: Slots, sentence: SentenceSlots) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qa.language import amounts_in, load_rules
 from qa.slots.drugs import classes_of, is_class
-from qa.slots.normal import normal_words
+from qa.slots.matching import normal_words
 from qa.slots.slots import Names, drugs_in
 
 Drugs = frozenset[str]

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache, partial
 
 from qa.language import load_rules, topic_of_title
-from qa.slots.gazetteer import Gazetteer
-from qa.slots.normal import normal_text, normal_words, pairs, phrase
+from qa.slots.matching import Gazetteer, normal_text, normal_words, pairs, phrase
 from qa.slots.packaged import condition_names, condition_trees, kinds_below
 
 _rules = partial(load_rules, "qa.slots", "conditions")

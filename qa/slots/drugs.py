@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache, partial
 
 from qa.language import load_rules
-from qa.slots.gazetteer import Gazetteer
-from qa.slots.normal import pairs, phrase
+from qa.slots.matching import Gazetteer, pairs, phrase
 from qa.slots.packaged import drug_names
 
 _rules = partial(load_rules, "qa.slots", "drugs")

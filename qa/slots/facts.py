@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache, partial
 
 from qa.language import load_rules
-from qa.slots.gazetteer import Gazetteer
-from qa.slots.normal import Word, id_pairs, pairs
+from qa.slots.matching import Gazetteer, Word, id_pairs, pairs
 
 DOSE, AMOUNT, BY_WEIGHT = "dose", "amount", "dose_by_weight"
 TREATMENT = "treatment"
@@ -44,6 +43,11 @@ def is_caused(text: str, place: int) -> bool:
 def is_measured(kind: str) -> bool:
     """Whether no text states the kind without a number of the right unit."""
     return kind in _rules().words("measured")
+
+
+def is_named_or_unsaid(kind: str) -> bool:
+    """Whether every text that states the kind has one of its words or units: without them it states none."""
+    return kind in _rules().words("named_or_unsaid")
 
 
 def shown(kinds: Collection[str]) -> list[str]:

@@ -6,7 +6,7 @@ from functools import cache
 from qa.language import Slip, slip
 from qa.slots.conditions import common_condition_names, condition_gazetteer
 from qa.slots.drugs import common_drug_names, drug_gazetteer
-from qa.slots.normal import normal_word
+from qa.slots.matching import normal_word
 from qa.slots.packaged import condition_names, drug_names
 
 _SHORTEST = 6
@@ -24,13 +24,15 @@ def is_name(word: str) -> bool:
 def meant_name(word: str, held: Callable[[str], bool]) -> str | None:
     """The name that one slip makes of a lower-case word which is none itself; None if that is not certain.
 
-    It is certain if no slip that is as likely makes a name of something else. Of several names for one thing it is one
-    that is `held`, else the chief one. A changed letter, or a slip beside a spelling by ear, counts in longer words
-    only, and rare brand names count only if they are held.
+    It is certain if no slip that is as likely makes a name of something else. Of several names for one thing it
+    is one that is `held`, else the chief one. A changed letter, or a slip beside a spelling by ear, counts in
+    longer words only, and rare brand names count only if they are held.
     """
     if len(word) < _SHORTEST or is_name(word):
         return None
-    slips = {name: kind for name in _alike(word) if (kind := slip(word, name)) is not None and _is_likely(word, kind)}
+    slips = {
+        name: kind for name in _alike(word) if (kind := slip(word, name)) is not None and _is_likely(word, kind)
+    }
     usual = {name: kind for name, kind in slips.items() if name in _chief() or held(name)}
     nearest = [name for name, kind in usual.items() if kind == min(usual.values())]
     if len({_meanings()[name] for name in nearest}) != 1:
@@ -79,7 +81,7 @@ def _parts() -> frozenset[str]:
 
 @cache
 def _chief() -> frozenset[str]:
-    """The names of one word that are meant though no document holds them: chief names, and others in common use."""
+    """The names of one word that count though no document holds them: chief ones and others in common use."""
     return frozenset((*_ids(), *common_condition_names(), *common_drug_names())) & _meanings().keys()
 
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 
 from qa.language import load_rules
-from qa.slots.gazetteer import Gazetteer
-from qa.slots.normal import id_pairs, pairs
+from qa.slots.matching import Gazetteer, id_pairs, pairs
 
 _rules = partial(load_rules, "qa.slots", "populations")
 

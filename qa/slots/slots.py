@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import NamedTuple, Self
@@ -10,10 +10,10 @@ from typing import NamedTuple, Self
 from qa.language import how_much_of, knows_dose
 from qa.slots.ages import Age, ages_of
 from qa.slots.conditions import condition_gazetteer, names_in_titles
+from qa.slots.details import Detail, details_of
 from qa.slots.drugs import drug_gazetteer, forms, in_context
 from qa.slots.facts import AMOUNT, DOSE, is_caused, kinds_asked, kinds_of_heading, kinds_stated
-from qa.slots.gazetteer import Found, Gazetteer
-from qa.slots.normal import Word, normal_words
+from qa.slots.matching import Found, Gazetteer, Word, normal_words
 from qa.slots.populations import group_gazetteer, with_implied
 from qa.slots.short_names import defined_short_names
 
@@ -42,6 +42,7 @@ class Slots:
     asks: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     harms: frozenset[str] = frozenset()
+    details: frozenset[Detail] = frozenset()
 
     @property
     def asks_dose(self) -> bool:
@@ -83,13 +84,14 @@ class Names(NamedTuple):
 
 @dataclass(frozen=True)
 class SentenceSlots:
-    """The slots of a sentence and of what it inherits from, nearest first."""
+    """The slots of a sentence and of what it inherits from, nearest first; `issue` has publisher and year."""
 
     own: Slots
     stem: Slots = NOTHING
     previous: Slots = NOTHING
     headings: Slots = NOTHING
     title: Slots = NOTHING
+    issue: Slots = NOTHING
 
     @property
     def layers(self) -> tuple[Slots, ...]:
@@ -99,12 +101,16 @@ class SentenceSlots:
 
 @dataclass(frozen=True)
 class Inherited:
-    """What a sentence inherits from; `stem` is the stem of its list, or the header of its table."""
+    """What a sentence inherits from; `stem` is the stem of its list, or the header of its table.
+
+    `issue` names who published the document, and when.
+    """
 
     title: str = ""
     headings: tuple[str, ...] = ()
     stem: str = ""
     previous: tuple[str, ...] = ()
+    issue: str = ""
 
 
 def slots_of(text: str, names: Names | None = None) -> Slots:
@@ -121,6 +127,7 @@ def slots_of_sentence(text: str, inherited: Inherited, names: Names | None = Non
         _cached("\n".join(inherited.previous), known),
         _cached_heading("\n".join(inherited.headings), known),
         _cached_heading(inherited.title, known),
+        _cached_heading(inherited.issue, known),
     )
 
 
@@ -137,6 +144,7 @@ def _slots(text: str, names: Names) -> Slots:
         _asked(text, words, names),
         kinds_stated(text, words),
         frozenset(id_ for each in conditions if is_caused(text, words[each.first].start) for id_ in each.ids),
+        details_of(text, words),
     )
 
 
@@ -190,9 +198,7 @@ def _mentions(text: str, words: Sequence[Word], found: Iterable[Found]) -> tuple
 
 def _heading(text: str, names: Names) -> Slots:
     slots = _slots(text, names)
-    return Slots(
-        slots.drugs, slots.conditions, slots.ages, slots.groups, slots.asks, kinds_of_heading(normal_words(text))
-    )
+    return replace(slots, states=kinds_of_heading(normal_words(text)))
 
 
 _cached = lru_cache(_REMEMBERED)(_slots)

@@ -63,7 +63,7 @@ class Spelling:
         return best.capitalize() if word[0].isupper() else best
 
     def _name_meant(self, lower: str, *, named: bool) -> str | None:
-        """The name of a drug or an illness that a word is meant for; a changed letter in a capitalised word is none."""
+        """The name of a drug or an illness that a word is meant for; no changed letter if it is capitalised."""
         meant = meant_name(lower, self._known)
         if meant is None or _inflected(lower, meant) or (named and slip(lower, meant) is Slip.CHANGED):
             return None

@@ -3,4 +3,13 @@
 from qa.selection.context.companions import Companions, companions, filled, is_complete, sentences_of
 from qa.selection.context.lists import list_around, same_list, stems
 
-__all__ = ["Companions", "companions", "filled", "is_complete", "list_around", "same_list", "sentences_of", "stems"]
+__all__ = [
+    "Companions",
+    "companions",
+    "filled",
+    "is_complete",
+    "list_around",
+    "same_list",
+    "sentences_of",
+    "stems",
+]

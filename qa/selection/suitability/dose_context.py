@@ -1,4 +1,4 @@
-"""Finds the drug that an amount is a dose of where its sentence does not name it: the headings, or what precedes."""
+"""Finds the drug that an amount is a dose of in headings and preceding text, if its sentence names none."""
 
 import re
 from collections.abc import Collection, Iterator

@@ -61,7 +61,7 @@ def states_dose(document: Document, ordinal: int, drug: Sequence[str], *, in_quo
     """Whether the quote of a sentence states an amount of the drug, or any amount if `drug` names none.
 
     The drug of an amount is the one that its sentence or table row gives it, else the one of its column, else the
-    one of the headings and the preceding text (`inherited_drug`); with `in_quote` only what is in the quote counts.
+    one of the headings and the preceding text (`inherited_drug`); with `in_quote` only the quote counts.
     A drug that is in no list of names is looked for by its words.
     """
     quote = sorted(companions(document, ordinal))

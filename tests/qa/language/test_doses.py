@@ -32,6 +32,13 @@ def test_forms_of_a_drug_are_listed_alike_in_the_rules_and_for_the_dose_filter()
         ("How much iron do babies need to be given?", True),
         ("How much time should I give it?", False),
         ("How much calcium does milk have?", False),
+        ("What is the maximum dose of riluzole over 24 hours?", True),
+        ("What dose of riluzole is safe before surgery?", True),
+        ("What is the reduced dose in renal failure?", True),
+        ("Is a double dose of riluzole safe?", False),
+        ("After three doses, who is immune?", False),
+        ("When must the dose be reduced?", False),
+        ("How should riluzole be dosed?", True),
     ],
 )
 def test_a_question_asks_for_a_dose_or_about_one(question: str, asks: bool) -> None:

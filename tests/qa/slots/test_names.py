@@ -12,12 +12,22 @@ from qa.slots import CONDITIONS, DRUGS, normal_text, slots_of
 
 DATA = files("qa.slots").joinpath("data")
 # Lists whose words are no names: ids with what they are called, ages, ends of words.
-OTHERS = {"shown", "families", "implied", "measured", "stems", "whether", "numbers"}
+OTHERS = {
+    "shown",
+    "families",
+    "dosed_apart",
+    "implied",
+    "measured",
+    "named_or_unsaid",
+    "stems",
+    "whether",
+    "numbers",
+}
 LISTS = [
     (name, list_)
-    for name in ("drugs", "conditions", "populations", "facts")
+    for name in ("drugs", "conditions", "populations", "facts", "details")
     for list_ in sorted(id_.partition(".")[2] for id_ in load_rules("qa.slots", name).ids)
-    if "." not in list_ and list_ not in OTHERS | {"age", "quantity", "illness"}
+    if "." not in list_ and list_ not in OTHERS | {"age", "quantity", "illness", "causes", "year"}
 ]
 
 

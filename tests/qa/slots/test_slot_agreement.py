@@ -64,6 +64,13 @@ CONDITIONS = [
     ("Does breast cancer run in families?", "Colorectal cancer", "One in twenty is inherited.", CONTRADICTS),
     ("Does cancer run in families?", "Colorectal cancer", "One in twenty is inherited.", AGREES),
     ("treatment of appendicitis", "Acute abdomen", "Causes: pancreatitis, cholecystitis, diverticulitis.", SILENT),
+    ("How is gout treated?", "Tuberculosis", "Pyrazinamide can cause hepatitis and gout.", CONTRADICTS),
+    ("What causes gout?", "Tuberculosis", "Pyrazinamide can cause hepatitis and gout.", AGREES),
+    ("How is depression treated?", "Stroke", "Depression affects many people.", CONTRADICTS),
+    ("How is depression treated?", "Stroke", "Depression is treated with talking therapy.", AGREES),
+    ("How are hallucinations treated in mania?", "Parkinson's disease", "Hallucinations are rare.", CONTRADICTS),
+    ("What is the dose of ibuprofen for gout?", "Ibuprofen", "400 mg twice daily.", CONTRADICTS),
+    ("What is ibuprofen for in gout?", "Ibuprofen", "400 mg twice daily.", SILENT),
     ("Is leprosy catching?", "Psoriasis", "It is not contagious.", CONTRADICTS),
     ("How is tb spread?", "Tuberculosis", "By droplets when people cough.", AGREES),
 ]
@@ -92,6 +99,11 @@ POPULATIONS = [
     ("metformin with bad kidneys", "Metformin", "Stop it in severe renal impairment.", AGREES),
     ("What is the dose for neonates?", "Gentamicin", "Newborns: 4 mg/kg.", AGREES),
     ("What is the dose for neonates?", "Gentamicin", "The dose depends on weight.", SILENT),
+    ("What is the dose for neonates?", "Gentamicin", "The dose is 80 mg.", CONTRADICTS),
+    ("What is the dose for neonates?", "Gentamicin", "The dose is 4 mg/kg.", SILENT),
+    ("What is the dose for a 40-year-old?", "Gentamicin", "The dose is 80 mg.", SILENT),
+    ("How much ibuprofen in pregnancy?", "Ibuprofen", "400 mg twice daily.", CONTRADICTS),
+    ("Is ibuprofen safe in pregnancy?", "Ibuprofen", "400 mg twice daily.", SILENT),
     ("What is the dose?", "Gentamicin", "Newborns: 4 mg/kg.", UNASKED),
 ]
 FACTS = [
@@ -103,6 +115,8 @@ FACTS = [
     ("Is the dose of doxycycline the same?", "Doxycycline", "It is taken for 7 days.", UNASKED),
     ("What does the vaccine cost?", "Vaccine", "The price is 12 dollars.", AGREES),
     ("How many weeks is the incubation period?", "Mumps", "The incubation period is long.", AGREES),
+    ("What does the vaccine cost?", "Vaccine", "It is given once.", CONTRADICTS),
+    ("How many weeks does it last?", "Mumps", "Cheeks swell.", CONTRADICTS),
     ("Who gets mumps?", "Mumps", "It is spread by droplets.", UNASKED),
 ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Self
 
-from qa.slots.normal import Word
+from qa.slots.matching.normal import Word
 
 
 class Found(NamedTuple):
