@@ -92,9 +92,24 @@ def test_what_is_left_out_or_wrapped_around_a_question_changes_nothing(
     assert found(samples, asked) == found(samples, same)
 
 
-def test_who_is_addressed_asks_and_claims_nothing() -> None:
-    assert not is_claim("foods you shouldn't eat with celiac disease")
-    assert is_claim("Celiac disease makes oats harmful")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "foods you shouldn't eat with celiac disease",
+        "fine after two months of tablets can i stop",
+        "itchy rash on both knees, what's that called",
+        "Give the schedule for gout, with its limits.",
+    ],
+)
+def test_a_question_inside_a_text_is_no_claim(asked: str) -> None:
+    assert not is_claim(asked)
+
+
+@pytest.mark.parametrize(
+    "claim", ["Celiac disease makes oats harmful", "Gout, which is painful in all who have it, shortens life."]
+)
+def test_a_statement_is_a_claim(claim: str) -> None:
+    assert is_claim(claim)
 
 
 @pytest.fixture(scope="module")
