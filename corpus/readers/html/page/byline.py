@@ -24,6 +24,7 @@ _LABELS = {
     "updated": re.compile(r"\b(?:updated|modified|revised|amended)\b", re.IGNORECASE),
     "published": re.compile(r"\b(?:published|posted|released|issued|created|publication date)\b", re.IGNORECASE),
 }
+_DIGIT = re.compile(r"\d")
 _NEXT = re.compile(r"\bnext\b|\bdue\b", re.IGNORECASE)
 _PROPERTIES = {"datepublished": "published", "datemodified": "updated", "lastreviewed": "reviewed"}
 _BY = re.compile(r"^\W*(?i:(?:(?:written|authored|posted|article|story)\s+)?by:?\s+)(?=[A-Z])")
@@ -91,6 +92,8 @@ def _dates(element: "_Element", text: str) -> Iterator[tuple[str, date]]:
     named = _PROPERTIES.get(element.get("itemprop", "").lower())
     if named and (day := day_in(element.get("datetime") or element.get("content") or text)):
         yield named, day
+        return
+    if not _DIGIT.search(text):
         return
     found = ((match.start(), name) for name, pattern in _LABELS.items() for match in pattern.finditer(text))
     labels = sorted(found)
