@@ -44,7 +44,7 @@ class CopiedPageReader:
     """Reads a web page copied as text, without its page furniture (status steps, disclaimer, prompts)."""
 
     name = "page"
-    version = "1"
+    version = "2"
 
     def __init__(self, splitter: SentenceSplitter) -> None:
         self._splitter = splitter

@@ -33,7 +33,7 @@ class PlainReader:
     """Reads any UTF-8 text; one file is one document, named after the file."""
 
     name = "plain"
-    version = "1"
+    version = "2"
 
     def __init__(self, splitter: SentenceSplitter) -> None:
         self._splitter = splitter

@@ -24,7 +24,7 @@ def write_fitting_data(folder: Path) -> Path:
 
 
 def _guidance(folder: Path) -> None:
-    """Stand-ins for the files of PinciteBench's collections, of whose items those on the sample articles remain."""
+    """Stand-ins for the files of PinciteBench: of its items, those on the sample articles remain."""
     corpus = folder / "medquad" / "corpus.jsonl"
     corpus.with_name("corpus.jsonl.gz").write_bytes(gzip.compress(corpus.read_bytes()))
     corpus.unlink()

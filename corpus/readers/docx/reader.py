@@ -34,7 +34,7 @@ class DocxReader:
     """
 
     name = "docx"
-    version = "1"
+    version = "2"
 
     def __init__(self, splitter: SentenceSplitter) -> None:
         self._splitter = splitter

@@ -37,7 +37,7 @@ class HtmlReader:
     """
 
     name = "html"
-    version = "1"
+    version = "2"
 
     def __init__(self, splitter: SentenceSplitter) -> None:
         self._splitter = splitter

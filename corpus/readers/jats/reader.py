@@ -21,7 +21,7 @@ class JatsReader:
     """
 
     name = "jats"
-    version = "1"
+    version = "2"
 
     def __init__(self, splitter: SentenceSplitter) -> None:
         self._splitter = splitter

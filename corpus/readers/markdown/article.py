@@ -43,7 +43,7 @@ class MarkdownReader:
     """
 
     name = "article"
-    version = "2"
+    version = "3"
 
     def __init__(self, splitter: SentenceSplitter) -> None:
         self._splitter = splitter

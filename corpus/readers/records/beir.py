@@ -41,7 +41,7 @@ class BeirReader:
     """
 
     name = "beir"
-    version = "1"
+    version = "2"
 
     def __init__(self, splitter: SentenceSplitter) -> None:
         self._splitter = splitter
