@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.ranking.question_type import is_claim, is_open, kinds_asked
+from qa.ranking.question_type import agent_of, is_claim, is_open, kinds_asked
 
 CLAIM, OPEN, CLOSED = (True, False), (False, True), (False, False)
 
@@ -45,3 +45,19 @@ def test_what_an_answer_names() -> None:
 @given(st.text(max_size=80))
 def test_no_text_is_both_a_claim_and_an_open_question(text: str) -> None:
     assert not (is_claim(text) and is_open(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "agent"),
+    [
+        ("Does smoking cause kidney stones?", "smoking"),
+        ("Can heavy periods cause anemia?", "periods"),
+        ("Is stress a cause of celiac disease?", "stress"),
+        ("Is asthma linked to vaping?", "vaping"),
+        ("Can it cause stroke?", ""),
+        ("What causes stroke?", ""),
+        ("Can my child get measles?", ""),
+    ],
+)
+def test_an_agent_is_what_a_question_asks_whether_it_has_an_effect(question: str, agent: str) -> None:
+    assert agent_of(question) == agent
