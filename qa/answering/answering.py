@@ -7,6 +7,7 @@ from index.hybrid import HybridIndex
 from qa.answerability import uncovered_term
 from qa.answering.answer_marks import AnswerMarks
 from qa.answering.outcomes import Framing, abstention, answer_from, explained
+from qa.answering.names_not_held import names_not_held
 from qa.answering.stages import Stages
 from qa.answering.timing import Observe, timed
 from qa.audience import AudienceProfile, Notices
@@ -86,8 +87,14 @@ class Answering:
         unquotable = search.unquotable(evidence.question.text)
         if unquotable.sufficient:
             return abstention(framing, "only_retracted", evidence.confidence, self.stages.nearest(unquotable))
-        differs = evidence.candidates.differs
-        return abstention(framing, "no_evidence", evidence.confidence, self.stages.nearest(evidence), differs)
+        return abstention(
+            framing,
+            "no_evidence",
+            evidence.confidence,
+            self.stages.nearest(evidence),
+            evidence.candidates.differs,
+            names_not_held(evidence.question.text, search.index),
+        )
 
     def _cite(
         self, search: QuestionSearch, framing: Framing, evidence: Evidence, excerpts: Sequence[Excerpt]

@@ -37,6 +37,7 @@ _FILTERED = "The documents that match the filters contain no evidence that answe
 _CHOICE = "“{mention}” can mean more than one thing here: choose one of the readings."
 
 _NEAREST = "The nearest passage is {}."
+_NOT_HELD = "No document mentions {}."
 _WEAK = "Low confidence: check that these quotes answer your question."
 _EARLIER = "Quote {n} gives an earlier recommendation: look in its document for the one that holds now."
 _UNSAID = "None of the quotes mentions “{word}”, so they may not answer your question."
@@ -127,16 +128,24 @@ def explained(answer: Answer, glossary: tuple[GlossaryEntry, ...]) -> Answer:
 
 
 def abstention(
-    framing: Framing, reason: Reason, confidence: float, nearest: tuple[Source, ...], differs: str = ""
+    framing: Framing,
+    reason: Reason,
+    confidence: float,
+    nearest: tuple[Source, ...],
+    differs: str = "",
+    not_held: Sequence[str] = (),
 ) -> Abstention:
     """The abstention for a reason, with the sources nearest to the question.
 
-    `differs` says what the nearest sentence is about instead of what the question asks.
+    `differs` says what the nearest sentence is about instead of what the question asks. `not_held` are names in the
+    question that no document has.
     """
+    names = " or ".join(f"“{name}”" for name in not_held)
+    remarks = (_NOT_HELD.format(names) if names else "", _NEAREST.format(differs) if differs else "")
     return Abstention(
         answer_id=_identity(framing, [reason], []),
         reason=reason,
-        message=" ".join(filter(None, (_message(reason, framing), _NEAREST.format(differs) if differs else ""))),
+        message=" ".join(filter(None, (_message(reason, framing), *remarks))),
         differs=differs or None,
         nearest_sources=nearest,
         readings=framing.interpretation.readings,
