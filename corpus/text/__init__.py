@@ -1,5 +1,6 @@
 """Builds a document's canonical text, with blocks, sentences and citation markers at fixed offsets."""
 
+from corpus.text.boundaries import SentenceSplitter
 from corpus.text.builder import LAYOUT_VERSION, DocumentBuilder
 from corpus.text.canonical import DecodeError, clean, decode, is_visible, lines
 from corpus.text.citation_markers import (
@@ -13,7 +14,6 @@ from corpus.text.citation_markers import (
 )
 from corpus.text.line_breaks import LINE_BREAK
 from corpus.text.marked_text import Mark, RichText, plain
-from corpus.text.sentences import SentenceSplitter
 
 __all__ = [
     "BRACKETED",

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.document import Block, BlockKind, Document, Metadata, Notice, Page, Reference, Sentence, Span
+from corpus.text.boundaries import SentenceSplitter
 from corpus.text.canonical import clean, is_visible
 from corpus.text.citation_markers import Marker, MarkerStyle, find_markers, merge_markers
 from corpus.text.line_breaks import Line, has_breaks, units
 from corpus.text.list_stems import introduces_list
 from corpus.text.marked_text import Mark, RichText, compose, plain
 from corpus.text.segments import segment
-from corpus.text.sentences import SentenceSplitter
 
 LAYOUT_VERSION = "3"  # increment when the same blocks produce a different text or different sentences
 _LOWEST_HEADING = 9

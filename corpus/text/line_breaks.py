@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.text.boundaries import SentenceWords
 from corpus.text.canonical import is_visible
 from corpus.text.marked_text import Mark, RichText, plain
-from corpus.text.sentence_words import SentenceWords
 
 LINE_BREAK = "\u2028"
 """Stands for a line break of the page in the text of a paragraph or list item."""

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from corpus.document import Span
+from corpus.text.boundaries import SentenceSplitter, trimmed
 from corpus.text.citation_markers import Marker, unique
-from corpus.text.sentences import SentenceSplitter, trimmed
 
 _STOPS = ".!?…"
 

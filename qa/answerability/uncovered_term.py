@@ -8,12 +8,17 @@ from collections.abc import Collection, Iterable
 
 from index.hybrid import HybridIndex
 from qa.language import WORD, is_common_word
+from qa.slots import slots_of
+
+# A shorter term can be a part of any word.
+_LEAST_LETTERS = 5
 
 
 def uncovered_term(question: str, shown: Iterable[str], index: HybridIndex) -> str | None:
     """The rarest content word of the question, if none of the texts contains it; else None.
 
-    Words are compared by their terms. Common words of questions ("safe", "symptoms") are no content words.
+    Words are compared by their terms, also as parts of words ("breastfed" in "breast-fed"), and names of drugs and
+    illnesses by what they stand for. Common words of questions ("safe", "symptoms") are no content words.
     """
     terms = index.analyser.terms
     telling = {
@@ -22,5 +27,21 @@ def uncovered_term(question: str, shown: Iterable[str], index: HybridIndex) -> s
     if not telling:
         return None
     rarest = min(telling, key=lambda word: min(index.df(term) for term in telling[word]))
-    held: Collection[str] = {term for text in shown for term in terms(text)}
-    return None if any(term in held for term in telling[rarest]) else rarest
+    texts = list(shown)
+    held: Collection[str] = {term for text in texts for term in terms(text)}
+    said = any(term in held for term in telling[rarest]) or _is_part(telling[rarest], texts)
+    return None if said or _is_named_otherwise(rarest, question, texts) else rarest
+
+
+def _is_part(terms: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether a long term is a part of the words of a text that are next to each other."""
+    letters = ["".join(filter(str.isalnum, text.casefold())) for text in texts]
+    return any(term in text for term in terms if len(term) >= _LEAST_LETTERS for text in letters)
+
+
+def _is_named_otherwise(word: str, question: str, texts: Iterable[str]) -> bool:
+    """Whether a text names the drug or illness, in whose name the word is, by this or another name."""
+    asked = slots_of(question)
+    ids = {each.id for each in (*asked.drugs, *asked.conditions) if word in each.words}
+    named = (slots_of(text) for text in texts) if ids else ()
+    return any(each.id in ids for slots in named for each in (*slots.drugs, *slots.conditions))

@@ -6,8 +6,8 @@ from functools import partial
 from index.hybrid import HybridIndex
 from qa.answerability import uncovered_term
 from qa.answering.answer_marks import AnswerMarks
-from qa.answering.outcomes import Framing, abstention, answer_from, explained
 from qa.answering.names_not_held import names_not_held
+from qa.answering.outcomes import Framing, abstention, answer_from, explained
 from qa.answering.stages import Stages
 from qa.answering.timing import Observe, timed
 from qa.audience import AudienceProfile, Notices
@@ -92,8 +92,8 @@ class Answering:
             "no_evidence",
             evidence.confidence,
             self.stages.nearest(evidence),
-            evidence.candidates.differs,
-            names_not_held(evidence.question.text, search.index),
+            differs=evidence.candidates.differs,
+            not_held=names_not_held(evidence.question.text, search.index),
         )
 
     def _cite(

@@ -132,13 +132,14 @@ def abstention(
     reason: Reason,
     confidence: float,
     nearest: tuple[Source, ...],
+    *,
     differs: str = "",
     not_held: Sequence[str] = (),
 ) -> Abstention:
     """The abstention for a reason, with the sources nearest to the question.
 
-    `differs` says what the nearest sentence is about instead of what the question asks. `not_held` are names in the
-    question that no document has.
+    `differs` says what the nearest sentence is about instead of what the question asks. `not_held` are names in
+    the question that no document has.
     """
     names = " or ".join(f"“{name}”" for name in not_held)
     remarks = (_NOT_HELD.format(names) if names else "", _NEAREST.format(differs) if differs else "")

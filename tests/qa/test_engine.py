@@ -220,7 +220,7 @@ def test_a_retracted_article_is_quoted_unless_the_filters_exclude_its_standing(e
 
 
 def test_an_abstention_says_whether_filters_restricted_the_corpus(engine: Engine) -> None:
-    nonsense = "What is the price of bread?"
+    nonsense = "Which bread rises best?"
     assert abstained(engine, nonsense).message == "The corpus contains no evidence that answers this question."
     assert "filters" in abstained(engine, nonsense, filters={"kind": ["label"]}).message
 

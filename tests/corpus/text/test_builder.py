@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import BlockKind, Document, Metadata, Page, Reference, Span
+from corpus.text.boundaries.sentences import SentenceSplitter
 from corpus.text.builder import DocumentBuilder
 from corpus.text.canonical import clean, is_visible
 from corpus.text.citation_markers import MarkerStyle, find_markers
-from corpus.text.sentences import SentenceSplitter
 
 SPLITTER = SentenceSplitter()
 METADATA = Metadata(id="d", title="Gout")

@@ -3,10 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import BlockKind, Metadata
+from corpus.text.boundaries.sentences import SentenceSplitter
 from corpus.text.builder import DocumentBuilder
 from corpus.text.line_breaks import LINE_BREAK, has_breaks, units
 from corpus.text.marked_text import Mark, plain
-from corpus.text.sentences import SentenceSplitter
 
 WORDS = ["Take", "with", "food", "Adults:", "400", "mg", "- warfarin", "2. Rest", "never", "stop.", "or", "", " "]
 TEXTS = st.lists(st.sampled_from([*WORDS, LINE_BREAK]), max_size=20).map(" ".join)

@@ -3,11 +3,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Metadata
+from corpus.text.boundaries.sentences import SentenceSplitter
 from corpus.text.builder import DocumentBuilder
 from corpus.text.canonical import clean
 from corpus.text.citation_markers import MarkerStyle
 from corpus.text.marked_text import Mark, RichText, compose, plain
-from corpus.text.sentences import SentenceSplitter
 
 SPLITTER = SentenceSplitter()
 TEXTS = st.text(max_size=12)

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.text.boundaries.sentences import SentenceSplitter
 from corpus.text.canonical import clean
 from corpus.text.citation_markers import MarkerStyle, find_markers
 from corpus.text.segments import segment
-from corpus.text.sentences import SentenceSplitter
 
 SPLITTER = SentenceSplitter()
 MARKED = st.lists(

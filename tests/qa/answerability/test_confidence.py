@@ -1,5 +1,7 @@
 """The confidence model: what raises confidence, and which calibrations are accepted."""
 
+from dataclasses import replace
+
 import pytest
 from pydantic import ValidationError
 
@@ -8,8 +10,10 @@ from qa.answerability.model import Calibration, ConfidenceFeatures
 
 def test_similarity_and_coverage_raise_confidence() -> None:
     calibration = Calibration.load()
-    unsure = calibration.confidence(ConfidenceFeatures(cosine=0.2, context_cosine=0.1, coverage=0.1, unknown=0.8))
-    sure = calibration.confidence(ConfidenceFeatures(cosine=0.8, context_cosine=0.8, coverage=1.0, unknown=0.0))
+    far = ConfidenceFeatures(cosine=0.2, context_cosine=0.1, coverage=0.1, unknown=0.8, soft_coverage=0.3)
+    near = ConfidenceFeatures(cosine=0.8, context_cosine=0.8, coverage=1.0, unknown=0.0, soft_coverage=0.9)
+    unsure = calibration.confidence(replace(far, soft_missing=0.9, blended_cosine=0.2))
+    sure = calibration.confidence(replace(near, soft_missing=0.0, blended_cosine=0.8, lead=1.0))
     assert unsure < calibration.threshold < sure
 
 

@@ -56,3 +56,17 @@ def test_texts_with_the_words_of_the_question_leave_none_uncovered(index: Hybrid
     assert uncovered_term(question, WORD.findall(question), index) is None
     missing = uncovered_term(question, [], index)
     assert missing is None or missing in question
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Does breastfeeding cause kidney stones?", "Women who breast-feed have kidney stones."),
+        ("Does acetaminophen cause kidney stones?", "Paracetamol does not cause kidney stones."),
+    ],
+)
+def test_a_word_that_is_written_or_named_otherwise_is_covered(
+    index: HybridIndex, question: str, text: str
+) -> None:
+    assert uncovered_term(question, [text], index) is None
+    assert uncovered_term(question, SHOWN, index) is not None

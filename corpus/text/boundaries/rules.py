@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from corpus.text.abbreviations import Abbreviations, Ends
-from corpus.text.sentence_words import SentenceWords
-from corpus.text.stops import NUMBER, Stop
+from corpus.text.boundaries.abbreviations import Abbreviations, Ends
+from corpus.text.boundaries.sentence_words import SentenceWords
+from corpus.text.boundaries.stops import NUMBER, Stop
 
 _LONGEST_LABEL = 30
 _SHORT_WORD = 5

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.text.abbreviations import Abbreviations, Ends
+from corpus.text.boundaries.abbreviations import Abbreviations, Ends
 
 LIST = Abbreviations.parse(["# a comment", "", "t.i.d.", "et al. ~", "e.g. +", "No. #", "Lot. ^", "al. +"])
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from corpus.document import Span
-from corpus.text.abbreviations import Abbreviations
-from corpus.text.boundary_rules import BoundaryRules
-from corpus.text.own_abbreviations import own_abbreviations
-from corpus.text.sentence_words import SentenceWords
-from corpus.text.stops import stops
+from corpus.text.boundaries.abbreviations import Abbreviations
+from corpus.text.boundaries.own_abbreviations import own_abbreviations
+from corpus.text.boundaries.rules import BoundaryRules
+from corpus.text.boundaries.sentence_words import SentenceWords
+from corpus.text.boundaries.stops import stops
 
 SHORT_PARENTHESIS = 200
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.text.abbreviations import Abbreviations
+from corpus.text.boundaries.abbreviations import Abbreviations
+from corpus.text.boundaries.sentences import SentenceSplitter, trimmed
 from corpus.text.canonical import clean
-from corpus.text.sentences import SentenceSplitter, trimmed
 
 SPLITTER = SentenceSplitter()
 

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boundaries import Counts, built_boundaries, compared, marked, passages, piece_boundaries
-from corpus.text.abbreviations import Abbreviations, Ends
-from corpus.text.sentence_words import SentenceWords
-from corpus.text.sentences import SentenceSplitter
+from corpus.text.boundaries.abbreviations import Abbreviations, Ends
+from corpus.text.boundaries.sentence_words import SentenceWords
+from corpus.text.boundaries.sentences import SentenceSplitter
 from repository import ROOT
 
 SPLITTER = SentenceSplitter()
