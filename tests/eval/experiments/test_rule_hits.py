@@ -53,14 +53,14 @@ def test_an_answer_sets_off_the_rules_over_sentences(asker: RememberingAsker) ->
 
 def test_the_loss_of_a_group_is_the_change_of_each_figure(asker: RememberingAsker) -> None:
     def evaluate() -> Result:
-        first, then = (question_of(text, store=False) for text in ("What is zorbitis?", "What about children?"))
-        told = then.model_copy(update={"history": (understand(asker, first).past(first),)})
-        value = float("zorbitis" in understand(asker, told).question)
+        question = question_of("thanks, what is zorbitis?", store=False)
+        value = float(understand(asker, question).question == "what is zorbitis?")
         figures = (Figure.of("kept", {"q": value}), Figure.of("same", {"q": 1.0}))
         return Result(experiment="followups", figures=figures, provenance=ORIGIN)
 
-    groups = {"about": ["ellipsis.about.what_about"], "dependence": ["dependence.opening.time"]}
-    assert list(losses(evaluate, groups)) == [("about", "kept", 1.0, 0.0)]
+    courtesy = [id_ for id_ in rule_ids() if id_.startswith(("phrasing.", "smalltalk."))]
+    groups = {"courtesy": courtesy, "dependence": ["dependence.opening.time"]}
+    assert list(losses(evaluate, groups)) == [("courtesy", "kept", 1.0, 0.0)]
 
 
 def test_what_was_asked_before_is_remembered_outside_of_a_thread(asker: RememberingAsker) -> None:
