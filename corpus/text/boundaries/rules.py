@@ -17,6 +17,7 @@ _LABEL = re.compile(r"\W*([^\W\d_]+) (?:No\. ?)?(?:\d{1,3}(?:\.\d{1,3})*+[a-zA-Z
 _LETTERED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}\Z")
 _VOWELLESS = re.compile(r"[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}\Z")
 _CAPITALISED = re.compile(rf"[A-Z][a-z]{{1,{_SHORT_WORD - 1}}}\Z")
+_SHORT_FORM = re.compile(r"[A-Z][a-z]{1,6}[b-df-hj-np-tv-z]\Z|[A-Z][a-z]\Z")
 # "A and B.", "2A, 2B or 2C."
 _OTHER_LETTER = re.compile(r"(?:^|[\s(])\d*[A-Z](?:, \d*[A-Z])*+,? (?:and|or|to|versus|vs\.?|&) \d*\Z")
 _DOSE = re.compile(
@@ -40,8 +41,13 @@ class BoundaryRules:
             return False
         if stop.mark != "." or not stop.word:
             return self._after_other_mark(text, stop)
-        if self._is_after_colon(text, stop) or self._divides_number(stop):
-            return False
+        if self._is_answer(text, begin, stop):
+            return True
+        return not (self._is_after_colon(text, stop) or self._divides_number(stop)) and self._after_word(
+            text, begin, stop
+        )
+
+    def _after_word(self, text: str, begin: int, stop: Stop) -> bool:
         known = None if _is_acronym(stop) else self.abbreviations.ends(stop.before, f"{stop.word}.")
         is_first = not _ORDINARY.search(text[begin : stop.at - len(stop.word)][-_LONGEST_LABEL:])
         if stop.noted or stop.is_before_number:
@@ -62,6 +68,12 @@ class BoundaryRules:
         """Whether the word is an item's number after a colon: "do this: 1. Stop"."""
         at = stop.at - len(stop.word)
         return text[max(0, at - 2) : at].rstrip(" (").endswith(":") and bool(_ENUMERATOR.match(f"{stop.word}."))
+
+    def _is_answer(self, text: str, begin: int, stop: Stop) -> bool:
+        """Whether a word such as "Never" is the whole sentence; "No" must answer a question."""
+        if text[begin : stop.at].strip() != stop.word or stop.word.lower() not in self.words.answers:
+            return False
+        return stop.word.lower() != "no" or text[:begin].rstrip().endswith("?")
 
     def _after_other_mark(self, text: str, stop: Stop) -> bool:
         """Whether a question mark, an exclamation mark, an ellipsis or a detached stop ends the sentence."""
@@ -91,7 +103,7 @@ class BoundaryRules:
         return not (_CAPITALISED.match(stop.word) and _DOSE.match(f" {stop.ahead}"))
 
     def _before_capital(self, text: str, stop: Stop, known: Ends | None, *, is_first: bool) -> bool:
-        if known is Ends.NEVER:
+        if known is Ends.NEVER or self._qualifies(stop, known, is_first=is_first):
             return False
         if len(stop.word) == 1 and stop.word.isalpha():
             return self._after_letter(text, stop)
@@ -103,10 +115,25 @@ class BoundaryRules:
             return stop.before.lower() not in self.words.governing and stop.next.lower() not in self.words.dates
         return self._is_word(stop, known)
 
+    def _qualifies(self, stop: Stop, known: Ends | None, *, is_first: bool) -> bool:
+        """Whether an abbreviation stands before the noun that it qualifies: "FOR I.V. USE", "Max. Dose 4 g"."""
+        if known is not Ends.BEFORE_STARTER or stop.next.lower() not in self.words.qualified:
+            return False
+        is_governed = is_first or stop.before.lower() in self.words.governing - self.words.dosing
+        is_short_form = stop.word.isalpha() and stop.word[0].isupper()
+        return (is_governed or is_short_form) and not self._opens_clause(stop)
+
+    def _lacks_object(self, stop: Stop) -> bool:
+        """Whether the word may be the short form of the verb's object: "never give Linct. Zorbinex"."""
+        is_short = bool(_SHORT_FORM.match(stop.word)) and stop.before.lower() in self.words.dosing
+        return is_short and not self._has_verb(stop)
+
     def _is_word(self, stop: Stop, known: Ends | None) -> bool:
         """Whether the word before the stop is none that is abbreviated before a capitalised word."""
         if known or self._is_like_abbreviation(stop):
             return bool(_LETTERED.match(stop.word)) and self._opens_clause(stop)
+        if self._lacks_object(stop):
+            return False
         return not (_CAPITALISED.match(stop.word) and _DOSE.match(stop.rest))
 
     def _after_letter(self, text: str, stop: Stop) -> bool:
@@ -144,8 +171,10 @@ class BoundaryRules:
 
     def _opens_clause(self, stop: Stop) -> bool:
         """Whether the next word is the subject of a clause ("Oral doses are larger") and not an object."""
-        verb = any(word in self.words.finite for word in stop.rest.split()[:2])
-        return verb and stop.before.lower() not in self.words.governing
+        return self._has_verb(stop) and stop.before.lower() not in self.words.governing
+
+    def _has_verb(self, stop: Stop) -> bool:
+        return any(word in self.words.finite for word in stop.rest.split()[:2])
 
 
 def _is_acronym(stop: Stop) -> bool:

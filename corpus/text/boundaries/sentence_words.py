@@ -15,6 +15,8 @@ class SentenceWords:
     surnames: frozenset[str]
     governing: frozenset[str]
     dosing: frozenset[str]
+    qualified: frozenset[str]
+    answers: frozenset[str]
     dates: frozenset[str]
     lettered: frozenset[str]
     lettered_ends: frozenset[str]

@@ -93,6 +93,38 @@ def test_a_missing_space_between_sentences_is_a_boundary_and_a_name_is_not() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do not give Zorbict. Velorim to infants.",
+        "Never use Kelmat. Zorbinex 2 million units in asthma.",
+        "Do not give Linct. Zorbinex to infants.",
+        "Velorim Benzath. Zorbinex is not for veins.",
+        "Do not stop Pen. V too early.",
+        "Do not mix Pot. Zorbide with blood.",
+        "Fe. Zorbate is not for infants.",
+        "Zorbinex: Max. Dose 4 g.",
+        "NOT FOR I.V. USE IN CHILDREN.",
+    ],
+)
+def test_a_short_form_is_not_cut_from_its_name(text: str) -> None:
+    assert split(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["May it be crushed?", "Never.", "Velorim 80 mg is swallowed whole."],
+        ["Do not crush it.", "Ever.", "Velorim 80 mg is swallowed whole."],
+        ["Is more allowed?", "No.", "5 mg is the limit."],
+        ["Do not give Velorim.", "Zorbinex is safer."],
+        ["Give it i.v.", "Use a pump."],
+    ],
+)
+def test_a_whole_answer_or_clause_is_a_sentence(sentences: list[str]) -> None:
+    assert split(" ".join(sentences)) == sentences
+
+
 @pytest.mark.parametrize("text", ["", " ", "\u3000"])
 def test_blank_text_gives_no_sentence(text: str) -> None:
     assert SPLITTER.spans(text) == []
