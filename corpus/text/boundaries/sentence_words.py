@@ -16,6 +16,7 @@ class SentenceWords:
     governing: frozenset[str]
     dosing: frozenset[str]
     qualified: frozenset[str]
+    prohibiting: frozenset[str]
     answers: frozenset[str]
     dates: frozenset[str]
     lettered: frozenset[str]

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from corpus.document import Span
 from corpus.text.boundaries.abbreviations import Abbreviations
+from corpus.text.boundaries.in_line_lists import governed_lists
 from corpus.text.boundaries.own_abbreviations import own_abbreviations
 from corpus.text.boundaries.rules import BoundaryRules
 from corpus.text.boundaries.sentence_words import SentenceWords
@@ -52,9 +53,12 @@ class SentenceSplitter:
         if not found:
             return
         brackets, last = _short_brackets(text), _last_alphanumeric(text)
+        lists = governed_lists(text, self._rules.words)
         begin, first = 0, _first_alphanumeric(text, 0)
         for stop in found:
-            if not first < stop.at or stop.start > last or _inside(brackets, stop.start):
+            if not first < stop.at or stop.start > last:
+                continue
+            if _inside(brackets, stop.start) or _inside(lists, stop.start):
                 continue
             if self._rules.is_boundary(text, begin, stop):
                 yield stop.start
@@ -100,6 +104,6 @@ def _short_brackets(text: str) -> list[tuple[int, int]]:
 
 
 def _inside(brackets: list[tuple[int, int]], position: int) -> bool:
-    """Whether a position lies inside one of the brackets."""
+    """Whether a position lies inside one of the brackets or lists."""
     at = bisect_right(brackets, (position, 0)) - 1
     return at >= 0 and brackets[at][0] < position < brackets[at][1]

@@ -125,6 +125,25 @@ def test_a_whole_answer_or_clause_is_a_sentence(sentences: list[str]) -> None:
     assert split(" ".join(sentences)) == sentences
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        [
+            "Do not give: 1. Velorim to infants. 2. Zorbinex. Ask first. 3. Kelmatol 10 mg to the old.",
+            "Call for help.",
+        ],
+        ["Never mix: a) Velorim. b) Zorbinex 5 mg in water.", "Use another line."],
+        ["It is given only if: (i) Fever is high. (ii) Pain is severe.", "Repeat it once."],
+        ["Not for use in infants: Velorim. Zorbinex 100 mg four times daily.", "The rest are allowed."],
+        ["Avoid in asthma: Velorim.", "Zorbinex is safer."],
+        ["Avoid in asthma: Velorim.", "Give Zorbinex instead."],
+        ["It does not hurt.", "Give: 1. Velorim 5 mg.", "2. Zorbinex 10 mg."],
+    ],
+)
+def test_an_in_line_list_is_kept_with_a_lead_that_prohibits_or_conditions(sentences: list[str]) -> None:
+    assert split(" ".join(sentences)) == sentences
+
+
 @pytest.mark.parametrize("text", ["", " ", "\u3000"])
 def test_blank_text_gives_no_sentence(text: str) -> None:
     assert SPLITTER.spans(text) == []
@@ -163,7 +182,9 @@ def test_a_split_does_not_depend_on_what_was_split_before(words: list[str]) -> N
     assert SPLITTER.spans(text) == SentenceSplitter().spans(text)
 
 
-@pytest.mark.parametrize("unit", ["p.o. a ", "(a. B) ", ". - ", "a.)", "A. ", "((", "! ", "x.", "wall.The a "])
+@pytest.mark.parametrize(
+    "unit", ["p.o. a ", "(a. B) ", ". - ", "a.)", "A. ", "if: 1. A. 2. ", "((", "! ", "x.", "wall.The a "]
+)
 def test_long_repetitive_text_is_split_without_gaps(unit: str) -> None:
     text = clean(unit * 5000)
     spans = SPLITTER.spans(text)
