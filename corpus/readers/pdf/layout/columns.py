@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from corpus.readers.pdf.layout.side_by_side import in_reading_order, rows_of
 from corpus.readers.pdf.page import Line, Shape, merge_lines
 from corpus.readers.pdf.tables import Table
 
@@ -82,7 +83,7 @@ class _Page:
                 parts = sorted(
                     (item for item in same if isinstance(item, Line)), key=lambda line: (line.y, line.x0)
                 )
-                whole = tuple(merge_lines(list(row)) for _, row in groupby(parts, key=lambda line: line.row))
+                whole = tuple(merge_lines(row) for row in in_reading_order(rows_of(parts)))
                 edge = max(line.x1 for line in whole) if box >= 0 else x1
                 found.append(Column(whole, min(line.x0 for line in whole), edge, box))
         return found
@@ -165,7 +166,7 @@ def _breadth(side: Sequence[Line]) -> float:
 
 def _rows(parts: Sequence[Line]) -> list[Line]:
     """The lines, with the parts of each merged."""
-    return [merge_lines(list(row)) for _, row in groupby(parts, key=lambda line: line.row)]
+    return [merge_lines(row) for row in rows_of(parts)]
 
 
 def _beside(left: Sequence[Line], right: Sequence[Line]) -> int:
