@@ -90,15 +90,16 @@ class DocumentBuilder:
             else:
                 self._add(*self._composed(unit.text), BlockKind.PARAGRAPH)
 
-    def list_item(self, text: RichText, depth: int = 0, *, whole: bool = False) -> None:
+    def list_item(self, text: RichText, depth: int = 0, *, whole: bool = False, first: bool = False) -> None:
         """Adds a list item; depth 0 is the outermost list, and a depth that skips levels is reduced to fit.
 
         A `whole` item is a single sentence even if it contains full stops, as a drug with its doses does. With
-        line breaks, the units after the first are items nested in it.
+        line breaks, the units after the first are items nested in it. `first` marks a new outermost list directly
+        after another, whose introduction is not its own.
         """
         if has_breaks(text) and not whole and not self._turns_page_within():
-            first, *others = units(text) or [Line("")]
-            self.list_item(first.text, depth)
+            line, *others = units(text) or [Line("")]
+            self.list_item(line.text, depth, first=first)
             for unit in others:
                 self.list_item(unit.text, depth + 1)
             return
@@ -106,7 +107,7 @@ class DocumentBuilder:
         if not is_visible(item):
             return
         last = self._blocks[-1] if self._blocks else None
-        if last is None or last.kind is not BlockKind.LIST_ITEM:
+        if last is None or first or last.kind is not BlockKind.LIST_ITEM:
             self._items = []
             introduced = last is not None and last.kind is BlockKind.PARAGRAPH and self._introduces(item)
             self._introduction = len(self._blocks) - 1 if introduced else None

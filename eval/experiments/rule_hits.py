@@ -17,6 +17,7 @@ FILES = (
     ("qa.language", "lexicon"),
     ("qa.language", "dependence"),
     ("qa.language", "doses"),
+    ("qa.language", "phrasing"),
     ("qa.audience", "emergencies"),
     ("qa.ranking", "question_type"),
     ("qa.ranking", "section_intent"),
@@ -24,6 +25,7 @@ FILES = (
         ("qa.followup", name)
         for name in (
             "affixes",
+            "background",
             "context",
             "ellipsis",
             "mentions",

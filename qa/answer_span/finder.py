@@ -43,7 +43,8 @@ class RuleSpans:
     def span(self, question: str, sentence: SentenceWords) -> Span | None:
         """The span of the form that the question asks for, beside the most covered words; None without any."""
         form = form_of(question)
-        if form is None or len(sentence.text) > _MOST_CHARACTERS:
+        asks = sentence.text.rstrip().endswith("?")
+        if form is None or asks or len(sentence.text) > _MOST_CHARACTERS:
             return None
         best = _nearest(sentence, candidates(sentence, form), form)
         return None if best is None else _whole(sentence.text, best)

@@ -13,7 +13,8 @@ _YEARS = {"y": 1.0, "m": 1 / 12, "w": 1 / 52, "d": 1 / 365}
 _RANGES = frozenset({"range", "who_range"})
 _ABOVE = frozenset({"above", "over", "overs", "after", "least"})
 _BELOW = frozenset({"below", "under", "fives", "most"})
-_FORMS = (*_RANGES, *_ABOVE, *_BELOW, "old", "aged")
+_FORMS = (*_RANGES, *_ABOVE, *_BELOW, "old", "aged", "short")
+_DIGITS = "0123456789"
 
 
 class Age(NamedTuple):
@@ -52,7 +53,7 @@ def ages_of(text: str, words: Sequence[Word]) -> tuple[Age, ...]:
     """The ages in a text; a word beside the number that narrows it is not counted: "Child (2 - 12 years)"."""
     bands = [_band(text, words, found) for found in band_gazetteer().find(words)]
     signs = _rules().words("age_signs")
-    numbers = list(_numbers(text)) if any(word.form in signs for word in words) else []
+    numbers = list(_numbers(text)) if any(word.form.lstrip(_DIGITS) in signs for word in words) else []
     if not numbers and not bands:
         return ()
     beside = {number: [band for band in bands if _is_beside(text, number, band)] for number in numbers}

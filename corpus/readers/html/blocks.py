@@ -47,6 +47,7 @@ class _Walk:
         self._pieces: list[Piece] = []
         self._broken = False  # the last piece is the line break of a <br>
         self._opened: _Place | None = None  # the list item whose first block is still to come
+        self._begins_list = False  # the first item of an outermost list is still to come
 
     def into(self, element: "_Element", place: _Place) -> None:
         """Reads the content of an element."""
@@ -74,7 +75,9 @@ class _Walk:
             is_first = self._opened == place
             self._opened = None if is_first else self._opened
             place = place if is_first else replace(place, level=place.level + 1)
-        self.parts.append(ParsedBlock(place.kind, text, place.level))
+        first = self._begins_list and place.kind is BlockKind.LIST_ITEM
+        self._begins_list = self._begins_list and not first
+        self.parts.append(ParsedBlock(place.kind, text, place.level, first=first))
 
     def _take(self, text: str) -> None:
         if text:
@@ -111,6 +114,7 @@ class _Walk:
     def _inner(self, tag: str, place: _Place) -> _Place:
         """The place for the content of a block element."""
         if tag in LISTS:
+            self._begins_list = self._begins_list or place.depth < 0
             return _Place(depth=place.depth + 1)
         if tag in _ITEMS:
             depth = max(place.depth, 0)

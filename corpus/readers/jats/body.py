@@ -41,6 +41,7 @@ class BodyWriter:
         self._inline = inline
         self._notes = notes
         self._waiting: list[Element] = []
+        self._begins_list = False  # the first item of an outermost list is still to come
         self._headings: list[tuple[Rich, int]] = []
 
     def write(self, article: Element) -> None:
@@ -135,6 +136,7 @@ class BodyWriter:
     def _list(self, listed: Element, depth: int) -> None:
         """Writes the items of a list; a block nested in an item comes after the item's text before it."""
         self._paragraph(self._inline.of(listed.find("title")))
+        self._begins_list = self._begins_list or not depth
         for item in listed.iterfind("list-item"):
             label = self._inline.of(item.find("label"))
             text = [*label, " "] if has_text(label) else []
@@ -152,10 +154,12 @@ class BodyWriter:
 
     def _item(self, text: Rich, depth: int) -> None:
         if has_text(text):
-            self._begin().list_item(text, depth)
+            self._begin().list_item(text, depth, first=self._begins_list and not depth)
+            self._begins_list = False
             self._waiting += self._notes.take()
 
     def _definitions(self, listed: Element) -> None:
+        self._begins_list = True
         for item in listed.iterfind("def-item"):
             term, meaning = self._inline.of(item.find("term")), self._inline.of(item.find("def"))
             self._item([*term, ": ", *meaning] if has_text(term) else meaning, 0)

@@ -12,7 +12,8 @@ from corpus.text import DocumentBuilder, RichText, plain
 class ParsedBlock:
     """A block: its text, a heading's level or a list item's depth, and the cells of a table row.
 
-    `first` marks the first row of a table. `notes` are the texts of the footnotes that the block cites, with their
+    `first` marks the first row of a table, and the first
+    item of an outermost list. `notes` are the texts of the footnotes that the block cites, with their
     signs; see `place_notes`.
     """
 
@@ -46,7 +47,7 @@ def add_blocks(parts: Iterable[ParsedBlock], builder: DocumentBuilder) -> None:
             case BlockKind.HEADING:
                 builder.heading(part.text, part.level)
             case BlockKind.LIST_ITEM:
-                builder.list_item(part.text, part.level)
+                builder.list_item(part.text, part.level, first=part.first)
             case BlockKind.TABLE_ROW:
                 builder.table_row(part.cells, header=part.header, first=part.first)
             case BlockKind.CAPTION:

@@ -30,6 +30,9 @@ from qa.selection.context.qualifiers import headings_needed, recommendation_need
 from qa.selection.context.table_rows import rows_needed
 
 _MAX_PRECEDING = 3
+_MAX_REPLY = 3
+# A reply of so few words, such as "No.", needs the sentence after it.
+_BARE_REPLY = 2
 _MAX_FILLED_LENGTH = 200
 _MAX_LIST_LENGTH = 1500
 _OTHERS = re.compile(r"\W*(?:others?|another)\b", re.IGNORECASE)
@@ -39,10 +42,11 @@ _OTHERS = re.compile(r"\W*(?:others?|another)\b", re.IGNORECASE)
 class Companions:
     """The sentences that a sentence is quoted with, by ordinal.
 
-    `own` has the sentence itself, those before it that it depends on, and the items that continue it. `announced`
-    has the list that it announces with a colon, or the first items of a long one. `leads` are the stems and header
-    rows that it cannot be understood without, each with what it depends on. `headings` state a condition or name
-    the subject. `others` are the recommendation that it is about, and footnotes.
+    `own` has the sentence itself, those before it that it depends on, the items that continue it, and the
+    sentences that reply to it if it is a question. `announced` has the list that it announces with a colon, or the
+    first items of a long one. `leads` are the stems and header rows that it cannot be understood without, each with
+    what it depends on. `headings` state a condition or name the subject. `others` are the recommendation that it is
+    about, and footnotes.
     """
 
     own: frozenset[int]
@@ -58,6 +62,7 @@ class Companions:
         noted = sentence_noted(document, ordinal)
         block = document.sentences[ordinal].block
         own = {*range(first, ordinal + 1), *_inside(document, continuations(document, block))}
+        own |= {*_reply(document, ordinal)}
         announces = document.sentence_text(ordinal).rstrip().endswith(":")
         listed = announced(document, block) if announces else set[int]()
         below = _inside(document, readable_part(document, block, listed, _MAX_LIST_LENGTH))
@@ -156,6 +161,27 @@ def _before(document: Document, ordinal: int) -> int:
     while before >= 0 and (block := document.sentences[before].block) != here and is_footnote(document, block):
         before -= 1
     return before
+
+
+def _reply(document: Document, ordinal: int) -> range:
+    """The sentences that answer a question of the document: the next one, and one more after a bare "No."."""
+    last = ordinal
+    kind = document.blocks[document.sentences[ordinal].block].kind
+    if kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or not _asks(document, ordinal):
+        return range(0)
+    while last + 1 < len(document.sentences) and last - ordinal < _MAX_REPLY and _is_text(document, last + 1):
+        last += 1
+        if len(document.sentence_text(last).split()) > _BARE_REPLY and not _asks(document, last):
+            break
+    return range(ordinal + 1, last + 1)
+
+
+def _asks(document: Document, ordinal: int) -> bool:
+    return document.sentence_text(ordinal).rstrip("\"'”’) ").endswith("?")
+
+
+def _is_text(document: Document, ordinal: int) -> bool:
+    return document.blocks[document.sentences[ordinal].block].kind is not BlockKind.HEADING
 
 
 def _continues_text(document: Document, ordinal: int) -> bool:

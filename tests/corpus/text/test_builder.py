@@ -255,3 +255,14 @@ def test_a_closed_section_gets_no_more_blocks() -> None:
     builder.paragraph("After all.")
     sections = [block.section for block in builder.build(METADATA).blocks if block.kind is BlockKind.PARAGRAPH]
     assert sections == [("Treatment", "Box 1"), ("Treatment",), ()]
+
+
+def test_a_new_list_after_another_has_not_its_introduction() -> None:
+    builder = start()
+    builder.paragraph("Do not warm:")
+    builder.list_item("blue toes", first=True)
+    builder.list_item("old toes")
+    builder.list_item("Rest all toes", first=True)
+    builder.list_item("the left one", 1)
+    stems = [block.stem for block in builder.build(METADATA).blocks]
+    assert stems == [None, None, 1, 1, None, 4]

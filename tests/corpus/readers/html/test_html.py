@@ -82,7 +82,7 @@ def test_lists_keep_depths_stems_and_the_blocks_of_an_item(tmp_path: Path) -> No
         ("list_item", 1, "5 mg"),
         ("list_item", 1, "10 mg"),
     ]
-    assert [block.stem for block in found.blocks[2:8]] == [1, 1, 3, 3, 3, 1]
+    assert [block.stem for block in found.blocks[2:8]] == [1, 1, 3, 3, 3, None]
 
 
 def test_tables_keep_headers_captions_and_labels(tmp_path: Path) -> None:
