@@ -43,10 +43,10 @@ class Companions:
     """The sentences that a sentence is quoted with, by ordinal.
 
     `own` has the sentence itself, those before it that it depends on, the items that continue it, and the
-    sentences that reply to it if it is a question. `announced` has the list that it announces with a colon, or the
-    first items of a long one. `leads` are the stems and header rows that it cannot be understood without, each with
-    what it depends on. `headings` state a condition or name the subject. `others` are the recommendation that it is
-    about, and footnotes.
+    sentences that reply to it if it is a question. `announced` has the list that it announces with a colon, or
+    the first items of a long one. `leads` are the stems and header rows that it cannot be understood without, each
+    with what it depends on. `headings` state a condition or name the subject. `others` are the recommendation that
+    it is about, and footnotes.
     """
 
     own: frozenset[int]

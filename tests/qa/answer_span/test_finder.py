@@ -138,3 +138,14 @@ def test_what_is_prohibited_is_not_marked_without_its_prohibition(question: str,
 def test_every_question_and_sentence_can_be_compared(question: str, text: str) -> None:
     span = RuleSpans().span(question, sentence_for(question, text))
     assert span is None or isinstance(span, Span)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Can zorbine be used in children?", "Can zorbine be used in children?"),
+        ("What is the dose of zorbine?", "Is the dose of zorbine 5 mg daily?"),
+    ],
+)
+def test_a_question_of_a_document_has_no_span(question: str, text: str) -> None:
+    assert marked(question, text) is None
