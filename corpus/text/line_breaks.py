@@ -12,7 +12,9 @@ from corpus.text.marked_text import Mark, RichText, plain
 LINE_BREAK = "\u2028"
 """Stands for a line break of the page in the text of a paragraph or list item."""
 
-_BULLET = re.compile(r"[-–—•▪·*‣◦]\s+(?=\S)")
+_BULLET = re.compile(r"[-–—•▪·‣◦]\s+(?=\S)")
+# A single line with a star is a footnote.
+_STAR = re.compile(r"\*\s+(?=\S)")
 _ENUMERATOR = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S")
 _CONTINUING = re.compile(r"[^\W\d_A-Z]|[),;:.%/&=<>≤≥±+]")
 _ENDED = re.compile(r"[.!?…:;][\"'\u201d\u2019)\]]*\Z")
@@ -36,17 +38,22 @@ def units(text: RichText) -> list[Line]:
     """The units of a block: lines of the page, each with the lines in which it goes on."""
     found: list[Line] = []
     is_open = in_list = False
-    for line in _lines(text):
+    first = ""  # the first line of a list below a colon
+    lines = list(_lines(text))
+    starred = sum(bool(_STAR.match(plain(line).lstrip())) for line in lines) > 1
+    for line in lines:
         written = plain(line)
         if not is_visible(written):
             continue
         before = plain(found[-1].text) if found else ""
-        is_marked = bool(_BULLET.match(written) or _ENUMERATOR.match(written))
+        is_marked = bool(_bullet(written, starred=starred) or _ENUMERATOR.match(written))
         if found and not is_marked and _is_continued(before, written, is_open=is_open):
             found[-1] = Line([*_pieces(found[-1].text), " ", *_pieces(line)], found[-1].is_item)
         else:
-            in_list = not is_marked and not written.endswith(":") and (before.endswith(":") or in_list)
-            found.append(Line(_without_bullet(line), bool(found) and (is_marked or in_list)))
+            first = written if before.endswith(":") else first
+            goes_on = in_list and _is_alike(written, before, first)
+            in_list = not is_marked and not written.endswith(":") and (before.endswith(":") or goes_on)
+            found.append(Line(_without_bullet(line, starred=starred), bool(found) and (is_marked or in_list)))
         is_open = not _ENDED.search(written) and ((is_open and not is_marked) or _is_open(written))
     return found
 
@@ -78,20 +85,34 @@ def _is_continued(before: str, written: str, *, is_open: bool) -> bool:
     return is_open or written[0].isdigit()
 
 
+def _is_alike(written: str, before: str, first: str) -> bool:
+    """Whether a line is an item as the first of a list is: after a full stop, or with a label, only if that is so.
+
+    After "Do not give:", "Ketorolac 10 mg" and "Codeine 30 mg." are items, and "Naproxen may be given." is none.
+    """
+    ended = before.endswith(".") and not first.endswith(".")
+    return not ended and bool(_LABELLED.match(written)) == bool(_LABELLED.match(first))
+
+
 def _is_open(line: str) -> bool:
     """Whether a line ends in a comma, a hyphen or a word such as "with", which need what follows."""
     last = line.rsplit(maxsplit=1)[-1].lower()
     return last[-1] in ",-–—(/" or last in _open_words()
 
 
-def _without_bullet(line: RichText) -> RichText:
+def _bullet(line: str, *, starred: bool) -> re.Match[str] | None:
+    return _BULLET.match(line) or (_STAR.match(line) if starred else None)
+
+
+def _without_bullet(line: RichText, *, starred: bool) -> RichText:
     """The line without the bullet before it, which the document writes itself."""
     pieces = list(_pieces(line))
     for number, piece in enumerate(pieces):
         if isinstance(piece, Mark):
             break
         if is_visible(piece):
-            pieces[number] = _BULLET.sub("", piece.lstrip(), count=1) if _BULLET.match(piece.lstrip()) else piece
+            bullet = _bullet(piece.lstrip(), starred=starred)
+            pieces[number] = piece.lstrip()[bullet.end() :] if bullet else piece
             break
     return pieces
 

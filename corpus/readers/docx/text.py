@@ -14,6 +14,7 @@ from corpus.readers.shared import (
     superscript,
     symbol_font,
 )
+from corpus.text import LINE_BREAK
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,10 +29,10 @@ _TWO_DIMENSIONS = tuple(
 _CHARACTERS = {
     f"{W}tab": " ",
     f"{W}ptab": " ",
-    f"{W}br": " ",
-    f"{W}cr": " ",
+    f"{W}cr": LINE_BREAK,
     f"{W}noBreakHyphen": "\u2011",
 }
+_PAGE_BREAKS = ("page", "column")
 _SMALLEST_HALF_POINTS = 2
 
 Notes = Callable[[str, str], Piece]
@@ -91,6 +92,8 @@ class Inline:
             if tag == f"{W}t":
                 text = in_symbol_font(child.text or "", font)
                 yield script(text) if script else text
+            elif tag == f"{W}br":
+                yield " " if child.get(f"{W}type") in _PAGE_BREAKS else LINE_BREAK
             elif tag in _CHARACTERS:
                 yield _CHARACTERS[tag]
             elif tag == f"{W}sym":

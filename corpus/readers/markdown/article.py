@@ -184,6 +184,7 @@ def _parts(body: Iterable[Element], notes: Sequence[tuple[str, str]]) -> Iterato
             element.level,
             tuple(cell for cell, _ in cells),
             element.header,
+            element.first,
             notes=tuple(signed(sign, _text_of(note)) for sign, note in (notes[n] for n in new)),
         )
 

@@ -15,7 +15,8 @@ class Element:
     """A block: its text as styled runs, its line number from 0, and the attributes of its kind.
 
     `level` is a heading's level or a list item's depth; `number` is the number of an item in a numbered list, set
-    for the item's first block only; `cells` and `header` are for table rows.
+    for the item's first block only; `first` marks the first block of an outermost list; `cells` and `header` are
+    for table rows.
     """
 
     kind: BlockKind
@@ -25,6 +26,7 @@ class Element:
     number: int | None = None
     cells: tuple[str, ...] = ()
     header: bool = False
+    first: bool = False
 
     @property
     def text(self) -> str:
@@ -43,6 +45,7 @@ class _Walk:
 
     depth: int = -1
     number: int | None = None
+    first: bool = False
     heading: int = 0
     cells: list[str] = field(default_factory=list)
     in_row: bool = False
@@ -64,6 +67,7 @@ class _Walk:
         """Updates the state where a list, a list item, a heading or a row begins or ends."""
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
+                self.first = self.first or self.depth < 0
                 self.depth += 1
             case "bullet_list_close" | "ordered_list_close":
                 self.depth -= 1
@@ -93,7 +97,8 @@ class _Walk:
         number, self.number = self.number, None
         if self.depth < 0:
             return Element(BlockKind.PARAGRAPH, _line(token), parts)
-        return Element(BlockKind.LIST_ITEM, _line(token), parts, self.depth, number)
+        first, self.first = self.first, False
+        return Element(BlockKind.LIST_ITEM, _line(token), parts, self.depth, number, first=first)
 
 
 def _line(token: Token) -> int:

@@ -20,6 +20,8 @@ from web_pages import body, kinds
         (["Warm", "", "Rest"], ["Warm", "Rest"]),
         (["", " ", "Warm"], ["Warm"]),
         (["-5 mg", "Rest"], ["-5 mg", "Rest"]),
+        (["Warm the toe.*", "* Not when blue."], ["Warm the toe.*", "* Not when blue."]),
+        (["Warm:", "* one toe", "* two toes"], ["Warm:", "* one toe", "* two toes"]),
     ],
 )
 def test_a_line_is_a_unit_unless_it_goes_on(lines: list[str], expected: list[str], tmp_path: Path) -> None:
@@ -45,3 +47,18 @@ def test_lines_become_paragraphs_and_items_with_their_stem(tmp_path: Path) -> No
         ("list_item", 1, "Two toes"),
     ]
     assert [block.stem for block in found.blocks[3:6]] == [2, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("lines", "after"),
+    [
+        (["Do not warm:", "Blue toes", "Old toes.", "Young toes may be warmed."], "Young toes may be warmed."),
+        (["Not for:", "Blue toes", "Old toes", "Dose: 5 mg"], "Dose: 5 mg"),
+    ],
+)
+def test_a_list_of_lines_ends_where_lines_are_no_longer_alike(
+    lines: list[str], after: str, tmp_path: Path
+) -> None:
+    found = kinds(body(tmp_path, f"<p>{'<br>'.join(lines)}</p>"))
+    assert found[-1] == ("paragraph", 0, after)
+    assert [kind for kind, _, _ in found] == ["paragraph", "list_item", "list_item", "paragraph"]
