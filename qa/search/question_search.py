@@ -16,7 +16,7 @@ from qa.followup import Fit
 from qa.language import as_question, plain_question
 from qa.ranking import Candidates, QuestionType
 from qa.schema import Question, SearchQuestion
-from qa.search.evidence import EvidenceFinder
+from qa.search.evidence import EvidenceFinder, Retrieved
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -108,14 +108,12 @@ class QuestionSearch:
     ) -> Evidence:
         question, article = standard_form(text), self.article if under_article else None
         query = self.query(text)
-        recalled: tuple[str, ...] = ()
-        while True:
-            filters = replace(filters, excluded=(*filters.excluded, *recalled))
-            retrieved = self.finder.find(self.index, query, question, filters, article, quoted=documents)
-            found = {key.document_id for key in self.index.locate(retrieved.candidates.rows)}
-            recalled = recalled_since(self.finder.store, found - {article}, filters)
-            if not recalled:
-                break
+
+        def find(allowed: Filters) -> tuple[Retrieved, set[str]]:
+            found = self.finder.find(self.index, query, question, allowed, article, quoted=documents)
+            return found, {key.document_id for key in self.index.locate(found.candidates.rows)} - {article}
+
+        retrieved = _without_recalled(self.finder.store, filters, find)
         confidence = self.calibration.confidence(retrieved.candidates.features)
         sufficient = confidence >= self.calibration.threshold and not retrieved.candidates.differs
         return Evidence(question, *retrieved, confidence, sufficient)
@@ -137,20 +135,33 @@ def standard_form(text: str) -> QuestionType:
 def current_hits(index: HybridIndex, store: Store, text: str, filters: Filters, limit: int) -> Sequence[Hit]:
     """The best passages for a text, without those of documents that were retracted after the index was built."""
     query = index.query(standard_form(text).text)
+
+    def find(allowed: Filters) -> tuple[list[Hit], set[str]]:
+        hits = index.search(query, allowed, limit)
+        return hits, {hit.document_id for hit in hits}
+
+    return _without_recalled(store, filters, find)
+
+
+def _without_recalled(store: Store, filters: Filters, find: Callable[[Filters], tuple[T, set[str]]]) -> T:
+    """What `find` gives for filters that also exclude the documents retracted since the index was built.
+
+    `find` returns what it found and the ids of the documents that it is from.
+    """
     while True:
-        hits = index.search(query, filters, limit)
-        recalled = recalled_since(store, (hit.document_id for hit in hits), filters)
+        found, documents = find(filters)
+        recalled = _recalled_since(store, documents, filters)
         if not recalled:
-            return hits
+            return found
         filters = replace(filters, excluded=(*filters.excluded, *recalled))
 
 
-def recalled_since(store: Store, documents: Iterable[str | None], filters: Filters) -> tuple[str, ...]:
+def _recalled_since(store: Store, documents: Iterable[str], filters: Filters) -> tuple[str, ...]:
     """Those of the documents that the filters exclude by the standing that they now have in the store.
 
     The index keeps the standing of when it was built; a retraction that was stored since takes effect at once.
     """
-    named = {document for document in documents if document is not None} - {*filters.documents}
+    named = {*documents} - {*filters.documents}
     standings = store.standings(sorted(named)).items()
     allowed = filters.standing or tuple(standing for standing in Standing if standing.quotable)
     return tuple(document for document, standing in standings if standing not in allowed)
