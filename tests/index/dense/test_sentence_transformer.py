@@ -1,5 +1,4 @@
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -77,32 +76,6 @@ def test_vectors_equal_those_of_encode(minilm: SentenceTransformerEmbedder) -> N
     assert vectors.shape == (5, minilm.dimension)
     assert told[-1] == (5, 5)
     assert sorted(told) == told
-
-
-@pytest.mark.model
-def test_a_query_uses_one_core_and_changes_nothing_else() -> None:
-    """Runs in a separate process that may use two cores, because a thread's first query matters."""
-    code = """
-import threading, torch
-from index.dense.sentence_transformer import SentenceTransformerEmbedder
-embedder, threads = SentenceTransformerEmbedder(), []
-embedder._transformer.register_forward_pre_hook(lambda *_: threads.append(torch.get_num_threads()))
-def ask():
-    embedder.encode_query("gout")
-    embedder.encode(["gout"])
-    threads.append(torch.get_num_threads())
-ask()
-for _ in range(2):
-    other = threading.Thread(target=ask)
-    other.start()
-    other.join()
-print(*threads)
-"""
-    two_cores = os.environ | {"OMP_NUM_THREADS": "2", "MKL_NUM_THREADS": "2"}
-    printed = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=two_cores, capture_output=True, text=True, check=True
-    ).stdout
-    assert printed.split() == ["1", "2", "2"] * 3
 
 
 @pytest.mark.model
@@ -210,11 +183,13 @@ def test_a_prompt_shifts_no_word(tmp_path: Path, minilm: SentenceTransformerEmbe
 def test_without_a_fast_tokenizer_a_word_is_embedded_alone(
     minilm: SentenceTransformerEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.dense.token_words.Tokens.of", lambda *_: None)
-    encoded = minilm.encode(TEXTS[:5])
+    monkeypatch.setattr("index.dense.sentence_transformer.open_onnx", lambda _: None)
+    monkeypatch.setattr("index.dense.encoders.token_words.Tokens.of", lambda *_: None)
+    wordless = SentenceTransformerEmbedder()
+    encoded = wordless.encode(TEXTS[:5])
     words = [text[start:end] for text in TEXTS[:5] for start, end in content_words(text)]
     np.testing.assert_allclose(encoded.words, minilm.encode(words).vectors, atol=1e-5)
-    query = minilm.encode_query(TEXTS[0])
+    query = wordless.encode_query(TEXTS[0])
     np.testing.assert_allclose(query.words, word_vectors(encoded, 0), atol=1e-5)
 
 
@@ -237,11 +212,19 @@ def test_a_static_model_embeds_words_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-def test_sentence_vectors_are_those_of_a_plain_forward_pass(minilm: SentenceTransformerEmbedder) -> None:
-    import torch  # noqa: PLC0415 - takes seconds
+def test_bulk_embedding_on_several_threads_keeps_the_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"{'pain ' * (number % 50)}number {number}" for number in range(400)]
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1, 2})
+    told: list[int] = []
 
-    model = minilm._transformer
-    with torch.inference_mode():
-        plain = model(model.preprocess(TEXTS[:1]))["sentence_embedding"]
-        expected = torch.nn.functional.normalize(plain.float(), dim=1).numpy()
-    assert np.array_equal(minilm.encode(TEXTS[:1]).vectors, expected)
+    def encoded(threads: str) -> Encoded:
+        monkeypatch.setenv("OMP_NUM_THREADS", threads)
+        told.clear()
+        return SentenceTransformerEmbedder().encode(texts, progress=lambda done, _: told.append(done))
+
+    alone = encoded("1")
+    together = encoded("3")
+    assert told == sorted(told)
+    assert told[-1] == 400
+    assert np.array_equal(alone.vectors, together.vectors)
+    assert np.array_equal(alone.words, together.words)

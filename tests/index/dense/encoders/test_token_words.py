@@ -5,7 +5,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dense.token_words import Tokens, spans_of
+from index.dense.encoders.token_words import Tokens, spans_of
 
 
 def features(vectors: list[list[list[float]]], **more: object) -> dict[str, object]:
