@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.store import Database
+from corpus.store import Database, DatabaseError
 from qa.conversation.locks import Locks
+from qa.conversation.private_file import make_private
 from qa.conversation.turn import Turn, past_turn, place_of, turn_of
 from qa.schema import Abstention, Answer, Body, PastTurn, Question
 
@@ -99,8 +100,7 @@ class Conversations:
         max_bytes: int = 128 * 1024,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._database = Database(path, _MIGRATIONS, _APPLICATION_ID)
-        path.chmod(0o600)
+        self._database = _open(path)
         self._seconds = hours * 3600
         self._limits = {"turns": max_turns, "bytes": max_bytes}
         self._clock = clock
@@ -168,7 +168,9 @@ class Conversations:
                 )
             else:
                 last = _last_number(connection, conversation_id)
-            self._put(connection, conversation_id, last + 1, past)
+            dropped = self._put(connection, conversation_id, last + 1, past)
+        if dropped:
+            self._truncate_log()
         return conversation_id
 
     def delete(self, conversation_id: str) -> None:
@@ -180,13 +182,12 @@ class Conversations:
         self._truncate_log()
 
     def delete_expired(self) -> int:
-        """Delete the expired conversations and return their number."""
+        """Delete the expired conversations and return their number; empties the log also if there were none."""
         with self._writing() as connection:
             found = connection.execute(
                 "DELETE FROM conversation WHERE touched < ?", (self._clock() - self._seconds,)
             ).rowcount
-        if found:
-            self._truncate_log()
+        self._truncate_log()
         return found
 
     def delete_all(self) -> int:
@@ -201,16 +202,19 @@ class Conversations:
         with self._writing() as connection:
             if self.turns(conversation_id) != seen:
                 raise _ConcurrentTurn
-            self._put(connection, conversation_id, number, past)
+            dropped = self._put(connection, conversation_id, number, past)
+        if dropped:
+            self._truncate_log()
 
-    def _put(self, connection: sqlite3.Connection, conversation_id: str, number: int, past: PastTurn) -> None:
-        now = self._clock()
+    def _put(self, connection: sqlite3.Connection, conversation_id: str, number: int, past: PastTurn) -> int:
+        """Store a turn, and return how many others were replaced, dropped or expired."""
+        now, turn = self._clock(), (conversation_id, number)
         connection.execute("UPDATE conversation SET touched = ? WHERE id = ?", (now, conversation_id))
-        connection.execute(
-            "INSERT OR REPLACE INTO turn VALUES (?, ?, ?)", (conversation_id, number, past.model_dump_json())
-        )
-        connection.execute(_DROP_OVER_LIMITS, {"id": conversation_id, **self._limits})
-        connection.execute("DELETE FROM conversation WHERE touched < ?", (now - self._seconds,))
+        cursors = [connection.execute("DELETE FROM turn WHERE (conversation_id, number) = (?, ?)", turn)]
+        connection.execute("INSERT INTO turn VALUES (?, ?, ?)", (*turn, past.model_dump_json()))
+        cursors.append(connection.execute(_DROP_OVER_LIMITS, {"id": conversation_id, **self._limits}))
+        cursors.append(connection.execute("DELETE FROM conversation WHERE touched < ?", (now - self._seconds,)))
+        return sum(cursor.rowcount for cursor in cursors)
 
     def _kept(self, conversation_id: str) -> list[tuple[int, PastTurn]]:
         rows = self._database.connection.execute(
@@ -232,6 +236,14 @@ class Conversations:
     def _truncate_log(self) -> None:
         """Empty the write-ahead log, which may still contain deleted turns; active readers can delay this."""
         self._database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _open(path: Path) -> Database:
+    try:
+        make_private(path)
+    except OSError as error:
+        raise DatabaseError(f"cannot use {path} ({error}): check its permissions and free disk space") from error
+    return Database(path, _MIGRATIONS, _APPLICATION_ID)
 
 
 def _named(outcome: Answer | Abstention, conversation_id: str, number: int) -> Answer | Abstention:

@@ -1,5 +1,6 @@
 """Conversations: kept under unguessable ids, expiring, bounded, private."""
 
+import os
 import stat
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.store import Database
+from corpus.store import Database, DatabaseError
 from qa.conversation.store import (
     _APPLICATION_ID,
     _MIGRATIONS,
@@ -111,6 +112,51 @@ def test_parallel_turns_of_one_conversation_are_all_kept_and_numbered(tmp_path: 
 def test_the_file_is_readable_by_its_owner_only(conversations: Conversations, tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "conversations.db").stat().st_mode) == 0o600
     conversations.close()
+
+
+def test_the_log_beside_the_file_is_private_too_whatever_the_folder_and_the_umask(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    before = os.umask(0)
+    try:
+        conversations = Conversations(tmp_path / "conversations.db")
+        conversations.append(None, past("a private question"))
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    finally:
+        os.umask(before)
+    assert set(modes) == {"conversations.db", "conversations.db-wal", "conversations.db-shm"}
+    assert set(modes.values()) == {0o600}
+
+
+def test_files_that_others_could_read_become_private(tmp_path: Path) -> None:
+    conversations = Conversations(tmp_path / "conversations.db")
+    conversations.append(None, past("a private question"))
+    for path in tmp_path.iterdir():
+        path.chmod(0o644)
+    Conversations(tmp_path / "conversations.db")
+    assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}
+
+
+def test_a_folder_that_cannot_be_used_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(DatabaseError, match="check its permissions"):
+        Conversations(tmp_path / "file" / "conversations.db")
+
+
+def test_a_dropped_replaced_or_expired_turn_leaves_the_files_with_the_next_turn(
+    conversations: Conversations, clock: Clock, tmp_path: Path
+) -> None:
+    thread = conversations.append(None, past("zebrafish1"))
+    for number in range(2, 5):
+        conversations.append(thread, past(f"turn {number}"))
+    assert b"zebrafish1" not in bytes_under(tmp_path)
+    old = conversations.append(None, past("zebrafish2"))
+    again = Question(question="other", conversation_id=old, replaces=1)
+    conversations.continued(again, lambda _: an_abstention("other"))
+    assert b"zebrafish2" not in bytes_under(tmp_path)
+    conversations.append(None, past("zebrafish3"))
+    clock.now += 3601
+    conversations.append(None, past("much later"))
+    assert b"zebrafish3" not in bytes_under(tmp_path)
 
 
 def test_a_conversation_is_exported_with_its_times_and_its_turns_as_a_history_takes_them(
