@@ -59,6 +59,13 @@ class Settings(BaseSettings):
         "commas or as a JSON list. Write each exactly as the browser sends it: `https://clinic.example`. "
         "Empty: none. `*` is refused.",
     )
+    allowed_hosts: Listed = Field(
+        default=(),
+        description="Host names under which the service may be called, besides `localhost`, `PINCITE_HOST` and "
+        "the address at which a connection arrives; separated by commas or as a JSON list, without a port: "
+        "`pincite.clinic.example`. Requests with another `Host` are refused, so that no page on the internet can "
+        "read the service through a name of its own (DNS rebinding).",
+    )
     max_body_bytes: int = Field(
         default=256 * 1024,
         ge=1024,
@@ -174,6 +181,13 @@ class Settings(BaseSettings):
             _check_origin(origin)
         return origins
 
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _exact_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        for host in hosts:
+            _check_host(host)
+        return tuple(host.lower() for host in hosts)
+
 
 def unknown_names(environment: Iterable[str]) -> Iterator[tuple[str, str | None]]:
     """The `PINCITE_...` variables that are not settings, each with the most similar setting, or None."""
@@ -195,3 +209,11 @@ def _check_origin(origin: str) -> None:
         raise ValueError(f"{origin!r} is not an origin: write https://host or https://host:port, without a path")
     if "@" in parts.netloc or "*" in parts.netloc or origin != origin.lower():
         raise ValueError(f"{origin!r} is not an exact origin: leave out users and wildcards and use lower case")
+
+
+def _check_host(host: str) -> None:
+    if "*" in host:
+        raise ValueError(f"the host {host!r} would let other names through: list each name of the service")
+    name = urlsplit(f"//{host}")
+    if name.netloc != host or name.hostname is None or name.port is not None or "@" in host:
+        raise ValueError(f"{host!r} is not a host name: leave out the scheme, the port and the path")

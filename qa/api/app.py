@@ -14,7 +14,7 @@ from qa.api.exception_handlers import add_exception_handlers
 from qa.api.expiry import delete_expired_periodically
 from qa.api.monitoring import AccessLog, Metrics, Readiness
 from qa.api.routes import ROUTERS, mount_widget
-from qa.api.security import BodyLimit, outer_middleware
+from qa.api.security import BodyLimit, KnownHosts, known_hosts, outer_middleware
 from qa.engine import Engine
 from qa.settings import Settings
 
@@ -51,6 +51,7 @@ def create_app(settings: Settings, engine: Engine) -> FastAPI:
         middleware=[
             *outer_middleware(settings),
             Middleware(AccessLog, metrics=metrics),
+            Middleware(KnownHosts, names=known_hosts(settings)),
             Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
         ],
     )

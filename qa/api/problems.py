@@ -137,6 +137,13 @@ UNKNOWN_TURN = _problem(
 UNKNOWN_PATH = _problem(
     "unknown-path", 404, "Unknown path", "There is nothing at this path.", "See /docs for the available paths."
 )
+UNKNOWN_HOST = _problem(
+    "unknown-host",
+    421,
+    "Unknown host",
+    "The header `Host` names a host that this service does not answer for.",
+    "Use an address of this service, or ask the operator to add the name to PINCITE_ALLOWED_HOSTS.",
+)
 METHOD_NOT_ALLOWED = _problem(
     "method-not-allowed",
     405,

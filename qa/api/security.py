@@ -1,4 +1,7 @@
-"""The middleware that protects every request: security headers, CORS, the body limit and unnormalised paths."""
+"""The middleware that protects every request: security headers, CORS, known hosts, the body limit, raw paths."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -6,9 +9,10 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from qa.api.problems import BODY_TOO_LARGE, respond
+from qa.api.problems import BODY_TOO_LARGE, UNKNOWN_HOST, respond
 from qa.settings import Settings
 
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 WIDGET = "/widget"
 UNCACHED_METHODS = ("POST", "DELETE")
 ENCODED_PATHS = ("/v1/documents/", "/read/")
@@ -83,6 +87,45 @@ class RawPaths:
             if scope["method"] == "HEAD":
                 scope["method"] = "GET"
         await self._app(scope, receive, send)
+
+
+def known_hosts(settings: Settings) -> frozenset[str]:
+    """The names under which the service may be called: loopback names, its own address, and those configured."""
+    return frozenset((*LOOPBACK, settings.host.lower(), *settings.allowed_hosts))
+
+
+class KnownHosts:
+    """Refuses requests whose `Host` is none of `names`, nor the address at which the connection arrived.
+
+    A page of an attacker can have its own name resolve to this machine, and would then be of the same origin as
+    the service (DNS rebinding). It cannot change the `Host` that the browser sends. Starlette's
+    TrustedHostMiddleware does the same, but knows neither the arriving address nor problem+json.
+    """
+
+    def __init__(self, app: ASGIApp, names: Iterable[str]) -> None:
+        self._app = app
+        self._names = frozenset(names)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http" or self._is_known(scope):
+            await self._app(scope, receive, send)
+            return
+        scope.setdefault("state", {})["outcome"] = UNKNOWN_HOST.kind
+        await respond(UNKNOWN_HOST)(scope, receive, send)
+
+    def _is_known(self, scope: Scope) -> bool:
+        name = _host_name(Headers(scope=scope).get("host", ""))
+        return name is not None and (name in self._names or name == (scope.get("server") or ("",))[0])
+
+
+def _host_name(host: str) -> str | None:
+    """The name in a `Host` header, in lower case and without its port; None if there is none."""
+    try:
+        parts = urlsplit(f"//{host}")
+    except ValueError:
+        return None
+    return parts.hostname if parts.netloc == host and "@" not in host else None
 
 
 class BodyTooLarge(HTTPException):

@@ -66,6 +66,20 @@ def test_the_refusal_of_any_origin_says_why() -> None:
         Settings(cors_origins=("*",))
 
 
+@pytest.mark.parametrize(
+    "host", ["*", "*.example", "https://a.example", "a.example:80", "a.example/x", "me@a", "["]
+)
+def test_a_host_that_is_not_a_name_is_refused(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    monkeypatch.setenv("PINCITE_ALLOWED_HOSTS", host)
+    with pytest.raises(ValidationError):
+        Settings()
+
+
+def test_hosts_are_compared_in_lower_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PINCITE_ALLOWED_HOSTS", "Ask.Clinic.example, 192.0.2.1")
+    assert Settings().allowed_hosts == ("ask.clinic.example", "192.0.2.1")
+
+
 def test_settings_are_frozen_and_know_no_other_key() -> None:
     settings = Settings()
     with pytest.raises(ValidationError, match="frozen"):

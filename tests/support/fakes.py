@@ -40,6 +40,7 @@ SHA = "0" * 64
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 CONFIDENCE = Confidence(score=0.9, threshold=0.5, sure=0.9, calibration="packaged")
 SLOW = 0.4
+LOCAL = "http://localhost"
 ODD_ID = "a/b c%2F.é"
 ENDS_IN_TEXT = "odd/text"
 

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from corpus.store import Store
 from engines import engine_of
 from factories import make_document
-from fakes import ENDS_IN_TEXT, ODD_ID, SHA, FakeEngine, a_document, a_store
+from fakes import ENDS_IN_TEXT, LOCAL, ODD_ID, SHA, FakeEngine, a_document, a_store
 from qa.api.app import create_app
 from qa.schema import Abstention, Answer
 from qa.settings import Settings
@@ -27,7 +27,7 @@ def _engine(tmp_path: Path) -> Iterator[FakeEngine]:
 
 @pytest.fixture(name="client")
 def _client(engine: FakeEngine, tmp_path: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(home=tmp_path), engine)) as client:
+    with TestClient(create_app(Settings(home=tmp_path), engine), LOCAL) as client:
         yield client
 
 
@@ -208,7 +208,7 @@ def test_it_is_ready_once_a_generation_and_the_model_are_there(client: TestClien
 
 
 def test_it_is_not_ready_before_the_model_is_loaded(engine: FakeEngine, tmp_path: Path) -> None:
-    reply = TestClient(create_app(Settings(home=tmp_path), engine)).get("/readyz")
+    reply = TestClient(create_app(Settings(home=tmp_path), engine), LOCAL).get("/readyz")
     assert (reply.status_code, reply.json()["type"]) == (503, "urn:pincite:problem:not-ready")
 
 
@@ -233,7 +233,7 @@ def test_metrics_count_outcomes_routes_and_stages(client: TestClient, engine: Fa
 
 def test_two_applications_count_apart(engine: FakeEngine, tmp_path: Path, client: TestClient) -> None:
     client.post("/v1/follow-up", json={"question": "Why?"})
-    other = TestClient(create_app(Settings(home=tmp_path), engine)).get("/metrics").text
+    other = TestClient(create_app(Settings(home=tmp_path), engine), LOCAL).get("/metrics").text
     assert 'pincite_outcomes_total{outcome="answer",reason=""} 0.0' in other
 
 
@@ -243,11 +243,11 @@ def test_an_application_leaves_its_engine_unchanged_and_times_its_stages(tmp_pat
         before = dict(vars(engine))
         one, other = (create_app(Settings(home=tmp_path), engine) for _ in range(2))
         assert vars(engine) == before
-        with TestClient(one) as client:
+        with TestClient(one, LOCAL) as client:
             reply = client.post("/v1/follow-up", json={"question": "What is the treatment of gout in adults?"})
             assert reply.json()["outcome"] == "answer"
             timed = client.get("/metrics").text
-        with TestClient(other) as client:
+        with TestClient(other, LOCAL) as client:
             untimed = client.get("/metrics").text
         assert vars(engine) == before
     for stage in ("interpret", "embed", "search", "select", "receipts", "suggest"):

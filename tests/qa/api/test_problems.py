@@ -11,7 +11,7 @@ from httpx2 import Response
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fakes import FakeEngine, a_store
+from fakes import LOCAL, FakeEngine, a_store
 from qa.api.app import create_app
 from qa.api.problems import Problem
 from qa.schema import Question
@@ -30,7 +30,7 @@ def _engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeEngine]:
 
 @pytest.fixture(name="client", scope="module")
 def _client(engine: FakeEngine) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(home=Path()), engine)) as client:
+    with TestClient(create_app(Settings(home=Path()), engine), LOCAL) as client:
         yield client
 
 

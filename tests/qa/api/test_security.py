@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from fakes import FakeEngine, a_store
+from fakes import LOCAL, FakeEngine, a_store
 from qa.api.app import create_app
 from qa.api.security import HEADERS
 from qa.settings import Settings
@@ -23,7 +23,7 @@ def _engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeEngine]:
 
 def client_of(engine: FakeEngine, origins: tuple[str, ...] = (), max_body_bytes: int = 65536) -> TestClient:
     settings = Settings(home=Path(), cors_origins=origins, max_body_bytes=max_body_bytes)
-    return TestClient(create_app(settings, engine))
+    return TestClient(create_app(settings, engine), LOCAL)
 
 
 @pytest.mark.parametrize(
@@ -122,6 +122,43 @@ def test_a_body_over_the_limit_is_refused(engine: FakeEngine, declared: bool, si
     if status == 413:
         assert reply.headers["Content-Type"] == "application/problem+json"
         assert reply.json()["type"] == "urn:pincite:problem:body-too-large"
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["localhost", "LOCALHOST:8000", "127.0.0.1:8000", "[::1]:8000", "ask.clinic.example", "192.0.2.7:8080"],
+)
+def test_the_service_answers_to_its_own_names(engine: FakeEngine, host: str) -> None:
+    settings = Settings(home=Path(), allowed_hosts=("Ask.clinic.example",), host="192.0.2.7")
+    reply = TestClient(create_app(settings, engine), LOCAL).get("/v1/documents", headers={"Host": host})
+    assert reply.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/v1/documents", "/healthz", "/nothing", "/widget/pincite-chat.js"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "localhost.evil.example",
+        "evil.example:8000",
+        "127.0.0.1@evil.example",
+        "",
+        "[",
+        "localhost/x",
+    ],
+)
+def test_a_host_that_is_not_its_own_is_refused(engine: FakeEngine, host: str, path: str) -> None:
+    reply = client_of(engine).get(path, headers={"Host": host})
+    assert reply.status_code == 421
+    assert reply.headers["Content-Type"] == "application/problem+json"
+    assert reply.json()["type"] == "urn:pincite:problem:unknown-host"
+    assert "evil" not in reply.text
+
+
+def test_a_service_for_all_addresses_answers_to_the_one_that_was_called(engine: FakeEngine) -> None:
+    client = TestClient(create_app(Settings(home=Path(), host="0.0.0.0"), engine), "http://192.0.2.9:8000")
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/healthz", headers={"Host": "192.0.2.8"}).status_code == 421
 
 
 def test_nothing_is_traced(engine: FakeEngine) -> None:

@@ -20,7 +20,7 @@ from serving import ingest_into, process, served
 
 SECRET = "zebrafish4711"
 JSON = {"Content-Type": "application/json"}
-POST = b"POST /v1/follow-up HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+POST = b"POST /v1/follow-up HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
 SERVE = """
 import sys; from pathlib import Path
 from fakes import FakeEngine, a_store
@@ -96,7 +96,7 @@ def test_a_connection_is_kept_and_names_no_server(service: str) -> None:
 
 
 def test_head_sends_no_body(service: str) -> None:
-    reply = sent_raw(service, b"HEAD /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    reply = sent_raw(service, b"HEAD /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
     head, _, body = reply.partition(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 200")
     assert body == b""
@@ -184,7 +184,7 @@ def test_the_real_engine_writes_no_question_either(tmp_path: Path, samples_dir: 
 
 
 def _awkward() -> Iterator[bytes]:
-    end = b"Host: x\r\nConnection: close\r\n"
+    end = b"Host: localhost\r\nConnection: close\r\n"
     secret = SECRET.encode()
     yield b"GET /v1/follow-up?question=" + secret + b" HTTP/1.1\r\n" + end + b"\r\n"
     yield b"GET /" + secret + b" HTTP/1.1\r\n" + end + b"\r\n"
