@@ -73,11 +73,65 @@ class Settings(BaseSettings):
         description="Largest request body that is accepted. The default is large enough for the longest question "
         "with a full history, and for 200 receipts.",
     )
+    max_header_seconds: float = Field(
+        default=10,
+        gt=0,
+        le=3600,
+        description="How many seconds the head of a request may take to arrive, from the connection or its first "
+        "byte; a slower connection is closed.",
+    )
+    max_body_seconds: float = Field(
+        default=30,
+        gt=0,
+        le=3600,
+        description="How many seconds the body of a request may take to arrive; a slower one gets status 408.",
+    )
+    max_write_seconds: float = Field(
+        default=30,
+        gt=0,
+        le=3600,
+        description="How many seconds a client may leave a response unread; then its connection is closed.",
+    )
+    idle_seconds: int = Field(
+        default=30,
+        ge=1,
+        le=3600,
+        description="How many seconds a connection is kept for the next request.",
+    )
+    max_connections: int = Field(
+        default=512,
+        ge=1,
+        le=65536,
+        description="How many connections may be open. A further one takes the place of the one that has waited "
+        "longest for a request. Fewer are kept if the process may not open that many files.",
+    )
+    max_connections_per_address: int = Field(
+        default=256,
+        ge=1,
+        le=65536,
+        description="How many of them may come from one address. Behind a proxy all come from the proxy's: set "
+        "this to `PINCITE_MAX_CONNECTIONS`, and limit visitors there.",
+    )
     concurrency: int = Field(
-        default=4,
+        default=2,
         ge=1,
         le=256,
-        description="How many questions and searches run at the same time; further ones wait in a queue.",
+        description="How many questions, searches and verifications run at the same time; further ones wait in a "
+        "queue.",
+    )
+    queue_size: int = Field(
+        default=100,
+        ge=0,
+        le=10_000,
+        description="How many questions, searches and verifications may wait; further ones get status 503 with "
+        "`Retry-After` at once.",
+    )
+    max_request_seconds: float = Field(
+        default=30,
+        gt=0,
+        le=3600,
+        description="How many seconds a question, a search or a verification may take, including the wait in the "
+        "queue; a slower one gets status 503.",
     )
     conversation_hours: float = Field(
         default=24,
@@ -163,6 +217,12 @@ class Settings(BaseSettings):
     max_file_pages: int = Field(default=5000, ge=1, description="Largest number of pages that a PDF may have.")
     shutdown_seconds: int = Field(
         default=10, ge=0, le=600, description="How many seconds a stopping server waits for running requests."
+    )
+    max_log_lines_per_second: int = Field(
+        default=200,
+        ge=1,
+        le=100_000,
+        description="How many lines a second each logger may write; how many were left out is logged.",
     )
     log_level: LogLevel = Field(
         default="info",

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import anyio
-from anyio import CapacityLimiter
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
@@ -15,6 +14,7 @@ from qa.api.expiry import delete_expired_periodically
 from qa.api.monitoring import AccessLog, Metrics, Readiness
 from qa.api.routes import ROUTERS, mount_widget
 from qa.api.security import BodyLimit, KnownHosts, known_hosts, outer_middleware
+from qa.api.workers import Workers
 from qa.engine import Engine
 from qa.settings import Settings
 
@@ -28,6 +28,7 @@ DESCRIPTION = (
 def create_app(settings: Settings, engine: Engine) -> FastAPI:
     """The HTTP service over `engine`, which stays the caller's to close and is not changed."""
     metrics, readiness = Metrics(), Readiness(engine.live)
+    workers = Workers(settings.concurrency, settings.queue_size, settings.max_request_seconds, metrics)
     metrics.watch(readiness.generation)
 
     @asynccontextmanager
@@ -55,7 +56,7 @@ def create_app(settings: Settings, engine: Engine) -> FastAPI:
             Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
         ],
     )
-    app.state.pincite = AppState(engine, metrics, readiness, CapacityLimiter(settings.concurrency))
+    app.state.pincite = AppState(engine, metrics, readiness, workers)
     for router in (*ROUTERS, apidocs.router):
         app.include_router(router)
     mount_widget(app)

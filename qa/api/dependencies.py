@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
-from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
 from qa.api.monitoring import Metrics, Readiness
 from qa.api.problems import WRONG_CONTENT_TYPE, Problem, ProblemError
+from qa.api.workers import Check, Workers
 from qa.engine import Engine
 
 Found = TypeVar("Found")
@@ -21,11 +21,16 @@ class AppState:
     engine: Engine
     metrics: Metrics
     readiness: Readiness
-    queue: CapacityLimiter
+    workers: Workers
 
-    async def run_in_thread(self, call: Callable[[], Found]) -> Found:
-        """Run a blocking call in a thread; at most `settings.concurrency` run at the same time."""
-        return await to_thread.run_sync(call, limiter=self.queue)
+    async def work(self, request: Request, call: Callable[[Check], Found]) -> Found:
+        """The result of a blocking call, unless the queue is full, the deadline passes or the client leaves."""
+
+        async def gone() -> None:
+            while (await request.receive())["type"] != "http.disconnect":
+                pass
+
+        return await self.workers.run(call, gone)
 
 
 def app_state(request: Request) -> AppState:

@@ -15,6 +15,7 @@ from index.errors import EmbeddingModelError, NoIndexError, UnknownDocumentError
 from qa.api import problems
 from qa.api.monitoring import error_origin
 from qa.api.problems import Problem, ProblemError, respond
+from qa.api.workers import ClientGone
 from qa.citation import ReceiptMismatch
 from qa.conversation import BusyConversation, ExpiredConversation, UnknownTurn
 from qa.pages import render
@@ -32,6 +33,7 @@ BY_ERROR: Mapping[type[Exception], Problem] = {
     EmbeddingModelError: problems.UNUSABLE_MODEL,
     ReceiptMismatch: problems.RECEIPT_MISMATCH,
 }
+CLIENT_GONE = 499
 UNWRITABLE = frozenset(
     (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 )
@@ -45,11 +47,18 @@ BY_STATUS: Mapping[int, Problem] = {
 def add_exception_handlers(app: FastAPI) -> None:
     """Have `app` answer every known exception with its problem."""
     app.add_exception_handler(ProblemError, _respond)
+    app.add_exception_handler(ClientGone, _end_without_response)
     app.add_exception_handler(RequestValidationError, _respond)
     app.add_exception_handler(HTTPException, _respond)
     app.add_exception_handler(sqlite3.OperationalError, _respond)
     for error in BY_ERROR:
         app.add_exception_handler(error, _respond)
+
+
+async def _end_without_response(request: Request, _: Exception) -> Response:
+    """The status for the log and the metrics; the server sends nothing on a closed connection."""
+    request.state.outcome = "client-gone"
+    return Response(status_code=CLIENT_GONE)
 
 
 async def _respond(request: Request, error: Exception) -> Response:

@@ -99,6 +99,13 @@ BODY_TOO_LARGE = _problem(
     "The body is larger than this service accepts.",
     "Send less at a time, or ask the operator to raise PINCITE_MAX_BODY_BYTES.",
 )
+SLOW_REQUEST = _problem(
+    "slow-request",
+    408,
+    "Slow request",
+    "The body did not arrive in the time that this service allows.",
+    "Send it again over a better connection, or ask the operator to raise PINCITE_MAX_BODY_SECONDS.",
+)
 UNKNOWN_DOCUMENT = _problem(
     "unknown-document",
     404,
@@ -177,6 +184,20 @@ UNWRITABLE_HOME = _problem(
     "Unwritable data folder",
     "The data folder is full or not writable; nothing was stored.",
     "Ask with `store` false, or ask the operator to free space or fix the folder's permissions.",
+)
+OVERLOADED = _problem(
+    "overloaded",
+    503,
+    "Overloaded",
+    "More questions are waiting already than this service takes on.",
+    "Wait for as many seconds as `Retry-After` says, then ask again.",
+)
+TIMED_OUT = _problem(
+    "timed-out",
+    503,
+    "Timed out",
+    "The request took longer, with its wait in the queue, than this service allows; nothing was stored.",
+    "Ask again later, or ask the operator to raise PINCITE_MAX_REQUEST_SECONDS.",
 )
 NOT_READY = _problem(
     "not-ready", 503, "Not ready", "The embedding model is still loading.", "Retry in a few seconds."

@@ -1,36 +1,71 @@
-"""Runs the application in uvicorn, with Pincite's logging and without uvicorn's own headers."""
+"""Runs the application in uvicorn, with Pincite's logging, limits on connections and no headers of uvicorn's."""
 
+import logging
+import resource
+from functools import partial
 from logging.config import dictConfig
 
 from fastapi import FastAPI
 from uvicorn import Config, Server
 
 from qa.api.app import create_app
+from qa.api.connections import Connections, LimitedProtocol, Limits
 from qa.api.monitoring import log_config
 from qa.engine import Engine
 from qa.settings import Settings
 
-KEEP_ALIVE_SECONDS = 30
+BACKLOG = 64
+# asyncio accepts up to a backlog of connections at a time, and needs some rounds to close those over the limit.
+BURST = 4 * BACKLOG
+# Of the service itself: its standard streams, the index, and three files of two databases in each thread.
+OWN_FILES = 320
+_LOG = logging.getLogger("pincite.server")
 
 
 def serve(settings: Settings, engine: Engine) -> None:  # pragma: no cover (tested in a separate process)
     """Configure logging and serve `engine` until SIGINT or SIGTERM, then let running requests finish."""
-    dictConfig(log_config(settings.log_level))
+    dictConfig(log_config(settings.log_level, settings.max_log_lines_per_second))
     build_server(settings, create_app(settings, engine)).run()
 
 
 def build_server(settings: Settings, app: FastAPI) -> Server:
     """A server for `app`, not yet started. Uvicorn's access log is off because it would contain query strings."""
+    connections = Connections(_limits(settings), app.state.pincite.metrics)
     return Server(
         Config(
             app,
             host=settings.host,
             port=settings.port,
+            http=partial(LimitedProtocol, connections=connections),  # type: ignore[arg-type]  # called as a class is
+            backlog=BACKLOG,
             log_config=None,
             access_log=False,
             server_header=False,
             ws="none",
-            timeout_keep_alive=KEEP_ALIVE_SECONDS,
+            timeout_keep_alive=settings.idle_seconds,
             timeout_graceful_shutdown=settings.shutdown_seconds,
         )
     )
+
+
+def _limits(settings: Settings) -> Limits:
+    most = min(settings.max_connections, _files(settings.max_connections + BURST + OWN_FILES) - BURST - OWN_FILES)
+    if most < settings.max_connections:
+        _LOG.warning("%d connections at most: raise the limit on open files (ulimit -n) for more", max(most, 1))
+    return Limits(
+        connections=max(most, 1),
+        per_address=settings.max_connections_per_address,
+        header_seconds=settings.max_header_seconds,
+        body_seconds=settings.max_body_seconds,
+        write_seconds=settings.max_write_seconds,
+    )
+
+
+def _files(wanted: int) -> int:
+    """How many files the process may open, after raising its limit to `wanted` as far as it may."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return wanted
+    raised = wanted if hard == resource.RLIM_INFINITY else max(soft, min(hard, wanted))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (raised, hard))
+    return raised

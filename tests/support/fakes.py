@@ -55,17 +55,18 @@ class FakeIndex:
 
 
 class ConcurrencyCounter:
-    """Counts the threads inside a block, and remembers the largest count."""
+    """Counts the threads inside a block, and remembers the largest count and how often it was entered."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self.now = self.most = 0
+        self.now = self.most = self.total = 0
 
     @contextmanager
     def inside(self) -> Iterator[None]:
         """Counts the thread while the block runs."""
         with self._lock:
             self.now += 1
+            self.total += 1
             self.most = max(self.most, self.now)
         try:
             yield

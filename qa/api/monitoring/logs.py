@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
 
+from qa.api.monitoring.limited_handler import LimitedHandler
 from qa.settings import LogLevel
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -48,14 +49,17 @@ def _own_lines(traceback: TracebackType | None) -> Iterator[str]:
         traceback = traceback.tb_next
 
 
-def log_config(level: LogLevel) -> dict[str, Any]:
-    """A configuration for `logging.config.dictConfig`: all logs go to stderr through QuietFormatter."""
+def log_config(level: LogLevel, lines: int) -> dict[str, Any]:
+    """A configuration for `logging.config.dictConfig`: all logs go to stderr through QuietFormatter.
+
+    Each logger writes at most `lines` lines a second.
+    """
     threshold = level.upper()
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"quiet": {"()": "qa.api.monitoring.logs.QuietFormatter", "format": FORMAT}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "quiet"}},
+        "handlers": {"stderr": {"()": LimitedHandler, "lines": lines, "formatter": "quiet"}},
         "root": {"level": "WARNING", "handlers": ["stderr"]},
         "loggers": {"pincite": {"level": threshold}, "uvicorn": {"level": threshold}},
     }

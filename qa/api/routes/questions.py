@@ -1,7 +1,6 @@
 """Routes for questions (follow-up, plain or streamed, and search), receipts (verify) and the disclaimer."""
 
 from collections.abc import AsyncIterator
-from functools import partial
 from time import perf_counter
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from qa.api import problems
 from qa.api.dependencies import StateDep, problem_responses, require_json
 from qa.api.examples import FOLLOW_UPS, RECEIPTS, SEARCHES
 from qa.api.routes.stream import events
+from qa.api.workers import Check
 from qa.schema import (
     Abstention,
     Answer,
@@ -32,6 +32,8 @@ BODY_PROBLEMS = (
     problems.BODY_TOO_LARGE,
     problems.WRONG_CONTENT_TYPE,
     problems.INVALID_REQUEST,
+    problems.OVERLOADED,
+    problems.TIMED_OUT,
 )
 QUESTION_PROBLEMS = (
     *BODY_PROBLEMS,
@@ -64,7 +66,15 @@ async def answered(
 ) -> Answer | Abstention:
     """The outcome of the question in the body, complete before the response starts."""
     started = perf_counter()
-    outcome = await state.run_in_thread(partial(state.engine.answer, question, state.metrics.stage))
+
+    def answer(check: Check) -> Answer | Abstention:
+        def observe(stage: str, seconds: float) -> None:
+            state.metrics.stage(stage, seconds)
+            check()
+
+        return state.engine.answer(question, observe)
+
+    outcome = await state.work(request, answer)
     state.metrics.outcome(outcome, perf_counter() - started)
     request.state.outcome = outcome.reason if isinstance(outcome, Abstention) else outcome.outcome
     return outcome
@@ -101,16 +111,18 @@ async def follow_up_stream(outcome: Outcome) -> AsyncIterator[ServerSentEvent]:
 
 @router.post("/search", dependencies=json_only, responses=problem_responses(*QUESTION_PROBLEMS))
 async def search(
-    question: Annotated[SearchQuestion, Body(openapi_examples=SEARCHES)], state: StateDep
+    question: Annotated[SearchQuestion, Body(openapi_examples=SEARCHES)], state: StateDep, request: Request
 ) -> SearchResult:
     """Find passages, best first, with their scores and ranks. All results are returned, without selection."""
-    return await state.run_in_thread(partial(state.engine.search, question))
+    return await state.work(request, lambda _: state.engine.search(question))
 
 
 @router.post("/verify", dependencies=json_only, responses=problem_responses(*BODY_PROBLEMS))
-def verify(receipts: Annotated[Receipts, Body(openapi_examples=RECEIPTS)], state: StateDep) -> Verdicts:
+async def verify(
+    receipts: Annotated[Receipts, Body(openapi_examples=RECEIPTS)], state: StateDep, request: Request
+) -> Verdicts:
     """Check whether the stored bytes that each receipt names still have the receipt's hash."""
-    return state.engine.verify(receipts.receipts)
+    return await state.work(request, lambda _: state.engine.verify(receipts.receipts))
 
 
 @router.get("/disclaimer", responses=problem_responses(problems.INVALID_REQUEST))

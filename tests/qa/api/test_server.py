@@ -5,8 +5,10 @@ import os
 import signal
 import socket
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -146,6 +148,45 @@ def test_a_client_that_leaves_does_no_harm(service: str) -> None:
         connection.request("POST", path, b'{"question": "slow one"}', JSON)
         connection.close()
     assert ask(service, "still there?")[0] == 200
+
+
+def test_more_questions_than_fit_are_refused_at_once_and_told_when_to_come_back(
+    engine: FakeEngine, tmp_path: Path
+) -> None:
+    settings = Settings(home=tmp_path, concurrency=1, queue_size=2)
+    with served(settings, engine) as base, ThreadPoolExecutor(20) as pool:
+        for path in ("/v1/follow-up", "/v1/follow-up/stream"):
+            outcomes = list(pool.map(partial(ask, base, "slow question"), [path] * 20))
+            refused = [body for status, body in outcomes if status == 503]
+            assert Counter(status for status, _ in outcomes).keys() == {200, 503}
+            assert len(refused) <= 17
+            assert all(b"urn:pincite:problem:overloaded" in body for body in refused)
+        assert ask(base, "and now?")[0] == 200
+
+
+def test_a_refusal_says_when_to_come_back(engine: FakeEngine, tmp_path: Path) -> None:
+    with served(Settings(home=tmp_path, max_request_seconds=0.1), engine) as base:
+        reply = sent_raw(base, POST + b"Content-Length: 24\r\n\r\n" + b'{"question": "slow one"}')
+        assert reply.startswith(b"HTTP/1.1 503")
+        assert b"retry-after: 5" in reply.lower()
+        assert b"urn:pincite:problem:timed-out" in reply
+        assert ask(base, "quick one")[0] == 200
+
+
+def test_clients_that_have_left_are_not_worked_for(engine: FakeEngine, tmp_path: Path) -> None:
+    with served(Settings(home=tmp_path, concurrency=1, queue_size=100), engine) as base:
+        before = engine.asked.total
+        askers = [connection_to(base) for _ in range(40)]
+        for connection in askers:
+            connection.request("POST", "/v1/follow-up", b'{"question": "slow one"}', JSON)
+        while b"pincite_questions_waiting 39.0" not in _metrics(base):
+            pass
+        for connection in askers:
+            connection.close()
+        assert ask(base, "is anybody there?")[0] == 200
+        assert engine.asked.total - before <= 4
+        assert b'pincite_questions_dropped_total{reason="client_gone"} 4' in _metrics(base)
+        assert b'status="499"' in _metrics(base)
 
 
 def test_no_question_reaches_the_output_of_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,7 +55,7 @@ def test_a_record_with_an_exception_is_written_without_its_message() -> None:
 def test_the_configuration_is_one_that_logging_takes() -> None:
     root, former = logging.getLogger(), logging.getLogger().handlers[:]
     try:
-        dictConfig(log_config("debug"))
+        dictConfig(log_config("debug", 100))
         assert logging.getLogger("pincite.access").isEnabledFor(logging.DEBUG)
         assert logging.getLogger("httpx2").isEnabledFor(logging.INFO) is False
         assert [type(handler.formatter) for handler in root.handlers] == [QuietFormatter]
