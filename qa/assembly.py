@@ -6,7 +6,7 @@ from index.dense import Embedder, HashEmbedder, SentenceTransformerEmbedder
 from index.live import LiveIndex
 from qa.answerability import Calibrations
 from qa.audience import Notices, load_disclaimers
-from qa.conversation import Conversations
+from qa.conversation import Conversations, Seal
 from qa.engine import Engine
 from qa.home import Home
 from qa.ranking import CrossEncoderReranker
@@ -32,15 +32,18 @@ def open_engine(settings: Settings) -> Engine:
         reranker=CrossEncoderReranker(settings.reranker) if settings.reranker else None,
         reranked=settings.reranked,
     )
+    conversations = Conversations(
+        home.conversations,
+        hours=settings.conversation_hours,
+        max_turns=settings.max_turns,
+        max_bytes=settings.max_conversation_bytes,
+        seal=Seal([key.get_secret_value() for key in settings.conversation_keys]),
+    )
+    conversations.use_keys()
     return Engine(
         Store(home.store),
         LiveIndex(home.path, open_embedder(settings, analyser), analyser, fusion=settings.fusion),
-        Conversations(
-            home.conversations,
-            hours=settings.conversation_hours,
-            max_turns=settings.max_turns,
-            max_bytes=settings.max_conversation_bytes,
-        ),
+        conversations,
         load_disclaimers(),
         tuning=tuning,
         calibrations=Calibrations(home.calibrations, tuning.relevance.digest),

@@ -1,13 +1,14 @@
 """The settings, read from `PINCITE_...` environment variables or passed by name."""
 
 import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.methods import Fusion
@@ -16,6 +17,7 @@ from qa.schema import MAX_HISTORY
 PREFIX = "PINCITE_"
 # Variables that only the tests and scripts of this repository read.
 NOT_SETTINGS = ("PINCITE_DATA", "PINCITE_REQUIRE", "PINCITE_CHROMIUM")
+KEY_BYTES = 32
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
@@ -33,7 +35,9 @@ Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 class Settings(BaseSettings):
     """All settings, immutable. A value that is out of range or unsafe is refused with the reason."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", validate_default=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, frozen=True, extra="forbid", validate_default=True, hide_input_in_errors=True
+    )
 
     home: Path = Field(
         default=Path("~/.pincite"),
@@ -153,6 +157,12 @@ class Settings(BaseSettings):
         description="How many bytes of a conversation are kept, measured as the JSON of its turns; the oldest "
         "turns are dropped first. The newest turn is always kept.",
     )
+    conversation_keys: Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        default=(),
+        description="Keys with which stored questions are encrypted, separated by commas or as a JSON list: the "
+        "first encrypts, the others only decrypt. Each is 32 random bytes in URL-safe base64. Empty: questions "
+        "are stored unencrypted, in a file that only its owner can read.",
+    )
     suggestions: bool = Field(
         default=True,
         description="Whether outcomes suggest further questions. Each suggestion is first checked against the "
@@ -241,6 +251,13 @@ class Settings(BaseSettings):
             _check_origin(origin)
         return origins
 
+    @field_validator("conversation_keys")
+    @classmethod
+    def _real_keys(cls, keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        for key in keys:
+            _check_key(key.get_secret_value())
+        return keys
+
     @field_validator("allowed_hosts")
     @classmethod
     def _exact_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
@@ -269,6 +286,15 @@ def _check_origin(origin: str) -> None:
         raise ValueError(f"{origin!r} is not an origin: write https://host or https://host:port, without a path")
     if "@" in parts.netloc or "*" in parts.netloc or origin != origin.lower():
         raise ValueError(f"{origin!r} is not an exact origin: leave out users and wildcards and use lower case")
+
+
+def _check_key(key: str) -> None:
+    try:
+        decoded = urlsafe_b64decode(key)
+    except ValueError:
+        decoded = b""
+    if len(decoded) != KEY_BYTES or urlsafe_b64encode(decoded).decode() != key:
+        raise ValueError("a key is not 32 bytes in URL-safe base64: docs/settings.md says how to make one")
 
 
 def _check_host(host: str) -> None:

@@ -1,6 +1,7 @@
 """Stores the turns of conversations until they expire."""
 
 from qa.conversation.place import place_in
+from qa.conversation.sealing import KeyProblem, Seal
 from qa.conversation.store import BusyConversation, Conversation, Conversations, ExpiredConversation
 from qa.conversation.turn import Turn, UnknownTurn, past_turn, turns_of
 
@@ -9,6 +10,8 @@ __all__ = [
     "Conversation",
     "Conversations",
     "ExpiredConversation",
+    "KeyProblem",
+    "Seal",
     "Turn",
     "UnknownTurn",
     "past_turn",

@@ -11,6 +11,7 @@ from pathlib import Path
 from corpus.store import Database, DatabaseError
 from qa.conversation.locks import Locks
 from qa.conversation.private_file import make_private
+from qa.conversation.sealing import ID_LENGTH, PLAIN, KeyProblem, Seal, missing_key
 from qa.conversation.turn import Turn, past_turn, place_of, turn_of
 from qa.schema import Abstention, Answer, Body, PastTurn, Question
 
@@ -46,6 +47,10 @@ _MIGRATIONS = (
         "ALTER TABLE conversation ADD COLUMN created REAL NOT NULL DEFAULT 0",
         "UPDATE conversation SET created = touched",
     ),
+    (
+        "ALTER TABLE turn ADD COLUMN size INTEGER NOT NULL DEFAULT 0",
+        "UPDATE turn SET size = length(CAST(past AS BLOB))",
+    ),
 )
 # The oldest turns are dropped first; the newest one is kept, however large it is.
 _DROP_OVER_LIMITS = """
@@ -53,11 +58,12 @@ _DROP_OVER_LIMITS = """
         SELECT number FROM (
             SELECT number,
                 row_number() OVER newest AS place,
-                sum(length(CAST(past AS BLOB))) OVER newest AS size
+                sum(size) OVER newest AS size
             FROM turn WHERE conversation_id = :id WINDOW newest AS (ORDER BY number DESC)
         ) WHERE place > 1 AND (place > :turns OR size > :bytes)
     )
 """
+_KEYS = "SELECT DISTINCT CASE WHEN substr(past, 1, 1) <> :plain THEN substr(past, 1, :length) END FROM turn"
 _ID_BYTES = 24
 _ATTEMPTS = 3
 
@@ -88,7 +94,8 @@ class Conversations:
 
     They are not in the documents' database because they are the only stored data that may be private: deleting the
     file deletes every question, and a long ingestion never blocks a question. Deleted data is overwritten in the
-    file. A conversation keeps its newest turns, at most `max_turns` of them and `max_bytes` of JSON.
+    file. A conversation keeps its newest turns, at most `max_turns` of them and `max_bytes` of JSON. With a `seal`
+    that has keys, turns are encrypted.
     """
 
     def __init__(
@@ -98,9 +105,11 @@ class Conversations:
         hours: float = 24,
         max_turns: int = 50,
         max_bytes: int = 128 * 1024,
+        seal: Seal | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._database = _open(path)
+        self._seal = seal or Seal()
         self._seconds = hours * 3600
         self._limits = {"turns": max_turns, "bytes": max_bytes}
         self._clock = clock
@@ -109,6 +118,23 @@ class Conversations:
     def close(self) -> None:
         """Close all connections."""
         self._database.close()
+
+    def use_keys(self) -> int:
+        """Encrypt again, with the first key, what is stored otherwise, and return the number of these turns.
+
+        Raises KeyProblem if the key of a stored turn is missing.
+        """
+        keys = {row[0] for row in self._database.connection.execute(_KEYS, {"length": ID_LENGTH, "plain": PLAIN})}
+        if not all(key in self._seal for key in keys - {None}):
+            raise KeyProblem(missing_key(has_keys=self._seal.first is not None))
+        if self._seal.first is None or keys <= {self._seal.first}:
+            return 0
+        with self._writing() as connection:
+            rows = connection.execute("SELECT past, conversation_id, number FROM turn").fetchall()
+            resealed = [(self._seal.seal(self._seal.open(past)), *turn) for past, *turn in rows]
+            connection.executemany("UPDATE turn SET past = ? WHERE (conversation_id, number) = (?, ?)", resealed)
+        self._truncate_log()
+        return len(resealed)
 
     def continued(
         self, question: Question, answer: Callable[[Sequence[Turn]], Answer | Abstention]
@@ -211,7 +237,10 @@ class Conversations:
         now, turn = self._clock(), (conversation_id, number)
         connection.execute("UPDATE conversation SET touched = ? WHERE id = ?", (now, conversation_id))
         cursors = [connection.execute("DELETE FROM turn WHERE (conversation_id, number) = (?, ?)", turn)]
-        connection.execute("INSERT INTO turn VALUES (?, ?, ?)", (*turn, past.model_dump_json()))
+        text = past.model_dump_json()
+        connection.execute(
+            "INSERT INTO turn VALUES (?, ?, ?, ?)", (*turn, self._seal.seal(text), len(text.encode()))
+        )
         cursors.append(connection.execute(_DROP_OVER_LIMITS, {"id": conversation_id, **self._limits}))
         cursors.append(connection.execute("DELETE FROM conversation WHERE touched < ?", (now - self._seconds,)))
         return sum(cursor.rowcount for cursor in cursors)
@@ -224,7 +253,7 @@ class Conversations:
         ).fetchall()
         if not rows:
             raise ExpiredConversation("this conversation has expired: ask again without conversation_id")
-        return [(number, PastTurn.model_validate_json(past)) for number, past in rows]
+        return [(number, PastTurn.model_validate_json(self._seal.open(past))) for number, past in rows]
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

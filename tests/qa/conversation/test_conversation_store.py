@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.store import Database, DatabaseError
+from qa.conversation.sealing import KeyProblem, Seal
 from qa.conversation.store import (
     _APPLICATION_ID,
     _MIGRATIONS,
@@ -134,6 +136,12 @@ def test_files_that_others_could_read_become_private(tmp_path: Path) -> None:
         path.chmod(0o644)
     Conversations(tmp_path / "conversations.db")
     assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}
+
+
+def test_keys_without_the_package_that_uses_them_are_told_with_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cryptography.fernet", None)
+    with pytest.raises(KeyProblem, match=r"pip install 'pincite\[encryption\]'"):
+        Seal(["A" * 43 + "="])
 
 
 def test_a_folder_that_cannot_be_used_is_told_in_one_line(tmp_path: Path) -> None:
