@@ -9,6 +9,7 @@ from typing import NoReturn, ParamSpec
 import typer
 from pydantic import ValidationError
 
+from corpus.second_reading import SecondReadingError
 from corpus.store import DatabaseError
 from corpus.stored_version import StoreError
 from index.errors import BuildInProgressError, EmbeddingModelError, NoIndexError, UnusableIndexError
@@ -53,6 +54,7 @@ FAILURES = (
     HomeError,
     NoticesError,
     ReceiptMismatch,
+    SecondReadingError,
     StoreError,
     UnusableIndexError,
     sqlite3.Error,

@@ -3,13 +3,17 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from corpus.document import BlockKind, Document, Standing
 from corpus.reference_lint import Finding
+from corpus.second_reading import SecondReadingError, compared, second_readings
 from corpus.store import Store, UnknownDocument
+from corpus.stored_version import StoredVersion
 from qa.commands import terminal
 from qa.commands.exits import fail
 from qa.commands.reporting import finding_lines
@@ -37,13 +41,18 @@ def show(
     only_dropped: Annotated[
         bool, typer.Option("--dropped", help="List the texts of pages that were left out, and why.")
     ] = False,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="List the sentences of a PDF that another program reads differently.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Show a document's metadata, outline and faulty references.
 
     Metadata that the source does not state is left out, or null in JSON. The outline shows how many quotable
     sentences each section has. With --dropped, the running heads, page numbers, tables of contents, figure labels
-    and sideways texts of a PDF are listed instead, which are not part of the stored text.
+    and sideways texts of a PDF are listed instead, which are not part of the stored text. With --compare,
+    Poppler's `pdftotext` reads the PDF again, and the sentences and table cells whose words it has in another order
+    are listed with their pages: look at those pages.
     """
     settings: Settings = context.obj
     with Store(Home(settings.home).store) as store:
@@ -52,6 +61,10 @@ def show(
             versions = store.versions(document_id)
         except UnknownDocument as error:
             fail(error)
+    current = next(version for version in versions if version.current)
+    if compare:
+        terminal.print_out(_compared(document, current))
+        return
     if as_json:
         body = describe(document, versions, findings).model_dump(mode="json")
         body["dropped"] = [asdict(dropped) for dropped in document.dropped]
@@ -63,7 +76,6 @@ def show(
     if only_dropped:
         terminal.print_out(_dropped(document))
         return
-    current = next(version for version in versions if version.current)
     terminal.print_out(_lines(document, findings, f"{current.origin} ({current.fingerprint.reader})"))
 
 
@@ -91,6 +103,19 @@ def _dropped(document: Document) -> Iterator[str]:
     if not document.dropped:
         yield f"Nothing was left out of {document.id}."
     yield from (f"page {dropped.page}: {dropped.reason}: {dropped.text}" for dropped in document.dropped)
+
+
+def _compared(document: Document, current: StoredVersion) -> Iterator[str]:
+    """The sentences and table cells that a second reading of the file has otherwise, and their number."""
+    origin = Path(current.origin)
+    if not document.pages:
+        raise SecondReadingError(f"{document.id} has no pages: only a PDF can be compared with another reading")
+    if sha256(origin.read_bytes()).hexdigest() != current.fingerprint.raw_sha256:
+        raise SecondReadingError(f"{origin} is not the file that is stored: run `pincite ingest` on it first")
+    found = list(compared(document, second_readings(origin)))
+    differ = [text for text in found if not text.agrees]
+    yield from (f"page {text.page}: {'cell: ' if text.is_cell else ''}{text.text}" for text in differ)
+    yield f"{len(differ)} of {len(found)} sentences and table cells of {document.id} are read differently."
 
 
 def _facts(document: Document) -> Iterator[tuple[str, object]]:

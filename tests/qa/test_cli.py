@@ -573,3 +573,24 @@ def test_show_lists_what_was_left_out_of_a_pdf(run: Run, tmp_path: Path) -> None
     assert run("ingest", path).exit_code == Exit.DONE
     lines = run("show", "ankles", "--dropped").stdout.splitlines()
     assert lines == [f"page {number}: page furniture: A guide to ankles" for number in (1, 2, 3)]
+
+
+def test_show_compares_a_pdf_with_a_second_reading(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = tmp_path / "programs" / "pdftotext"
+    reader.parent.mkdir()
+    reader.write_text("#!/bin/sh\necho 'Rest the ankle. Never it cool.'\n")
+    reader.chmod(0o700)
+    path = tmp_path / "ankles.pdf"
+    path.write_bytes(made(lambda canvas: column(canvas, ["Rest the ankle. Never cool it."])))
+    assert run("ingest", path).exit_code == Exit.DONE
+    monkeypatch.setenv("PATH", str(reader.parent), prepend=os.pathsep)
+    assert run("show", "ankles", "--compare").stdout.splitlines() == [
+        "page 1: Never cool it.",
+        "1 of 2 sentences and table cells of ankles are read differently.",
+    ]
+    path.write_bytes(path.read_bytes() + b"\n")
+    changed = run("show", "ankles", "--compare")
+    assert changed.exit_code == Exit.REFUSED
+    assert "is not the file that is stored" in changed.stderr
