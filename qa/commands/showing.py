@@ -50,9 +50,9 @@ def show(
 
     Metadata that the source does not state is left out, or null in JSON. The outline shows how many quotable
     sentences each section has. With --dropped, the running heads, page numbers, tables of contents, figure labels
-    and sideways texts of a PDF are listed instead, which are not part of the stored text. With --compare,
-    Poppler's `pdftotext` reads the PDF again, and the sentences and table cells whose words it has in another order
-    are listed with their pages: look at those pages.
+    and sideways texts of a PDF are listed instead, which are not part of the stored text. With
+    --compare, Poppler's `pdftotext` reads the PDF again, and the sentences and table cells whose words it has in
+    another order are listed with their pages: look at those pages.
     """
     settings: Settings = context.obj
     with Store(Home(settings.home).store) as store:

@@ -36,7 +36,7 @@ class PdfReader:
     """
 
     name = "pdf"
-    version = "2"
+    version = "3"
 
     def __init__(self, splitter: SentenceSplitter) -> None:
         self._splitter = splitter

@@ -9,6 +9,7 @@ from corpus.readers.pdf.layout.vital import is_vital, opens_with_number
 from corpus.readers.pdf.page import Line
 
 MARGIN = 0.13  # of the page's height, at the top and at the bottom: furniture is within it
+PAGE_NUMBER_MARGIN = 0.2  # of the page's height: a number that counts the pages, alone in its row, is within it
 MAX_ROWS = 3  # of furniture at an edge of the page
 MAX_PARTS = 3  # of a row of furniture: left, middle and right
 APART = 1.45  # of the font size: the gap between furniture and text is larger than this
@@ -38,7 +39,10 @@ def without_furniture(
     for number, (page, rows) in enumerate(zip(pages, at_edges, strict=True)):
         gone: set[int] = set()
         for row in rows:
-            if _is_furniture(row, number, repeated) and not _is_kept(row, steady):
+            line, (upper, *_) = row[0]
+            near = _is_within(line.y, heights[number], MARGIN, upper=upper)
+            judge = _is_furniture if near else _counts_pages
+            if judge(row, number, repeated) and not _is_kept(row, steady):
                 gone |= {id(line) for line, _ in row}
         kept.append(([line for line in page if id(line) not in gone], [line for line in page if id(line) in gone]))
     return kept
@@ -48,6 +52,15 @@ def _is_furniture(row: Edge, number: int, repeated: set[tuple[Place, str]]) -> b
     """Whether each part of a row repeats or is a page number."""
     return all(
         _is_page_number(line.text) or any((place, form) in repeated for form in _forms(line.text, number))
+        for line, place in row
+    )
+
+
+def _counts_pages(row: Edge, number: int, repeated: set[tuple[Place, str]]) -> bool:
+    """Whether a row is only a page number, and counts the pages at its place."""
+    return all(
+        _is_page_number(line.text)
+        and any((place, form) in repeated for form in _forms(line.text, number) if form != line.text.casefold())
         for line, place in row
     )
 
@@ -80,14 +93,20 @@ def _cluster(inward: Sequence[list[Line]], height: float, upper: bool) -> list[l
     reached: list[list[Line]] = []
     for row in inward:
         y = row[0].y
+        is_number = all(_is_page_number(line.text) for line in row)
         if cluster and abs(y - cluster[-1][0].y) > APART * max(row[0].size, cluster[-1][0].size):
             reached = list(cluster)
         if len(cluster) == 1 and all(_is_page_number(line.text) for line in cluster[0]):
             reached = list(cluster)
-        if len(cluster) == MAX_ROWS or not (y < MARGIN * height if upper else y > (1 - MARGIN) * height):
+        margin = MARGIN if cluster or not is_number else PAGE_NUMBER_MARGIN
+        if len(cluster) == MAX_ROWS or not _is_within(y, height, margin, upper=upper):
             return reached
         cluster.append(row)
     return cluster
+
+
+def _is_within(y: float, height: float, margin: float, *, upper: bool) -> bool:
+    return y < margin * height if upper else y > (1 - margin) * height
 
 
 def _repeated(at_edges: Sequence[Sequence[Edge]]) -> tuple[set[tuple[Place, str]], set[tuple[Place, str]]]:

@@ -10,6 +10,8 @@ MIN_LINES = 5  # of text beside the labels
 WIDEST_LABELS = 0.4  # of the table's width
 MIN_LETTERS = 4
 SAME_START = 3.0
+HANGING = 40.0  # points: the numbers and bullets of a list hang at most this far to the left of its text
+LONGEST_NUMBER = 4  # characters
 NEAR = 0.5  # of the font size: the largest vertical distance of a label from the first line of its text
 
 
@@ -20,10 +22,16 @@ def labelled_tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
         starts[round(line.x0)] = starts.get(round(line.x0), 0) + 1
     for start, count in sorted(starts.items(), key=lambda pair: -pair[1]):
         if count >= MIN_LINES:
-            table, left = _beside(lines, start - SAME_START)
+            table, left = _beside(lines, _with_numbers(lines, start) - SAME_START)
             if table is not None:
                 return [table], left
     return [], list(lines)
+
+
+def _with_numbers(lines: Sequence[Line], start: float) -> float:
+    """The start of a column of text whose lines begin at `start`, with the numbers or bullets of its lists."""
+    hanging = (line for line in lines if start - HANGING < line.x0 < start and line.x1 < start)
+    return min((line.x0 for line in hanging if len(line.text) <= LONGEST_NUMBER), default=start)
 
 
 def _beside(lines: Sequence[Line], start: float) -> tuple[Table | None, list[Line]]:

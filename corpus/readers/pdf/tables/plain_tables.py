@@ -1,5 +1,6 @@
 """Tables without any rule: rows of short texts and numbers in three or more columns below a header."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from corpus.readers.pdf.page import Line, merge_lines
@@ -14,7 +15,8 @@ MOST_WORDS = 5.0  # in a line on average
 NUMBERS = 0.25  # minimum share of the lines right of the labels that have a digit
 FILLED = 0.7  # minimum share of the cells with text
 SAME_EDGE = 3.0  # points
-FLUSH = 0.8  # minimum share of the lines that begin or end at the edge of their column
+FLUSH = 0.8  # minimum share of the lines that begin or end at the edge of their column, or are centred in it
+_BRACKETED = re.compile(r"\([^()]*\)")
 
 
 def plain_tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
@@ -62,7 +64,7 @@ def _table(lines: Sequence[Line]) -> Table | None:
     filled = sum(bool(cell) for row in body for cell in row.cells)
     if len(body) < FEWEST_ROWS or not all(header.cells) or filled < FILLED * len(columns) * len(body):
         return None
-    if any(_has_digit(line) for line in header.lines):
+    if any(map(_is_numbered, header.cells)):
         return None
     x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
     top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
@@ -74,16 +76,23 @@ def _is_tabular(lines: Sequence[Line], columns: Sequence[Strip]) -> bool:
     placed = [(line, columns_under(line, columns)) for line in lines]
     if any(len(under) > 1 for _, under in placed):
         return False
-    flush = [
-        abs(line.x0 - columns[at].x0) <= SAME_EDGE or abs(line.x1 - columns[at].x1) <= SAME_EDGE
-        for line, (at, *_) in placed
-    ]
+    flush = [_is_flush(line, columns[at]) for line, (at, *_) in placed]
     values = [line for line, (at, *_) in placed if at > 0]
     words = sum(len(line.text.split()) for line in lines)
     numbers = sum(map(_has_digit, values))
     return (
         sum(flush) >= FLUSH * len(flush) and words <= MOST_WORDS * len(lines) and numbers >= NUMBERS * len(values)
     )
+
+
+def _is_flush(line: Line, column: Strip) -> bool:
+    left, right = line.x0 - column.x0, line.x1 - column.x1
+    return min(abs(left), abs(right), abs(left + right) / 2) <= SAME_EDGE
+
+
+def _is_numbered(header: Sequence[Line]) -> bool:
+    """Whether the header of a column has a number, except in brackets, as in "Women (n = 120)"."""
+    return any(map(str.isdigit, _BRACKETED.sub("", " ".join(line.text for line in header))))
 
 
 def _has_digit(line: Line) -> bool:

@@ -10,6 +10,8 @@ from corpus.readers.pdf.tables.column_gaps import Strip, columns_under
 LARGEST_LEADING = 1.45  # of the font size: the line distance within a cell
 ROW_GAP = 1.16  # of the line distance within cells: rows are further apart
 LEVEL = 1.5  # points: baselines this near to each other are level
+NUMBERED = 0.8  # minimum share of the lines with a label and a number where each line is a row
+FEWEST_BLOCKS = 0.4  # of the rows there: fewer blocks are not the rows
 FULL_ROW = 0.6  # minimum share of the columns with text in a row without a label
 _FIRST_WORD = re.compile(r"\S+")
 
@@ -36,6 +38,8 @@ def split_body(lines: Sequence[Line], columns: Sequence[Strip], *, by_labels: bo
         else:
             rows.append(list(block))
         bottom = max(bottom, block[-1].bottom) if len(rows[-1]) > len(block) else block[-1].bottom
+    if by_labels and len(rows) <= FEWEST_BLOCKS * _numbered_labels(lines, columns):
+        return _from_labels(lines, columns)
     return [_by_column(row, columns) for row in rows]
 
 
@@ -60,6 +64,19 @@ def _widest_leading(cells: Sequence[Sequence[Line]]) -> float | None:
         return min((size for _, size in steps), default=0.0)
     widest = ROW_GAP * min(small)
     return widest if any(step > widest for step, _ in steps) else None
+
+
+def _numbered_labels(lines: Sequence[Line], columns: Sequence[Strip]) -> int:
+    """The number of labels, if most have a number beside them, so that each line is a row; else 0."""
+    levels = [_by_column(level, columns) for level in _levels(lines)]
+    labelled = [level for level in levels if level[0]]
+    numbered = [level for level in labelled if any(_has_digit(line) for cell in level[1:] for line in cell)]
+    is_most = len(numbered) >= NUMBERED * len(labelled) and len(labelled) >= NUMBERED * len(levels)
+    return len(labelled) if is_most else 0
+
+
+def _has_digit(line: Line) -> bool:
+    return any(map(str.isdigit, line.text))
 
 
 def _blocks(cell: Sequence[Line], widest: float) -> Iterator[list[Line]]:

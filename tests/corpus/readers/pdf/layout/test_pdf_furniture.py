@@ -125,3 +125,28 @@ def test_vital_texts(text: str, expected: bool) -> None:
 )
 def test_an_amount_is_vital_in_any_context(number: int, unit: str, around: str) -> None:
     assert is_vital(f"{around} {number} {unit} {around}")
+
+
+def numbered(at: float, numbers: Sequence[int]) -> bytes:
+    """A PDF whose pages have text, then a wide gap and a number alone, as LaTeX sets it."""
+
+    def painter(page: int) -> Callable[[Canvas], None]:
+        def paint(canvas: Canvas) -> None:
+            column(canvas, ["Rest is as good for the ankles as any drug, and says so again and again"] * 40, y=100)
+            column(canvas, [str(numbers[page])], x=300, y=at)
+
+        return paint
+
+    return made(*(painter(page) for page in range(len(numbers))))
+
+
+def test_a_number_that_counts_the_pages_far_from_the_edge_is_left_out(tmp_path: Path) -> None:
+    document = read(tmp_path, numbered(0.85 * HEIGHT, (7, 8, 9)))
+    assert [(text.page, text.text) for text in document.dropped] == [(1, "7"), (2, "8"), (3, "9")]
+    assert not any(number in document.text for number in "789")
+
+
+def test_a_number_far_from_the_edge_that_does_not_count_the_pages_is_text(tmp_path: Path) -> None:
+    document = read(tmp_path, numbered(0.85 * HEIGHT, (7, 3, 5)))
+    assert document.dropped == ()
+    assert all(number in document.text for number in "735")

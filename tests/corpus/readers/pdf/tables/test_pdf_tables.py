@@ -144,3 +144,36 @@ def test_two_columns_of_text_below_rules_are_no_table(tmp_path: Path) -> None:
 def test_dashes_in_prose_are_no_table_without_rules(tmp_path: Path) -> None:
     names = [("Ann Other", "Ben Nobody", "Cleo Someone"), *[("a nurse", "a doctor", "a clerk")] * 4]
     assert rows_of(tmp_path, table(names, [])) == []
+
+
+COUNTS = (
+    ("Group", "Women (n = 120)", "Men (n = 98)"),
+    ("Under 40 years", "31", "22"),
+    ("From 40 to 60", "48", "35"),
+    ("Over 60 years", "41", "41"),
+)
+
+
+@pytest.mark.parametrize("align", ["LEFT", "RIGHT", "CENTER"])
+def test_a_table_without_rules_may_count_in_its_header(tmp_path: Path, align: str) -> None:
+    rows = Table(
+        [list(row) for row in COUNTS], colWidths=[120, 110, 110], style=[("ALIGN", (1, 0), (-1, -1), align)]
+    )
+    document = read(tmp_path, printed(rows))
+    found = blocks(document, BlockKind.TABLE_ROW)
+    assert [row.span.of(document.text) for row in found] == joined(COUNTS)
+    assert [row.stem for row in found[1:]] == [document.blocks.index(found[0])] * 3
+
+
+def test_blank_cells_do_not_join_the_rows_of_a_table_without_rules(tmp_path: Path) -> None:
+    rows = [
+        ("Feature", "n (310)", "%"),
+        *((f"Sign {letter}", f"{at}1", f"{at}.5") for at, letter in enumerate("KLMN", start=2)),
+        ("Living at home", "", ""),
+        *((f"With {letter}", f"{at}7", f"{at}.2") for at, letter in enumerate("PQRS", start=2)),
+    ]
+    plain = Table([list(row) for row in rows], colWidths=[120, 80, 60], style=[("TOPPADDING", *WHOLE, 0)])
+    found = rows_of(tmp_path, plain)
+    assert [row for row in found if "Sign" in row or "With" in row] == [
+        " | ".join(row) for row in rows if "Sign" in row[0] or "With" in row[0]
+    ]
