@@ -25,6 +25,7 @@ from corpus.readers.pdf.page import (
     merge_lines,
     shapes,
     visible_runs,
+    with_bullets,
 )
 from corpus.readers.pdf.tables import Table, labelled_tables, open_tables, plain_tables, ruled_tables, tables
 
@@ -74,7 +75,9 @@ def sheets(pdf: PdfFile) -> Iterator[Sheet]:
             drawn = shapes(pdf.raw, page, found.turned)
             divided = grids(drawn, found.height)
             boxes = [shape for shape in drawn if _is_box(shape, found.width, found.height)]
-            text = lines(runs, index + 1, divided, borders(drawn))
+            text = with_bullets(
+                lines(runs, index + 1, divided, borders(drawn)), [shape for shape in drawn if shape.is_mark]
+            )
             aside = [Dropped(index + 1, words, "sideways or slanted text") for words in found.sideways]
             yield Sheet(
                 index + 1,

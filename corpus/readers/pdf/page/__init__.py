@@ -2,6 +2,7 @@
 
 from corpus.readers.pdf.page.borders import Border, borders
 from corpus.readers.pdf.page.cell_grids import Cell, CellGrid, cell_grids
+from corpus.readers.pdf.page.drawn_bullets import with_bullets
 from corpus.readers.pdf.page.glyphs import GlyphRun, glyphs
 from corpus.readers.pdf.page.grids import Grid, grids
 from corpus.readers.pdf.page.lines import BOLD, ITALIC, LOWERED, RAISED, Line, lines, merge_lines
@@ -31,4 +32,5 @@ __all__ = [
     "open_pdf",
     "shapes",
     "visible_runs",
+    "with_bullets",
 ]
