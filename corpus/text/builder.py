@@ -12,7 +12,7 @@ from corpus.text.list_stems import introduces_list
 from corpus.text.marked_text import Mark, RichText, compose, plain
 from corpus.text.segments import segment
 
-LAYOUT_VERSION = "3"  # increment when the same blocks produce a different text or different sentences
+LAYOUT_VERSION = "4"  # increment when the same blocks produce a different text or different sentences
 _LOWEST_HEADING = 9
 _DEEPEST_LIST = 8
 _LOOSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION)

@@ -1,9 +1,11 @@
 """The units of a block with line breaks: each line is one, together with the lines in which it goes on."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from corpus.text.boundaries import SentenceWords
 from corpus.text.canonical import is_visible
@@ -16,8 +18,9 @@ _BULLET = re.compile(r"[-–—•▪·‣◦]\s+(?=\S)")
 # A single line with a star is a footnote.
 _STAR = re.compile(r"\*\s+(?=\S)")
 _ENUMERATOR = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S")
-_CONTINUING = re.compile(r"[^\W\d_A-Z]|[),;:.%/&=<>≤≥±+]")
-_ENDED = re.compile(r"[.!?…:;][\"'\u201d\u2019)\]]*\Z")
+_CONTINUING = re.compile(r"[),;:.%/&=<>≤≥±+]")
+_GREEK_PREFIX = re.compile(r"[α-ω][-\u2010\u2011]")
+_ENDED = re.compile(r"[.!?…:;][\"'\u201d\u2019)\]]*[\u00b9\u00b2\u00b3\u2070-\u2079*†‡§]*\Z")
 _LABELLED = re.compile(r"[^\s:][^:]{0,40}:(?:\s|\Z)")
 
 
@@ -77,12 +80,15 @@ def _pieces(text: RichText) -> Sequence[str | Mark]:
 
 
 def _is_continued(before: str, written: str, *, is_open: bool) -> bool:
-    """Whether a line goes on in this one: it begins in lower case or with a number, or a line before is open."""
-    if _CONTINUING.match(written):
+    """Whether a line goes on in this one: it begins in lower case or with a number, or a line before is open.
+
+    The sign of a note ("¹ Until the age of two") and a name such as "β-blockers" begin a line of their own.
+    """
+    if _CONTINUING.match(written) or (_is_lower(written[0]) and not _GREEK_PREFIX.match(written)):
         return True
     if _ENDED.search(before) or _LABELLED.match(written):
         return False
-    return is_open or written[0].isdigit()
+    return is_open or written[0].isdecimal()
 
 
 def _is_alike(written: str, before: str, first: str) -> bool:
@@ -90,14 +96,29 @@ def _is_alike(written: str, before: str, first: str) -> bool:
 
     After "Do not give:", "Ketorolac 10 mg" and "Codeine 30 mg." are items, and "Naproxen may be given." is none.
     """
-    ended = before.endswith(".") and not first.endswith(".")
-    return not ended and bool(_LABELLED.match(written)) == bool(_LABELLED.match(first))
+    if not first.endswith(".") and (before.endswith(".") or _is_statement(written)):
+        return False
+    return bool(_LABELLED.match(written)) == bool(_LABELLED.match(first))
+
+
+def _is_statement(line: str) -> bool:
+    """Whether a line is a full sentence with a verb, or an instruction, and so no item of a list of names."""
+    if not line.endswith((".", "!")):
+        return False
+    first, *others = re.findall(r"[\w’']+", line.lower()) or [""]
+    clause = takewhile(lambda word: word not in _words().relative, others)
+    return bool(others) and (first in _words().instructions or any(word in _words().finite for word in clause))
+
+
+def _is_lower(sign: str) -> bool:
+    """Whether a sign is a small letter, other than the raised letter of a note."""
+    return unicodedata.category(sign) == "Ll"
 
 
 def _is_open(line: str) -> bool:
     """Whether a line ends in a comma, a hyphen or a word such as "with", which need what follows."""
     last = line.rsplit(maxsplit=1)[-1].lower()
-    return last[-1] in ",-–—(/" or last in _open_words()
+    return last[-1] in ",-–—(/" or last in _words().open_ends | _words().governing
 
 
 def _bullet(line: str, *, starred: bool) -> re.Match[str] | None:
@@ -118,6 +139,5 @@ def _without_bullet(line: RichText, *, starred: bool) -> RichText:
 
 
 @cache
-def _open_words() -> frozenset[str]:
-    words = SentenceWords.english()
-    return words.open_ends | words.governing
+def _words() -> SentenceWords:
+    return SentenceWords.english()

@@ -26,7 +26,16 @@ from corpus.readers.shared import (
     signed,
     slug,
 )
-from corpus.text import DocumentBuilder, MarkerStyle, SentenceSplitter, clean, decode, is_visible, lines
+from corpus.text import (
+    LINE_BREAK,
+    DocumentBuilder,
+    MarkerStyle,
+    SentenceSplitter,
+    clean,
+    decode,
+    is_visible,
+    lines,
+)
 
 _SUFFIXES = (".md", ".markdown")
 _HEADING = re.compile(r"^#{1,3} \S", re.MULTILINE)
@@ -43,7 +52,7 @@ class MarkdownReader:
     """
 
     name = "article"
-    version = "3"
+    version = "4"
 
     def __init__(self, splitter: SentenceSplitter) -> None:
         self._splitter = splitter
@@ -129,7 +138,7 @@ def _is_bold_line(element: Element) -> bool:
         and all(run.style == "strong" for run in said)
         and len(text) <= HEADING_CHARACTERS
         and not text.endswith((".", "!", ";", ","))
-        and not any(run.text == "\n" for run in element.runs)
+        and not any(run.text in ("\n", LINE_BREAK) for run in element.runs)
     )
 
 

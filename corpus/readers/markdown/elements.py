@@ -14,9 +14,9 @@ from corpus.readers.shared import StyledRun, runs, strip_html
 class Element:
     """A block: its text as styled runs, its line number from 0, and the attributes of its kind.
 
-    `level` is a heading's level or a list item's depth; `number` is the number of an item in a numbered list, set
-    for the item's first block only; `first` marks the first block of an outermost list; `cells` and `header` are
-    for table rows.
+    `level` is a heading's level or a list item's depth, which is one more for each block of an item but its first;
+    `number` is the number of an item in a numbered list, set for the item's first block only; `first` marks the
+    first block of an outermost list; `cells` and `header` are for table rows.
     """
 
     kind: BlockKind
@@ -44,6 +44,7 @@ class _Walk:
     """The state of a walk over the tokens."""
 
     depth: int = -1
+    begun: list[bool] = field(default_factory=list)  # of the open items, from the outermost: whether a block came
     number: int | None = None
     first: bool = False
     heading: int = 0
@@ -73,6 +74,9 @@ class _Walk:
                 self.depth -= 1
             case "list_item_open":
                 self.number = int(token.info) if token.info.isdecimal() else None
+                self.begun.append(False)
+            case "list_item_close":
+                self.begun.pop()
             case "heading_open":
                 self.heading = int(token.tag[1:])
             case "heading_close":
@@ -98,7 +102,8 @@ class _Walk:
         if self.depth < 0:
             return Element(BlockKind.PARAGRAPH, _line(token), parts)
         first, self.first = self.first, False
-        return Element(BlockKind.LIST_ITEM, _line(token), parts, self.depth, number, first=first)
+        level, self.begun[-1] = self.depth + self.begun[-1], True
+        return Element(BlockKind.LIST_ITEM, _line(token), parts, level, number, first=first)
 
 
 def _line(token: Token) -> int:

@@ -9,7 +9,7 @@ from corpus.document import Kind, Reference
 from corpus.readers.base import ReadError
 from corpus.readers.markdown.elements import Element
 from corpus.readers.shared import StyledRun, kind_of, parse_reference, reference
-from corpus.text import is_visible
+from corpus.text import LINE_BREAK, is_visible
 
 _NUMBERED = re.compile(r"\s*\[(\d{1,3})\][.:]?\s+")
 
@@ -68,7 +68,7 @@ def _entries(elements: Iterable[Element]) -> Iterator[_Entry]:
 
 def _lines(parts: Iterable[StyledRun]) -> Iterator[list[StyledRun]]:
     """The runs of each source line that has visible text."""
-    for is_break, line in groupby(parts, key=lambda run: run.text == "\n"):
+    for is_break, line in groupby(parts, key=lambda run: run.text in ("\n", LINE_BREAK)):
         visible = list(dropwhile(lambda run: not is_visible(run.text), line))
         if visible and not is_break:
             yield visible

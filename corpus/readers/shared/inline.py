@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from corpus.text import LINE_BREAK
+
 _SUPERSCRIPT = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _SUBSCRIPT = str.maketrans("0123456789+-\u2212", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 _TAG = re.compile(r"<(/?)(\w+)")
@@ -14,6 +16,7 @@ _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", r
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _RAISED = re.compile(r"(?<=\S)\^([\d,+\u2212-]{1,12})\^")
 _LOWERED = re.compile(r"(?<=\w)~(\d{1,3})~")
+_BREAKS = {"softbreak": "\n", "hardbreak": LINE_BREAK}
 _STYLES = {"strong_open": "strong", "em_open": "em"}
 
 
@@ -43,12 +46,11 @@ def runs(children: Sequence[Token]) -> Iterator[StyledRun]:
             href = ""
         elif token.type == "html_inline":
             table = _script(token.content, table)
-            yield StyledRun(" " if token.content.lower().startswith("<br") else "", style)
+            yield StyledRun(LINE_BREAK if token.content.lower().startswith("<br") else "", style)
         elif token.type == "image":
             yield StyledRun(token.content, style)
         else:
-            is_break = token.type in ("softbreak", "hardbreak")
-            text = "\n" if is_break else _scripted(token.content).translate(table)
+            text = _BREAKS.get(token.type) or _scripted(token.content).translate(table)
             yield StyledRun(f"[{text}]" if href and re.fullmatch(r"\d{1,3}", text) else text, style, href)
 
 

@@ -12,6 +12,8 @@ class SentenceWords:
     """Lower-cased words by what they tell; the file says what each list is for."""
 
     starters: frozenset[str]
+    instructions: frozenset[str]
+    relative: frozenset[str]
     surnames: frozenset[str]
     governing: frozenset[str]
     dosing: frozenset[str]

@@ -36,6 +36,31 @@ def lines(text: str) -> list[tuple[str, bool]]:
             [("Adults:", False), ("400 mg", True), ("Children:", False), ("200 mg", True)],
         ),
         ("//", []),
+        (
+            "Rest is best.¹/¹ Until the toe is warm./ᵃ In adults.",
+            [("Rest is best.¹", False), ("¹ Until the toe is warm.", False), ("ᵃ In adults.", False)],
+        ),
+        (
+            "Two groups help/Éperon salve/β-blockers",
+            [("Two groups help", False), ("Éperon salve", False), ("β-blockers", False)],
+        ),
+        (
+            "Contraindications:/Gout/Asthma/Take the tablets with food.",
+            [
+                ("Contraindications:", False),
+                ("Gout", True),
+                ("Asthma", True),
+                ("Take the tablets with food.", False),
+            ],
+        ),
+        (
+            "Do not give to:/People with gout/The drug may be given with ice.",
+            [("Do not give to:", False), ("People with gout", True), ("The drug may be given with ice.", False)],
+        ),
+        (
+            "Do not give to:/People with gout/Children who have had a fever.",
+            [("Do not give to:", False), ("People with gout", True), ("Children who have had a fever.", True)],
+        ),
     ],
 )
 def test_a_line_is_a_unit_unless_it_goes_on(text: str, expected: list[tuple[str, bool]]) -> None:
