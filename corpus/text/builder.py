@@ -1,6 +1,7 @@
 """The document builder: lays out a reader's blocks as canonical text and records all offsets."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from corpus.document import Block, BlockKind, Document, Metadata, Notice, Page, Reference, Sentence, Span
@@ -8,7 +9,7 @@ from corpus.text.boundaries import SentenceSplitter
 from corpus.text.canonical import clean, is_visible
 from corpus.text.citation_markers import Marker, MarkerStyle, find_markers, merge_markers
 from corpus.text.line_breaks import Line, has_breaks, units
-from corpus.text.list_stems import introduces_list
+from corpus.text.list_stems import introduces_list, is_continued
 from corpus.text.marked_text import Mark, RichText, compose, plain
 from corpus.text.segments import segment
 
@@ -35,7 +36,8 @@ class DocumentBuilder:
 
     The title and every heading and table row are one sentence each. A list item's stem is the paragraph directly
     before its list, unless both are complete sentences, or the item that it is nested in; a table row's stem
-    is the last header row of its table.
+    is the last header row of its table. A stem that goes on
+    from the paragraph before it has that as its own stem.
     """
 
     def __init__(self, splitter: SentenceSplitter, markers: MarkerStyle = MarkerStyle.NONE) -> None:
@@ -110,7 +112,7 @@ class DocumentBuilder:
         if last is None or first or last.kind is not BlockKind.LIST_ITEM:
             self._items = []
             introduced = last is not None and last.kind is BlockKind.PARAGRAPH and self._introduces(item)
-            self._introduction = len(self._blocks) - 1 if introduced else None
+            self._introduction = self._whole_stem() if introduced else None
         del self._items[max(0, min(depth, _DEEPEST_LIST)) :]
         stem = self._items[-1] if self._items else self._introduction
         self._items.append(len(self._blocks))
@@ -213,6 +215,15 @@ class DocumentBuilder:
         parts = segment(last.text, self._splitter, last.markers)
         start = parts[-1].span.start if parts else 0
         return introduces_list(last.text[start:], item)
+
+    def _whole_stem(self) -> int:
+        """The ordinal of the last block; if it goes on from the paragraph before it, it gets that as its stem."""
+        at = len(self._blocks) - 1
+        last, before = self._blocks[at], self._blocks[at - 1]
+        goes_on = before.kind is BlockKind.PARAGRAPH and before.section == last.section
+        if goes_on and is_continued(self._unsplit[at - 1].text, self._unsplit[at].text):
+            self._blocks[at] = replace(last, stem=at - 1)
+        return at
 
     def _turn_pages(self, start: int) -> None:
         self._pages += ((number, start + within) for number, within in self._coming_pages)

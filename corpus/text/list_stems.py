@@ -8,6 +8,7 @@ _ANNOUNCING = re.compile(
     r"steps?|any of|one of|all of|either)\b",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"[.!?…:][\s\"'”’)\]]*(?:[⁰¹²³⁴-⁹ʰ-ʸᴬ-ᵪⁱⁿ,*†‡§¶‖\s]|\[[\d,;\s–-]*\])*\Z")
 _COMPLETE = re.compile(r"[.!…][\s\"'”’)\]]*(?:[⁰¹²³⁴-⁹ʰ-ʸᴬ-ᵪⁱⁿ,*†‡§¶‖\s]|\[[\d,;\s–-]*\])*\Z")
 
 
@@ -20,3 +21,8 @@ def introduces_list(sentence: str, item: str) -> bool:
     if _COMPLETE.search(sentence) is None or _ANNOUNCING.search(sentence):
         return True
     return not item[:1].isupper() or _COMPLETE.search(item) is None
+
+
+def is_continued(before: str, stem: str) -> bool:
+    """Whether a stem goes on from the paragraph before it: "Do not give this drug" before "to people with:"."""
+    return stem[:1].islower() and _ENDED.search(before) is None

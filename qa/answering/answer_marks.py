@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from corpus.document import Block, BlockKind, Document, Span
+from corpus.document import Block, Document, Span
 from index.analysis import words_of
 from index.hybrid import HybridIndex
 from index.types import Query
@@ -62,7 +62,7 @@ def _is_negated(document: Document, ordinal: int) -> bool:
 def _stems(document: Document, block: Block) -> list[str]:
     """The texts of the blocks that introduce a list item, and of those that introduce these."""
     texts = []
-    while block.stem is not None and block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
+    while block.stem is not None:
         block = document.blocks[block.stem]
         texts.append(block.span.of(document.text))
     return texts

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, Reference
+from corpus.readers.docx.numbering import Numbering
 from corpus.readers.docx.styles import ParagraphRole, Styles, W
 from corpus.readers.docx.tables import table_rows
 from corpus.readers.docx.text import DELETED, Inline
@@ -40,7 +41,7 @@ class Body:
     references: tuple[Reference, ...] = ()
 
 
-def body_of(document: "_Element", styles: Styles, notes: "dict[Note, _Element]") -> Body:
+def body_of(document: "_Element", styles: Styles, numbering: Numbering, notes: "dict[Note, _Element]") -> Body:
     """Reads the body of a document.
 
     The paragraphs under a heading such as References are the reference list. If there is none, the notes that
@@ -48,12 +49,13 @@ def body_of(document: "_Element", styles: Styles, notes: "dict[Note, _Element]")
     have its sign.
     """
     root = document.find(f"{W}body")
-    return _Walk(styles, notes).read(document if root is None else root)
+    return _Walk(styles, numbering, notes).read(document if root is None else root)
 
 
 class _Walk:
-    def __init__(self, styles: Styles, notes: "dict[Note, _Element]") -> None:
-        self._styles = styles
+    def __init__(self, styles: Styles, numbering: Numbering, notes: "dict[Note, _Element]") -> None:
+        self._styles, self._numbering = styles, numbering
+        self._list = ""  # the id of the last outermost item's list
         self._notes = notes
         self._texts = Inline(styles, self._noted)
         self._plain = Inline(styles, lambda _kind, _id: "")
@@ -124,7 +126,9 @@ class _Walk:
         elif shape.style == "caption":
             self._body.parts.append(ParsedBlock(BlockKind.CAPTION, text))
         elif shape.depth is not None:
-            self._body.parts.append(ParsedBlock(BlockKind.LIST_ITEM, text, shape.depth))
+            first = not shape.depth and self._numbering.parts(self._list, shape.numbering)
+            self._list = self._list if shape.depth else shape.numbering
+            self._body.parts.append(ParsedBlock(BlockKind.LIST_ITEM, text, shape.depth, first=first))
         else:
             self._body.parts.append(ParsedBlock(BlockKind.PARAGRAPH, text))
 

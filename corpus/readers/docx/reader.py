@@ -11,6 +11,7 @@ from corpus.document import BlockKind, Document, Metadata
 from corpus.readers.base import Limits, ReadError, Record, Refusal, SourceFile, nothing_to_quote
 from corpus.readers.declared import standing_of_text
 from corpus.readers.docx.body import Body, body_of
+from corpus.readers.docx.numbering import Numbering
 from corpus.readers.docx.package import Package, PackageError, is_docx
 from corpus.readers.docx.styles import Styles, W
 from corpus.readers.shared import add_blocks, default_title, slug, texts_of, without_title
@@ -34,7 +35,7 @@ class DocxReader:
     """
 
     name = "docx"
-    version = "2"
+    version = "3"
 
     def __init__(self, splitter: SentenceSplitter) -> None:
         self._splitter = splitter
@@ -72,7 +73,8 @@ def _opened(package: Package) -> "tuple[Body, _Element | None]":
         root = package.part(f"word/{kind}s.xml")
         for note in root.iter(f"{W}{kind}") if root is not None else ():
             notes[kind, note.get(f"{W}id", "")] = note
-    return body_of(document, Styles(package.part("word/styles.xml")), notes), package.part("docProps/core.xml")
+    styles, numbering = Styles(package.part("word/styles.xml")), Numbering(package.part("word/numbering.xml"))
+    return body_of(document, styles, numbering, notes), package.part("docProps/core.xml")
 
 
 def _leading(body: Body) -> str | None:

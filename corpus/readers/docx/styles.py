@@ -16,11 +16,15 @@ _DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class ParagraphRole:
-    """The role of a paragraph: heading level (1 to 9) or 0, list depth or None, and the name of its style."""
+    """The role of a paragraph: heading level (1 to 9) or 0, list depth or None, and the name of its style.
+
+    `numbering` is the id of the list that an item counts in.
+    """
 
     heading: int = 0
     depth: int | None = None
     style: str = ""
+    numbering: str = ""
 
 
 class Styles:
@@ -40,10 +44,10 @@ class Styles:
         named = next((int(match[1]) for name in names if (match := _HEADING.fullmatch(name))), 0)
         outline = next((stated for found in properties if (stated := value(found, "outlineLvl"))), "")
         level = int(outline) + 1 if outline.isdecimal() and int(outline) <= _DEEPEST else 0
-        depth = _depth(properties)
+        numbering, depth = _numbering(properties)
         if depth is not None:
             depth += next((int(match[1]) - 1 for name in names if (match := _NESTED.fullmatch(name))), 0)
-        return ParagraphRole(named or level, depth, names[0] if names else "")
+        return ParagraphRole(named or level, depth, names[0] if names else "", numbering)
 
     def is_hidden(self, style_id: str) -> bool:
         """Whether a character style hides its text."""
@@ -79,11 +83,11 @@ def is_on(properties: "_Element | None", name: str) -> bool:
     return found is not None and found.get(f"{W}val", "true").lower() not in ("0", "false", "off")
 
 
-def _depth(properties: "list[_Element | None]") -> int | None:
-    """The depth of a list item, from the first numbering that is set; None if the paragraph is not an item."""
+def _numbering(properties: "list[_Element | None]") -> tuple[str, int | None]:
+    """The id and the depth of a list item's numbering, the first that is set; no depth if it is not an item."""
     for found in properties:
         numbering = found.find(f"{W}numPr") if found is not None else None
         if numbering is not None and (number := value(numbering, "numId")):
             level = value(numbering, "ilvl") or "0"
-            return int(level) if number != "0" and level.isdecimal() else None
-    return None
+            return number, int(level) if number != "0" and level.isdecimal() else None
+    return "", None

@@ -40,25 +40,27 @@ class _Row:
         """Whether a cell spans several columns."""
         return len(self.begins) < len(self.cells)
 
-    def once(self) -> list[Cell]:
-        """The cells by column, each only in the first column that it spans."""
-        return [self.cells[column] if column in self.begins else [] for column in range(self.width)]
+    def shown(self) -> list[Cell]:
+        """The cells by column, each in every column that it spans, but the only cell of a row once."""
+        if len(self.begins) == 1:
+            return [self.cells[0], *([] for _ in range(self.width - 1))]
+        return [self.cells[column] for column in range(self.width)]
 
 
 def table_rows(table: "_Element", read: ReadCell, plain: Inline) -> list[ParsedBlock]:
     """The rows of a table; `read` gives the content of a cell, `plain` its runs.
 
-    A cell that spans rows is repeated in each. Several header rows are merged into one, which has "Dose: adult"
-    for a column under two headings.
+    A cell that spans rows or columns is repeated in each. Several header rows are merged into one, which has
+    "Dose: adult" for a column under two headings.
     """
     rows = list(_rows(table, read))
     count = _header_rows(table, rows, plain)
     width = max((row.width for row in rows[:count]), default=0)
-    header = [row.once() for row in rows[:count]]
+    header = [row.shown() for row in rows[:count]]
     if count > 1:
         above = ([row.cells.get(column, []) for row in rows[:count]] for column in range(width))
         header = [merge_header(above)]
-    body = [row.once() for row in rows[count:]]
+    body = [row.shown() for row in rows[count:]]
     return [
         ParsedBlock(BlockKind.TABLE_ROW, cells=tuple(cells), header=n < len(header), first=n == 0)
         for n, cells in enumerate([*header, *body])

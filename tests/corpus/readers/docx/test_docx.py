@@ -173,7 +173,7 @@ def test_text_boxes_come_after_their_paragraph(tmp_path: Path) -> None:
     assert [text for _, _, text in kinds(found)][1:] == ["Before.", "Boxed.", "After."]
 
 
-def test_tables_have_headers_and_repeat_what_spans_rows(tmp_path: Path) -> None:
+def test_tables_have_headers_and_repeat_what_spans_rows_or_columns(tmp_path: Path) -> None:
     def cell(text: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text) if text else '<w:p/>'}</w:tc>"
 
@@ -184,21 +184,25 @@ def test_tables_have_headers_and_repeat_what_spans_rows(tmp_path: Path) -> None:
         row(cell("Drug"), cell("Dose", '<w:gridSpan w:val="2"/>'), properties="<w:tblHeader/>")
         + row(cell("A", '<w:vMerge w:val="restart"/>'), cell("1"), cell("2"))
         + row(cell("", "<w:vMerge/>"), cell("3"), cell("4"))
+        + row(cell("B"), cell("none", '<w:gridSpan w:val="2"/>'))
+        + row(cell("In children", '<w:gridSpan w:val="3"/>'))
         + row(cell("gone"), properties="<w:del/>")
     )
     bold = row(cell(t("Drug", "<w:b/>")), cell(t("Dose", "<w:b/>"))) + row(cell(t("B", "<w:b/>")), cell("5"))
     look = "<w:tblPr><w:tblLook w:firstRow='1'/></w:tblPr>" + row(cell("x")) + row(cell("y"))
     found = parse(tmp_path, f"<w:tbl>{table}</w:tbl><w:tbl>{bold}</w:tbl><w:tbl>{look}</w:tbl>")
     assert [text for _, _, text in kinds(found)][1:] == [
-        "Drug | Dose |",
+        "Drug | Dose | Dose",
         "A | 1 | 2",
         "A | 3 | 4",
+        "B | none | none",
+        "In children | |",
         "Drug | Dose",
         "B | 5",
         "x",
         "y",
     ]
-    assert [block.stem for block in found.blocks][1:] == [None, 1, 1, None, 4, None, 6]
+    assert [block.stem for block in found.blocks][1:] == [None, 1, 1, 1, 1, None, 6, None, 8]
 
 
 def test_superscripts_and_brackets_point_into_the_reference_list(tmp_path: Path) -> None:
@@ -459,3 +463,37 @@ def test_a_note_stands_after_the_list_that_its_block_introduces(tmp_path: Path) 
         "It helps.",
     ]
     assert [block.stem for block in found.blocks[1:]] == [None, 1, 1, None, None]
+
+
+def listed(number: int, *texts: str) -> str:
+    numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+    return "".join(p(text, properties=numbering) for text in texts)
+
+
+def numbering(*looks: tuple[str, str]) -> str:
+    """A numbering part whose lists 1, 2 ... have these formats and signs."""
+    levels = (f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{sign}"/>' for form, sign in looks)
+    abstract = (
+        f'<w:abstractNum w:abstractNumId="{n}"><w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>'
+        for n, level in enumerate(levels)
+    )
+    lists = (f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(len(looks)))
+    return f"<w:numbering {NAMES}>{''.join(abstract)}{''.join(lists)}</w:numbering>"
+
+
+@pytest.mark.parametrize(
+    ("looks", "is_own_list"),
+    [
+        ((("bullet", "•"), ("decimal", "%1.")), True),
+        ((("decimal", "%1."), ("decimal", "%1.")), True),
+        ((("bullet", "•"), ("bullet", "✓")), True),
+        ((("bullet", "•"), ("bullet", "•")), False),
+        ((("bullet", "•"),), False),
+    ],
+)
+def test_a_list_that_looks_like_another_has_no_part_in_its_stem(
+    tmp_path: Path, looks: tuple[tuple[str, str], ...], is_own_list: bool
+) -> None:
+    body = p("Do not give velorim to:") + listed(1, "gout", "fever") + listed(2, "Weigh the toe", "Cool it")
+    found = parse(tmp_path, body, numbering=numbering(*looks))
+    assert [block.stem for block in found.blocks[2:]] == [1, 1, *([None, None] if is_own_list else [1, 1])]
