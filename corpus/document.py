@@ -6,11 +6,13 @@ UTF-8 byte offsets (`Document.byte_span`), which every programming language can 
 
 import hashlib
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 
 Day = date  # an alias, because `Notice` has a field called `date`
 
@@ -162,6 +164,28 @@ class Dropped:
     reason: str
 
 
+class DoubtKind(StrEnum):
+    """Why the stored text of a place may differ from what the source shows there."""
+
+    BORDER = "border"
+    NO_SPACES = "no_spaces"
+    UNMAPPED = "unmapped"
+    TABLE = "table"
+    SCANNED = "scanned"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Doubt:
+    """A reading doubt: a span whose text may not be what the source shows, and why."""
+
+    span: Span
+    kind: DoubtKind
+
+    def __post_init__(self) -> None:
+        if self.span.start == self.span.end:
+            raise ValueError("a reading doubt needs a span that is not empty")
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """The bibliographic record of a document. Fields that the source does not state stay None or empty."""
@@ -200,7 +224,8 @@ class Document:
     """One version of a guideline or article.
 
     Raises ValueError if the text is not in NFC, if blocks or sentences overlap, are out of order or exceed the
-    text, if a sentence leaves its block, or if two references share a number.
+    text, if a sentence leaves its block, if two references share a number, or if the doubts are out of order or
+    exceed the text.
     """
 
     metadata: Metadata
@@ -211,6 +236,7 @@ class Document:
     pages: tuple[Page, ...] = ()
     notices: tuple[Notice, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def __post_init__(self) -> None:
         if not unicodedata.is_normalized("NFC", self.text):
@@ -224,6 +250,10 @@ class Document:
         numbers = [reference.number for reference in self.references]
         if len(set(numbers)) != len(numbers):
             raise ValueError(f"document {self.id!r}: reference numbers must be unique")
+        if sorted(set(self.doubts)) != list(self.doubts):
+            raise ValueError(f"document {self.id!r}: the reading doubts are repeated or out of order")
+        if any(doubt.span.end > len(self.text) for doubt in self.doubts):
+            raise ValueError(f"document {self.id!r}: a reading doubt exceeds the text")
 
     def _check_spans(self, what: str, spans: Sequence[Span]) -> None:
         reached = 0
@@ -270,3 +300,20 @@ class Document:
             if page.span.start <= span.start < page.span.end:
                 return page.number
         return None
+
+    def doubts_about(self, span: Span) -> tuple[Doubt, ...]:
+        """The reading doubts about any part of a span, in order."""
+        starts, reaches = self._doubt_places
+        at = bisect_left(starts, span.end) - 1
+        found: list[Doubt] = []
+        while at >= 0 and reaches[at] > span.start:
+            if self.doubts[at].span.end > span.start:
+                found.append(self.doubts[at])
+            at -= 1
+        return tuple(reversed(found))
+
+    @cached_property
+    def _doubt_places(self) -> tuple[list[int], list[int]]:
+        """The start of each doubt, and the largest end of any doubt up to it."""
+        spans = [doubt.span for doubt in self.doubts]
+        return [span.start for span in spans], list(accumulate((span.end for span in spans), max))

@@ -58,7 +58,8 @@ class Counts:
     """Sizes of the store.
 
     `documents`, `sentences` and `references` count current documents and their contents; `versions` counts all
-    versions; `removed` counts documents that are removed but not yet purged.
+    versions; `removed` counts documents that are removed but not yet purged. `originals` counts the files whose
+    bytes are kept, which are `original_bytes` in all.
     """
 
     documents: int
@@ -66,3 +67,5 @@ class Counts:
     references: int
     versions: int
     removed: int
+    originals: int = 0
+    original_bytes: int = 0

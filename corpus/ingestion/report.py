@@ -14,7 +14,10 @@ _WITHIN = re.compile(r", (?:(?:line|page) \d+|after \d+ records)\Z")
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """The main facts about a document; `dangling` counts references that it cites but does not list."""
+    """The main facts about a document.
+
+    `dangling` counts references that it cites but does not list, `doubtful` sentences with a reading doubt.
+    """
 
     id: str
     title: str
@@ -24,6 +27,7 @@ class DocumentSummary:
     sentences: int
     references: int
     dangling: int
+    doubtful: int = 0
 
 
 @dataclass(slots=True)
@@ -36,6 +40,7 @@ class Tally:
     sentences: int = 0
     references: int = 0
     dangling: int = 0
+    doubtful: int = 0
 
     def count(self, document: DocumentSummary) -> None:
         """Counts a document that was read."""
@@ -43,6 +48,7 @@ class Tally:
         self.sentences += document.sentences
         self.references += document.references
         self.dangling += document.dangling
+        self.doubtful += document.doubtful
 
 
 @dataclass(frozen=True)
@@ -76,4 +82,5 @@ def summarise(document: Document, place: str, findings: tuple[Finding, ...]) -> 
         sentences=len(document.sentences),
         references=len(document.references),
         dangling=sum(1 for finding in findings if finding.code == Code.DANGLING),
+        doubtful=sum(1 for sentence in document.sentences if document.doubts_about(sentence.span)),
     )

@@ -51,6 +51,8 @@ def digest(document: Document) -> str:
         parts.append([asdict(notice) for notice in document.notices])
     if document.dropped:
         parts.append(["dropped", *(asdict(dropped) for dropped in document.dropped)])
+    if document.doubts:
+        parts.append(["doubts", *((doubt.span.start, doubt.span.end, doubt.kind) for doubt in document.doubts)])
     return hashlib.sha256(_json(parts).encode()).hexdigest()
 
 

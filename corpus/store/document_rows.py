@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from corpus.document import Block, BlockKind, Document, Dropped, Kind, Page, Reference, Sentence, Span
+from corpus.document import (
+    Block,
+    BlockKind,
+    Document,
+    Doubt,
+    DoubtKind,
+    Dropped,
+    Kind,
+    Page,
+    Reference,
+    Sentence,
+    Span,
+)
 from corpus.reference_lint import Code, Finding
 from corpus.store.codec import metadata_from_json
 from corpus.store.standing import (
@@ -17,11 +29,11 @@ from corpus.store.standing import (
     write_notices,
 )
 
-_PARTS = ("dropped", "notice", "page", "reference", "sentence", "block")
+_PARTS = ("doubt", "dropped", "notice", "page", "reference", "sentence", "block")
 
 
 def write_parts(connection: sqlite3.Connection, key: int, document: Document) -> None:
-    """Inserts the blocks, sentences, references, pages, notices and dropped texts of the version with this key."""
+    """Inserts the blocks, sentences, references and the other parts of the version with this key."""
     connection.executemany(
         "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -51,6 +63,10 @@ def write_parts(connection: sqlite3.Connection, key: int, document: Document) ->
         "INSERT INTO dropped VALUES (?, ?, ?, ?, ?)",
         ((key, n, d.page, d.text, d.reason) for n, d in enumerate(document.dropped)),
     )
+    connection.executemany(
+        "INSERT INTO doubt VALUES (?, ?, ?, ?, ?)",
+        ((key, n, d.span.start, d.span.end, d.kind) for n, d in enumerate(document.doubts)),
+    )
     write_notices(connection, key, document)
 
 
@@ -71,6 +87,7 @@ def read_document(connection: sqlite3.Connection, key: int, metadata: str, text:
         pages=_pages(connection, key),
         notices=read_notices(connection, key),
         dropped=_dropped(connection, key),
+        doubts=_doubts(connection, key),
     )
 
 
@@ -133,6 +150,13 @@ def _pages(connection: sqlite3.Connection, key: int) -> tuple[Page, ...]:
 def _dropped(connection: sqlite3.Connection, key: int) -> tuple[Dropped, ...]:
     rows = connection.execute("SELECT page, text, reason FROM dropped WHERE version = ? ORDER BY ordinal", (key,))
     return tuple(Dropped(*row) for row in rows)
+
+
+def _doubts(connection: sqlite3.Connection, key: int) -> tuple[Doubt, ...]:
+    rows = connection.execute(
+        "SELECT start_char, end_char, kind FROM doubt WHERE version = ? ORDER BY ordinal", (key,)
+    )
+    return tuple(Doubt(Span(start, end), DoubtKind(kind)) for start, end, kind in rows)
 
 
 def _list(values: tuple[str, ...] | tuple[int, ...]) -> str:

@@ -112,4 +112,18 @@ MIGRATIONS = (
             PRIMARY KEY (version, ordinal)
         ) WITHOUT ROWID""",
     ),
+    (
+        """CREATE TABLE doubt (
+            version INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
+            ordinal INTEGER NOT NULL,
+            start_char INTEGER NOT NULL,
+            end_char INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            PRIMARY KEY (version, ordinal)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE original (
+            sha256 TEXT PRIMARY KEY,
+            bytes BLOB NOT NULL
+        )""",
+    ),
 )

@@ -13,6 +13,7 @@ from corpus.reference_lint import Finding
 from corpus.store.codec import digest, metadata_from_json, metadata_to_json
 from corpus.store.database import Database, DatabaseError
 from corpus.store.document_rows import delete_parts, read_document, read_findings, write_findings, write_parts
+from corpus.store.originals import HAS_ORIGINAL, purge_originals, read_original, write_original
 from corpus.store.schema import APPLICATION_ID, MIGRATIONS
 from corpus.store.standing import with_effective_standing
 from corpus.stored_version import (
@@ -69,16 +70,26 @@ class Store:
             yield
 
     def add(
-        self, document: Document, *, raw_sha256: str, reader: str, origin: str, findings: Sequence[Finding] = ()
+        self,
+        document: Document,
+        *,
+        raw_sha256: str,
+        reader: str,
+        origin: str,
+        findings: Sequence[Finding] = (),
+        original: bytes | None = None,
     ) -> Change:
         """Stores a document, completely or not at all, as the current version of its id.
 
+        `original` are the bytes that it was read from, with the digest `raw_sha256`, if they are to be kept.
         Returns UPDATED if the text differs from the current version's, and REVISED if only metadata, spans or
         references differ. Raises StoreError for values that SQLite cannot hold (lone surrogates, integers of
         more than 64 bits).
         """
         try:
             with self._database.transaction() as connection:
+                if original is not None:
+                    write_original(connection, raw_sha256, original)
                 return _add(connection, document, (raw_sha256, reader, origin), findings)
         except (UnicodeEncodeError, OverflowError, sqlite3.IntegrityError) as error:
             raise StoreError(f"document {document.id!r} cannot be stored ({error}): correct its source") from error
@@ -166,6 +177,19 @@ class Store:
         ).fetchone()
         return row[0] if row else None
 
+    def original(self, document_id: str, version: str) -> bytes | None:
+        """The bytes that a version was read from, None if they are not kept; StoreError if they were altered."""
+        with self._database.reading() as connection:
+            return read_original(connection, _key(connection, document_id, version))
+
+    def has_original(self, document_id: str, version: str) -> bool:
+        """Whether the bytes that a version was read from are kept."""
+        return self._row(HAS_ORIGINAL, document_id, version) is not None
+
+    def originals(self) -> frozenset[str]:
+        """The digests of the originals that are kept."""
+        return frozenset(row[0] for row in self._database.connection.execute("SELECT sha256 FROM original"))
+
     def versions(self, document_id: str) -> list[StoredVersion]:
         """The versions of a document, oldest first."""
         rows = self._database.connection.execute(
@@ -198,7 +222,9 @@ class Store:
     def purge(self) -> int:
         """Deletes the removed documents with all versions; call it when no live index refers to them any more."""
         with self._database.transaction() as connection:
-            return connection.execute("DELETE FROM document WHERE removed").rowcount
+            purged = connection.execute("DELETE FROM document WHERE removed").rowcount
+            purge_originals(connection)
+            return purged
 
     def root(self) -> str:
         """The corpus root: the SHA-256 over id, version and digest of each current document, sorted by id."""
@@ -216,7 +242,8 @@ class Store:
             "SELECT (SELECT count(*) FROM current_version),"
             " (SELECT count(*) FROM sentence WHERE version IN (SELECT key FROM current_version)),"
             " (SELECT count(*) FROM reference WHERE version IN (SELECT key FROM current_version)),"
-            " (SELECT count(*) FROM version), (SELECT count(*) FROM document WHERE removed)"
+            " (SELECT count(*) FROM version), (SELECT count(*) FROM document WHERE removed),"
+            " (SELECT count(*) FROM original), (SELECT coalesce(sum(length(bytes)), 0) FROM original)"
         ).fetchone()
         return Counts(*row)
 

@@ -4,16 +4,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from corpus.document import Block, BlockKind, Document, Metadata, Notice, Page, Reference, Sentence, Span
+from corpus.document import (
+    Block,
+    BlockKind,
+    Document,
+    Doubt,
+    DoubtKind,
+    Metadata,
+    Notice,
+    Page,
+    Reference,
+    Sentence,
+    Span,
+)
 from corpus.text.boundaries import SentenceSplitter
 from corpus.text.canonical import clean, is_visible
 from corpus.text.citation_markers import Marker, MarkerStyle, find_markers, merge_markers
+from corpus.text.doubtful import text_doubts
 from corpus.text.line_breaks import Line, has_breaks, units
 from corpus.text.list_stems import introduces_list, is_continued
 from corpus.text.marked_text import Mark, RichText, compose, plain
 from corpus.text.segments import segment
 
-LAYOUT_VERSION = "4"  # increment when the same blocks produce a different text or different sentences
+LAYOUT_VERSION = "4"  # increment when the same blocks produce a different text, other sentences or other doubts
 _LOWEST_HEADING = 9
 _DEEPEST_LIST = 8
 _LOOSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION)
@@ -53,6 +66,8 @@ class DocumentBuilder:
         self._header: int | None = None
         self._coming_pages: list[tuple[int, int]] = []
         self._pages: list[tuple[int, int]] = []
+        self._coming_doubts: list[tuple[DoubtKind, int, int | None]] = []
+        self._doubts: set[Doubt] = set()
 
     @property
     def is_quotable(self) -> bool:
@@ -72,6 +87,7 @@ class DocumentBuilder:
         """Adds a section heading; levels start at 2, and a deeper heading is nested in the one before it."""
         heading, markers = self._composed(text)
         if not is_visible(heading):
+            self._coming_doubts.clear()
             return
         level = min(max(level, 2), _LOWEST_HEADING)
         self.leave(level)
@@ -107,6 +123,7 @@ class DocumentBuilder:
             return
         item, markers = self._composed(text)
         if not is_visible(item):
+            self._coming_doubts.clear()
             return
         last = self._blocks[-1] if self._blocks else None
         if last is None or first or last.kind is not BlockKind.LIST_ITEM:
@@ -127,6 +144,7 @@ class DocumentBuilder:
         if first:
             self._header = None
         if not is_visible(row.replace("|", "")):
+            self._coming_doubts.clear()
             return
         follows = bool(self._blocks) and self._blocks[-1].kind is BlockKind.TABLE_ROW
         if not follows or (header and self._header != len(self._blocks) - 1):
@@ -146,6 +164,10 @@ class DocumentBuilder:
         """
         self._coming_pages.append((number, within))
 
+    def doubt(self, kind: DoubtKind, start: int = 0, end: int | None = None) -> None:
+        """Records a reading doubt about the next block: all of it, or the code points of its cleaned text."""
+        self._coming_doubts.append((kind, start, end))
+
     def build(
         self, metadata: Metadata, references: Sequence[Reference] = (), notices: Sequence[Notice] = ()
     ) -> Document:
@@ -161,6 +183,7 @@ class DocumentBuilder:
             references=tuple(references),
             pages=self._page_spans(),
             notices=tuple(notices),
+            doubts=tuple(sorted(self._doubts)),
         )
 
     def _sentences(self) -> Iterator[Sentence]:
@@ -187,10 +210,12 @@ class DocumentBuilder:
     ) -> None:
         if not is_visible(text):
             self._coming_pages = [(number, 0) for number, _ in self._coming_pages]
+            self._coming_doubts.clear()
             return
         separator = self._separator(kind, level)
         start = self._length + len(separator)
         self._turn_pages(start)
+        self._note_doubts(text, start)
         self._unsplit.append(_Unsplit(text, markers, start, whole=whole or kind not in _LOOSE))
         section = tuple(name for _, name in self._section)
         self._blocks.append(Block(Span(start, start + len(text)), kind, section, level, stem))
@@ -224,6 +249,16 @@ class DocumentBuilder:
         if goes_on and is_continued(self._unsplit[at - 1].text, self._unsplit[at].text):
             self._blocks[at] = replace(last, stem=at - 1)
         return at
+
+    def _note_doubts(self, text: str, start: int) -> None:
+        for kind, first, last in self._coming_doubts:
+            begin = min(first, len(text) - 1)
+            end = len(text) if last is None else min(max(last, begin + 1), len(text))
+            self._doubts.add(Doubt(Span(start + begin, start + end), kind))
+        self._coming_doubts.clear()
+        for doubt in text_doubts(text):
+            span = Span(start + doubt.span.start, start + doubt.span.end)
+            self._doubts.add(Doubt(span, doubt.kind))
 
     def _turn_pages(self, start: int) -> None:
         self._pages += ((number, start + within) for number, within in self._coming_pages)

@@ -9,6 +9,7 @@ from qa.answerability.calibrations import (
     RiskPoint,
 )
 from qa.answerability.model import FEATURES, Calibration, ConfidenceFeatures, ConfidenceModel
+from qa.answerability.reading_doubts import doubted
 from qa.answerability.uncovered_term import uncovered_term
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "Counts",
     "NamedCalibration",
     "RiskPoint",
+    "doubted",
     "uncovered_term",
 ]

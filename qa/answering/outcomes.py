@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.document import Document, Span
 from corpus.store import Store
-from qa.answerability import NamedCalibration
+from qa.answerability import NamedCalibration, doubted
 from qa.citation import Cut, cut, links_of, source_of
 from qa.followup import Interpretation
 from qa.language import topic_of_title
@@ -24,6 +24,7 @@ from qa.schema import (
     Reason,
     Repetition,
     Source,
+    reading_doubts,
 )
 from qa.selection import Copy, Excerpt, Run, states_earlier
 
@@ -96,12 +97,13 @@ def answer_from(
     """The answer that quotes the excerpts; raises ReceiptMismatch if a quote does not verify.
 
     `uncovered` is a word of the question that none of the excerpts contains, or None. `mark` finds the span of a
-    quote that answers the question.
+    quote that answers the question. Reading doubts about the first quote lower the confidence.
     """
     pieces = [(excerpt.document, run) for excerpt in excerpts for run in excerpt.runs]
     quotes = tuple(
         _quote(store, n, document, run, mark(document, run)) for n, (document, run) in enumerate(pieces, start=1)
     )
+    confidence = doubted(confidence, [doubt.kind for doubt in quotes[0].doubts], framing.calibration.threshold)
     quoted = {excerpt.document.id: excerpt.document for excerpt in excerpts}
     repeating = {copy.document.id: copy.document for _, run in pieces for copy in run.also}
     sources = tuple(source_of(document, _cited(quotes, id_)) for id_, document in {**quoted, **repeating}.items())
@@ -185,6 +187,7 @@ def _quote(store: Store, n: int, document: Document, run: Run, marked: Span | No
         also=tuple(_repetition(store, copy) for copy in run.also),
         omitted_items=run.omitted_items,
         answer_span=answer_span,
+        doubts=reading_doubts(document, span),
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 DOCUMENTS_SHOWN = 20
 FILES_SHOWN = 40
 FINDINGS_SHOWN = 20
-_COLUMNS = ("read", "unchanged", "refused", "sentences", "references", "dangling")
+_COLUMNS = ("read", "unchanged", "refused", "sentences", "references", "dangling", "doubtful")
 
 
 def report_lines(report: "Report", *, is_kept: bool) -> Iterator[str]:
@@ -78,6 +78,8 @@ def _understood(document: "DocumentSummary") -> str:
     counts = [_count(document.sentences, "sentence"), _count(document.references, "reference")]
     if document.dangling:
         counts.append(f"{document.dangling} dangling")
+    if document.doubtful:
+        counts.append(f"{document.doubtful} doubtful (`pincite show {document.id} --doubts` lists them)")
     return f"{document.id}: {' '.join(document.title.split())} ({facts}): {', '.join(counts)}"
 
 

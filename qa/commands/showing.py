@@ -19,7 +19,7 @@ from qa.commands.exits import fail
 from qa.commands.reporting import finding_lines
 from qa.commands.terminal import Json
 from qa.home import Home
-from qa.schema import describe
+from qa.schema import DOUBTS, describe
 from qa.settings import Settings
 
 
@@ -44,6 +44,9 @@ def show(
     compare: Annotated[
         bool, typer.Option("--compare", help="List the sentences of a PDF that another program reads differently.")
     ] = False,
+    only_doubts: Annotated[
+        bool, typer.Option("--doubts", help="List the passages that may not be what the source shows, and why.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Show a document's metadata, outline and faulty references.
@@ -52,7 +55,8 @@ def show(
     sentences each section has. With --dropped, the running heads, page numbers, tables of contents, figure labels
     and sideways texts of a PDF are listed instead, which are not part of the stored text. With
     --compare, Poppler's `pdftotext` reads the PDF again, and the sentences and table cells whose words it has in
-    another order are listed with their pages: look at those pages.
+    another order are listed with their pages: look at those pages. With --doubts, the sentences are listed whose
+    stored text may not be what the source shows.
     """
     settings: Settings = context.obj
     with Store(Home(settings.home).store) as store:
@@ -75,6 +79,9 @@ def show(
         return
     if only_dropped:
         terminal.print_out(_dropped(document))
+        return
+    if only_doubts:
+        terminal.print_out(_doubts(document))
         return
     terminal.print_out(_lines(document, findings, f"{current.origin} ({current.fingerprint.reader})"))
 
@@ -116,6 +123,17 @@ def _compared(document: Document, current: StoredVersion) -> Iterator[str]:
     differ = [text for text in found if not text.agrees]
     yield from (f"page {text.page}: {'cell: ' if text.is_cell else ''}{text.text}" for text in differ)
     yield f"{len(differ)} of {len(found)} sentences and table cells of {document.id} are read differently."
+
+
+def _doubts(document: Document) -> Iterator[str]:
+    """The sentences with a reading doubt, once for each kind of doubt, headings included."""
+    if not document.doubts:
+        yield f"There are no reading doubts about {document.id}."
+    for sentence in document.sentences:
+        for kind in sorted({doubt.kind for doubt in document.doubts_about(sentence.span)}):
+            page = document.page_of(sentence.span)
+            place = "" if page is None else f"page {page}: "
+            yield f"{place}{DOUBTS[kind]}: {sentence.span.of(document.text)}"
 
 
 def _facts(document: Document) -> Iterator[tuple[str, object]]:

@@ -130,6 +130,7 @@ def _quote_lines(quote: Quote) -> Iterator[str]:
     before, answering, after = (part.replace("\n", f"\n{_INDENT * 3}") for part in quote.around_answer)
     opening, closing = f"{_INDENT * 2}({quote.n}) “", f"”{numbers}{page}"
     yield EmphasisedLine.of(f"{opening}{before}", answering, f"{after}{closing}")
+    yield from (f"{_INDENT * 3}Caution: {doubt.caution}" for doubt in quote.doubts)
     if quote.omitted_items:
         items = "item" if quote.omitted_items == 1 else "items"
         yield f"{_INDENT * 3}… and {quote.omitted_items} more {items} of this list"

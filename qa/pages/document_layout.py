@@ -7,11 +7,12 @@ reference markers between sentences; the rest of the text is complete.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.byte_offsets import ByteRuler
 from corpus.document import Block, BlockKind, Document, Reference, Sentence, Span
+from qa.schema import ReadingDoubt, reading_doubts
 
 MARKER = re.compile(r"\s*[^\s.!?…](?:.*[^\s.!?…])?", re.DOTALL)
 CELL = re.compile(r"\s*\|\s*|\t")
@@ -20,12 +21,13 @@ DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A slice of the canonical text, with its byte range and the reference numbers that follow it."""
+    """A slice of the canonical text, with its byte range, the reference numbers that follow it, and its doubts."""
 
     start: int
     end: int
     text: str
     references: tuple[int, ...] = ()
+    doubts: tuple[ReadingDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,9 @@ def _block_pieces(
     for sentence, end in zip(sentences, ends, strict=False):
         yield from _plain(text, Span(reached, sentence.span.start), ruler)
         start = ruler.at(sentence.span.start)
-        yield Piece(start, ruler.at(sentence.span.end), sentence.span.of(text), sentence.references)
+        end_byte = ruler.at(sentence.span.end)
+        doubts = reading_doubts(document, sentence.span)
+        yield Piece(start, end_byte, sentence.span.of(text), sentence.references, doubts)
         reached = sentence.span.end + (_marker_length(text[sentence.span.end : end]) if sentence.references else 0)
     yield from _plain(text, Span(reached, block.span.end), ruler)
 
@@ -181,4 +185,4 @@ def _parts(piece: Piece) -> list[Piece]:
         for start, end in spans
     ]
     last = parts[-1]
-    return [*parts[:-1], Piece(last.start, last.end, last.text, piece.references)]
+    return [*parts[:-1], replace(last, references=piece.references, doubts=piece.doubts)]

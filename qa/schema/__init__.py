@@ -6,7 +6,6 @@ from qa.schema.answer import (
     Answer,
     AnswerSpan,
     Binding,
-    Body,
     CitedReference,
     Confidence,
     Definition,
@@ -24,6 +23,7 @@ from qa.schema.answer import (
     Sha256,
     Source,
 )
+from qa.schema.body import Body
 from qa.schema.document import Description, DocumentRecord, RecordPage, describe
 from qa.schema.question import (
     MAX_HISTORY,
@@ -35,11 +35,13 @@ from qa.schema.question import (
     Question,
     QuestionFilters,
 )
+from qa.schema.reading_doubts import DOUBTS, DoubtfulPassage, ReadingDoubt, reading_doubts
 from qa.schema.search import SearchHit, SearchQuestion, SearchResult
 from qa.schema.service import ServiceConfiguration
 from qa.schema.verification import MAX_RECEIPTS, Receipts, Verdict, Verdicts
 
 __all__ = [
+    "DOUBTS",
     "MAX_HISTORY",
     "MAX_INTERPRETED",
     "MAX_QUESTION",
@@ -58,6 +60,7 @@ __all__ = [
     "Description",
     "Disclaimer",
     "DocumentRecord",
+    "DoubtfulPassage",
     "GlossaryEntry",
     "Links",
     "Notice",
@@ -67,6 +70,7 @@ __all__ = [
     "QuestionFilters",
     "Quote",
     "Reading",
+    "ReadingDoubt",
     "Reason",
     "Receipt",
     "Receipts",
@@ -82,4 +86,5 @@ __all__ = [
     "Verdict",
     "Verdicts",
     "describe",
+    "reading_doubts",
 ]

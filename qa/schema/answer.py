@@ -7,19 +7,15 @@ and a disclaimer, nor an `Abstention` without a reason.
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from corpus.document import Kind, ReviewStatus, Standing
+from qa.schema.body import Body
+from qa.schema.reading_doubts import ReadingDoubt
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Reason = Literal["no_evidence", "ambiguous_follow_up", "out_of_scope", "only_retracted"]
 MAX_QUOTES = 20
-
-
-class Body(BaseModel):
-    """Base of all bodies: immutable, and without undeclared fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Receipt(Body):
@@ -65,7 +61,8 @@ class Quote(Receipt):
 
     `answer_span` is the part that answers the question, to be marked; null if no part is clearly the answer.
     `references` are the source's own reference numbers for it. `also` has the other places with the same
-    statement. `omitted_items` is the number of items of its list that no quote of the answer has.
+    statement. `omitted_items` is the number of items of its list that no quote of the answer has. `doubts` say why
+    its text may not be what the source shows.
     """
 
     n: int = Field(ge=1)
@@ -78,6 +75,7 @@ class Quote(Receipt):
     also: tuple[Repetition, ...] = ()
     omitted_items: int = Field(default=0, ge=0)
     answer_span: AnswerSpan | None = None
+    doubts: tuple[ReadingDoubt, ...] = ()
 
     @model_validator(mode="after")
     def _the_answering_span_is_a_part_of_the_text(self) -> Self:

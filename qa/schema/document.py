@@ -11,7 +11,9 @@ from corpus.byte_offsets import ByteRuler
 from corpus.document import BlockKind, Document, Kind, Metadata, ReviewStatus, Standing
 from corpus.reference_lint import Finding
 from corpus.stored_version import StoredVersion
-from qa.schema.answer import Body, CitedReference
+from qa.schema.answer import CitedReference
+from qa.schema.body import Body
+from qa.schema.reading_doubts import DoubtfulPassage
 
 
 class DocumentRecord(Body):
@@ -80,7 +82,7 @@ class LintFinding(Body):
 
 
 class Description(Body):
-    """A document: its record, versions, sections and references, and any problems with the references."""
+    """A document: its record, versions, sections and references, and any problems with these and with its text."""
 
     document: DocumentRecord
     version: str
@@ -92,6 +94,7 @@ class Description(Body):
         description="All references, including those used in the text but not listed."
     )
     findings: tuple[LintFinding, ...]
+    doubts: tuple[DoubtfulPassage, ...] = Field(description="Passages that may not be what the source shows.")
 
 
 def describe(document: Document, versions: Sequence[StoredVersion], findings: Sequence[Finding]) -> Description:
@@ -105,6 +108,7 @@ def describe(document: Document, versions: Sequence[StoredVersion], findings: Se
         sections=_sections(document),
         references=_references(document),
         findings=tuple(LintFinding(code=f.code, number=f.number, message=f.message) for f in findings),
+        doubts=DoubtfulPassage.all_of(document),
     )
 
 

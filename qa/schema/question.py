@@ -5,7 +5,8 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from corpus.document import Kind, ReviewStatus, Standing
-from qa.schema.answer import MAX_QUOTES, Body, Receipt
+from qa.schema.answer import MAX_QUOTES, Receipt
+from qa.schema.body import Body
 
 MAX_QUESTION = 2000
 MAX_HISTORY = 50

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from qa.schema.answer import Body
+from qa.schema.body import Body
 from qa.schema.question import QuestionFilters, QuestionText
 
 

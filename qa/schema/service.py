@@ -2,7 +2,8 @@
 
 from pydantic import Field
 
-from qa.schema.answer import Body, Sha256
+from qa.schema.answer import Sha256
+from qa.schema.body import Body
 
 
 class ServiceConfiguration(Body):

@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import Field
 
 from corpus.document import Standing
-from qa.schema.answer import Body, Receipt
+from qa.schema.answer import Receipt
+from qa.schema.body import Body
 
 MAX_RECEIPTS = 200
 

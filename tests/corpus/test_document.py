@@ -5,7 +5,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.document import Block, BlockKind, Document, Metadata, Page, Reference, Sentence, Span, Standing
+from corpus.document import (
+    Block,
+    BlockKind,
+    Document,
+    Doubt,
+    DoubtKind,
+    Metadata,
+    Page,
+    Reference,
+    Sentence,
+    Span,
+    Standing,
+)
 
 TEXT = "Caf\u00e9 \U0001f9ec fever.\n\nIt is rare."
 BLOCKS = (Block(Span(0, 13), BlockKind.HEADING, level=1), Block(Span(15, 26), BlockKind.PARAGRAPH))
@@ -56,6 +68,9 @@ def test_pages_are_found_by_where_a_span_starts() -> None:
         ({"sentences": (Sentence(Span(5, 5), 0),)}, "exceeds its block"),
         ({"sentences": (Sentence(Span(0, 8), 0), Sentence(Span(7, 13), 0))}, "overlaps the previous one"),
         ({"references": (Reference(1), Reference(1))}, "must be unique"),
+        ({"doubts": (Doubt(Span(1, 2), DoubtKind.TABLE),) * 2}, "repeated or out of order"),
+        ({"doubts": (Doubt(Span(5, 6), DoubtKind.TABLE), Doubt(Span(1, 2), DoubtKind.TABLE))}, "out of order"),
+        ({"doubts": (Doubt(Span(5, 99), DoubtKind.TABLE),)}, "exceeds the text"),
     ],
 )
 def test_an_inconsistent_document_cannot_be_built(changes: dict[str, Any], complaint: str) -> None:
@@ -91,3 +106,19 @@ def test_byte_spans_agree_with_code_point_spans(text: str, data: st.DataObject) 
     object.__setattr__(plain, "text", text)
     byte_start, byte_end = plain.byte_span(span)
     assert text.encode()[byte_start:byte_end].decode() == span.of(text)
+
+
+def test_a_doubt_is_about_something() -> None:
+    with pytest.raises(ValueError, match="not empty"):
+        Doubt(Span(3, 3), DoubtKind.TABLE)
+
+
+SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 9)).map(
+    lambda place: Span(place[0], min(sum(place), len(TEXT)))
+)
+
+
+@given(st.sets(st.builds(Doubt, SPANS, st.sampled_from(DoubtKind)), max_size=12), SPANS)
+def test_the_doubts_about_a_span_are_all_that_overlap_it(doubts: set[Doubt], span: Span) -> None:
+    found = document(doubts=tuple(sorted(doubts))).doubts_about(span)
+    assert found == tuple(d for d in sorted(doubts) if d.span.start < span.end and span.start < d.span.end)

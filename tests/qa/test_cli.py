@@ -509,9 +509,18 @@ def test_many_documents_are_reported_per_file(run: Run, tmp_path: Path) -> None:
     read = run("ingest", *sorted(tmp_path.glob("*.jsonl")), "--dry-run")
     assert read.exit_code == Exit.REFUSED
     table = read.stdout.splitlines()[1:]
-    assert table[0].split() == ["read", "unchanged", "refused", "sentences", "references", "dangling", "file"]
-    assert table[1].split() == ["10", "0", "0", "20", "0", "0", str(tmp_path / "corpus0.jsonl")]
-    assert table[-1].split() == ["30", "0", "3", "60", "0", "0", "all", "files"]
+    assert table[0].split() == [
+        "read",
+        "unchanged",
+        "refused",
+        "sentences",
+        "references",
+        "dangling",
+        "doubtful",
+        "file",
+    ]
+    assert table[1].split() == ["10", "0", "0", "20", "0", "0", "0", str(tmp_path / "corpus0.jsonl")]
+    assert table[-1].split() == ["30", "0", "3", "60", "0", "0", "0", "all", "files"]
 
 
 def test_a_table_of_very_many_files_is_cut(run: Run, tmp_path: Path) -> None:
@@ -520,6 +529,20 @@ def test_a_table_of_very_many_files_is_cut(run: Run, tmp_path: Path) -> None:
     table = run("ingest", tmp_path, "--dry-run").stdout.splitlines()
     assert table[-2] == "... and 5 more files (--json lists them)"
     assert table[-1].split()[0] == "45"
+
+
+def test_reading_doubts_are_counted_listed_and_shown_with_the_quote(run: Run, tmp_path: Path) -> None:
+    page = "<h1>Sprains</h1><p>Resting a sprained ankle for 2 � relieves the pain. Ice helps.</p>" * 2
+    (tmp_path / "ankle.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+    read = run("ingest", tmp_path / "ankle.html")
+    assert "2 doubtful (`pincite show ankle --doubts` lists them)" in read.stdout
+    doubt = "some characters could not be read and may be missing or wrong"
+    listed = run("show", "ankle", "--doubts").stdout.splitlines()
+    assert listed == [f"{doubt}: Resting a sprained ankle for 2 � relieves the pain."] * 2
+    assert [each["kind"] for each in json.loads(run("show", "ankle", "--json").stdout)["doubts"]] == [
+        "unmapped"
+    ] * 2
+    assert f"Caution: Check the source: {doubt}." in run("ask", QUESTION).stdout
 
 
 def test_a_document_is_shown(run: Run, articles: Path) -> None:
@@ -555,6 +578,7 @@ def test_a_document_is_shown(run: Run, articles: Path) -> None:
     ]
     assert body["dropped"] == []
     assert run("show", "ankle", "--dropped").stdout == "Nothing was left out of ankle.\n"
+    assert run("show", "ankle", "--doubts").stdout == "There are no reading doubts about ankle.\n"
     lost = run("show", "nope")
     assert lost.exit_code == Exit.REFUSED
     assert "no document 'nope'" in lost.stderr

@@ -1,12 +1,13 @@
 """The engine over a small corpus: answers, abstentions, errors and determinism."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from corpus.document import Kind, ReviewStatus, Standing
+from corpus.document import Doubt, DoubtKind, Kind, ReviewStatus, Standing
 from corpus.store import UnknownDocument
 from engines import engine_of
 from factories import make_document
@@ -272,3 +273,15 @@ def test_stages_are_observed(engine: Engine) -> None:
     question = Question(question="What is the treatment of choice for zorbitis?", store=False)
     engine.answer(question, lambda stage, seconds: seen.append(stage) if seconds >= 0 else None)
     assert seen == ["interpret", "embed", "search", "select", "receipts", "suggest"]
+
+
+def test_a_doubtful_quote_carries_its_doubt_and_lowers_the_confidence(tmp_path: Path) -> None:
+    question = "What is the treatment of choice for zorbitis in adults?"
+    place = next(s.span for s in ZORBITIS.sentences if "Zorbine is" in s.span.of(ZORBITIS.text))
+    doubtful = replace(ZORBITIS, doubts=(Doubt(place, DoubtKind.UNMAPPED),))
+    with engine_of(tmp_path / "sure", ZORBITIS) as sure, engine_of(tmp_path / "unsure", doubtful) as unsure:
+        before, after = answered(sure, question), answered(unsure, question)
+    assert [quote.text for quote in before.quotes] == [quote.text for quote in after.quotes]
+    assert before.quotes[0].doubts == ()
+    assert [doubt.kind for doubt in after.quotes[0].doubts] == [DoubtKind.UNMAPPED]
+    assert before.confidence.threshold <= after.confidence.score < before.confidence.score

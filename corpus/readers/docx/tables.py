@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.document import BlockKind
 from corpus.readers.docx.styles import W, is_on, value
 from corpus.readers.docx.text import DELETED, Inline
-from corpus.readers.shared import ParsedBlock, Piece, merge_header
+from corpus.readers.shared import ParsedBlock, Piece, is_uneven, merge_header, most_columns
 from corpus.text import clean
 
 if TYPE_CHECKING:
@@ -61,8 +61,15 @@ def table_rows(table: "_Element", read: ReadCell, plain: Inline) -> list[ParsedB
         above = ([row.cells.get(column, []) for row in rows[:count]] for column in range(width))
         header = [merge_header(above)]
     body = [row.shown() for row in rows[count:]]
+    columns = width or most_columns(map(len, body))
     return [
-        ParsedBlock(BlockKind.TABLE_ROW, cells=tuple(cells), header=n < len(header), first=n == 0)
+        ParsedBlock(
+            BlockKind.TABLE_ROW,
+            cells=tuple(cells),
+            header=n < len(header),
+            first=n == 0,
+            uneven=n >= len(header) and is_uneven(len(cells), columns),
+        )
         for n, cells in enumerate([*header, *body])
     ]
 

@@ -32,6 +32,8 @@ def table_rows(table: "_Element", inline: Inline) -> list[ParsedBlock]:
     """The rows of a table that are not blank."""
     filled = [row for row in rows_of(table, inline) if any(plain(cell) for cell in row.cells)]
     return [
-        ParsedBlock(BlockKind.TABLE_ROW, cells=tuple(row.cells), header=row.header, first=at == 0)
+        ParsedBlock(
+            BlockKind.TABLE_ROW, cells=tuple(row.cells), header=row.header, first=at == 0, uneven=row.uneven
+        )
         for at, row in enumerate(filled)
     ]

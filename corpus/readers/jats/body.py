@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from corpus.document import DoubtKind
 from corpus.readers.jats.inline import Inline, Rich
 from corpus.readers.jats.notes import Notes
 from corpus.readers.jats.tree import Content, Element
@@ -169,7 +170,10 @@ class BodyWriter:
         for table in wrap.iter("table"):
             filled = (row for row in rows_of(table, self._inline) if any(map(has_text, row.cells)))
             for n, row in enumerate(filled):
-                self._begin().table_row(row.cells, header=row.header, first=n == 0)
+                builder = self._begin()
+                if row.uneven:
+                    builder.doubt(DoubtKind.TABLE)
+                builder.table_row(row.cells, header=row.header, first=n == 0)
             self._waiting += self._notes.take()
         for foot in wrap.iterfind("table-wrap-foot"):
             for note in foot.iter("fn", "attrib", "p"):

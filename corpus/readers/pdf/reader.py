@@ -65,7 +65,8 @@ class PdfReader:
         entries = references(listed, vocabulary)
         builder = DocumentBuilder(self._splitter)
         builder.title(record.metadata.title)
-        DraftWriter(builder, vocabulary, {entry.number for entry in entries}).write(text)
+        rules = {sheet.number: sheet.rules for sheet in found}
+        DraftWriter(builder, vocabulary, {entry.number for entry in entries}, rules).write(text)
         if not builder.is_quotable:
             raise nothing_to_quote(place)
         document = builder.build(_noted(record.metadata, found), entries)

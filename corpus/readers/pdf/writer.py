@@ -3,20 +3,33 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from corpus.document import DoubtKind
+from corpus.readers.pdf.doubts import Rules, doubts_in, with_crossings
 from corpus.readers.pdf.joining import BlockText, Vocabulary, join_lines
 from corpus.readers.pdf.layout import Draft, DraftKind, heading_text
 from corpus.readers.pdf.marking import Marking
 from corpus.readers.pdf.page import Line
+from corpus.readers.pdf.tables import TableRow
 from corpus.text import DocumentBuilder, RichText, clean
 
 FARTHEST_INDENT = 10.0  # of the font size: an item further away is in another column
 
 
 class DraftWriter:
-    """Writes drafts to a builder; `listed` are the numbers in the document's reference list."""
+    """Writes drafts to a builder; `listed` are the numbers in the document's reference list.
 
-    def __init__(self, builder: DocumentBuilder, vocabulary: Vocabulary, listed: AbstractSet[int]) -> None:
+    `rules` are the horizontal lines of each page, which part the texts above and below them.
+    """
+
+    def __init__(
+        self,
+        builder: DocumentBuilder,
+        vocabulary: Vocabulary,
+        listed: AbstractSet[int],
+        rules: Rules | None = None,
+    ) -> None:
         self._builder, self._vocabulary, self._listed = builder, vocabulary, listed
+        self._rules = rules or {}
         self._page = 0
         self._indents: list[float] = []
 
@@ -30,9 +43,17 @@ class DraftWriter:
             self._turn(draft.page)
             rich = marking.rich(text, note=draft.kind is DraftKind.NOTE)
             for offset, page in text.turns:
-                within = len(clean(text.text[:offset])) + text.text[:offset].endswith(" ")
-                self._turn(page, within)
+                self._turn(page, _cleaned(text, offset))
+            self._doubt(draft, text)
             self._add(draft, rich, marking)
+
+    def _doubt(self, draft: Draft, text: BlockText) -> None:
+        """Records the reading doubts about a draft, except those about the cells of a row."""
+        if draft.doubtful:
+            self._builder.doubt(DoubtKind.TABLE)
+        if draft.row is None:
+            for kind, start, end in doubts_in(text):
+                self._builder.doubt(kind, _cleaned(text, start), _cleaned(text, end))
 
     def _add(self, draft: Draft, rich: RichText, marking: Marking) -> None:
         if draft.kind is not DraftKind.ITEM:
@@ -45,10 +66,17 @@ class DraftWriter:
             case DraftKind.CAPTION:
                 self._builder.caption(rich)
             case DraftKind.ROW if draft.row is not None:
-                cells = [marking.rich(self._joined(cell), cell=True) if cell else "" for cell in draft.row.cells]
-                self._builder.table_row(cells, header=draft.row.header)
+                self._row(draft.row, marking)
             case _:
                 self._builder.paragraph(rich)
+
+    def _row(self, row: TableRow, marking: Marking) -> None:
+        """Adds a table row; a doubt about a cell is one about the row, which is one sentence."""
+        cells = [self._joined(cell) if cell else None for cell in row.cells]
+        for kind in sorted({kind for cell in cells if cell for kind, _, _ in doubts_in(cell)}):
+            self._builder.doubt(kind)
+        rich = [marking.rich(cell, cell=True) if cell else "" for cell in cells]
+        self._builder.table_row(rich, header=row.header)
 
     def _depth(self, draft: Draft) -> int:
         """The depth of an item: the number of open items that are less indented."""
@@ -65,4 +93,9 @@ class DraftWriter:
             self._page = page
 
     def _joined(self, lines: Sequence[Line]) -> BlockText:
-        return join_lines(lines, self._vocabulary)
+        return join_lines(with_crossings(lines, self._rules), self._vocabulary)
+
+
+def _cleaned(text: BlockText, offset: int) -> int:
+    """The offset in the cleaned text of a block."""
+    return len(clean(text.text[:offset])) + text.text[:offset].endswith(" ")

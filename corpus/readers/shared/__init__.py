@@ -10,7 +10,7 @@ from corpus.readers.shared.layout import HEADING_CHARACTERS, add_layout, is_head
 from corpus.readers.shared.marks import Piece, complete_marks, has_text, merge_marks, numbers_in
 from corpus.readers.shared.notes import is_sign, note_mark, place_notes, roman, signed
 from corpus.readers.shared.references import doi_in, is_reference_heading, kind_of, reference
-from corpus.readers.shared.tables import cells_of, merge_header, own_rows, rows_of
+from corpus.readers.shared.tables import cells_of, is_uneven, merge_header, most_columns, own_rows, rows_of
 from corpus.readers.shared.tree import content, is_element, raw_text, text_of
 
 __all__ = [
@@ -35,9 +35,11 @@ __all__ = [
     "is_reference_heading",
     "is_reference_like",
     "is_sign",
+    "is_uneven",
     "kind_of",
     "merge_header",
     "merge_marks",
+    "most_columns",
     "note_mark",
     "numbers_in",
     "own_rows",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.document import BlockKind
+from corpus.document import BlockKind, DoubtKind
 from corpus.readers.shared.default_names import same_title
 from corpus.text import DocumentBuilder, RichText, plain
 
@@ -12,9 +12,9 @@ from corpus.text import DocumentBuilder, RichText, plain
 class ParsedBlock:
     """A block: its text, a heading's level or a list item's depth, and the cells of a table row.
 
-    `first` marks the first row of a table, and the first
-    item of an outermost list. `notes` are the texts of the footnotes that the block cites, with their
-    signs; see `place_notes`.
+    `first` marks the first row of a table, and the first item of an outermost list; `uneven` a row with another
+    number of cells than its table has columns. `notes` are the texts of the footnotes that the block cites, with
+    their signs; see `place_notes`.
     """
 
     kind: BlockKind
@@ -23,6 +23,7 @@ class ParsedBlock:
     cells: tuple[RichText, ...] = ()
     header: bool = False
     first: bool = False
+    uneven: bool = False
     notes: tuple[RichText, ...] = ()
 
 
@@ -49,6 +50,8 @@ def add_blocks(parts: Iterable[ParsedBlock], builder: DocumentBuilder) -> None:
             case BlockKind.LIST_ITEM:
                 builder.list_item(part.text, part.level, first=part.first)
             case BlockKind.TABLE_ROW:
+                if part.uneven:
+                    builder.doubt(DoubtKind.TABLE)
                 builder.table_row(part.cells, header=part.header, first=part.first)
             case BlockKind.CAPTION:
                 builder.caption(part.text)

@@ -1,7 +1,8 @@
 """Tables of HTML and JATS as rows of cells: expands spans, merges header rows, and repeats group labels."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.readers.base import SourceError
@@ -29,10 +30,14 @@ class Inline(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table in the form in which it is quoted, with one cell per column."""
+    """A row of a table in the form in which it is quoted, with one cell per column.
+
+    An `uneven` row has not as many cells as the table has columns, so that a cell may be under another heading.
+    """
 
     cells: list[Cell]
     header: bool = False
+    uneven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,20 @@ def rows_of(table: "_Element", inline: Inline) -> Iterator[Row]:
     header = _merged(head)
     if header:
         yield Row(header, header=True)
-    yield from _grouped(_filled_down(body))
+    columns = len(header) or most_columns(map(len, body))
+    for each in _grouped(_filled_down(body)):
+        yield replace(each, uneven=is_uneven(len(each.cells), columns))
+
+
+def most_columns(widths: Iterable[int]) -> int:
+    """The number of columns that most rows of a table have, of two as frequent ones the larger."""
+    counts = Counter(width for width in widths if width > 1)
+    return max(counts, key=lambda width: (counts[width], width), default=0)
+
+
+def is_uneven(cells: int, columns: int) -> bool:
+    """Whether a row has another number of cells than its table has columns; a single cell is a heading."""
+    return 1 < cells != columns
 
 
 def own_rows(table: "_Element") -> "Iterator[_Element]":

@@ -42,6 +42,7 @@ export function citationText(quote, source, readerAddress) {
     source.doi ? `doi:${source.doi}` : source.url,
     `Quoted from the stored copy: ${readerAddress}`,
     `${quote.document_id}, version ${quote.version}, bytes ${quote.byte_start}-${quote.byte_end}, SHA-256 ${quote.sha256}`,
+    ...(quote.doubts ?? []).map((doubt) => `Caution: ${doubt.caution}`),
     ...source.cautions.map((caution) => `Caution: ${caution}`),
   ]
     .filter(Boolean)

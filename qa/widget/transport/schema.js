@@ -55,12 +55,21 @@
  */
 
 /**
+ * Why a quote may differ from what its source shows.
+ *
+ * @typedef {object} ReadingDoubt
+ * @property {string} kind
+ * @property {string} caution
+ */
+
+/**
  * @typedef {object} QuoteRank
  * @property {number} n number of the quote in its answer, from 1
  * @property {number} score
  * @property {Repetition[]} also other places with the same statement
  * @property {number} omitted_items number of items of its list that no quote has
  * @property {AnswerSpan | null} answer_span the part to mark
+ * @property {ReadingDoubt[]} doubts
  *
  * @typedef {Receipt & SliceText & QuoteRank} Quote
  */

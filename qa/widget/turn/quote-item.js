@@ -11,6 +11,7 @@ import { standingName } from "../text/labels.js";
 import { termsInQuote } from "./glossary-terms.js";
 import { contextLink, receiptCheck } from "./quote-checks.js";
 import { referenceList } from "./reference-list.js";
+import { caution } from "./source-entry.js";
 
 /** @import { GlossaryEntry, Quote, Receipt, Repetition, Source } from "../transport/schema.js" */
 
@@ -41,7 +42,7 @@ export class QuoteItem {
     this.#words.addEventListener("click", () => {
       if (String(getSelection()) === "") reader.click();
     });
-    const content = [this.#words, this.#omitted(), this.#where(), this.#terms, this.#tools(reader)];
+    const content = [this.#words, ...this.#doubts(), this.#omitted(), this.#where(), this.#terms, this.#tools(reader)];
     this.node = h("li", { class: "quote", part: "quote", value: quote.n }, ...content.filter((node) => node !== null));
     this.node.addEventListener("focusout", () => this.#unpoint());
   }
@@ -83,6 +84,11 @@ export class QuoteItem {
   #unpoint() {
     this.node.classList.remove("pointed");
     clearPointing();
+  }
+
+  /** @returns {HTMLElement[]} a caution for each reading doubt; a turn kept by an earlier version has no doubts */
+  #doubts() {
+    return (this.#quote.doubts ?? []).map((doubt) => caution(doubt.caution));
   }
 
   /** @returns {HTMLElement | null} how many items of its list are not quoted */

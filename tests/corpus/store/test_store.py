@@ -1,3 +1,4 @@
+import hashlib
 import sqlite3
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from corpus.document import (
     Block,
     BlockKind,
     Document,
+    Doubt,
+    DoubtKind,
     Dropped,
     Kind,
     Metadata,
@@ -29,7 +32,9 @@ from corpus.document import (
     Standing,
 )
 from corpus.reference_lint import Code, Finding
+from corpus.store import Database
 from corpus.store.codec import metadata_from_json, metadata_to_json
+from corpus.store.schema import APPLICATION_ID, MIGRATIONS
 from corpus.store.store import Change, Counts, Fingerprint, Store, StoreError, UnknownDocument, UnknownVersion
 from repository import ROOT
 
@@ -97,7 +102,10 @@ def documents(draw: st.DrawFn) -> Document:
     )
     pages = tuple(Page(draw(NUMBERS), span) for span in spans(draw, whole))
     dropped = tuple(draw(st.lists(st.builds(Dropped, NUMBERS, WORDS, WORDS), max_size=3)))
-    return Document(draw(metadata(OF_A_COPY)), text, blocks, sentences, references, pages, dropped=dropped)
+    kinds = st.sampled_from(DoubtKind)
+    doubts = tuple(sorted(Doubt(span, draw(kinds)) for span in spans(draw, whole)))
+    parts = (blocks, sentences, references, pages)
+    return Document(draw(metadata(OF_A_COPY)), text, *parts, dropped=dropped, doubts=doubts)
 
 
 def metadata(standings: Iterable[Standing] = Standing) -> st.SearchStrategy[Metadata]:
@@ -200,6 +208,74 @@ def test_unknown_ids_and_versions_are_refused_with_a_remedy(store: Store) -> Non
         store.document("a", RAW)
     with pytest.raises(UnknownVersion):
         store.text("a", RAW)
+
+
+def test_new_doubts_about_the_same_text_revise_it(store: Store) -> None:
+    put(store, article())
+    version, root = article().version, store.root()
+    doubtful = replace(article(), doubts=(Doubt(Span(0, 4), DoubtKind.TABLE),))
+    assert put(store, doubtful) is Change.REVISED
+    assert store.document("a", version) == doubtful
+    assert store.root() != root
+    assert put(store, article()) is Change.REVISED
+    assert store.document("a") == article()
+    assert store.root() == root
+
+
+def test_a_store_of_the_released_schema_is_migrated_and_its_receipts_verify(tmp_path: Path) -> None:
+    path, text = tmp_path / "store.db", "Rest helps."
+    version = hashlib.sha256(text.encode()).hexdigest()
+    with Database(path, MIGRATIONS[:3], APPLICATION_ID) as old:
+        old.connection.execute("INSERT INTO document (id) VALUES ('a')")
+        record = metadata_to_json(Metadata("a", "A"))
+        old.connection.execute(
+            "INSERT INTO version"
+            " (document_id, sha256, current, digest, raw_sha256, reader, origin, metadata, text)"
+            " VALUES ('a', ?, 1, 'd', ?, 'pdf/2/3', 'a.pdf', ?, ?)",
+            (version, RAW, record, text),
+        )
+    with Store(path) as store:
+        document = store.document("a", version)
+        assert (document.text, document.doubts) == (text, ())
+        assert store.original("a", version) is None
+        assert not store.has_original("a", version)
+        put(store, replace(article(), doubts=(Doubt(Span(0, 4), DoubtKind.BORDER),)))
+        assert store.text("a", version) == text
+        assert [stored.version for stored in store.versions("a")] == [version, article().version]
+
+
+def test_originals_are_kept_once_by_their_digest_and_purged_with_the_last_version(store: Store) -> None:
+    raw = b"%PDF of an article"
+    digest = hashlib.sha256(raw).hexdigest()
+    for name in ("a", "b"):
+        store.add(article(name), raw_sha256=digest, reader="pdf/2", origin="a.pdf", original=raw)
+    assert store.original("a", article().version) == store.original("b", article().version) == raw
+    assert store.has_original("a", article().version)
+    assert store.originals() == {digest}
+    assert (store.counts().originals, store.counts().original_bytes) == (1, len(raw))
+    store.remove("a")
+    store.purge()
+    assert store.originals() == {digest}
+    store.remove("b")
+    store.purge()
+    assert store.originals() == frozenset()
+
+
+def test_a_document_without_its_original_says_so(store: Store) -> None:
+    put(store, article())
+    assert store.original("a", article().version) is None
+    assert not store.has_original("a", article().version)
+    assert not store.has_original("nope", RAW)
+    with pytest.raises(UnknownDocument):
+        store.original("nope", RAW)
+    with pytest.raises(UnknownVersion):
+        store.original("a", RAW)
+
+
+def test_an_altered_original_is_not_given(store: Store, tmp_path: Path) -> None:
+    store.add(article(), raw_sha256=RAW, reader="pdf/2", origin="a.pdf", original=b"other bytes")
+    with pytest.raises(StoreError, match="ingest its file again"):
+        store.original("a", article().version)
 
 
 def test_findings_are_those_of_the_last_reading(store: Store) -> None:
@@ -336,6 +412,7 @@ def test_a_killed_writer_leaves_whole_documents_only(tmp_path: Path) -> None:
 import os, signal
 from pathlib import Path
 from corpus.document import Block, BlockKind, Document, Metadata, Sentence, Span
+from corpus.store.schema import APPLICATION_ID, MIGRATIONS
 from corpus.store.store import Store
 store = Store(Path({str(path)!r}))
 def put(name):

@@ -3,7 +3,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.document import Kind, ReviewStatus, Standing
+from corpus.document import DoubtKind, Kind, ReviewStatus, Standing
 from qa.commands.text import EmphasisedLine, outcome_lines, printable, reference_text, search_lines, verdict_lines
 from qa.schema import (
     Abstention,
@@ -13,6 +13,7 @@ from qa.schema import (
     Disclaimer,
     Links,
     Quote,
+    ReadingDoubt,
     Receipt,
     Repetition,
     SearchHit,
@@ -78,14 +79,16 @@ def test_what_answers_is_emphasised_in_the_same_line() -> None:
 def test_a_quote_says_where_else_it_stands_and_what_its_list_leaves_out() -> None:
     place = {"document_id": "b", "version": SHA, "byte_start": 0, "byte_end": 5, "sha256": SHA}
     also = Repetition.model_validate({**place, "section": ("Care",), "page": 2, "links": Links(reader="/read/b")})
+    doubt = ReadingDoubt(kind=DoubtKind.BORDER, caution="Check page 2: a border.")
     quotes = (
-        quote(1, "Rest helps.", (), also=(also,), omitted_items=7),
+        quote(1, "Rest helps.", (), also=(also,), omitted_items=7, doubts=(doubt,)),
         quote(2, "Ice helps.", (), omitted_items=1),
     )
     sources = (source(), source("b", title="Strains", url="https://example.org/strains"))
     lines = [line.strip() for line in outcome_lines(answer(quotes, sources))]
     first = lines.index("(1) “Rest helps.”")
-    assert lines[first + 1 : first + 5] == [
+    assert lines[first + 1 : first + 6] == [
+        "Caution: Check page 2: a border.",
         "… and 7 more items of this list",
         "also in: Strains > Care (page 2) (id b)",
         "(2) “Ice helps.”",

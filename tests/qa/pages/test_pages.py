@@ -14,6 +14,8 @@ from corpus.document import (
     Block,
     BlockKind,
     Document,
+    Doubt,
+    DoubtKind,
     Kind,
     Metadata,
     Page,
@@ -27,7 +29,7 @@ from corpus.reference_lint import Finding
 from corpus.text import clean, is_visible
 from qa.pages.document_layout import layout
 from qa.pages.pages import MAX_LISTED, ask_page, identifiers, reader_page, web_address
-from qa.schema import Disclaimer
+from qa.schema import DOUBTS, Disclaimer
 
 NOTICE = Disclaimer(id="professional", version="1", text="For professionals <only>.")
 Line = tuple[BlockKind, str, tuple[int, ...], int, int | None]
@@ -367,3 +369,15 @@ def test_the_ask_page_does_not_list_a_large_corpus() -> None:
     assert "search" in outline.values("input", "type")
     assert any("201 articles are stored" in text for text in outline.texts("p"))
     assert Outline(ask_page([], NOTICE, total=16_407)).values("option", "value") == [""]
+
+
+def test_a_doubtful_sentence_is_followed_by_its_caution() -> None:
+    made = make([paragraph("Rest helps."), paragraph("Ice helps."), (ROW, "Rest | 2 d", (), 0, None)])
+    doubts = (Doubt(Span(12, 22), DoubtKind.NO_SPACES), Doubt(Span(23, 33), DoubtKind.TABLE))
+    pages = (Page(4, Span(0, len(made.text))),)
+    outline = Outline(reader_page(replace(made, doubts=doubts, pages=pages), NOTICE))
+    assert outline.texts("span", **{"class": "doubt"}) == [
+        f"Check page 4: {DOUBTS[DoubtKind.NO_SPACES]}.",
+        f"Check page 4: {DOUBTS[DoubtKind.TABLE]}.",
+    ]
+    assert outline.texts("p", dir="auto")[1].startswith("Ice helps. Check page 4")

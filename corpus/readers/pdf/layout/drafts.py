@@ -50,6 +50,7 @@ class Draft:
     row: TableRow | None = None
     closes: int = 0  # sections of this level and deeper, opened in a table or box, end before this draft
     cells: list[list["Draft"]] = field(default_factory=list)
+    doubtful: bool = False  # it may have text of other rows or columns of its table
 
     @property
     def first(self) -> Line:

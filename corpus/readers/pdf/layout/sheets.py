@@ -27,7 +27,15 @@ from corpus.readers.pdf.page import (
     visible_runs,
     with_bullets,
 )
-from corpus.readers.pdf.tables import Table, labelled_tables, open_tables, plain_tables, ruled_tables, tables
+from corpus.readers.pdf.tables import (
+    Table,
+    labelled_tables,
+    open_tables,
+    plain_tables,
+    ruled_tables,
+    tables,
+    with_doubts,
+)
 
 UNREADABLE = 0.1  # maximum share of characters that are not mapped to Unicode
 VOWELS = 0.2  # minimum share of vowels among Latin letters in any language; with fewer, the text layer is wrong
@@ -46,6 +54,7 @@ class Sheet:
     grids: list[Grid] = field(default_factory=list)
     cells: list[CellGrid] = field(default_factory=list)
     boxes: list[Shape] = field(default_factory=list)
+    rules: list[Shape] = field(default_factory=list)
     hidden: int = 0
     fault: str = ""
     dropped: list[Dropped] = field(default_factory=list)
@@ -56,7 +65,7 @@ class Sheet:
         found, left = tables(self.grids, left)
         shown, left = labelled_tables(left)
         plain, left = plain_tables(left)
-        return reading_order(left, [*ruled, *found, *shown, *plain], self.boxes)
+        return reading_order(left, [*map(with_doubts, (*ruled, *found, *plain)), *shown], self.boxes)
 
 
 def sheets(pdf: PdfFile) -> Iterator[Sheet]:
@@ -86,6 +95,7 @@ def sheets(pdf: PdfFile) -> Iterator[Sheet]:
                 divided,
                 cell_grids(drawn, found.height),
                 boxes,
+                [shape for shape in drawn if shape.is_rule],
                 found.hidden + unseen,
                 dropped=aside,
             )

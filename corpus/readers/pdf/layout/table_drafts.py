@@ -31,6 +31,7 @@ def table_drafts(table: Table, leading: Leading) -> list[Draft]:
             if is_caption_text(row.lines[0].text):
                 found[-1].kind = DraftKind.CAPTION
             continue
+        made = len(found)
         cells = [_cell(cell, leading) for cell in row.cells]
         prose = [number for number, cell in enumerate(cells) if _is_prose(cell)]
         if row.header:
@@ -39,6 +40,8 @@ def table_drafts(table: Table, leading: Leading) -> list[Draft]:
             found.append(Draft(row.lines, DraftKind.ROW, row=row, closes=LABEL_LEVEL))
         else:
             found += _in_prose(row, cells, prose, header)
+        for draft in found[made:]:
+            draft.doubtful = row.doubtful
     return found
 
 

@@ -5,16 +5,29 @@ from corpus.readers.pdf.page.cell_grids import Cell, CellGrid, cell_grids
 from corpus.readers.pdf.page.drawn_bullets import with_bullets
 from corpus.readers.pdf.page.glyphs import GlyphRun, glyphs
 from corpus.readers.pdf.page.grids import Grid, grids
-from corpus.readers.pdf.page.lines import BOLD, ITALIC, LOWERED, RAISED, Line, lines, merge_lines
+from corpus.readers.pdf.page.lines import (
+    BOLD,
+    CROSSING,
+    ITALIC,
+    LOWERED,
+    RAISED,
+    UNSURE,
+    Line,
+    crosses,
+    lines,
+    merge_lines,
+)
 from corpus.readers.pdf.page.pdf_file import PdfFile, open_pdf
 from corpus.readers.pdf.page.shapes import Shape, shapes
 from corpus.readers.pdf.page.visibility import visible_runs
 
 __all__ = [
     "BOLD",
+    "CROSSING",
     "ITALIC",
     "LOWERED",
     "RAISED",
+    "UNSURE",
     "Border",
     "Cell",
     "CellGrid",
@@ -25,6 +38,7 @@ __all__ = [
     "Shape",
     "borders",
     "cell_grids",
+    "crosses",
     "glyphs",
     "grids",
     "lines",

@@ -42,7 +42,7 @@ class GlyphRun(NamedTuple):
     """Characters without white space, drawn by one operator on one baseline.
 
     `spaced` means that white space comes before the run, and `written` that the file writes it; `drawn` is the
-    ordinal of the drawing operator.
+    ordinal of the drawing operator. `unsure` means that the file does not say which characters are drawn.
     """
 
     text: str
@@ -54,15 +54,17 @@ class GlyphRun(NamedTuple):
     spaced: bool
     drawn: int
     written: bool = False
+    unsure: bool = False
 
 
 class _Drawing(NamedTuple):
-    """The style, font size, baseline and slant of the text that one operator draws."""
+    """The style, font size, baseline and slant of the text that one operator draws, and whether it is unsure."""
 
     style: Style
     size: float
     y: float
     slant: float
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +216,11 @@ class _Scan:
             self._add("".join(letters), x0, x1, drawing)
 
     def _add(self, text: str, x0: float, x1: float, drawing: "_Drawing") -> None:
-        style, size, y, _ = drawing
+        style, size, y, _, unsure = drawing
         if _WINGDINGS in style.font.casefold():
+            unsure = unsure and any(ord(letter) & 0xFF not in _BULLETS for letter in text)
             text = "".join(_BULLETS.get(ord(letter) & 0xFF, letter) for letter in text)
-        self.runs.append(GlyphRun(text, x0, x1, y, size, style, self.spaced, self.drawn, self.written))
+        self.runs.append(GlyphRun(text, x0, x1, y, size, style, self.spaced, self.drawn, self.written, unsure))
         self.spaced = self.written = False
 
     def _letter(self, code: int) -> str:
@@ -271,10 +274,11 @@ class _Scan:
         across, down = self.frame.point(x.value, y.value)
         if not (0 <= across <= self.frame.width and 0 <= down <= self.frame.height):
             return None
-        self.unmapped += raw.FPDFText_HasUnicodeMapError(text_page, at) > 0
+        unsure = raw.FPDFText_HasUnicodeMapError(text_page, at) > 0
+        self.unmapped += unsure
         font, bold, italic = self._font(pointer)
         style = Style(font, bold, italic or slant > SLANTED, self._colour(pointer))
-        return _Drawing(style, size, down, slant)
+        return _Drawing(style, size, down, slant, unsure)
 
     def _colour(self, pointer: Handle) -> tuple[int, int, int] | None:
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))

@@ -4,15 +4,16 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.readers.pdf.page.borders import Border, are_parted, beside
+from corpus.readers.pdf.page.borders import OVERLAP, Border, are_parted, beside
 from corpus.readers.pdf.page.glyphs import GlyphRun
 from corpus.readers.pdf.page.grids import Grid
 from corpus.readers.pdf.page.spacing import Row, gap_between, is_spaced, with_whole_words
 
 ITALIC, BOLD, RAISED, LOWERED = 1, 2, 4, 8  # a character's flags
+UNSURE, CROSSING, BEYOND = 16, 32, 64  # not mapped to Unicode; across a border; the first one beyond a border
 SAME_BASELINE = 0.12  # of the font size
 COLUMN_GAP = 0.65  # of the font size: a line is split at wider gaps, because its parts may be in two columns
 CELL_GAP = 0.5  # of the font size: the same at a drawn border
@@ -77,7 +78,8 @@ def lines(
     found = []
     cuts = [cut for grid in grids for cut in grid.cuts]
     for number, row in enumerate(_with_scripts(_rows(runs))):
-        found += [_line(part, number, page) for part in _parts(row, cuts, borders)]
+        parts = [_line(part, number, page, borders) for part in _parts(row, cuts, borders)]
+        found += parts[:1] + [_beyond(line, before, borders) for before, line in pairwise(parts)]
     return found
 
 
@@ -85,6 +87,8 @@ def merge_lines(parts: Sequence[Line]) -> Line:
     """Merges parts of one line, in the given order."""
     if len(parts) == 1:
         return parts[0]
+    if any(crosses(before, line) for before, line in pairwise(parts)):
+        parts = [replace(part, flags=bytes(flag | CROSSING for flag in part.flags)) for part in parts]
     main = max(parts, key=lambda part: len(part.text))
     return Line(
         " ".join(part.text for part in parts),
@@ -97,6 +101,11 @@ def merge_lines(parts: Sequence[Line]) -> Line:
         main.row,
         main.page,
     )
+
+
+def crosses(before: Line, line: Line) -> bool:
+    """Whether two parts of one row, one after the other in a text, have a drawn border between them."""
+    return (before.page, before.row) == (line.page, line.row) and bool(line.flags and line.flags[0] & BEYOND)
 
 
 def _rows(runs: Sequence[GlyphRun]) -> list[list[GlyphRun]]:
@@ -231,19 +240,26 @@ def _is_leftward(row: Row) -> bool:
     return sum(kind in ("R", "AL") for kind in kinds) > sum(kind == "L" for kind in kinds)
 
 
-def _line(part: Row, number: int, page: int) -> Line:
+def _beyond(line: Line, before: Line, borders: Sequence[Border]) -> Line:
+    """The line, its first character flagged if a border is between it and the part before it."""
+    left, right = min(before.x1, line.x1), max(before.x0, line.x0)
+    if not any(left - 1 <= border.x <= right + 1 for border in beside(borders, line.middle) if not border.filled):
+        return line
+    return replace(line, flags=bytes([line.flags[0] | BEYOND]) + line.flags[1:])
+
+
+def _line(part: Row, number: int, page: int, borders: Sequence[Border] = ()) -> Line:
     leftward = _is_leftward(part)
     text, flags = "", bytearray()
     weights: dict[tuple[float, str, float], int] = {}
     before: GlyphRun | None = None
+    drawn = [border for border in beside(borders, part[0][0].y - 0.26 * part[0][0].size) if not border.filled]
     for run, flag in part:
         if before is not None and is_spaced(before, run, leftward):
             text += " "
             flags.append(0)
         text += run.text
-        flags += bytes([flag | (ITALIC if run.style.italic else 0) | (BOLD if run.style.bold else 0)]) * len(
-            run.text
-        )
+        flags += bytes([flag | _flags(run, drawn)]) * len(run.text)
         if not flag:
             key = (round(run.size, 1), run.style.font, run.y)
             weights[key] = weights.get(key, 0) + len(run.text)
@@ -253,3 +269,12 @@ def _line(part: Row, number: int, page: int) -> Line:
     )
     x0, x1 = min(run.x0 for run, _ in part), max(run.x1 for run, _ in part)
     return Line(text, bytes(flags), x0, x1, y, size, font, number, page)
+
+
+def _flags(run: GlyphRun, drawn: Sequence[Border]) -> int:
+    """The flags of a run's characters, except those for superscripts and subscripts."""
+    flags = (ITALIC if run.style.italic else 0) | (BOLD if run.style.bold else 0) | (UNSURE if run.unsure else 0)
+    slack = OVERLAP * run.size
+    if any(run.x0 + slack < border.x < run.x1 - slack for border in drawn):
+        flags |= CROSSING
+    return flags

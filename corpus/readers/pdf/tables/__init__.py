@@ -1,5 +1,6 @@
 """Table detection: finds the tables among the lines of a page."""
 
+from corpus.readers.pdf.tables.certainty import with_doubts
 from corpus.readers.pdf.tables.grid_tables import tables
 from corpus.readers.pdf.tables.groups import with_labels
 from corpus.readers.pdf.tables.labelled_tables import labelled_tables
@@ -16,5 +17,6 @@ __all__ = [
     "plain_tables",
     "ruled_tables",
     "tables",
+    "with_doubts",
     "with_labels",
 ]

@@ -158,4 +158,5 @@ def _table(grid: Grid, run: Sequence[tuple[list[Line], TableRow | None]], column
     rows = [row if len(row.cells) == 1 else TableRow(tuple(row.cells[column] for column in used)) for row in rows]
     lines = [line for row in rows for line in row.lines]
     top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
-    return Table(with_header(rows), grid.x0, grid.x1, top, bottom)
+    parted = bool(grid.cuts) and len(rows) == len(run)
+    return Table(with_header(rows), grid.x0, grid.x1, top, bottom, ruled=parted)

@@ -48,7 +48,8 @@ def _texts(grid: CellGrid, lines: Sequence[Line]) -> Texts | None:
 def _table(grid: CellGrid, texts: Texts) -> Table | None:
     heads = _header_rows(grid, texts)
     rows = [_row(cells, texts) for cells in grid.cells[heads:]]
-    if len(rows) == 1:
+    parted = len(rows) > 1
+    if not parted:
         rows = _split(rows[0], grid)
     header = [_header(grid.cells[:heads], texts)] if heads else []
     used = [
@@ -63,7 +64,7 @@ def _table(grid: CellGrid, texts: Texts) -> Table | None:
     ]
     if sum(sum(map(bool, row.cells)) > 1 for row in kept) < FEWEST_ROWS:
         return None
-    return Table(tuple(kept), grid.xs[0], grid.xs[-1], grid.ys[0], grid.ys[-1])
+    return Table(tuple(kept), grid.xs[0], grid.xs[-1], grid.ys[0], grid.ys[-1], ruled=parted)
 
 
 def _row(cells: Sequence[Cell], texts: Texts) -> TableRow:

@@ -7,10 +7,14 @@ from corpus.readers.pdf.page import Line
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row: the lines of each cell. A row with a single cell is a heading among the rows."""
+    """A row: the lines of each cell. A row with a single cell is a heading among the rows.
+
+    A `doubtful` row may have text of the rows or columns beside it.
+    """
 
     cells: tuple[tuple[Line, ...], ...]
     header: bool = False
+    doubtful: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -28,3 +32,4 @@ class Table:
     top: float
     bottom: float
     grouped: bool = False  # rows with a single cell are labels of the rows below them
+    ruled: bool = False  # drawn borders part all of its rows and columns

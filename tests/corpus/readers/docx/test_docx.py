@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.document import BlockKind, Document
+from corpus.document import BlockKind, Document, DoubtKind
 from corpus.readers import read_records
 from corpus.readers.base import Limits, ReadError, Record, Refusal
 from corpus.text import SentenceSplitter, clean
@@ -203,6 +203,16 @@ def test_tables_have_headers_and_repeat_what_spans_rows_or_columns(tmp_path: Pat
         "y",
     ]
     assert [block.stem for block in found.blocks][1:] == [None, 1, 1, 1, 1, None, 6, None, 8]
+
+
+def test_a_row_with_another_number_of_cells_than_its_table_is_doubtful(tmp_path: Path) -> None:
+    def row(*cells: str) -> str:
+        return "<w:tr>" + "".join(f"<w:tc>{p(cell)}</w:tc>" for cell in cells) + "</w:tr>"
+
+    rows = row("Drug", "Adult", "Child") + row("A", "1", "2") + row("B", "3") + row("Tablets") + row("C", "5", "6")
+    look = "<w:tblPr><w:tblLook w:firstRow='1'/></w:tblPr>"
+    found = parse(tmp_path, p("Rest helps.") + f"<w:tbl>{look}{rows}</w:tbl>")
+    assert [(doubt.kind, doubt.span.of(found.text)) for doubt in found.doubts] == [(DoubtKind.TABLE, "B | 3")]
 
 
 def test_superscripts_and_brackets_point_into_the_reference_list(tmp_path: Path) -> None:
