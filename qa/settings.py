@@ -61,6 +61,7 @@ class Settings(BaseSettings):
         default=(),
         description="Origins whose pages may embed the widget and call the service from a browser, separated by "
         "commas or as a JSON list. Write each exactly as the browser sends it: `https://clinic.example`. "
+        "`https://*.clinic.example` is every subdomain, but not `https://clinic.example` itself. "
         "Empty: none. `*` is refused.",
     )
     allowed_hosts: Listed = Field(
@@ -69,6 +70,11 @@ class Settings(BaseSettings):
         "the address at which a connection arrives; separated by commas or as a JSON list, without a port: "
         "`pincite.clinic.example`. Requests with another `Host` are refused, so that no page on the internet can "
         "read the service through a name of its own (DNS rebinding).",
+    )
+    frame_ancestors: Listed = Field(
+        default=(),
+        description="Origins whose pages may show the service's own pages in an iframe, written like those of "
+        "`PINCITE_CORS_ORIGINS`. Empty: none but the service's own.",
     )
     max_body_bytes: int = Field(
         default=256 * 1024,
@@ -244,7 +250,7 @@ class Settings(BaseSettings):
     def _expand_home(cls, path: Path | None) -> Path | None:
         return path.expanduser() if path else None
 
-    @field_validator("cors_origins")
+    @field_validator("cors_origins", "frame_ancestors")
     @classmethod
     def _exact_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
         for origin in origins:
@@ -281,11 +287,14 @@ def _check_origin(origin: str) -> None:
             f"the origin {origin!r} would let any page call the service from a visitor's browser: "
             "list the origins of the pages that embed the widget"
         )
-    parts = urlsplit(origin)
-    if parts.scheme not in ("http", "https") or not parts.hostname or origin != f"{parts.scheme}://{parts.netloc}":
+    plain = origin.replace("://*.", "://", 1)
+    parts = urlsplit(plain)
+    if parts.scheme not in ("http", "https") or not parts.hostname or plain != f"{parts.scheme}://{parts.netloc}":
         raise ValueError(f"{origin!r} is not an origin: write https://host or https://host:port, without a path")
     if "@" in parts.netloc or "*" in parts.netloc or origin != origin.lower():
-        raise ValueError(f"{origin!r} is not an exact origin: leave out users and wildcards and use lower case")
+        raise ValueError(f"{origin!r} is not an exact origin: leave out users and use lower case")
+    if "*" in origin and "." not in parts.hostname:
+        raise ValueError(f"{origin!r} would let a whole top-level domain in: write https://*.clinic.example")
 
 
 def _check_key(key: str) -> None:

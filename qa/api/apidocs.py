@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import HTMLResponse, JSONResponse
 
+from qa.api.dependencies import page_root
 from qa.api.problems import MEDIA_TYPE
 from qa.pages import render
 
@@ -21,7 +22,7 @@ def openapi(request: Request) -> JSONResponse:
 @router.get("/docs")
 def docs(request: Request) -> HTMLResponse:
     """The OpenAPI description as an HTML page."""
-    return HTMLResponse(render("docs.html", api=request.app.openapi()))
+    return HTMLResponse(render("docs.html", api=request.app.openapi(), root=page_root(request)))
 
 
 def describe_problems(app: FastAPI) -> None:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from corpus.store import UnknownDocument, UnknownVersion
 from index.errors import EmbeddingModelError, NoIndexError, UnknownDocumentError, UnusableIndexError
 from qa.api import problems
+from qa.api.dependencies import page_root
 from qa.api.monitoring import error_origin
 from qa.api.problems import Problem, ProblemError, respond
 from qa.api.workers import ClientGone
@@ -71,7 +72,8 @@ async def _respond(request: Request, error: Exception) -> Response:
         _LOG.error("%s: %s, %s", problem.kind, error.sqlite_errorname, error_origin(error))
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
     if "text/html" in request.headers.get("accept", ""):
-        return HTMLResponse(render("problem.html", problem=problem), problem.status, {**headers, "Vary": "Accept"})
+        page = render("problem.html", problem=problem, root=page_root(request))
+        return HTMLResponse(page, problem.status, {**headers, "Vary": "Accept"})
     return respond(problem, headers)
 
 

@@ -1,6 +1,7 @@
 """The middleware that protects every request: security headers, CORS, known hosts, the body limit, raw paths."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,14 +15,15 @@ from qa.settings import Settings
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 WIDGET = "/widget"
+SUBDOMAINS = "//*."
+LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 UNCACHED_METHODS = ("POST", "DELETE")
 ENCODED_PATHS = ("/v1/documents/", "/read/")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
 )
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -33,20 +35,30 @@ def outer_middleware(settings: Settings) -> list[Middleware]:
     """The middleware outside the access log, outermost first; CORS only if origins are configured."""
     cors = Middleware(
         CORSMiddleware,
-        allow_origins=settings.cors_origins,
+        allow_origins=[origin for origin in settings.cors_origins if SUBDOMAINS not in origin],
+        allow_origin_regex=_pattern_of([origin for origin in settings.cors_origins if SUBDOMAINS in origin]),
         allow_methods=("GET", "POST", "DELETE"),
-        allow_headers=("Content-Type",),
+        allow_headers=("Authorization", "Content-Type"),
+        allow_credentials=True,
         expose_headers=("ETag", "Retry-After"),
     )
-    headers = Middleware(ResponseHeaders, embeddable=bool(settings.cors_origins))
+    policy = POLICY.format(ancestors=" ".join(("'self'", *settings.frame_ancestors)))
+    headers = Middleware(ResponseHeaders, policy=policy, embeddable=bool(settings.cors_origins))
     return [Middleware(RawPaths), headers, *([cors] if settings.cors_origins else [])]
+
+
+def _pattern_of(origins: Sequence[str]) -> str | None:
+    """The regular expression for origins with `*.` in place of one or more subdomains; None for none."""
+    patterns = [re.escape(origin).replace(re.escape(SUBDOMAINS), rf"//(?:{LABEL}\.)+") for origin in origins]
+    return "|".join(patterns) or None
 
 
 class ResponseHeaders:
     """Adds security headers to every response; `embeddable` allows other origins to load the widget's files."""
 
-    def __init__(self, app: ASGIApp, *, embeddable: bool) -> None:
+    def __init__(self, app: ASGIApp, *, policy: str, embeddable: bool) -> None:
         self._app = app
+        self._headers = {"Content-Security-Policy": policy, **HEADERS}
         self._embeddable = embeddable
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,7 +68,7 @@ class ResponseHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
                 headers.setdefault(
                     "Cache-Control", "no-store" if scope["method"] in UNCACHED_METHODS else "no-cache"

@@ -48,14 +48,16 @@ def ask_page(
     disclaimer: Disclaimer,
     *,
     total: int | None = None,
+    root: str = "./",
 ) -> str:
     """The ask page. `total` is the number of stored documents if `documents` does not contain all of them.
 
-    Up to `MAX_LISTED` articles are listed; with more, the page has a search field for articles instead.
+    Up to `MAX_LISTED` articles are listed; with more, the page has a search field for articles instead. `root` is
+    the relative URL of the service's root.
     """
     count = len(documents) if total is None else total
     listed = documents if count <= MAX_LISTED else ()
-    return _render("ask.html", documents=listed, total=count, disclaimer=disclaimer)
+    return _render("ask.html", documents=listed, total=count, disclaimer=disclaimer, root=root)
 
 
 def reader_page(
@@ -64,6 +66,7 @@ def reader_page(
     *,
     current: bool = True,
     findings: Sequence[Finding] = (),
+    root: str = "../",
 ) -> str:
     """One version of a document, readable without JavaScript; `current` is False for an earlier version.
 
@@ -81,6 +84,7 @@ def reader_page(
         current=current,
         findings=findings,
         disclaimer=disclaimer,
+        root=root,
     )
 
 
@@ -107,9 +111,9 @@ def identifiers(record: Metadata | Reference) -> tuple[tuple[str, str], ...]:
     return tuple(links)
 
 
-def reader_path(document_id: str) -> str:
-    """The URL path of the reader for a document's current version."""
-    return f"/read/{quote(document_id, safe='')}"
+def reader_path(document_id: str, root: str) -> str:
+    """The relative URL of the reader for a document's current version; `root` is that of the service's root."""
+    return f"{root}read/{quote(document_id, safe='')}"
 
 
 def without_bidi_controls(text: str) -> str:

@@ -19,6 +19,14 @@ def templates() -> Environment:
     )
 
 
+def root_from(path: str) -> str:
+    """The relative URL of the service's root from a page at `path`: links then hold below any prefix of a proxy.
+
+    `path` is as the browser sees it below that prefix, not decoded: `/read/a%2Fb` is one folder deep.
+    """
+    return "../" * (path.count("/") - 1) or "./"
+
+
 def render(template: str, **values: object) -> str:
     """A page about the service itself (the API documentation or a problem), as HTML."""
     return _environment().get_template(template).render(values)

@@ -2,13 +2,14 @@
 import { button, h } from "./nodes.js";
 
 /**
- * @param {string} text
+ * @param {() => string} citation gives the text at the time of copying
  * @param {number} number of the quote
  * @returns {HTMLButtonElement}
  */
-export function copyButton(text, number) {
+export function copyButton(citation, number) {
   const attributes = { class: "quiet", part: "copy", "aria-label": `Copy with citation: quote ${number}` };
   const copy = button("Copy with citation", async () => {
+    const text = citation();
     try {
       await navigator.clipboard.writeText(text);
       copy.textContent = "Copied";

@@ -23,6 +23,18 @@ export function h(tag, attributes = {}, ...children) {
 }
 
 /**
+ * A heading.
+ *
+ * @param {number} level 1 to 6
+ * @param {Attributes} attributes
+ * @param {...Child} children
+ * @returns {HTMLHeadingElement}
+ */
+export function heading(level, attributes, ...children) {
+  return h(/** @type {"h3"} */ (`h${level}`), attributes, ...children);
+}
+
+/**
  * A button that does one thing.
  *
  * @param {string | Node[]} content

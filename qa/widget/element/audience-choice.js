@@ -3,11 +3,9 @@
  * reader page, and is gone when the tab is closed. It is sent with each question and nowhere else.
  */
 import { h } from "../dom/nodes.js";
-import { audiences } from "../text/labels.js";
+import { audiences, UNSAID } from "../text/labels.js";
 import { readFromTab, writeToTab } from "../thread/tab-storage.js";
 
-/** The audience of a user who has not said who they are. */
-const UNSAID = "default";
 const KEY = "pincite audience";
 
 /** A list of audiences to choose from. */

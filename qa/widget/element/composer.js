@@ -6,38 +6,38 @@ import { complaintAbout } from "../text/question-check.js";
  * @typedef {object} ComposerHandlers
  * @property {(question: string) => void} onAsk
  * @property {() => void} onStop
- * @property {() => void} onExport
+ * @property {() => void} onSave
  * @property {() => void} onForget
  * @property {() => void} onWholeArticle
  */
 
-/** The form below the turns. */
+/** The form below the turns, which stays in reach, and above it what is needed less often. */
 export class Composer {
   #onAsk;
-  #field = h("textarea", { id: "question", rows: 2, part: "field", "aria-describedby": "hint", dir: "auto" });
+  #field = h("textarea", { id: "question", rows: 1, part: "field", "aria-describedby": "hint", dir: "auto" });
   #label = h("label", { for: "question" }, "Your question");
   #complaint = h("p", { id: "complaint", class: "complaint", role: "alert" });
   #sectionName = h("strong", { dir: "auto" });
   #section;
   #ask = h("button", { type: "submit", class: "ask", part: "ask" }, "Ask");
   #stop;
-  #export;
+  #save;
   #forget;
 
   /**
    * @param {ComposerHandlers} handlers
    * @param {Node} audience where the user says who they are
    */
-  constructor({ onAsk, onStop, onExport, onForget, onWholeArticle }, audience) {
+  constructor({ onAsk, onStop, onSave, onForget, onWholeArticle }, audience) {
     this.#onAsk = onAsk;
     const wholeArticle = button("Ask about the whole article", onWholeArticle, { class: "link" });
     const section = { class: "section", part: "section", hidden: true };
     this.#section = h("p", section, "About the section ", this.#sectionName, " ", wholeArticle);
     this.#stop = button("Stop", onStop, { class: "quiet", part: "stop", hidden: true });
-    const exporting = { class: "quiet", part: "export", hidden: true, "aria-label": "Export this thread" };
-    this.#export = button("Export", onExport, exporting);
+    this.#save = button("Save this thread", onSave, { class: "quiet", part: "save", hidden: true });
     this.#forget = button("Forget this thread", onForget, { class: "quiet", part: "forget", hidden: true });
-    this.node = this.#form(audience);
+    this.node = this.#form();
+    this.more = this.#rest(audience);
     this.node.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
@@ -49,9 +49,10 @@ export class Composer {
     });
   }
 
-  /** Whether the focus is in the form and the field is empty. */
+  /** Whether the focus is in the composer and the field is empty. */
   get isIdle() {
-    return this.node.contains(this.#focused) && this.#field.value === "";
+    const focused = this.#focused;
+    return (this.node.contains(focused) || this.more.contains(focused)) && this.#field.value === "";
   }
 
   /**
@@ -66,14 +67,19 @@ export class Composer {
   /**
    * Shows the buttons that apply to the thread.
    *
-   * @param {{ shown: boolean, kept: boolean }} thread whether it has anything to show, and whether the service keeps it
+   * @param {{ shown: boolean, answered: boolean }} thread whether it has anything to delete, and any outcome
    */
-  setThread({ shown, kept }) {
+  setThread({ shown, answered }) {
     const focused = this.#focused;
-    if (!shown && (focused === this.#export || focused === this.#forget)) this.focus();
-    this.#export.hidden = !kept;
+    if (!shown && (focused === this.#save || focused === this.#forget)) this.focus();
+    this.#save.hidden = !answered;
     this.#forget.hidden = !shown;
-    this.#label.textContent = shown ? "Your follow-up question" : "Your question";
+    this.#label.textContent = answered ? "Your follow-up question" : "Your question";
+  }
+
+  /** @param {string} text shown in the empty field */
+  setPlaceholder(text) {
+    this.#field.placeholder = text;
   }
 
   /** @param {string | null} name of the section that is asked about, or null for the whole article */
@@ -96,22 +102,30 @@ export class Composer {
     return root instanceof ShadowRoot ? root.activeElement : null;
   }
 
-  /**
-   * @param {Node} audience
-   * @returns {HTMLFormElement}
-   */
-  #form(audience) {
-    const hint = "Press Enter to ask, or Shift+Enter for a new line. Do not enter names or other patient identifiers.";
+  /** @returns {HTMLFormElement} the question field and the buttons that send and stop a question */
+  #form() {
     return h(
       "form",
       { class: "composer", part: "composer", novalidate: true },
       this.#label,
       this.#section,
-      this.#field,
+      h("div", { class: "line" }, this.#field, this.#ask, this.#stop),
       this.#complaint,
-      h("p", { id: "hint", class: "hint" }, hint),
+    );
+  }
+
+  /**
+   * @param {Node} audience
+   * @returns {HTMLElement}
+   */
+  #rest(audience) {
+    const hint = "Press Enter to ask, or Shift+Enter for a new line. Do not enter names or other patient identifiers.";
+    return h(
+      "div",
+      { class: "more" },
+      h("div", { class: "buttons" }, this.#save, this.#forget),
       audience,
-      h("div", { class: "buttons" }, this.#ask, this.#stop, this.#export, this.#forget),
+      h("p", { id: "hint", class: "hint" }, hint),
     );
   }
 

@@ -1,7 +1,9 @@
 /** The open thread: asks questions in it, shows their turns, and reports progress in the status line. */
 import { h } from "../dom/nodes.js";
 import { bringIntoView, saveAs } from "../dom/viewing.js";
+import { isoDate } from "../text/dates.js";
 import { summaryOf } from "../text/summary.js";
+import { threadMarkdown } from "../text/thread-document.js";
 import { askInThread } from "../thread/answer-stream.js";
 import { Thread } from "../thread/thread.js";
 import { isAbort, isExpired, ProblemError } from "../transport/problem.js";
@@ -9,6 +11,7 @@ import { deleteConversation, exportConversation } from "../transport/service.js"
 import { TurnList } from "./turn-list.js";
 
 /** @import { Turn } from "../thread/turn.js" */
+/** @import { Connection } from "../transport/connection.js" */
 /** @import { Host } from "../turn/host.js" */
 /** @import { ChosenBinding, Outcome } from "../transport/schema.js" */
 /** @import { Composer } from "./composer.js" */
@@ -18,7 +21,8 @@ import { TurnList } from "./turn-list.js";
  * What the panel reads of the element that it is part of.
  *
  * @typedef {HTMLElement & {
- *   endpoint: string, documentId: string | null, section: string | null, audience: string,
+ *   endpoint: string, connection: Connection, documentId: string | null, section: string | null, audience: string,
+ *   thread: string, headingLevel: number,
  * }} ChatAttributes
  */
 
@@ -61,7 +65,7 @@ export class ThreadPanel {
   /** Opens the thread of the article that the element names, with the turns that this tab remembers. */
   open() {
     this.stop();
-    const thread = new Thread(this.#chat.endpoint, this.#chat.documentId);
+    const thread = new Thread(this.#chat.endpoint, this.#chat.documentId, this.#chat.thread);
     this.#thread = thread;
     thread.onChange = () => this.#show(thread);
     this.#show(thread);
@@ -90,9 +94,9 @@ export class ThreadPanel {
     this.#composer.setRunning(true);
     try {
       const view = this.#list.viewOf(turn);
-      const { endpoint, audience } = this.#chat;
+      const { connection, audience } = this.#chat;
       const { signal } = running;
-      const asking = { endpoint, thread, turn, signal, onEvent: view.showEvent.bind(view) };
+      const asking = { connection, thread, turn, signal, onEvent: view.showEvent.bind(view) };
       const replaces = turn.replaced ? turn.number : null;
       this.#finish(thread, turn, await askInThread(asking, { question, bindings, replaces, audience, ...turn.scope }));
     } catch (error) {
@@ -123,10 +127,17 @@ export class ThreadPanel {
     this.#say("The thread was deleted here and on the service. Your next question starts a new one.");
     if (conversationId === null) return;
     try {
-      await deleteConversation(this.#chat.endpoint, conversationId);
+      await deleteConversation(this.#chat.connection, conversationId);
     } catch {
       this.#say("The thread was deleted here, but the service could not be reached. Its copy is deleted when it expires.");
     }
+  }
+
+  /** Saves the thread as a document to read. */
+  save() {
+    const outcomes = this.#current.turns.flatMap(({ outcome }) => (outcome ? [outcome] : []));
+    saveAs("pincite-thread.md", threadMarkdown(outcomes, this.#chat.endpoint, isoDate()), "text/markdown;charset=utf-8");
+    this.#say("Thread saved as pincite-thread.md.");
   }
 
   /** Saves what the service keeps of the thread as a JSON file. */
@@ -134,7 +145,7 @@ export class ThreadPanel {
     const { conversationId } = this.#current;
     if (conversationId === null) return;
     try {
-      saveAs("pincite-thread.json", await exportConversation(this.#chat.endpoint, conversationId), "application/json");
+      saveAs("pincite-thread.json", await exportConversation(this.#chat.connection, conversationId), "application/json");
       this.#say("Thread saved as pincite-thread.json.");
     } catch (error) {
       const expired = "The thread has expired and is no longer stored on the service.";
@@ -177,12 +188,16 @@ export class ThreadPanel {
       get endpoint() {
         return chat.endpoint;
       },
+      get headingLevel() {
+        return chat.headingLevel;
+      },
       ask: (question, options) => void this.ask(question, options),
       shows: (conversationId, number) => this.#current.find(conversationId, number) !== undefined,
       point: (conversationId, number, place) => {
         const turn = this.#current.find(conversationId, number);
         if (turn) this.#list.viewOf(turn).point(place);
       },
+      toQuestion: () => this.#composer.focus(),
       names: () => this.#current.names(),
     };
   }
@@ -194,9 +209,9 @@ export class ThreadPanel {
    */
   #show(thread) {
     if (thread !== this.#thread) return;
-    const kept = thread.conversationId !== null;
     this.#list.show(thread);
-    this.#composer.setThread({ shown: thread.hasOutcomes || kept, kept });
+    const answered = thread.hasOutcomes;
+    this.#composer.setThread({ shown: answered || thread.conversationId !== null, answered });
   }
 
   /**
@@ -227,6 +242,7 @@ export class ThreadPanel {
     view.finish(outcome);
     thread.complete(turn, outcome);
     this.#disclaimer.show(outcome.disclaimer);
+    this.#disclaimer.foldOnceSeen();
     const summary = summaryOf(outcome);
     this.#say(thread.isLast(turn) ? summary : `${summary} The questions below were not changed.`);
     // A user who has moved on in the meantime is not pulled back.

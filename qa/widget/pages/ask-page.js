@@ -15,7 +15,7 @@ function chooseArticle() {
   if (article.value) chat.setAttribute("document-id", article.value);
   else chat.removeAttribute("document-id");
   readLink.hidden = !article.value;
-  readLink.href = `/read/${encodeURIComponent(article.value)}`;
+  readLink.href = `read/${encodeURIComponent(article.value)}`;
 }
 
 /**
@@ -47,7 +47,7 @@ async function findArticles(words, status, signal) {
   if (!words) return;
   status.textContent = "Searching…";
   try {
-    const { hits } = await searchPassages(new URL("/", location.href), words, MAX_FOUND, signal);
+    const { hits } = await searchPassages({ endpoint: new URL("./", location.href).href }, words, MAX_FOUND, signal);
     const titles = new Map(hits.map((hit) => [hit.document_id, hit.title]));
     listArticles(titles);
     status.textContent = titles.size === 1 ? "1 article found." : `${titles.size} articles found.`;

@@ -18,6 +18,17 @@ export function webAddress(address, base) {
 }
 
 /**
+ * The address of a path of the service, also where the service stands below a path of its host.
+ *
+ * @param {string} endpoint base address of the service, ending in a slash
+ * @param {string | null | undefined} path from the service's own root, such as `/read/als`
+ * @returns {string | null} null where it leads to nothing on the web
+ */
+export function addressAt(endpoint, path) {
+  return path ? webAddress(path.replace(/^\/+/, ""), endpoint) : null;
+}
+
+/**
  * The document that an address opens in the reader page of a service.
  *
  * @param {string} address

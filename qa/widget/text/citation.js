@@ -1,7 +1,7 @@
 /** A quote and its place as plain text. */
 import { count, kindName, reviewName, standingName } from "./labels.js";
 
-/** @import { Quote, Source } from "../transport/schema.js" */
+/** @import { CitedReference, Quote, Source } from "../transport/schema.js" */
 
 /**
  * "Management › Drug treatment, page 3", or an empty string.
@@ -31,29 +31,60 @@ export function omittedText({ omitted_items: omitted }) {
  * @param {Quote} quote
  * @param {Source} source
  * @param {string} readerAddress where the quote is shown in its document
+ * @param {string} date of the quotation
  * @returns {string}
  */
-export function citationText(quote, source, readerAddress) {
+export function citationText(quote, source, readerAddress, date) {
   return [
     `“${quote.text}”`,
     omittedText(quote),
     `${source.title}. ${factsOf(source).join("; ")}.`,
     placeText(quote),
     source.doi ? `doi:${source.doi}` : source.url,
-    `Quoted from the stored copy: ${readerAddress}`,
-    `${quote.document_id}, version ${quote.version}, bytes ${quote.byte_start}-${quote.byte_end}, SHA-256 ${quote.sha256}`,
     ...(quote.doubts ?? []).map((doubt) => `Caution: ${doubt.caution}`),
     ...source.cautions.map((caution) => `Caution: ${caution}`),
+    ...citedReferences(quote, source),
+    `Quoted on ${date} from the stored copy: ${readerAddress}`,
   ]
     .filter(Boolean)
     .join("\n");
 }
 
 /**
+ * The references that the source gives for a quote, one a line.
+ *
+ * @param {Quote} quote
  * @param {Source} source
  * @returns {string[]}
  */
-function factsOf(source) {
+export function citedReferences(quote, source) {
+  return quote.references.map((number) =>
+    `[${number}] ${referenceText(source.references.find((reference) => reference.number === number))}`);
+}
+
+/**
+ * @param {CitedReference | undefined} reference
+ * @returns {string}
+ */
+function referenceText(reference) {
+  if (!reference || reference.missing) return "not listed by the source";
+  const { title, container, year, doi, pmid, url, standing } = reference;
+  const facts = [
+    title || "Untitled",
+    [container, year].filter(Boolean).join(", "),
+    doi ? `doi:${doi}` : pmid ? `PubMed ${pmid}` : url,
+    standing && standing !== "current" ? standingName(standing).toUpperCase() : null,
+  ];
+  return `${facts.filter(Boolean).join(". ")}.`;
+}
+
+/**
+ * Who published a source, when, of what kind it is, and what has happened to it since.
+ *
+ * @param {Source} source
+ * @returns {string[]}
+ */
+export function factsOf(source) {
   const facts = [
     source.authors.join(", "),
     source.publisher,

@@ -56,6 +56,19 @@ const AUDIENCES = {
  */
 export const audiences = Object.entries(AUDIENCES);
 
+/** The audience of a user who has not said who they are. */
+export const UNSAID = "default";
+
+/**
+ * Whether the service knows an audience of that name: one to choose from, or another name for one.
+ *
+ * @param {string} code
+ * @returns {boolean}
+ */
+export function isAudience(code) {
+  return [UNSAID, "clinician", "professional", ...Object.keys(AUDIENCES)].includes(code);
+}
+
 export const kindName = namesIn(KINDS);
 export const reviewName = namesIn(REVIEWS);
 export const standingName = namesIn(STANDINGS);

@@ -2,6 +2,7 @@
 import { isExpired, isUnknownTurn, ProblemError } from "../transport/problem.js";
 import { streamAnswer } from "../transport/service.js";
 
+/** @import { Connection } from "../transport/connection.js" */
 /** @import { AnswerEvent, Outcome, Question } from "../transport/schema.js" */
 /** @import { Thread } from "./thread.js" */
 /** @import { Turn } from "./turn.js" */
@@ -10,7 +11,7 @@ import { streamAnswer } from "../transport/service.js";
  * Where a question is asked, and who is shown what arrives.
  *
  * @typedef {object} Asking
- * @property {string} endpoint base address of the service
+ * @property {Connection} connection
  * @property {Thread} thread
  * @property {Turn} turn
  * @property {AbortSignal} signal
@@ -48,9 +49,9 @@ export async function askInThread(asking, question) {
  * @param {Question} question
  * @returns {Promise<Outcome>}
  */
-async function streamOutcome({ endpoint, thread, turn, signal, onEvent }, question) {
+async function streamOutcome({ connection, thread, turn, signal, onEvent }, question) {
   const body = { ...question, conversation_id: thread.conversationId };
-  for await (const event of streamAnswer(endpoint, body, signal)) {
+  for await (const event of streamAnswer(connection, body, signal)) {
     if (event.event === "done") return event.data;
     if (event.event === "interpretation") thread.join(turn, event.data);
     onEvent(event);

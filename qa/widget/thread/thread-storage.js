@@ -19,10 +19,11 @@ const MAX_TURNS = 30;
  *
  * @param {string} endpoint base address of the service
  * @param {string | null} documentId null for all documents
+ * @param {string} place tells the threads of several widgets on one page apart; empty for the only one
  * @returns {string}
  */
-export function threadNameFor(endpoint, documentId) {
-  const own = documentId ?? "";
+export function threadNameFor(endpoint, documentId, place) {
+  const own = place ? `${documentId ?? ""} ${place}` : (documentId ?? "");
   return readFromTab(continuationKey(endpoint, own)) ?? own;
 }
 

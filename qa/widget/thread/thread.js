@@ -25,10 +25,11 @@ export class Thread {
   /**
    * @param {string} endpoint base address of the service
    * @param {string | null} documentId the article that the thread is about
+   * @param {string} [place] tells the threads of several widgets on one page apart
    */
-  constructor(endpoint, documentId) {
+  constructor(endpoint, documentId, place = "") {
     this.#endpoint = endpoint;
-    this.#name = threadNameFor(endpoint, documentId);
+    this.#name = threadNameFor(endpoint, documentId, place);
     const stored = loadThread(endpoint, this.#name);
     this.#conversationId = stored.conversationId;
     this.#turns = stored.turns;

@@ -255,6 +255,7 @@
  * @property {string} [type]
  * @property {string} [detail]
  * @property {string} [remedy] what the user can do
+ * @property {number} [retry_after] seconds to wait before asking again
  */
 
 export {};

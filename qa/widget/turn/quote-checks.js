@@ -1,7 +1,7 @@
 /** The ways to check a quoted slice: its place in the reader page, and its hash. */
 import { readerLink } from "../dom/links.js";
 import { h } from "../dom/nodes.js";
-import { webAddress } from "../text/addresses.js";
+import { addressAt } from "../text/addresses.js";
 import { matchesReceipt } from "../text/receipt-hash.js";
 
 /** @import { Definition } from "../transport/schema.js" */
@@ -15,7 +15,7 @@ import { matchesReceipt } from "../text/receipt-hash.js";
  * @returns {HTMLAnchorElement}
  */
 export function contextLink(slice, endpoint, name) {
-  const href = webAddress(slice.links.reader, endpoint);
+  const href = addressAt(endpoint, slice.links.reader);
   return readerLink(href, "Read in context", { class: "reader", part: "reader-link", "aria-label": name });
 }
 

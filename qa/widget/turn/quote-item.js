@@ -4,9 +4,10 @@ import { clearPointing, pointAt } from "../dom/highlight.js";
 import { externalLink, readerLink } from "../dom/links.js";
 import { h } from "../dom/nodes.js";
 import { bringIntoView } from "../dom/viewing.js";
-import { webAddress } from "../text/addresses.js";
+import { addressAt } from "../text/addresses.js";
 import { aroundAnswer } from "../text/byte-ranges.js";
 import { citationText, omittedText, placeText } from "../text/citation.js";
+import { isoDate } from "../text/dates.js";
 import { standingName } from "../text/labels.js";
 import { termsInQuote } from "./glossary-terms.js";
 import { contextLink, receiptCheck } from "./quote-checks.js";
@@ -121,7 +122,7 @@ export class QuoteItem {
       { class: "tools", part: "tools" },
       reader,
       links.original ? externalLink(links.original, "Original page", original) : null,
-      copyButton(citationText(this.#quote, this.#source, reader.href), n),
+      copyButton(() => citationText(this.#quote, this.#source, reader.href, isoDate()), n),
       receiptCheck(this.#quote, this.#words),
     );
   }
@@ -151,5 +152,5 @@ function placeOf(place, source, endpoint) {
   const title = source ? source.title : place.document_id;
   const standing = source && source.standing !== "current" ? ` (${standingName(source.standing)})` : "";
   const where = placeText(place);
-  return [readerLink(webAddress(place.links.reader, endpoint), title), standing, where ? `, ${where}` : ""];
+  return [readerLink(addressAt(endpoint, place.links.reader), title), standing, where ? `, ${where}` : ""];
 }

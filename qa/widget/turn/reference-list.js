@@ -13,7 +13,7 @@ import { isGrave, kindName, standingName } from "../text/labels.js";
 export function referenceList(numbers, listed) {
   if (numbers.length === 0) return null;
   const entries = numbers.map((number) => entry(number, listed.find((reference) => reference.number === number)));
-  const numerals = entries.map(({ numeral, mark }) => h("li", {}, numeral, mark));
+  const numerals = entries.map(({ numeral, mark, brief }) => h("li", {}, numeral, brief, mark));
   return h(
     "div",
     { class: "references", part: "references" },
@@ -26,13 +26,26 @@ export function referenceList(numbers, listed) {
 /**
  * @param {number} number
  * @param {CitedReference | undefined} reference
- * @returns {{ numeral: HTMLElement, mark: HTMLElement | null, details: HTMLElement }}
+ * @returns {{ numeral: HTMLElement, mark: HTMLElement | null, brief: HTMLElement | null, details: HTMLElement }}
  */
 function entry(number, reference) {
   const details = h("div", { class: "reference", part: "reference", hidden: true }, ...description(number, reference));
   const attributes = { class: "numeral", "aria-expanded": "false", "aria-label": `Reference ${number}` };
   const numeral = button(`[${number}]`, () => toggle(numeral, details), attributes);
-  return { numeral, mark: standingMark(reference), details };
+  return { numeral, mark: standingMark(reference), brief: briefly(reference), details };
+}
+
+/**
+ * The kind, journal and year of a work, visible before its entry is opened.
+ *
+ * @param {CitedReference | undefined} reference
+ * @returns {HTMLElement | null} null where the source does not list it
+ */
+function briefly(reference) {
+  if (!reference || reference.missing) return null;
+  const { kind, container, year } = reference;
+  const facts = [kind === "other" ? null : kindName(kind), container, year].filter(Boolean).join(", ");
+  return facts ? h("span", { class: "brief", dir: "auto" }, facts) : null;
 }
 
 /**

@@ -1,21 +1,35 @@
 /** The bibliographic entry of a source: its title, its standing, its facts and its cautions. */
 import { externalLink, readerLink } from "../dom/links.js";
-import { h } from "../dom/nodes.js";
+import { h, heading } from "../dom/nodes.js";
 import { isGrave, kindName, reviewName, standingSentence } from "../text/labels.js";
 
 /** @import { Source } from "../transport/schema.js" */
+/** @import { Host } from "./host.js" */
 
 /**
- * The whole entry.
+ * The line below the quotes of a source: what they are quoted from.
  *
  * @param {Source} source
  * @param {string} endpoint base address of the service
+ * @returns {HTMLElement}
+ */
+export function sourceLine(source, endpoint) {
+  const title = h("p", { class: "from-source", part: "source-title", dir: "auto" }, titleLink(source, endpoint));
+  const facts = h("p", { class: "facts", part: "source-facts" }, ...factsOf(source));
+  return h("div", { class: "source-line" }, title, facts, ...source.cautions.map(caution));
+}
+
+/**
+ * The entry of a source that is not quoted.
+ *
+ * @param {Source} source
+ * @param {Pick<Host, "endpoint" | "headingLevel">} host
  * @returns {Node[]}
  */
-export function sourceEntry(source, endpoint) {
+export function sourceEntry(source, { endpoint, headingLevel }) {
   const banner = standingBanner(source);
   return [
-    h("h4", { part: "source-title", dir: "auto" }, titleLink(source, endpoint)),
+    heading(headingLevel + 1, { part: "source-title", dir: "auto" }, titleLink(source, endpoint)),
     ...(banner ? [banner] : []),
     h("p", { class: "facts", part: "source-facts" }, ...factsOf(source)),
     ...source.cautions.map(caution),

@@ -1,27 +1,29 @@
 /** A source with the quotes taken from it, and the sources nearest to a question without an answer. */
 import { h } from "../dom/nodes.js";
 import { QuoteItem } from "./quote-item.js";
-import { sourceEntry } from "./source-entry.js";
+import { sourceEntry, sourceLine, standingBanner } from "./source-entry.js";
 
 /** @import { Quote, Source } from "../transport/schema.js" */
+/** @import { Host } from "./host.js" */
 
 /** A quoted source, to which quotes are added as they arrive. */
 export class SourceSection {
   #source;
   #sources;
-  #endpoint;
+  #host;
   #quotes = h("ol", { class: "quotes", part: "quotes", role: "list" });
 
   /**
    * @param {Source} source
    * @param {ReadonlyMap<string, Source>} sources all sources of the answer by id
-   * @param {string} endpoint base address of the service
+   * @param {Host} host
    */
-  constructor(source, sources, endpoint) {
+  constructor(source, sources, host) {
     this.#source = source;
     this.#sources = sources;
-    this.#endpoint = endpoint;
-    this.node = h("section", { class: "source", part: "source" }, ...sourceEntry(source, endpoint), this.#quotes);
+    this.#host = host;
+    const attributes = { class: "source", part: "source", "aria-label": source.title };
+    this.node = h("section", attributes, standingBanner(source), this.#quotes, sourceLine(source, host.endpoint));
   }
 
   /**
@@ -29,7 +31,7 @@ export class SourceSection {
    * @returns {QuoteItem}
    */
   add(quote) {
-    const item = new QuoteItem(quote, this.#source, this.#sources, this.#endpoint);
+    const item = new QuoteItem(quote, this.#source, this.#sources, this.#host.endpoint);
     this.#quotes.append(item.node);
     return item;
   }
@@ -39,12 +41,12 @@ export class SourceSection {
  * The sources that came nearest to a question without an answer.
  *
  * @param {Source[]} sources
- * @param {string} endpoint
+ * @param {Host} host
  * @returns {HTMLElement | null} null where there are none
  */
-export function nearestSources(sources, endpoint) {
+export function nearestSources(sources, host) {
   if (sources.length === 0) return null;
-  const items = sources.map((source) => h("li", {}, ...sourceEntry(source, endpoint)));
+  const items = sources.map((source) => h("li", {}, ...sourceEntry(source, host)));
   return h(
     "div",
     { class: "nearest", part: "nearest-sources" },

@@ -2,7 +2,8 @@
 import { button, h } from "../dom/nodes.js";
 import { confidenceFigures, confidenceLevel } from "../text/summary.js";
 
-/** @import { Outcome, Problem } from "../transport/schema.js" */
+/** @import { ProblemText } from "../text/problem-texts.js" */
+/** @import { Outcome } from "../transport/schema.js" */
 
 const MAX_SUGGESTIONS = 3;
 
@@ -29,19 +30,45 @@ export function stoppedEnding() {
 /**
  * The end of a turn that failed: what went wrong, and a way to ask again.
  *
- * @param {Problem} problem
+ * @param {ProblemText} text
  * @param {() => void} onRetry
+ * @param {number} [seconds] to wait before that
  * @returns {Node}
  */
-export function failedEnding({ title, detail, remedy }, onRetry) {
+export function failedEnding({ title, detail, remedy }, onRetry, seconds = 0) {
   return h(
     "div",
     { class: "problem", part: "problem", role: "alert" },
     h("p", {}, h("strong", {}, title)),
     detail ? h("p", { dir: "auto" }, String(detail)) : null,
     remedy ? h("p", { dir: "auto" }, String(remedy)) : null,
-    button("Ask again", onRetry, { class: "quiet" }),
+    retryButton(onRetry, seconds),
   );
+}
+
+/**
+ * A button that can be used once the time that the service asked for is over.
+ *
+ * @param {() => void} onRetry
+ * @param {number} seconds
+ * @returns {HTMLButtonElement}
+ */
+function retryButton(onRetry, seconds) {
+  const label = "Ask again";
+  let left = seconds;
+  const retry = button(label, () => {
+    if (left <= 0) onRetry();
+  }, { class: "quiet" });
+  /** Shows the seconds that are left, and counts down while the button is on the page. */
+  const count = () => {
+    retry.textContent = left > 0 ? `${label} in ${left} s` : label;
+    retry.setAttribute("aria-disabled", String(left > 0));
+    if (left <= 0) return;
+    left -= 1;
+    setTimeout(count, 1000);
+  };
+  count();
+  return retry;
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Shows one turn: a question and its outcome, filled in as the stream arrives. */
-import { h } from "../dom/nodes.js";
+import { button, h, heading } from "../dom/nodes.js";
 import { bringIntoView, scrollingIfLong } from "../dom/viewing.js";
 import { reasonName } from "../text/labels.js";
+import { textOf } from "../text/problem-texts.js";
 import { InterpretationView } from "./interpretation.js";
 import { readingChoices } from "./reading-choices.js";
 import { caution } from "./source-entry.js";
@@ -43,8 +44,10 @@ export class TurnView {
     this.#host = host;
     this.#interpretation = new InterpretationView(host);
     const { question } = turn;
-    this.heading = h("h3", { tabindex: "-1", part: "question", dir: "auto", ...scrollingIfLong(question) }, question);
-    const content = [this.#label, this.heading, this.#anew, this.#interpretation.node, this.#body, this.#end];
+    const attributes = { tabindex: "-1", part: "question", dir: "auto", ...scrollingIfLong(question) };
+    this.heading = heading(host.headingLevel, attributes, question);
+    const skip = button("Ask a follow-up question", () => host.toQuestion(), { class: "skip" });
+    const content = [this.#label, this.heading, skip, this.#anew, this.#interpretation.node, this.#body, this.#end];
     this.node = h("article", { class: "turn", part: "turn" }, ...content);
     if (turn.outcome) this.finish(turn.outcome);
   }
@@ -97,7 +100,7 @@ export class TurnView {
    * @param {() => void} onRetry
    */
   fail(problem, onRetry) {
-    this.#close("failed", failedEnding(problem, onRetry));
+    this.#close("failed", failedEnding(textOf(problem), onRetry, problem.retry_after));
   }
 
   /**
@@ -139,8 +142,7 @@ export class TurnView {
   #sectionOf(source) {
     const existing = this.#sections.get(source.document_id);
     if (existing) return existing;
-    if (this.#sections.size === 0) this.#body.append(h("p", { class: "provenance" }, "Quoted from the stored copy:"));
-    const section = new SourceSection(source, this.#sources, this.#host.endpoint);
+    const section = new SourceSection(source, this.#sources, this.#host);
     this.#sections.set(source.document_id, section);
     this.#body.append(section.node);
     return section;
@@ -180,7 +182,7 @@ export class TurnView {
     const content = [
       h("div", { class: "abstention", part: "abstention" }, reason, message),
       readingChoices(abstention, (bindings) => this.#askAgain(bindings)),
-      nearestSources(abstention.nearest_sources, this.#host.endpoint),
+      nearestSources(abstention.nearest_sources, this.#host),
     ];
     this.#body.append(...content.filter((node) => node !== null));
   }

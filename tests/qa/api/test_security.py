@@ -71,12 +71,12 @@ def test_a_listed_origin_may_ask_and_embed(engine: FakeEngine) -> None:
     asked = {
         "Origin": ORIGIN,
         "Access-Control-Request-Method": "POST",
-        "Access-Control-Request-Headers": "content-type",
+        "Access-Control-Request-Headers": "authorization,content-type",
     }
     preflight = client.options("/v1/follow-up/stream", headers=asked)
     assert preflight.status_code == 200
     assert preflight.headers["Access-Control-Allow-Origin"] == ORIGIN
-    assert "Access-Control-Allow-Credentials" not in preflight.headers
+    assert preflight.headers["Access-Control-Allow-Credentials"] == "true"
     reply = client.post("/v1/follow-up", json={"question": "x"}, headers={"Origin": ORIGIN})
     assert reply.headers["Access-Control-Allow-Origin"] == ORIGIN
     assert "Origin" in reply.headers["Vary"]
@@ -84,6 +84,32 @@ def test_a_listed_origin_may_ask_and_embed(engine: FakeEngine) -> None:
     assert module.headers["Access-Control-Allow-Origin"] == ORIGIN
     assert module.headers["Cross-Origin-Resource-Policy"] == EMBEDDABLE
     assert client.get("/").headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"),
+    [
+        ("https://www.clinic.example", True),
+        ("https://a.b.clinic.example", True),
+        ("https://clinic.example", False),
+        ("https://evilclinic.example", False),
+        ("https://www.clinic.example.evil.example", False),
+        ("http://www.clinic.example", False),
+        ("https://x@www.clinic.example", False),
+        ("https://www.clinic.example:8443", False),
+    ],
+)
+def test_a_pattern_lets_subdomains_in_and_nothing_else(engine: FakeEngine, origin: str, *, allowed: bool) -> None:
+    client = client_of(engine, ("https://*.clinic.example",))
+    reply = client.post("/v1/follow-up", json={"question": "x"}, headers={"Origin": origin})
+    assert reply.headers.get("Access-Control-Allow-Origin") == (origin if allowed else None)
+
+
+def test_listed_sites_may_frame_the_pages(engine: FakeEngine) -> None:
+    settings = Settings(home=Path(), frame_ancestors=("https://portal.example", "https://*.clinic.example"))
+    policy = TestClient(create_app(settings, engine)).get("/").headers["Content-Security-Policy"]
+    assert policy.endswith("frame-ancestors 'self' https://portal.example https://*.clinic.example")
+    assert client_of(engine).get("/").headers["Content-Security-Policy"].endswith("frame-ancestors 'self'")
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ def named(heading: str) -> set[str]:
 
 
 def test_every_attribute_is_described() -> None:
-    [listed] = re.findall(r"observedAttributes = \[(.*?)\]", CODE)
-    table = PAGE.split("\n## Attributes\n")[1].split("\n\nMethods")[0]
+    [listed] = re.findall(r"observedAttributes = \[(.*?)\]", CODE, re.DOTALL)
+    table = PAGE.split("\n## Attributes\n")[1].split("\n\nEach is a property")[0]
     assert re.findall(r"^\| `([\w-]+)`", table, re.MULTILINE) == re.findall(r'"([\w-]+)"', listed)
 
 

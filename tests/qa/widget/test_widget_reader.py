@@ -75,7 +75,7 @@ def test_an_article_that_has_its_own_thread_keeps_it(page: Page, stage: Stage) -
     page.goto("/read/guide%2F1")
     ask(page, "Here?")
     page.goto("/")
-    ask(page, "riluzole?").locator("h4 a").click()
+    ask(page, "riluzole?").locator("[part=source-title] a").click()
     expect(page.locator("pincite-chat h3")).to_have_text("Here?")
 
 

@@ -39,7 +39,7 @@ def test_a_question_is_answered_with_quotes_that_can_be_followed_to_their_place(
     page.get_by_label("Ask about").select_option("als-overview")
     turn = ask(page, BULBAR)
     first = turn.locator(".quote").first
-    expect(turn.locator("h4").first).to_contain_text("Amyotrophic")
+    expect(turn.locator("[part=source-title]").first).to_contain_text("Amyotrophic")
     expect(turn.locator(".caution").filter(has_text="Pending human review")).to_be_visible()
     expect(turn.locator("blockquote").filter(has_text="bulbar").first).to_be_visible()
     expect(first.locator("blockquote mark")).to_have_text("2-3 years")

@@ -256,6 +256,8 @@ def test_an_ambiguous_follow_up_is_one_click_from_each_reading(page: Page, stage
     expect(readings).to_have_text(["Is riluzole safe?“which” = riluzole", "Is edaravone safe?“which” = edaravone"])
     turn.locator("h3").focus()
     page.keyboard.press("Tab")
+    expect(turn.get_by_role("button", name="Ask a follow-up question")).to_be_focused()
+    page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     expect(readings.nth(1)).to_be_focused()
     page.keyboard.press("Enter")
@@ -352,21 +354,35 @@ def test_where_the_service_cannot_be_told_to_forget_it_says_so(page: Page) -> No
 
 
 def test_a_thread_is_saved_as_the_service_keeps_it(page: Page, stage: Stage, tmp_path: Path) -> None:
-    expect(page.get_by_role("button", name="Export")).to_be_hidden()
     ask(page, "riluzole?")
+    export = "document.querySelector('pincite-chat').export()"
     with page.expect_download() as download:
-        page.get_by_role("button", name="Export").click()
+        page.evaluate(export)
     assert download.value.suggested_filename == "pincite-thread.json"
     download.value.save_as(tmp_path / "thread.json")
     saved = json.loads((tmp_path / "thread.json").read_text(encoding="utf-8"))
     assert [(turn["number"], turn["question"]) for turn in saved["turns"]] == [(1, "riluzole?")]
     expect(page.locator("pincite-chat .status")).to_contain_text("saved as pincite-thread.json")
     stage.engine.threads.kept.clear()
-    page.get_by_role("button", name="Export").click()
+    page.evaluate(export)
     expect(page.locator("pincite-chat .status")).to_contain_text("has expired")
     page.route("**/v1/conversations/*", lambda route: route.abort())
-    page.get_by_role("button", name="Export").click()
+    page.evaluate(export)
     expect(page.locator("pincite-chat .status")).to_contain_text("Export failed. The service cannot be reached.")
+
+
+def test_a_thread_is_saved_as_a_document_to_read(page: Page, tmp_path: Path) -> None:
+    expect(page.get_by_role("button", name="Save this thread")).to_be_hidden()
+    ask(page, "riluzole?")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save this thread").click()
+    assert download.value.suggested_filename == "pincite-thread.md"
+    download.value.save_as(tmp_path / "thread.md")
+    saved = (tmp_path / "thread.md").read_text(encoding="utf-8")
+    assert saved.startswith("# Questions and quoted answers")
+    assert f"> {FIRST}" in saved
+    assert "**Disclaimer.**" in saved
+    expect(page.locator("pincite-chat .status")).to_contain_text("saved as pincite-thread.md")
 
 
 def test_an_expired_thread_stays_in_sight_and_a_new_one_begins(page: Page, stage: Stage) -> None:

@@ -93,7 +93,7 @@ def test_terms_are_explained_below_their_quote_by_another_quote(page: Page) -> N
 
 def test_a_cited_work_that_no_longer_stands_is_marked_before_it_is_opened(page: Page) -> None:
     quote = ask(page, "doubtful one").locator(".quote").first
-    expect(quote.locator(".numerals li").first).to_have_text("[1]retracted")
+    expect(quote.locator(".numerals li").first).to_have_text("[1]Trial, A journal, 2020retracted")
     quote.get_by_role("button", name="Reference 1").click()
     expect(quote.locator(".reference").first).to_contain_text("retracted")
     expect(ask(page, "How long?").locator(".mark")).to_have_count(0)

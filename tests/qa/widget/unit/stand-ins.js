@@ -1,6 +1,6 @@
 /** What a browser has and node has not: session storage, and a service to call. */
 
-/** @typedef {{ url: string, method: string, body: Record<string, unknown>, headers: Headers }} Call */
+/** @typedef {{ url: string, method: string, body: Record<string, unknown>, headers: Headers, credentials?: string }} Call */
 
 /** Session storage in memory; `broken` makes every use of it fail. */
 export class FakeStorage {
@@ -56,7 +56,7 @@ export function serviceThatReplies(...replies) {
   const calls = [];
   globalThis.fetch = async (url, options = {}) => {
     const body = typeof options.body === "string" ? JSON.parse(options.body) : {};
-    calls.push({ url: String(url), method: options.method ?? "GET", body, headers: new Headers(options.headers) });
+    calls.push({ url: String(url), method: options.method ?? "GET", body, headers: new Headers(options.headers), credentials: options.credentials });
     options.signal?.throwIfAborted();
     const reply = replies.shift();
     if (reply === undefined) throw new Error("the service was called too often");

@@ -15,27 +15,32 @@ test("a quote of a part of a list says how many items are missing", () => {
   assert.equal(omittedText(QUOTE), "");
   assert.equal(omittedText({ omitted_items: 1 }), "… and 1 more item of this list");
   assert.equal(omittedText({ omitted_items: 7 }), "… and 7 more items of this list");
-  assert.equal(citationText({ ...QUOTE, omitted_items: 7 }, SOURCE, "r").split("\n")[1], "… and 7 more items of this list");
+  assert.equal(citationText({ ...QUOTE, omitted_items: 7 }, SOURCE, "r", "2026-11-30").split("\n")[1], "… and 7 more items of this list");
 });
 
 test("a citation has everything that finds and checks the quote", () => {
   assert.equal(
-    citationText(QUOTE, SOURCE, "https://pincite.example/read/guide%2F1"),
+    citationText(QUOTE, SOURCE, "https://pincite.example/read/guide%2F1", "2026-11-30"),
     `“L’espérance 😀”
 A guideline. A. Author, B. Author; A society; 2025; Guideline; last updated 2025-01-02; review status: under review.
 Management › Drug treatment, page 3
 https://example.org/
-Quoted from the stored copy: https://pincite.example/read/guide%2F1
-guide/1, version v, bytes 10-29, SHA-256 79af42a8
-Caution: Pending human review.`,
+Caution: Pending human review.
+Quoted on 2026-11-30 from the stored copy: https://pincite.example/read/guide%2F1`,
   );
 });
 
 test("what is not known is left out, a DOI goes before the address, and a bad standing is loud", () => {
   const bare = { publisher: null, authors: [], year: null, review_status: null, last_updated: null, cautions: [] };
   const source = { ...SOURCE, ...bare, doi: "10.1/x", standing: "expression_of_concern" };
-  const lines = citationText({ ...QUOTE, section: [], page: null }, source, "r").split("\n");
+  const lines = citationText({ ...QUOTE, section: [], page: null }, source, "r", "2026-11-30").split("\n");
   assert.equal(lines[1], "A guideline. Guideline; EXPRESSION OF CONCERN.");
   assert.equal(lines[2], "doi:10.1/x");
-  assert.equal(lines.length, 5);
+  assert.equal(lines.length, 4);
+});
+
+test("the references that the source gives for the quote go with it", () => {
+  const listed = { number: 4, kind: "trial", title: "A trial", container: null, year: 2020, doi: null, pmid: "12", url: null, missing: false, standing: null };
+  const lines = citationText({ ...QUOTE, references: [4, 9] }, { ...SOURCE, references: [listed] }, "r", "2026-11-30").split("\n");
+  assert.deepEqual(lines.slice(-3, -1), ["[4] A trial. 2020. PubMed 12.", "[9] not listed by the source"]);
 });

@@ -29,7 +29,7 @@ beforeEach(() => {
  */
 function ask(turn, signal = new AbortController().signal) {
   const onEvent = (/** @type {{ event: string }} */ { event }) => void shown.push(event);
-  const asking = { endpoint: "https://pincite.example/", thread, turn, signal, onEvent };
+  const asking = { connection: { endpoint: "https://pincite.example/" }, thread, turn, signal, onEvent };
   const replaces = turn.replaced ? turn.number : null;
   return askInThread(asking, { question: turn.question, bindings: [], replaces, audience: "default", ...turn.scope });
 }
@@ -94,8 +94,9 @@ test("other problems are not tried again", async () => {
 test("a question that was stopped has no outcome, and its conversation goes on", async () => {
   const running = new AbortController();
   const turn = thread.begin("one", EVERYTHING);
-  serviceThatReplies(eventStream(["done", answer()]));
+  const calls = serviceThatReplies(eventStream(["done", answer()]));
   const outcome = ask(turn, running.signal);
+  while (calls.length === 0) await Promise.resolve();
   running.abort();
   await assert.rejects(outcome, { name: "AbortError" });
   assert.equal(thread.conversationId, "c1");

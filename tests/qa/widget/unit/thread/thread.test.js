@@ -98,6 +98,14 @@ test("the latest thirty turns are stored, and all stay in the list", () => {
   assert.deepEqual([open().turns.length, open().turns[0].question], [30, "question 3"]);
 });
 
+test("two widgets of one page keep threads of their own", () => {
+  const [first, second] = [new Thread(ENDPOINT, "a"), new Thread(ENDPOINT, "a", "2")];
+  first.complete(first.begin("one", EVERYTHING), answer({ question: "one" }));
+  second.complete(second.begin("two", EVERYTHING), answer({ question: "two" }));
+  const kept = [new Thread(ENDPOINT, "a"), new Thread(ENDPOINT, "a", "2")].map(({ turns }) => turns.map(({ question }) => question));
+  assert.deepEqual(kept, [["one"], ["two"]]);
+});
+
 test("without storage, and with what cannot be read, a thread is empty and works", () => {
   storage.items.set(`pincite thread ${ENDPOINT} `, "{");
   assert.deepEqual(questions(open()), []);
