@@ -33,5 +33,5 @@ export default [
     },
   },
   { files: ["qa/widget/**/*.js", "eval/judging/browser/*.js"], languageOptions: { globals: globals.browser } },
-  { files: ["tests/qa/widget/**/*.js"], languageOptions: { globals: globals.node } },
+  { files: ["tests/qa/widget/**/*.js"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
 ];
