@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import HTMLResponse, JSONResponse
 
-from qa.api.dependencies import page_root
+from qa.api.page_links import page_root
 from qa.api.problems import MEDIA_TYPE
 from qa.pages import render
 

@@ -10,7 +10,6 @@ from qa.api.monitoring import Metrics, Readiness
 from qa.api.problems import WRONG_CONTENT_TYPE, Problem, ProblemError
 from qa.api.workers import Check, Workers
 from qa.engine import Engine
-from qa.pages import root_from
 
 Found = TypeVar("Found")
 
@@ -38,12 +37,6 @@ def app_state(request: Request) -> AppState:
     """The state of the application that serves this request."""
     state: AppState = request.app.state.pincite
     return state
-
-
-def page_root(request: Request) -> str:
-    """The relative URL of the service's root, from the page that this request is answered with."""
-    raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
-    return root_from(raw.decode("latin-1").removeprefix(request.scope.get("root_path", "")))
 
 
 def require_json(request: Request) -> None:

@@ -13,8 +13,8 @@ from starlette.responses import HTMLResponse, Response
 from corpus.store import UnknownDocument, UnknownVersion
 from index.errors import EmbeddingModelError, NoIndexError, UnknownDocumentError, UnusableIndexError
 from qa.api import problems
-from qa.api.dependencies import page_root
 from qa.api.monitoring import error_origin
+from qa.api.page_links import page_root
 from qa.api.problems import Problem, ProblemError, respond
 from qa.api.workers import ClientGone
 from qa.citation import ReceiptMismatch

@@ -38,6 +38,7 @@ def show(
     document_id: Annotated[
         str, typer.Argument(metavar="ID", help="An ID as listed by `pincite documents`.", show_default=False)
     ],
+    *,
     only_dropped: Annotated[
         bool, typer.Option("--dropped", help="List the texts of pages that were left out, and why.")
     ] = False,

@@ -38,6 +38,7 @@ export const QUOTE = {
   also: [],
   omitted_items: 0,
   answer_span: null,
+  doubts: [],
 };
 
 /** What an answer and an abstention have in common. */
