@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus.text.boundaries.abbreviations import Abbreviations, Ends
 from corpus.text.boundaries.sentence_words import SentenceWords
+from corpus.text.boundaries.shortened_words import ShortenedWords
 from corpus.text.boundaries.stops import NUMBER, Stop
 
 _LONGEST_LABEL = 30
@@ -24,6 +25,7 @@ _DOSE = re.compile(
     r"(?: [A-Za-z][\w-]*)?,? \d[\d.,·]*(?:[-–]\d[\d.,]*)?\s?(?:mg|g|mcg|µg|μg|ml|mL|IU|iu|U|units?|%|/)(?!\w)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_JOINING = ("and", "or", "&", "/", "plus")
 _ORDINARY = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -33,6 +35,7 @@ class BoundaryRules:
 
     abbreviations: Abbreviations
     words: SentenceWords
+    shortened: ShortenedWords
     own: frozenset[str] = frozenset()
 
     def is_boundary(self, text: str, begin: int, stop: Stop) -> bool:
@@ -130,11 +133,26 @@ class BoundaryRules:
 
     def _is_word(self, stop: Stop, known: Ends | None) -> bool:
         """Whether the word before the stop is none that is abbreviated before a capitalised word."""
-        if known or self._is_like_abbreviation(stop):
+        if known:
             return bool(_LETTERED.match(stop.word)) and self._opens_clause(stop)
+        if self._is_like_abbreviation(stop):
+            return self._ends_in_abbreviation(stop)
         if self._lacks_object(stop):
             return False
         return not (_CAPITALISED.match(stop.word) and _DOSE.match(stop.rest))
+
+    def _ends_in_abbreviation(self, stop: Stop) -> bool:
+        """Whether an unlisted abbreviation ends a sentence: "twice q.a.m. Zorbinex", "was chkd. Zorbinex given".
+
+        One in small letters with stops is an adverb, unless a word governs it or joins it to another.
+        """
+        word, before = stop.word, stop.before.lower()
+        if before in self.words.governing or before in _JOINING:
+            return False
+        if _LETTERED.match(word) and word.islower():
+            return True
+        has_verb = not self.words.participles.isdisjoint(stop.rest.split()[:1]) or self._has_verb(stop)
+        return has_verb and bool(word.islower() or _LETTERED.match(word))
 
     def _after_letter(self, text: str, stop: Stop) -> bool:
         """Whether a single letter ends the sentence; it may be an initial ("J. Smith") or a label ("x, B. No")."""
@@ -157,9 +175,15 @@ class BoundaryRules:
         return any(word.lower() in self.words.dosing for word in words)
 
     def _is_like_abbreviation(self, stop: Stop) -> bool:
-        """Whether an unlisted word is one by its form (letters with stops, no vowel) or in this document."""
+        """Whether an unlisted word is one by its form (letters with stops, no vowel, part) or in this document.
+
+        A part of a word in small letters is one only where a word governs it: notes end in "creps bilat. Speech".
+        """
         word = stop.word
-        return bool(_LETTERED.match(word) or _VOWELLESS.match(word)) or word.lower() in self.own
+        if _LETTERED.match(word) or _VOWELLESS.match(word) or word.lower() in self.own:
+            return True
+        is_governed = word[0].isupper() or stop.before.lower() in (*self.words.governing, *_JOINING, "")
+        return is_governed and self.shortened.has(word)
 
     def _starts(self, stop: Stop) -> bool:
         """Whether the next word is one that often begins a sentence; "No" and "A" need a word after them."""

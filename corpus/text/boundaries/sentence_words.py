@@ -27,6 +27,7 @@ class SentenceWords:
     units: frozenset[str]
     counted: frozenset[str]
     finite: frozenset[str]
+    participles: frozenset[str]
     open_ends: frozenset[str]
 
     @classmethod

@@ -12,6 +12,7 @@ from corpus.text.boundaries.in_line_lists import governed_lists
 from corpus.text.boundaries.own_abbreviations import own_abbreviations
 from corpus.text.boundaries.rules import BoundaryRules
 from corpus.text.boundaries.sentence_words import SentenceWords
+from corpus.text.boundaries.shortened_words import ShortenedWords
 from corpus.text.boundaries.stops import stops
 
 SHORT_PARENTHESIS = 200
@@ -33,7 +34,8 @@ class SentenceSplitter:
 
     @cached_property
     def _rules(self) -> BoundaryRules:
-        return self._given_rules or BoundaryRules(self._given or Abbreviations.clinical(), SentenceWords.english())
+        listed = self._given or Abbreviations.clinical()
+        return self._given_rules or BoundaryRules(listed, SentenceWords.english(), ShortenedWords.clinical())
 
     def knowing(self, texts: Iterable[str]) -> "SentenceSplitter":
         """A splitter that also knows the abbreviations that these texts of a document use."""
