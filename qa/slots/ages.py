@@ -13,7 +13,9 @@ _YEARS = {"y": 1.0, "m": 1 / 12, "w": 1 / 52, "d": 1 / 365}
 _RANGES = frozenset({"range", "who_range"})
 _ABOVE = frozenset({"above", "over", "overs", "after", "least"})
 _BELOW = frozenset({"below", "under", "fives", "most"})
-_FORMS = (*_RANGES, *_ABOVE, *_BELOW, "old", "aged", "short")
+_FORMS = (*_RANGES, *_ABOVE, *_BELOW, "old", "is", "aged", "short")
+_SHORT = frozenset({"is", "short"})
+_UNIT_NAMES = {"y": "year", "m": "month", "w": "week", "d": "day"}
 _DIGITS = "0123456789"
 
 
@@ -51,17 +53,45 @@ def band_gazetteer() -> Gazetteer:
 
 def ages_of(text: str, words: Sequence[Word]) -> tuple[Age, ...]:
     """The ages in a text; a word beside the number that narrows it is not counted: "Child (2 - 12 years)"."""
+    return tuple({place.age[:2]: place.age for place in _places(text, words)}.values())
+
+
+def ages_set_aside(text: str, words: Sequence[Word], *, asks_dose: bool) -> tuple[Age, ...]:
+    """The ages that a question names beside the asked ones: "in kids, not adults", "not the adult dose, he is 4".
+
+    Grown people whom a question for a child's dose names elsewhere are among them ("I'm an adult, what may my baby
+    have"), unless both are asked about: "in adults and children".
+    """
+    places = _places(text, words)
+    aside = [place for place in places if _is_set_aside(text, place, places, asks_dose=asks_dose)]
+    kept = {place.age[:2] for place in places if place not in aside}
+    return tuple(place.age for place in aside if place.age[:2] not in kept) if kept else ()
+
+
+def _places(text: str, words: Sequence[Word]) -> list[_Place]:
     bands = [_band(text, words, found) for found in band_gazetteer().find(words)]
     signs = _rules().words("age_signs")
     numbers = list(_numbers(text)) if any(word.form.lstrip(_DIGITS) in signs for word in words) else []
-    if not numbers and not bands:
-        return ()
     beside = {number: [band for band in bands if _is_beside(text, number, band)] for number in numbers}
     narrowed = {band for found in beside.values() for band in found}
     places = [band for band in bands if band not in narrowed]
     places += [_capped(number, found) for number, found in beside.items()]
-    found = sorted(places, key=lambda place: place.start)
-    return tuple({(place.age.first, place.age.last): place.age for place in found}.values())
+    return sorted(places, key=lambda place: place.start)
+
+
+def _is_set_aside(text: str, place: _Place, places: Sequence[_Place], *, asks_dose: bool) -> bool:
+    if _rules()["set_aside"].search(text, 0, place.start):
+        return True
+    young = [other for other in places if not other.age.overlaps(ADULTS)]
+    if not young or place.age.first < ADULTS.first or any(_are_joined(text, place, other) for other in young):
+        return False
+    return asks_dose or _rules()["dose_form"].match(text, place.end) is not None
+
+
+def _are_joined(text: str, one: _Place, other: _Place) -> bool:
+    """Whether two ages are named together: "adults and children"."""
+    start, end = min(one.end, other.end), max(one.start, other.start)
+    return _rules()["joined"].fullmatch(text, start, end) is not None
 
 
 def shown_age(age: Age) -> str:
@@ -93,7 +123,15 @@ def _capped(number: _Place, bands: Sequence[_Place]) -> _Place:
 def _numbers(text: str) -> Iterator[_Place]:
     for match in _rules()["age"].finditer(text):
         found = {name: value for name, value in match.groupdict().items() if value is not None}
-        yield _Place(Age(*_interval(found), match[0].strip().lower()), match.start(), match.end())
+        yield _Place(Age(*_interval(found), _shown_words(match[0], found)), match.start(), match.end())
+
+
+def _shown_words(written: str, found: Mapping[str, str]) -> str:
+    """The words of an age; "4-year-old" for "he is 4" and "4yo"."""
+    form = next((form for form in _SHORT if f"{form}_number" in found), None)
+    if form is None:
+        return written.strip().lower()
+    return f"{found[f'{form}_number']}-{_UNIT_NAMES[(found.get(f'{form}_unit') or 'y').lower()[0]]}-old"
 
 
 def _interval(found: Mapping[str, str]) -> tuple[float, float]:

@@ -159,7 +159,8 @@ def _age(question: Slots, sentence: SentenceSlots) -> Judgement:
         return Judgement()
     layers = (sentence.own, sentence.stem, sentence.headings, sentence.title, sentence.previous)
     ages = next((layer.ages for layer in layers if layer.ages), ())
-    asked = [age for age in question.ages if not any(age.contains(other) for other in question.ages)]
+    named = [age for age in question.ages if age not in question.ages_aside]
+    asked = [age for age in named if not any(age.contains(other) for other in named)]
     if not ages and _needs_own_dose(question, asked, sentence):
         return Judgement(Stand.CONTRADICTS, _why("for", ["people of no stated age"], map(shown_age, asked)))
     if not ages:

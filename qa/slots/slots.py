@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple, Self
 
 from qa.language import how_much_of, knows_dose
-from qa.slots.ages import Age, ages_of
+from qa.slots.ages import Age, ages_of, ages_set_aside
 from qa.slots.conditions import condition_gazetteer, names_in_titles
 from qa.slots.details import Detail, details_of
 from qa.slots.drugs import drug_gazetteer, forms, in_context
@@ -32,7 +32,8 @@ class Mention:
 class Slots:
     """What a text names. `asks` has the kinds of fact that it asks for, `states` those that it states.
 
-    `harms` has the ids of the conditions that it only names as what something else causes.
+    `harms` has the ids of the conditions that it only names as what something else causes, `ages_aside` the ages
+    that a question names and does not ask about.
     """
 
     drugs: tuple[Mention, ...] = ()
@@ -43,6 +44,7 @@ class Slots:
     states: frozenset[str] = frozenset()
     harms: frozenset[str] = frozenset()
     details: frozenset[Detail] = frozenset()
+    ages_aside: tuple[Age, ...] = ()
 
     @property
     def asks_dose(self) -> bool:
@@ -136,15 +138,17 @@ def _slots(text: str, names: Names) -> Slots:
     words = normal_words(text)
     drugs, conditions = list(drugs_in(words, names.drugs)), list(names.conditions.find(words))
     groups = (found.ids[0] for found in group_gazetteer().find(words))
+    asks = _asked(text, words, names)
     return Slots(
         _mentions(text, words, _not_within(drugs, conditions)),
         _mentions(text, words, _not_within(conditions, drugs)),
         ages_of(text, words),
         frozenset(wider for group in groups for wider in with_implied(group)),
-        _asked(text, words, names),
+        asks,
         kinds_stated(text, words),
         frozenset(id_ for each in conditions if is_caused(text, words[each.first].start) for id_ in each.ids),
         details_of(text, words),
+        ages_set_aside(text, words, asks_dose=DOSE in asks),
     )
 
 
