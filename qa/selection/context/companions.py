@@ -15,8 +15,9 @@ from operator import attrgetter
 from typing import Self
 
 from corpus.document import BlockKind, Document
-from qa.language import depends_on_previous, is_fragment, lacks_subject, names_amount
+from qa.language import is_fragment, lacks_subject, names_amount
 from qa.selection.context.footnotes import footnotes_above, footnotes_needed, is_footnote, sentence_noted
+from qa.selection.context.late_reference import depends_on_earlier, named_before
 from qa.selection.context.lists import (
     announced,
     continuations,
@@ -152,7 +153,7 @@ def _dependency_start(document: Document, ordinal: int) -> int:
         if before < 0 or not _continues_previous(document, first, before):
             break
         first = before
-    return first
+    return min(first, named_before(document, ordinal))
 
 
 def _before(document: Document, ordinal: int) -> int:
@@ -197,18 +198,18 @@ def _continues_previous(document: Document, ordinal: int, previous: int) -> bool
     text, before = document.sentence_text(ordinal), document.sentences[previous].block
     here = document.sentences[ordinal].block
     if before == here:
-        alone = not (depends_on_previous(text) or lacks_subject(text) or is_fragment(text) or text.startswith("("))
+        alone = not (depends_on_earlier(text) or lacks_subject(text) or is_fragment(text) or text.startswith("("))
         return not alone or is_labelled(document, here)
     one, other = document.blocks[before], document.blocks[here]
     if same_list(document, before, here):
         cut_off = other.stem is None and is_cut_off(document.sentence_text(previous), text)
         return (
             cut_off
-            or (depends_on_previous(text) and not _OTHERS.match(text))
+            or (depends_on_earlier(text) and not _OTHERS.match(text))
             or (other.stem is None and lacks_subject(text))
         )
     follows = one.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and other.kind is BlockKind.PARAGRAPH
-    depends = depends_on_previous(text) or lacks_subject(text) or text.startswith("(")
+    depends = depends_on_earlier(text) or lacks_subject(text) or text.startswith("(")
     return follows and one.section == other.section and depends and not is_footnote(document, here)
 
 

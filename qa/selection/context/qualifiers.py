@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.document import Block, BlockKind, Document
-from qa.language import depends_on_previous, has_verb, is_fragment, lacks_subject, only_names
+from qa.language import has_verb, is_fragment, lacks_subject, only_names
 from qa.selection.context.heading_conditions import (
     Condition,
     conditions,
@@ -18,6 +18,7 @@ from qa.selection.context.heading_conditions import (
     names_topic,
     repeats_heading,
 )
+from qa.selection.context.late_reference import depends_on_earlier
 
 _OF_A_RECOMMENDATION = re.compile(
     r"\W*(?:remarks?:\s*)?(?:this recommendation\b|(?:strong|conditional|weak) recommendation(?:,| with| based))",
@@ -90,7 +91,7 @@ def _depends_on_heading(block: Block, text: str) -> bool:
     if block.kind is BlockKind.LIST_ITEM:
         return block.stem is None
     return block.kind is BlockKind.PARAGRAPH and (
-        is_fragment(text) or depends_on_previous(text) or lacks_subject(text)
+        is_fragment(text) or depends_on_earlier(text) or lacks_subject(text)
     )
 
 
@@ -104,7 +105,7 @@ def _is_self_contained(block: Block, text: str, heading: str) -> bool:
     if (
         block.kind is not BlockKind.LIST_ITEM
         or only_names(text)
-        or depends_on_previous(text)
+        or depends_on_earlier(text)
         or lacks_subject(text)
     ):
         return False
