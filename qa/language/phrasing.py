@@ -44,9 +44,15 @@ def _without_one_courtesy(question: str) -> str:
 
 
 def _direct(question: str) -> str:
-    """An indirect question in the order of words of a direct one: "how is gout treated"."""
+    """An indirect question in the order of words of a direct one: "how is gout treated", "does rest help"."""
     found = _rules()["indirect"].match(question)
-    return " ".join("{asked}{verb} {subject}{rest}".format(**found.groupdict()).split()) if found else question
+    if found is None:
+        return question
+    groups = found.groupdict()
+    if "stem" in groups:
+        groups["do"] = "does" if groups["single"] else "do"
+        return " ".join("{do} {whole}{stem}{rest}".format(**groups).split())
+    return " ".join("{asked}{verb} {subject}{rest}".format(**groups).split())
 
 
 def _with_apostrophe(word: str) -> str:

@@ -47,6 +47,16 @@ REQUESTS = (
         ("can you tell me which drugs are used for gout?", "which drugs are used for gout?"),
         ("i want to know how to treat gout", "how to treat gout"),
         ("tell me how people who were ill can recover", "how people who were ill can recover"),
+        ("can you tell me the dose of zorbine for gout", "the dose of zorbine for gout"),
+        ("could you please say how gout is treated", "how is gout treated"),
+        ("tell me about gout", "gout"),
+        ("tell me about how gout is treated", "how is gout treated"),
+        ("I'd like to know about the signs of gout", "the signs of gout"),
+        ("please list the side effects of zorbine", "the side effects of zorbine"),
+        ("can you give me some information about gout in women?", "gout in women?"),
+        ("i want to know whether zorbine helps in gout", "does zorbine help in gout"),
+        ("tell me if tight shoes cause gout", "do tight shoes cause gout"),
+        ("i wonder whether stress can cause gout", "can stress cause gout"),
         ("foods i cant eat with gout", "foods i can't eat with gout"),
         ("whats the dose, and why shouldnt I stop", "what's the dose, and why shouldn't I stop"),
         ("is parkinsons painful", "is parkinson's painful"),
@@ -77,7 +87,12 @@ def test_a_question_gets_its_standard_form(asked: str, plain: str) -> None:
         "",
         "IM or IV?",
         "Who helps?",
-        "tell me about gout",
+        "tell me about it",
+        "can you give a child zorbine",
+        "can you list gout as an illness",
+        "i need to see the doctor",
+        "give me zorbine",
+        "if zorbine helps",
     ],
 )
 def test_what_belongs_to_a_question_stays(text: str) -> None:
@@ -97,6 +112,11 @@ def test_openers_and_courtesy_leave_the_question(question: str, openers: list[st
 @given(st.sampled_from(REQUESTS), st.sampled_from(["how is gout treated", "how gout is treated"]))
 def test_a_request_leaves_the_question_in_either_order_of_words(request: str, question: str) -> None:
     assert plain_question(request + question) == "how is gout treated"
+
+
+@given(st.sampled_from(REQUESTS), st.sampled_from(["about ", ""]))
+def test_a_request_leaves_what_is_to_be_told(request: str, about: str) -> None:
+    assert plain_question(f"{request}{about}the dose of zorbine?") == "the dose of zorbine?"
 
 
 @given(st.text() | st.lists(st.sampled_from((*QUESTIONS, *OPENERS, *COURTESIES, *REQUESTS))).map("".join))
