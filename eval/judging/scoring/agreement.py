@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-import krippendorff
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import cohen_kappa_score
@@ -116,4 +115,17 @@ def _value(counts: NDArray[np.int_], level: Level) -> float | None:
     """Alpha of label counts, (units, labels); None if fewer than two labels occur."""
     if (counts.sum(axis=0) > 0).sum() < 2:  # noqa: PLR2004 (two labels can differ)
         return None
-    return float(krippendorff.alpha(value_counts=counts, level_of_measurement=level))
+    weights = counts / (counts.sum(axis=1, keepdims=True) - 1)
+    coincidences = counts.T @ weights - np.diag(weights.sum(axis=0))
+    totals = coincidences.sum(axis=0)
+    distances = _distances(totals, level)
+    expected = (np.outer(totals, totals) * distances).sum() / (totals.sum() - 1)
+    return float(1 - (coincidences * distances).sum() / expected)
+
+
+def _distances(totals: NDArray[np.float64], level: Level) -> NDArray[np.float64]:
+    """The squared distance of any two labels: 1, or, ordinal, the labels given between them."""
+    if level == "nominal":
+        return 1 - np.eye(len(totals))
+    middle = np.cumsum(totals) - totals / 2
+    return np.square(middle[:, None] - middle[None, :])
