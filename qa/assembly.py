@@ -1,5 +1,7 @@
 """Assembles the engine from its settings: the only module that knows all of its parts."""
 
+from pathlib import Path
+
 from corpus.store import Store
 from index.analysis import Analyser
 from index.dense import Embedder, HashEmbedder, SentenceTransformerEmbedder
@@ -10,8 +12,9 @@ from qa.conversation import Conversations, Seal
 from qa.engine import Engine
 from qa.home import Home
 from qa.ranking import CrossEncoderReranker
+from qa.reading import OnnxReader
 from qa.search import Tuning
-from qa.settings import Settings
+from qa.settings import READER_OFF, Settings
 
 HASH_MODEL = "hash"
 
@@ -24,11 +27,15 @@ def open_embedder(settings: Settings, analyser: Analyser) -> Embedder:
 
 
 def open_engine(settings: Settings) -> Engine:
-    """The engine over the data folder that the settings name; creates the folder if it is missing."""
+    """The engine over the data folder that the settings name; creates the folder if it is missing.
+
+    Raises ReaderError if a reader is named whose weights are missing or altered.
+    """
     home = Home(settings.home)
     analyser = Analyser()
     tuning = Tuning(
         candidate_passages=settings.candidate_passages,
+        reader=None if settings.reader == READER_OFF else OnnxReader.open(Path(settings.reader)),
         reranker=CrossEncoderReranker(settings.reranker) if settings.reranker else None,
         reranked=settings.reranked,
     )

@@ -18,6 +18,7 @@ PREFIX = "PINCITE_"
 # Variables that only the tests and scripts of this repository read.
 NOT_SETTINGS = ("PINCITE_DATA", "PINCITE_REQUIRE", "PINCITE_CHROMIUM")
 KEY_BYTES = 32
+READER_OFF = "off"
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
@@ -195,6 +196,12 @@ class Settings(BaseSettings):
         ge=1,
         le=1000,
         description="How many of the best passages are searched for quotes.",
+    )
+    reader: str = Field(
+        default=READER_OFF,
+        min_length=1,
+        description="Folder of a learned reader's weights (`scripts/fit_reader`), which reorders the sentences "
+        "of the best passages; `off` answers by features alone.",
     )
     reranker: str | None = Field(
         default=None,

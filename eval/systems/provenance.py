@@ -86,8 +86,8 @@ def _configuration(asker: Asker, settings: Settings) -> tuple[dict[str, Any], di
     """The settings that can change results, without those of the server, and the versions of the packages."""
     if isinstance(asker, EngineAsker):
         in_force = asker.probe.calibration
-        # The reranker is among the settings; it holds locks, which no file can.
-        tuned = replace(asker.probe.tuning, calibration=in_force.calibration, reranker=None)
+        # The reader and the reranker are among the settings; they hold locks, which no file can.
+        tuned = replace(asker.probe.tuning, calibration=in_force.calibration, reader=None, reranker=None)
         tuning: dict[str, Any] = to_jsonable_python(tuned)
         chosen = settings.model_dump(mode="json", exclude=set(SERVING))
         return {**chosen, "calibration": in_force.id, "tuning": tuning}, package_versions()

@@ -6,7 +6,7 @@ from index.dense.hash_embedder import HashEmbedder
 from index.dense.sample_texts import sample_texts
 from index.dense.sentence_transformer import SentenceTransformerEmbedder
 from index.dense.vector_cache import VectorCache
-from index.dense.word_basis import WordBasis, words_recipe
+from index.dense.word_basis import WordBasis, basis_of, words_recipe
 
 __all__ = [
     "BasisKind",
@@ -21,6 +21,7 @@ __all__ = [
     "SentenceTransformerEmbedder",
     "VectorCache",
     "WordBasis",
+    "basis_of",
     "sample_texts",
     "words_recipe",
 ]

@@ -9,7 +9,7 @@ from qa.audience import AudienceProfile
 from qa.citation import bare_source
 from qa.ranking import Candidates, reranked
 from qa.schema import Question, Source
-from qa.search import Evidence, EvidenceFinder, QuestionSearch, Tuning
+from qa.search import Evidence, EvidenceFinder, QuestionSearch, Tuning, read_candidates
 from qa.selection import Excerpt, choose
 
 _MAX_NEAREST = 3
@@ -66,9 +66,11 @@ class Stages:
         )
 
     def _rerank(self, search: QuestionSearch, evidence: Evidence) -> Candidates:
-        """The candidates, with the best of them reordered if a reranker is configured."""
-        reranker = self.tuning.reranker
+        """The candidates, with the best of them reordered if a reader or a reranker is configured."""
+        reader, reranker = self.tuning.reader, self.tuning.reranker
         candidates = evidence.candidates.agreeing
+        if reader is not None and not evidence.question.claim:
+            candidates = read_candidates(search.index, evidence.question.text, candidates, search.document, reader)
         if reranker is None:
             return candidates
         keys = search.index.locate(candidates.rows[: self.tuning.reranked])

@@ -18,6 +18,7 @@ from qa.citation import ReceiptMismatch
 from qa.commands.terminal import say
 from qa.conversation import BusyConversation, ExpiredConversation
 from qa.home import HomeError
+from qa.reading import ReaderError
 
 P = ParamSpec("P")
 
@@ -53,6 +54,7 @@ FAILURES = (
     EmbeddingModelError,
     HomeError,
     NoticesError,
+    ReaderError,
     ReceiptMismatch,
     SecondReadingError,
     StoreError,

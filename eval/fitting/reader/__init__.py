@@ -1,0 +1,1 @@
+"""Fits the reader: prepares examples, trains, exports and measures it."""
