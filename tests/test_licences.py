@@ -50,10 +50,10 @@ def installed(requirements: Iterator[str]) -> dict[str, Distribution]:
 
 def licences(of: Distribution) -> list[str]:
     """What a distribution says about its licence: the expression or, without one, classifiers and the field."""
-    if expression := of.metadata.get("License-Expression"):
-        return [expression]
+    if "License-Expression" in of.metadata:
+        return [of.metadata["License-Expression"]]
     classifiers = [each for each in of.metadata.get_all("Classifier") or () if each.startswith("License ::")]
-    field = (of.metadata.get("License") or "").strip().splitlines()
+    field = of.metadata["License"].strip().splitlines() if "License" in of.metadata else []
     return [*classifiers, *field[:1]]
 
 

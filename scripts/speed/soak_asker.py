@@ -148,7 +148,7 @@ class Asker:
 def holds(shown: Mapping[str, Any], text: bytes) -> bool:
     """Whether a quote is exactly the bytes that its receipt names."""
     cut = text[shown["byte_start"] : shown["byte_end"]]
-    return (
+    return bool(
         hashlib.sha256(text).hexdigest() == shown["version"]
         and hashlib.sha256(cut).hexdigest() == shown["sha256"]
         and cut == shown["text"].encode()
