@@ -19,7 +19,8 @@ TEST: list[str] = PYPROJECT["project"]["optional-dependencies"]["test"]
 BUILD: list[str] = PYPROJECT["build-system"]["requires"]
 RUN_LOCK, TEST_LOCK = "requirements.lock", "requirements-test.lock"
 CPU_LOCK, CUDA_LOCK = "requirements-cpu.lock", "requirements-cuda.lock"
-LOCKS = (RUN_LOCK, TEST_LOCK, CPU_LOCK, CUDA_LOCK)
+AUDIT_LOCK = "requirements-audit.lock"
+LOCKS = (RUN_LOCK, TEST_LOCK, CPU_LOCK, CUDA_LOCK, AUDIT_LOCK)
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}(?=\s|$)")
 CUDA = re.compile(r"cuda|nvidia|triton")
 MISMATCH = "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE."
@@ -234,3 +235,31 @@ def test_an_old_python_is_refused_by_name(checkout: Path) -> None:
 def test_an_unknown_argument_is_refused_with_the_usage(checkout: Path) -> None:
     done = install(checkout, "tests")
     assert (done.returncode, done.stderr) == (2, "usage: scripts/install [test]\n")
+
+
+@pytest.mark.parametrize("arguments", [(), ("sbom",), ("audit", "a", "b"), ("other",)])
+def test_the_supply_chain_script_says_how_it_is_called(arguments: tuple[str, ...]) -> None:
+    run = subprocess.run(
+        [ROOT / "scripts" / "supply-chain", *arguments], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 2
+    assert "scripts/supply-chain sbom FILE | audit" in run.stderr
+    assert not (ROOT / ".venv-audit").exists() or (ROOT / ".venv-audit" / ".installed").exists()
+
+
+def test_the_tools_of_the_audit_are_installed_apart_and_with_hashes(checkout: Path) -> None:
+    shutil.copy(ROOT / "scripts" / "supply-chain", checkout / "scripts")
+    shutil.copytree(checkout / ".venv", checkout / ".venv-audit")
+    for _ in range(2):
+        run = subprocess.run(
+            ["scripts/supply-chain", "audit"],
+            cwd=checkout,
+            env={"PATH": "/usr/local/bin:/usr/bin:/bin", "PYTHON": "true"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+    installed, audited, again = calls(checkout)
+    assert installed.endswith("--require-hashes --no-deps --requirement requirements-audit.lock")
+    assert audited == again == "scripts/supply/vulnerabilities.py requirements.lock"
