@@ -190,7 +190,7 @@ OVERLOADED = _problem(
     503,
     "Overloaded",
     "More questions are waiting already than this service takes on.",
-    "Wait for as many seconds as `Retry-After` says, then ask again.",
+    "Wait a few seconds, then ask again.",
 )
 TIMED_OUT = _problem(
     "timed-out",
