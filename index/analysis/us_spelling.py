@@ -62,12 +62,16 @@ _RULES = tuple(
         ("^yoghurt", "yogurt"),
     )
 )
+# Most words have no British spelling: one search tells.
+_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in (*(each for each, _ in _RULES), _ISE)))
 # Part of the analyser's fingerprint: terms may change if one of these changes.
 RECIPE = (*(f"{pattern.pattern} {replacement}" for pattern, replacement in _RULES), _ISE.pattern, *_KEPT)
 
 
 def to_american(word: str) -> str:
     """The American spelling of a lower-case word; words without a British spelling are unchanged."""
+    if not _ANY.search(word):
+        return word
     for pattern, replacement in _RULES:
         word = pattern.sub(replacement, word)
     found = _ISE.fullmatch(word)

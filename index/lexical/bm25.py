@@ -69,9 +69,13 @@ class LexicalIndex:
 
     def passages(self, term: str) -> Rows:
         """The passages that contain a term, sorted."""
+        return np.sort(self._passages(term)).astype(np.int64)
+
+    def _passages(self, term: str) -> Ints:
+        """The passages that contain a term, in the engine's order."""
         starts = self.engine.scores["indptr"]
         held = [self.engine.scores["indices"][starts[i] : starts[i + 1]] for i in self.ids([term])]
-        rows: Rows = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *held]).astype(np.int64))
+        rows: Ints = held[0] if held else np.empty(0, dtype=np.int32)
         return rows
 
     def df(self, term: str) -> int:
@@ -98,9 +102,12 @@ class LexicalIndex:
         Values are from 0 to 1. A term counts once, however often it is given or occurs.
         """
         weights = {term: self.idf(term) for term in terms}
-        held = np.zeros(len(passages))
+        held, present = np.zeros(len(passages)), np.zeros(len(self), dtype=bool)
         for term, weight in weights.items():
-            held += weight * np.isin(passages, self.passages(term))
+            having = self._passages(term)
+            present[having] = True
+            held += weight * present[passages]
+            present[having] = False
         return np.asarray(held / (sum(weights.values()) or 1.0), dtype=np.float32)
 
     def top(self, terms: Sequence[str], k: int, mask: NDArray[np.bool_] | None = None) -> tuple[Rows, Vector]:

@@ -25,6 +25,7 @@ from qa.language.lru import LruCache
 from qa.language.phrasing import as_question, plain_question
 from qa.language.plurals import is_plural, plural, singular
 from qa.language.readability import grade
+from qa.language.remembered import Identity, remembered
 from qa.language.rules import Matcher, RuleError, Rules, WordList, counting, load_rules, without
 from qa.language.spelling import Slip, SlipIndex, Spellings, one_slip, slip
 from qa.language.titles import is_topic_name, spelled, topic_of_title
@@ -33,6 +34,7 @@ __all__ = [
     "FORM",
     "WORD",
     "EntityType",
+    "Identity",
     "Key",
     "LruCache",
     "Matcher",
@@ -72,6 +74,7 @@ __all__ = [
     "plain_question",
     "plural",
     "qualifies",
+    "remembered",
     "singular",
     "slip",
     "spelled",

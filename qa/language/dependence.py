@@ -10,14 +10,17 @@ in `en/dependence.yaml`.
 
 from functools import partial
 
+from qa.language.remembered import remembered
 from qa.language.rules import load_rules
 
 _rules = partial(load_rules, "qa.language", "dependence")
 _FAR = 80
 _FRAGMENT_WORDS = 4
 _NAME_WORDS = 5
+_SENTENCES = 4096
 
 
+@remembered(_SENTENCES)
 def depends_on_previous(sentence: str) -> bool:
     """Whether a sentence needs the one before it to be understood."""
     rules = _rules()
@@ -30,6 +33,7 @@ def depends_on_previous(sentence: str) -> bool:
     return refers is not None and refers.start() < _FAR
 
 
+@remembered(_SENTENCES)
 def lacks_subject(sentence: str) -> bool:
     """Whether a sentence leaves out what it is about, which the one before it or the heading names."""
     return not sentence.rstrip().endswith("?") and _rules()["without_subject"].match(sentence) is not None

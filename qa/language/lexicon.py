@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from index.analysis import to_american
 from qa.language.plurals import singular
+from qa.language.remembered import remembered
 from qa.language.rules import SHARED, WordList, load_rules
 
 WORD = re.compile(r"[^\W_]+(?:[-'’/.][^\W_]+)*")
@@ -78,6 +79,7 @@ def is_common(text: str) -> bool:
     return all(is_common_word(word.group()) for word in WORD.finditer(text))
 
 
+@remembered(_REMEMBERED)
 def is_common_word(word: str) -> bool:
     """Whether a word tells nothing of what a question is about."""
     folded = word.casefold().replace("’", "'")

@@ -280,6 +280,11 @@ def without(ids: Iterable[str]) -> Iterator[None]:
         _switched_off.reset(token)
 
 
+def are_observed() -> bool:
+    """Whether this thread counts rules or has switched some off."""
+    return _counted.get() is not None or bool(_switched_off.get())
+
+
 @lru_cache(maxsize=256)
 def _read(package: str, name: str, language: str, off: frozenset[str]) -> Rules:
     shared = None if (package, name) == SHARED else _read(*SHARED, language, off)

@@ -48,10 +48,11 @@ class SlotComparison:
 
     def __init__(self) -> None:
         self._slots: LruCache[tuple[str, SentenceKey], SentenceSlots] = LruCache(_SENTENCES)
+        self._names: LruCache[str, Names] = LruCache(_GENERATIONS)
 
     def agreements(self, index: HybridIndex, question: str, rows: Rows, load: Load) -> list[Agreement]:
         """How the sentence of each row stands to the question; `load` returns the document of a sentence."""
-        names = names_of(tuple(index.titles()))
+        names = self._names.get(index.generation_id, lambda: names_of(tuple(index.titles())))
         asked = slots_of(question, names)
         found = []
         for key in index.locate(rows):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
@@ -31,7 +31,7 @@ def copies(
     """
     found: dict[int, list[int]] = {}
     copied: set[int] = set()
-    statement = partial(_statement, keys, load)
+    statement = cache(partial(_statement, keys, load))
     for position in positions:
         if position in copied:
             continue

@@ -22,8 +22,8 @@ def kinds_asked(words: Sequence[Word]) -> frozenset[str]:
 
 def kinds_stated(text: str, words: Sequence[Word]) -> frozenset[str]:
     """The kinds that a text states, by its words and by the units of its numbers."""
-    stated = _kinds("stated", words)
-    if not any(word.form[0].isdigit() or word.form in _rules().words("numbers") for word in words):
+    stated, numbers = _kinds("stated", words), _rules().words("numbers")
+    if not any(word.form[0].isdigit() or word.form in numbers for word in words):
         return stated
     measured = (match.lastgroup for match in _rules()["quantity"].finditer(text))
     kinds = stated.union(kind for kind in measured if kind is not None)

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Self
 
 from corpus.document import BlockKind, Document
-from qa.language import is_fragment, lacks_subject, names_amount
+from qa.language import Identity, is_fragment, lacks_subject, names_amount, remembered
 from qa.selection.context.footnotes import footnotes_above, footnotes_needed, is_footnote, sentence_noted
 from qa.selection.context.late_reference import depends_on_earlier, named_before
 from qa.selection.context.lists import (
@@ -36,6 +36,8 @@ _MAX_REPLY = 3
 _BARE_REPLY = 2
 _MAX_FILLED_LENGTH = 200
 _MAX_LIST_LENGTH = 1500
+# About those of 30 questions; each keeps its document.
+_REMEMBERED = 512
 _OTHERS = re.compile(r"\W*(?:others?|another)\b", re.IGNORECASE)
 
 
@@ -56,9 +58,14 @@ class Companions:
     headings: frozenset[int]
     others: frozenset[int]
 
+    @staticmethod
+    def of(document: Document, ordinal: int) -> "Companions":
+        """The companions of a sentence; one question asks for those of a sentence several times."""
+        return _companions_of(Identity(document), ordinal)
+
     @classmethod
-    def of(cls, document: Document, ordinal: int) -> Self:
-        """The companions of a sentence."""
+    def found(cls, document: Document, ordinal: int) -> Self:
+        """The same, always looked up."""
         first = _dependency_start(document, ordinal)
         noted = sentence_noted(document, ordinal)
         block = document.sentences[ordinal].block
@@ -79,6 +86,11 @@ class Companions:
     def all(self) -> frozenset[int]:
         """All of them."""
         return self.own | self.announced | self.leads | self.headings | self.others
+
+
+@remembered(_REMEMBERED)
+def _companions_of(document: Identity[Document], ordinal: int) -> Companions:
+    return Companions.found(document.value, ordinal)
 
 
 def companions(document: Document, ordinal: int) -> set[int]:

@@ -48,6 +48,8 @@ class Gazetteer:
         """The names in a text from left to right; of names that overlap the first, of those the longest."""
         forms = [word.form for word in words]
         names, longest = self._names, self._longest
+        if longest.keys().isdisjoint(forms):  # most texts have none of the names of most gazetteers
+            return
         next_free = 0
         for first, form in enumerate(forms):
             if form not in longest or first < next_free:

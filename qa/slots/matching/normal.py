@@ -22,7 +22,8 @@ class Word(NamedTuple):
 
 def normal_words(text: str) -> list[Word]:
     """The words of a text."""
-    return [Word(normal_word(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
+    places = map(re.Match.span, _WORD.finditer(text))
+    return [Word(normal_word(text[start:end]), start, end) for start, end in places]
 
 
 def normal_text(text: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from factories import make_document
 from index.analysis.analyser import Analyser
-from index.analysis.us_spelling import RECIPE, to_american
+from index.analysis.us_spelling import _ISE, _KEPT, _RULES, RECIPE, to_american
 from index.types import Filters
 from indexes import build_over, opened
 
@@ -119,3 +119,14 @@ def test_the_rules_are_part_of_the_fingerprint(monkeypatch: pytest.MonkeyPatch) 
     before = Analyser().fingerprint
     monkeypatch.setattr("index.analysis.us_spelling.RECIPE", RECIPE[:-1])
     assert Analyser().fingerprint != before
+
+
+@given(st.one_of(st.sampled_from(PAIRS.split()), st.text(alphabet="aeioulrsgmcfhtyz'-é", max_size=14)))
+def test_a_word_that_no_rule_changes_is_not_missed_by_the_one_search(word: str) -> None:
+    expected = word
+    for pattern, replacement in _RULES:
+        expected = pattern.sub(replacement, expected)
+    found = _ISE.fullmatch(expected)
+    if found and not found[1].endswith(_KEPT):
+        expected = f"{found[1]}iz{found[2]}"
+    assert to_american(word) == expected
