@@ -16,8 +16,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _HYPHENED = re.compile(r"([^\W_]+(?:[-\u2010\u2011][^\W_]+)*)[-\u2010\u00ad]\Z")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 _HYPHENS = "-\u2010\u2011"
+_BREAKING = ("-", "\u2010", "\u00ad")
 _UNSPACED_ENDS = ("/", "\u2013", "\u2014")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\bdoi:\s?10\.|\b10\.\d{4,9}/)\S*\Z", re.IGNORECASE)
+_OF_ADDRESS = ("http", "www.", "10.")
 _AFTER_ADDRESS = (",", ";", ")", "]", ">")
 _WITHIN_ADDRESS = ("/", "-", "_", "=", "?", "&")
 _SOFT_HYPHEN = "\u00ad"
@@ -90,7 +92,7 @@ def _seam(text: str, following: str, vocabulary: Vocabulary) -> tuple[int, bool]
     """How many characters of a text are kept before the next line, and whether a space is inserted."""
     if _goes_on(text, following) or (text.endswith(_UNSPACED_ENDS) and text[-2:-1] != " "):
         return len(text), False
-    hyphened = _HYPHENED.search(text[-80:])
+    hyphened = _HYPHENED.search(text[-80:]) if text.endswith(_BREAKING) else None
     word = _FIRST_WORD.match(following)
     if hyphened is None or word is None:
         return len(text), True
@@ -110,7 +112,10 @@ def _is_list(following: str, end: int) -> bool:
 
 def _goes_on(text: str, following: str) -> bool:
     """Whether a web address or DOI at the end of a text continues with the first word of the next line."""
-    if _ADDRESS.search(text[-LONGEST_ADDRESS:]) is None or text.endswith(_AFTER_ADDRESS):
+    end = text[-LONGEST_ADDRESS:]
+    if not any(part in end.lower() for part in _OF_ADDRESS):
+        return False
+    if _ADDRESS.search(end) is None or text.endswith(_AFTER_ADDRESS):
         return False
     first = following.split(maxsplit=1)[0]
     if text.endswith(_WITHIN_ADDRESS):

@@ -107,6 +107,8 @@ def _is_power(before: str) -> bool:
 
 def _flagged(text: BlockText, flag: int) -> Iterator[tuple[int, int]]:
     """The spans of text with a flag; spaces inside a flagged span belong to it."""
+    if max(text.flags, default=0) < flag:
+        return
     start = end = -1
     for at, of in enumerate(text.flags):
         if of & flag:
@@ -121,7 +123,7 @@ def _flagged(text: BlockText, flag: int) -> Iterator[tuple[int, int]]:
 def _written(text: BlockText, start: int, end: int) -> str:
     """A part of the text, with superscripts and subscripts in Unicode characters, as far as these exist."""
     piece, flags = text.text[start:end], text.flags[start:end]
-    if not any(flag & (RAISED | LOWERED) for flag in flags):
+    if max(flags, default=0) < min(RAISED, LOWERED):
         return piece
     written = []
     for character, flag in zip(piece, flags, strict=True):

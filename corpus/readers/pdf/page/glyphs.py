@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from corpus.readers.pdf.page.char_calls import CharCalls
 from corpus.readers.pdf.page.pdf_file import Handle, Pdfium
 
 SMALLEST_SIZE = 1.5
@@ -141,6 +142,7 @@ class _Scan:
 
     def __init__(self, raw: Pdfium, text_page: Handle, frame: Frame, turned: int) -> None:
         self.raw, self.text_page, self.frame, self.turned = raw, text_page, frame, turned
+        self.calls, self.handle = CharCalls.of(raw), ctypes.cast(text_page, ctypes.c_void_p).value
         self.fonts: dict[int, tuple[str, bool, bool]] = {}
         self.directions: Counter[int] = Counter()
         self.runs: list[GlyphRun] = []
@@ -150,19 +152,18 @@ class _Scan:
 
     def run(self) -> tuple[Glyphs, Counter[int]]:
         """Reads all characters; also counts the drawing operators by direction."""
-        raw, text_page, object_at = self.raw, self.text_page, self.raw.FPDFText_GetTextObject
-        last, first, before = None, 0, None
-        for at in range(raw.FPDFText_CountChars(text_page)):
-            pointer = object_at(text_page, at)
-            current = ctypes.addressof(pointer.contents) if pointer else None
+        count, object_at, handle = self.raw.FPDFText_CountChars(self.text_page), self.calls.object_at, self.handle
+        last, first = None, 0
+        for at in range(count):
+            current = object_at(handle, at)
             if current != last:
                 if last is None:
                     self.spaced = True  # a character without an object is a space or line end that pdfium added
                 else:
-                    self._operator(first, at, before)
-                last, first, before = current, at, pointer
+                    self._operator(first, at)
+                last, first = current, at
         if last is not None:
-            self._operator(first, raw.FPDFText_CountChars(text_page), before)
+            self._operator(first, count)
         frame = self.frame
         found = Glyphs(
             tuple(self.runs),
@@ -175,8 +176,9 @@ class _Scan:
         )
         return found, self.directions
 
-    def _operator(self, first: int, end: int, pointer: Handle) -> None:
+    def _operator(self, first: int, end: int) -> None:
         """Adds the runs that one operator draws."""
+        pointer = self.raw.FPDFText_GetTextObject(self.text_page, first)
         self.drawn += 1
         self.aslant = False
         drawing = self._drawing(first, pointer)
@@ -187,20 +189,16 @@ class _Scan:
                 self.sideways.append("".join(self._letter(code) or " " for code in codes))
             return
         size, y, slant = drawing.size, drawing.y, drawing.slant
-        text_page, code_at, box_at = (
-            self.text_page,
-            self.raw.FPDFText_GetUnicode,
-            self.raw.FPDFText_GetLooseCharBox,
-        )
+        handle, code_at, box_at = self.handle, self.calls.code_at, self.calls.box_at
         box = self.raw.FS_RECTF()
-        reference, edges, gap = ctypes.byref(box), self._edges(box, y, slant), size * TOUCHING_GAP
+        reference, edges, gap = ctypes.addressof(box), self._edges(box, y, slant), size * TOUCHING_GAP
         letters: list[str] = []
         x0 = x1 = 0.0
         for at in range(first, end):
-            code = code_at(text_page, at)
-            letter = self._letter(code)
+            code = code_at(handle, at)
+            letter = chr(code) if _SPACE < code < _NO_BREAK_SPACE else self._letter(code)
             if letter:
-                box_at(text_page, at, reference)
+                box_at(handle, at, reference)
                 left, right = edges()
             if letters and (not letter or left - x1 > gap or x0 - right > gap):
                 self._add("".join(letters), x0, x1, drawing)
@@ -209,7 +207,8 @@ class _Scan:
                 self.spaced = self.written = True
             elif letters:
                 letters.append(letter)
-                x0, x1 = min(x0, left), max(x1, right)
+                x0 = left if left < x0 else x0  # noqa: FURB136 - a call for each character takes time
+                x1 = right if right > x1 else x1  # noqa: FURB136
             else:
                 letters, x0, x1 = [letter], left, right
         if letters:
@@ -225,8 +224,6 @@ class _Scan:
 
     def _letter(self, code: int) -> str:
         """The text of a character code; empty for white space."""
-        if _SPACE < code < _NO_BREAK_SPACE:
-            return chr(code)
         if code in _SPACES:
             return ""
         if code == _LINE_END_HYPHEN:

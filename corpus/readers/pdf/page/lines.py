@@ -61,10 +61,13 @@ class Line:
 
     def all_flagged(self, flag: int) -> bool:
         """Whether every letter and digit has this flag."""
-        found = [
-            bool(of & flag) for character, of in zip(self.text, self.flags, strict=True) if character.isalnum()
-        ]
-        return bool(found) and all(found)
+        is_any = False
+        for character, of in zip(self.text, self.flags, strict=True):
+            if character.isalnum():
+                if not of & flag:
+                    return False
+                is_any = True
+        return is_any
 
 
 def lines(
@@ -121,9 +124,10 @@ def _rows(runs: Sequence[GlyphRun]) -> list[list[GlyphRun]]:
 def _with_scripts(rows: list[list[GlyphRun]]) -> list[Row]:
     """The rows, with superscripts and subscripts moved to the rows that they belong to."""
     heights = [row[0].y for row in rows]
+    largest = [max(run.size for run in row) for row in rows]
     hosted: list[Row] = [[] for _ in rows]
     for at, row in enumerate(rows):
-        hosts = [_host(run, rows, heights) for run in row]
+        hosts = [_host(run, rows, heights, largest) for run in row]
         _carry(row, hosts, range(1, len(row)), -1)
         _carry(row, hosts, range(len(row) - 2, -1, -1), 1)
         for run, (host, flag) in zip(row, hosts, strict=True):
@@ -154,7 +158,9 @@ def _with_lists(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _host(run: GlyphRun, rows: list[list[GlyphRun]], heights: list[float]) -> tuple[int | None, int]:
+def _host(
+    run: GlyphRun, rows: list[list[GlyphRun]], heights: list[float], largest: list[float]
+) -> tuple[int | None, int]:
     """The row of which a small run is a superscript or subscript, and the flag for it; (None, 0) if there is none.
 
     A bullet or number that is slightly off the line of its item belongs to the item's row, with flag 0.
@@ -162,6 +168,8 @@ def _host(run: GlyphRun, rows: list[list[GlyphRun]], heights: list[float]) -> tu
     reach = run.size / SCRIPT_SIZE * 1.5
     label = _LABEL.fullmatch(run.text) is not None
     for at in range(bisect_left(heights, run.y - reach), bisect_right(heights, run.y + reach)):
+        if not label and run.size > SCRIPT_SIZE * largest[at]:
+            continue
         shift = heights[at] - run.y
         for other in rows[at]:
             alike = abs(run.size - other.size) <= LABEL_SIZE * other.size
