@@ -237,6 +237,14 @@ class Settings(BaseSettings):
         ge=1,
         description="Largest file that is read, by its size on disk.",
     )
+    keep_originals: bool = Field(
+        default=True,
+        description="Whether the bytes of PDFs are stored, to draw pictures of their pages. They add the size of "
+        "the files to the store; `pincite status` says how much.",
+    )
+    picture_seconds: float = Field(
+        default=10, gt=0, le=600, description="How many seconds drawing a page of a PDF may take."
+    )
     max_file_pages: int = Field(default=5000, ge=1, description="Largest number of pages that a PDF may have.")
     shutdown_seconds: int = Field(
         default=10, ge=0, le=600, description="How many seconds a stopping server waits for running requests."

@@ -1,6 +1,7 @@
 """Reading of one file: the outcome of each of its records. This is the part that may crash or hang."""
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -23,17 +24,26 @@ class UnchangedRecord:
 
 @dataclass(frozen=True, slots=True)
 class ParsedRecord:
-    """A record that was parsed into a document, with the findings about its references."""
+    """A record that was parsed into a document, with the findings about its references.
+
+    `original` are the bytes that it was read from, if they are to be kept.
+    """
 
     place: str
     fingerprint: Fingerprint
     document: Document
     findings: tuple[Finding, ...]
+    original: bytes | None = None
 
     @property
     def id(self) -> str:
         """The document's id."""
         return self.document.id
+
+    @property
+    def size(self) -> int:
+        """The characters of its text and the bytes of its original."""
+        return len(self.document.text) + len(self.original or b"")
 
 
 RecordOutcome = ParsedRecord | UnchangedRecord | Refusal
@@ -45,12 +55,14 @@ MAX_REFUSALS = 100_000
 class ReadOptions:
     """How to read files: the size limits, and the fingerprints of the records that are already stored.
 
-    `declared` metadata apply to every record; those in a file's sidecar take precedence.
+    `declared` metadata apply to every record; those in a file's sidecar take precedence. `originals` are the
+    digests of the originals that are already stored, or None if originals are not to be kept.
     """
 
     limits: Limits
     known: Mapping[str, Fingerprint]
     declared: DeclaredMetadata | None = None
+    originals: AbstractSet[str] | None = None
 
 
 ReadFunction = Callable[[Path, SentenceSplitter, ReadOptions, int], Iterator[RecordOutcome]]
@@ -92,11 +104,14 @@ def unexpected_failure(place: str, error: Exception) -> Refusal:
 
 def _found(record: Record, options: ReadOptions) -> RecordOutcome:
     fingerprint = record.fingerprint
-    if options.known.get(record.id) == fingerprint:
+    original = record.original if options.originals is not None else None
+    if original is not None and options.originals is not None and record.raw_sha256 in options.originals:
+        original = None
+    if options.known.get(record.id) == fingerprint and original is None:
         return UnchangedRecord(record.id, record.place)
     try:
         document = record.parse()
-        return ParsedRecord(record.place, fingerprint, document, lint(document))
+        return ParsedRecord(record.place, fingerprint, document, lint(document), original)
     except ReadError as error:
         return error.refusal
     except Exception as error:  # noqa: BLE001 (a bad record must not stop the others)

@@ -18,7 +18,7 @@ from corpus.text import SentenceSplitter
 __all__ = ["Report", "WorkerLimits", "ingest"]
 
 BATCH_DOCUMENTS = 500
-BATCH_CHARACTERS = 8_000_000
+BATCH_SIZE = 8_000_000  # characters of texts and bytes of originals
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ def ingest(
     worker_limits: WorkerLimits | None = None,
     *,
     declared: DeclaredMetadata | None = None,
+    keep_originals: bool = False,
 ) -> Report:
     """Reads the documents of files and folders into the store, and reports the outcome of each record.
 
@@ -45,10 +46,12 @@ def ingest(
     are read. A second record with the same id in one run is refused. If interrupted, the documents read so far
     are kept, and the next run continues from there. Without `worker_limits`, files are read in this process, and a
     file that crashes or hangs its reader does so here. `declared` metadata apply to every document, but a file's
-    sidecar takes precedence. Without a store, everything is read and nothing is stored.
+    sidecar takes precedence. With `keep_originals`, the bytes of PDFs are stored too, to draw their pages.
+    Without a store, everything is read and nothing is stored.
     """
     run = _Run(store)
-    options = ReadOptions(limits, store.fingerprints() if store else {}, declared)
+    originals = store.originals() if store and keep_originals else None
+    options = ReadOptions(limits, store.fingerprints() if store else {}, declared, originals)
     try:
         for found in _found(paths, options, worker_limits):
             progress()
@@ -132,8 +135,7 @@ class _Run:
             self.write()
 
     def _is_full(self) -> bool:
-        characters = sum(len(found.document.text) for found in self._batch)
-        return len(self._batch) >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS
+        return len(self._batch) >= BATCH_DOCUMENTS or sum(found.size for found in self._batch) >= BATCH_SIZE
 
 
 def _add(store: Store, found: ParsedRecord) -> Change | Refusal:
@@ -146,6 +148,7 @@ def _add(store: Store, found: ParsedRecord) -> Change | Refusal:
             reader=found.fingerprint.reader,
             origin=origin,
             findings=found.findings,
+            original=found.original,
         )
     except StoreError as error:
         return Refusal(found.place, str(error))

@@ -1,7 +1,6 @@
 """The worker process: reads files for the parent, so that a crash, hang or memory leak stays contained here."""
 
 import os
-import resource
 import signal
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
 
+from corpus.child_process import confine
 from corpus.ingestion.file_reader import ReadFunction, ReadOptions, RecordOutcome, unexpected_failure
 from corpus.text import SentenceSplitter
 
@@ -54,14 +54,6 @@ def _read(task: Task, splitter: SentenceSplitter, config: WorkerConfig) -> Itera
         yield from config.read(task.path, splitter, config.options, task.skip)
     except Exception as error:  # noqa: BLE001 (a bad file must not end the worker)
         yield unexpected_failure(str(task.path), error)
-
-
-def confine(memory_bytes: int) -> None:
-    """Limits the address space of this process, in bytes, and disables core files."""
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = memory_bytes if most == resource.RLIM_INFINITY else min(memory_bytes, most)
-    resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main() -> NoReturn:

@@ -1,18 +1,16 @@
 """The worker pool: processes that read files in parallel, with outcomes in the order of the files."""
 
-import os
 import signal
-import socket
 import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from pathlib import Path
 
+from corpus.child_process import start
 from corpus.ingestion.file_reader import ParsedRecord, RecordOutcome
 from corpus.ingestion.worker import Task, TaskDone, WorkerConfig
 from corpus.readers import Refusal
@@ -54,16 +52,7 @@ class _Worker:
     """A child process and its current job."""
 
     def __init__(self, config: WorkerConfig) -> None:
-        parent_end, child_end = socket.socketpair()
-        with child_end:
-            self._process = subprocess.Popen(  # noqa: S603 (this interpreter, running our own code)
-                [sys.executable, "-P", "-c", _PROGRAM, str(child_end.fileno())],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                pass_fds=(child_end.fileno(),),
-                env=os.environ | {"OMP_NUM_THREADS": "1"},
-            )
-        self.connection = Connection(parent_end.detach())
+        self._process, self.connection = start(_PROGRAM)
         self.connection.send(config)
         self.job: _Job | None = None
         self.last_heard = 0.0
@@ -228,7 +217,8 @@ class WorkerPool:
 
 
 def _characters(found: RecordOutcome) -> int:
-    return len(found.document.text) if isinstance(found, ParsedRecord) else 0
+    """The size of an outcome: the characters of its text, and the bytes of its original."""
+    return found.size if isinstance(found, ParsedRecord) else 0
 
 
 def _place(job: _Job) -> str:

@@ -14,18 +14,20 @@ for record in records(path, splitter):
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.readers.base import Limits, ReadError, Record, Refusal, SourceError, SourceFile
+from corpus.readers.base import Limits, PageMissing, ReadError, Record, Refusal, SourceError, SourceFile
 from corpus.readers.declared import DeclaredMetadata, explain, parse_declared
 from corpus.text import DecodeError, SentenceSplitter
 
 __all__ = [
     "DeclaredMetadata",
     "Limits",
+    "PageMissing",
     "ReadError",
     "Record",
     "Refusal",
     "SourceError",
     "SourceFile",
+    "draw_page",
     "explain",
     "parse_declared",
     "read_records",
@@ -51,3 +53,14 @@ def read_records(
         )
     except (SourceError, DecodeError) as error:
         yield Refusal(str(path), str(error))
+
+
+def draw_page(data: bytes, number: int, quote: str = "", before: str = "") -> bytes:
+    """The PNG picture of a PDF's page, numbered from 1, with the lines of a quote boxed.
+
+    `quote` is the part of the quote that is on this page, and `before` the page's text before it. Raises
+    `PageMissing`, or `SourceError` with a remedy. On a hostile file it may crash the process, or not return.
+    """
+    from corpus.readers.pdf import draw_page as draw  # noqa: PLC0415 (slow to import)
+
+    return draw(data, number, quote, before)

@@ -84,7 +84,7 @@ def read_document(connection: sqlite3.Connection, key: int, metadata: str, text:
         blocks=_blocks(connection, key),
         sentences=_sentences(connection, key),
         references=with_standings(_references(connection, key), cited_standings(connection, key)),
-        pages=_pages(connection, key),
+        pages=read_pages(connection, key),
         notices=read_notices(connection, key),
         dropped=_dropped(connection, key),
         doubts=_doubts(connection, key),
@@ -140,7 +140,8 @@ def _references(connection: sqlite3.Connection, key: int) -> tuple[Reference, ..
     )
 
 
-def _pages(connection: sqlite3.Connection, key: int) -> tuple[Page, ...]:
+def read_pages(connection: sqlite3.Connection, key: int) -> tuple[Page, ...]:
+    """The pages of the version with this key, in order."""
     rows = connection.execute(
         "SELECT number, start_char, end_char FROM page WHERE version = ? ORDER BY ordinal", (key,)
     )

@@ -8,11 +8,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from corpus.document import Document, Metadata, Standing
+from corpus.document import Document, Metadata, Page, Standing
 from corpus.reference_lint import Finding
 from corpus.store.codec import digest, metadata_from_json, metadata_to_json
 from corpus.store.database import Database, DatabaseError
-from corpus.store.document_rows import delete_parts, read_document, read_findings, write_findings, write_parts
+from corpus.store.document_rows import (
+    delete_parts,
+    read_document,
+    read_findings,
+    read_pages,
+    write_findings,
+    write_parts,
+)
 from corpus.store.originals import HAS_ORIGINAL, purge_originals, read_original, write_original
 from corpus.store.schema import APPLICATION_ID, MIGRATIONS
 from corpus.store.standing import with_effective_standing
@@ -189,6 +196,11 @@ class Store:
     def originals(self) -> frozenset[str]:
         """The digests of the originals that are kept."""
         return frozenset(row[0] for row in self._database.connection.execute("SELECT sha256 FROM original"))
+
+    def pages(self, document_id: str, version: str) -> tuple[Page, ...]:
+        """The pages of a version, in order; empty for a source without pages."""
+        with self._database.reading() as connection:
+            return read_pages(connection, _key(connection, document_id, version))
 
     def versions(self, document_id: str) -> list[StoredVersion]:
         """The versions of a document, oldest first."""

@@ -9,7 +9,7 @@ from typing import Any
 from corpus.document import Document, Span
 from corpus.store import Store
 from qa.answerability import NamedCalibration, doubted
-from qa.citation import Cut, cut, links_of, source_of
+from qa.citation import Cut, cut, links_of, pictured_page, source_of
 from qa.followup import Interpretation
 from qa.language import topic_of_title
 from qa.schema import (
@@ -183,7 +183,9 @@ def _quote(store: Store, n: int, document: Document, run: Run, marked: Span | No
         page=document.page_of(span),
         references=run.references(document),
         score=round(run.relevance, 6),
-        links=links_of(document.metadata, document.version, piece, answer_span),
+        links=links_of(
+            document.metadata, document.version, piece, answer_span, pictured_page(store, document, span)
+        ),
         also=tuple(_repetition(store, copy) for copy in run.also),
         omitted_items=run.omitted_items,
         answer_span=answer_span,
@@ -211,7 +213,7 @@ def _repetition(store: Store, copy: Copy) -> Repetition:
         sha256=piece.sha256,
         section=copy.run.section(document),
         page=document.page_of(span),
-        links=links_of(document.metadata, document.version, piece),
+        links=links_of(document.metadata, document.version, piece, page=pictured_page(store, document, span)),
     )
 
 

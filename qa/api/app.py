@@ -4,9 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import anyio
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
+from corpus.pictures import PagePictures
 from qa.api import apidocs
 from qa.api.dependencies import AppState
 from qa.api.exception_handlers import add_exception_handlers
@@ -30,6 +32,7 @@ def create_app(settings: Settings, engine: Engine) -> FastAPI:
     metrics, readiness = Metrics(), Readiness(engine.live)
     workers = Workers(settings.concurrency, settings.queue_size, settings.max_request_seconds, metrics)
     metrics.watch(readiness.generation)
+    pictures = PagePictures(seconds=settings.picture_seconds)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -38,6 +41,7 @@ def create_app(settings: Settings, engine: Engine) -> FastAPI:
             tasks.start_soon(delete_expired_periodically, engine.conversations)
             yield
             tasks.cancel_scope.cancel()
+        pictures.close()
 
     app = FastAPI(
         title="Pincite",
@@ -56,7 +60,7 @@ def create_app(settings: Settings, engine: Engine) -> FastAPI:
             Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
         ],
     )
-    app.state.pincite = AppState(engine, metrics, readiness, workers)
+    app.state.pincite = AppState(engine, metrics, readiness, workers, pictures, CapacityLimiter(1))
     for router in (*ROUTERS, apidocs.router):
         app.include_router(router)
     mount_widget(app)

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
+from corpus.pictures import PagePictures
 from qa.api.monitoring import Metrics, Readiness
 from qa.api.problems import WRONG_CONTENT_TYPE, Problem, ProblemError
 from qa.api.workers import Check, Workers
@@ -16,12 +18,17 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True)
 class AppState:
-    """The engine and what belongs to one application, kept in `app.state.pincite`."""
+    """The engine and what belongs to one application, kept in `app.state.pincite`.
+
+    Of the requests for `pictures`, one at a time holds the token of `drawing`; the others wait without a thread.
+    """
 
     engine: Engine
     metrics: Metrics
     readiness: Readiness
     workers: Workers
+    pictures: PagePictures
+    drawing: CapacityLimiter
 
     async def work(self, request: Request, call: Callable[[Check], Found]) -> Found:
         """The result of a blocking call, unless the queue is full, the deadline passes or the client leaves."""

@@ -120,6 +120,34 @@ UNKNOWN_VERSION = _problem(
     "This document has no such version.",
     "Get the versions from GET /v1/documents/{document_id}, or leave out `version` for the current one.",
 )
+UNKNOWN_PAGE = _problem(
+    "unknown-page",
+    404,
+    "Unknown page",
+    "The file of this document has no page of this number.",
+    "Pages are numbered from 1, in the order of the file.",
+)
+NO_ORIGINAL = _problem(
+    "no-original",
+    404,
+    "No picture of the page",
+    "The file that this version was read from is not stored, or it is not a PDF.",
+    "For a PDF, run `pincite ingest PATH` again, with PINCITE_KEEP_ORIGINALS on; check the quote in its source.",
+)
+UNDRAWABLE_PAGE = _problem(
+    "undrawable-page",
+    422,
+    "Page cannot be drawn",
+    "The page is damaged, or drawing it takes too long.",
+    "Open the original file in a PDF viewer.",
+)
+BUSY_DRAWING = _problem(
+    "busy-drawing",
+    503,
+    "Too many pictures",
+    "Other pages are being drawn.",
+    "Retry in a few seconds.",
+)
 EXPIRED_CONVERSATION = _problem(
     "expired-conversation",
     410,

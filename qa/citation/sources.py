@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote as percent
 
-from corpus.document import Document, Metadata, Reference, ReviewStatus, Standing
+from corpus.document import Document, Metadata, Reference, ReviewStatus, Span, Standing
+from corpus.store import Store
 from qa.citation.receipts import Cut
 from qa.schema import AnswerSpan, CitedReference, Links, Source
 
@@ -105,19 +106,34 @@ def _citing(references: Iterable[Reference]) -> Iterable[str]:
             yield f"{several if len(numbers) > 1 else one} {', '.join(numbers)}."
 
 
-def links_of(metadata: Metadata, version: str, cut: Cut, answer: AnswerSpan | None = None) -> Links:
+def links_of(
+    metadata: Metadata, version: str, cut: Cut, answer: AnswerSpan | None = None, page: int | None = None
+) -> Links:
     """The links to a quote: the reader at its byte range, and the original page with a text fragment.
 
-    The reader also marks `answer`, the part of the quote that answers the question.
+    The reader also marks `answer`, the part of the quote that answers the question. `page` is the page on which
+    the quote begins, if pictures of the document's pages can be drawn.
     """
     reader = f"/read/{percent(metadata.id, safe='')}?version={version}#q={cut.byte_start}-{cut.byte_end}"
     if answer is not None:
         reader += f"&a={answer.byte_start}-{answer.byte_end}"
+    picture = None if page is None else _picture(metadata.id, version, cut, page)
     url = metadata.url
     if url is None or not url.startswith(("http://", "https://")):
-        return Links(reader=reader)
+        return Links(reader=reader, page=picture)
     joint = ":~:" if "#" in url else "#:~:"
-    return Links(reader=reader, original=f"{url}{joint}{text_fragment(cut.text)}")
+    return Links(reader=reader, original=f"{url}{joint}{text_fragment(cut.text)}", page=picture)
+
+
+def pictured_page(store: Store, document: Document, span: Span) -> int | None:
+    """The page on which a span begins, if the document's original is stored, so that the page can be drawn."""
+    page = document.page_of(span)
+    return page if page is not None and store.has_original(document.id, document.version) else None
+
+
+def _picture(document_id: str, version: str, cut: Cut, page: int) -> str:
+    place = f"/v1/documents/{percent(document_id, safe='')}/pages/{page}.png"
+    return f"{place}?version={version}&start={cut.byte_start}&end={cut.byte_end}"
 
 
 def text_fragment(text: str) -> str:

@@ -127,4 +127,12 @@ def _read(
     limits = Limits(file_bytes=settings.max_file_bytes, pages=settings.max_file_pages)
     worker_limits = WorkerLimits(settings.file_workers, settings.max_file_seconds, settings.max_file_memory_bytes)
     with Progress("Reading", "records") as progress:
-        return ingest_files(paths, store, limits, count, worker_limits, declared=declared)
+        return ingest_files(
+            paths,
+            store,
+            limits,
+            count,
+            worker_limits,
+            declared=declared,
+            keep_originals=settings.keep_originals,
+        )

@@ -113,6 +113,8 @@ def _lines(home: Home, counts: Counts, index: IndexStatus | None) -> Iterator[st
         f"stored: {counts.documents} documents in {counts.versions} versions,"
         f" {counts.sentences} sentences, {counts.references} references"
     )
+    if counts.originals:
+        yield f"originals of PDFs: {counts.originals}, {counts.original_bytes / 1024**2:,.1f} MiB"
     if index is None:
         return
     yield f"live index: {index.generation}, built {index.created_at} with {index.model}"

@@ -121,6 +121,7 @@ def _entry_lines(entry: GlossaryEntry) -> Iterator[str]:
     text = entry.definition.text.replace("\n", f"\n{_INDENT * 3}")
     yield f"{_INDENT}{entry.term} {quotes}"
     yield f"{_INDENT * 2}“{text}” {entry.source.title} (id {entry.source.document_id})"
+    yield from (f"{_INDENT * 2}Caution: {doubt.caution}" for doubt in entry.definition.doubts)
     yield from (f"{_INDENT * 2}Caution: {caution}" for caution in entry.source.cautions)
 
 

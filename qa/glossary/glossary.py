@@ -11,11 +11,11 @@ from functools import cached_property
 from corpus.store import Store
 from index.hybrid import HybridIndex
 from index.types import Filters
-from qa.citation import cut, links_of, source_of
+from qa.citation import cut, links_of, pictured_page, source_of
 from qa.glossary.definitions import Definitions
 from qa.glossary.senses import Senses, TermSense
 from qa.glossary.terms import GeneralEnglish
-from qa.schema import Definition, GlossaryEntry, Quote
+from qa.schema import Definition, GlossaryEntry, Quote, reading_doubts
 
 MAX_ENTRIES = 5
 
@@ -59,7 +59,13 @@ class Glossary:
                 section=document.blocks[sentence.block].section,
                 page=document.page_of(sentence.span),
                 references=sentence.references,
-                links=links_of(document.metadata, document.version, piece),
+                links=links_of(
+                    document.metadata,
+                    document.version,
+                    piece,
+                    page=pictured_page(self._store, document, sentence.span),
+                ),
+                doubts=reading_doubts(document, sentence.span),
             ),
             source=source_of(document, sentence.references),
         )

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment
 
+from corpus.byte_offsets import ByteRuler
 from corpus.document import Document, Kind, Metadata, Reference, ReviewStatus, Standing
 from corpus.reference_lint import Finding
 from qa.pages.document_layout import layout, references_of, title_of
@@ -67,10 +68,12 @@ def reader_page(
     current: bool = True,
     findings: Sequence[Finding] = (),
     root: str = "../",
+    pictured: bool = False,
 ) -> str:
     """One version of a document, readable without JavaScript; `current` is False for an earlier version.
 
-    `findings` are the problems with its references that were found at ingestion. The text is in elements with
+    `findings` are the problems with its references that were found at ingestion. `pictured` is whether pictures of
+    its pages can be drawn. The text is in elements with
     `data-b="start-end"`, their UTF-8 byte offsets, so that `#q=start-end` in the URL can highlight it.
     """
     return _render(
@@ -85,7 +88,15 @@ def reader_page(
         findings=findings,
         disclaimer=disclaimer,
         root=root,
+        pages=page_starts(document) if pictured else "",
+        pictures=f"{root}v1/documents/{quote(document.id, safe='')}/pages",
     )
+
+
+def page_starts(document: Document) -> str:
+    """The number and the first byte of each page: `12:0 13:2400`."""
+    ruler = ByteRuler(document.text)
+    return " ".join(f"{page.number}:{ruler.at(page.span.start)}" for page in document.pages)
 
 
 def web_address(address: str | None) -> str | None:

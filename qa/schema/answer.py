@@ -29,10 +29,14 @@ class Receipt(Body):
 
 
 class Links(Body):
-    """Where to check a quote: in the reader and, if its URL is known, on the original page."""
+    """Where to check a quote: in the reader, if its URL is known, on the original page, and on its page of a PDF.
+
+    `page` is the picture of the page on which the quote begins, with its lines boxed.
+    """
 
     reader: str
     original: str | None = None
+    page: str | None = None
 
 
 class Repetition(Receipt):
@@ -196,6 +200,7 @@ class Definition(Receipt):
     page: int | None = None
     references: tuple[int, ...] = ()
     links: Links
+    doubts: tuple[ReadingDoubt, ...] = ()
 
 
 class GlossaryEntry(Body):

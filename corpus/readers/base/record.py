@@ -54,7 +54,8 @@ class Record:
     """A document that is not parsed yet. Only `parse` is costly; skip it if the `fingerprint` is already stored.
 
     `id` is the document's id. `raw_sha256` is the SHA-256 of the document's raw bytes (the file, or one line of a
-    JSON Lines file). `make` is the reader's parsing function; call `parse` instead.
+    JSON Lines file). `make` is the reader's parsing function; call `parse` instead. `original` are the raw bytes
+    if pictures of the document's pages can be drawn from them.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Record:
     reader: str
     reader_version: str
     make: Callable[[], Document]
+    original: bytes | None = None
 
     def parse(self) -> Document:
         """The document; raises `ReadError` for a bad record. Any other exception is a bug in the reader."""

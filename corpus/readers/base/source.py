@@ -33,6 +33,10 @@ class SourceError(ValueError):
     """The file cannot be read to its end, because it is too large or damaged; the message names the remedy."""
 
 
+class PageMissing(SourceError):
+    """The file has no page of this number."""
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """One file on disk."""

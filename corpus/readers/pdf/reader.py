@@ -49,7 +49,7 @@ class PdfReader:
         """The file's single record; the PDF is opened when the record is parsed."""
         place, raw, id_ = str(source.path), source.read(), slug(source.stem)
         make = partial(self._document, raw, id_, source.stem, place, source.limits.pages)
-        yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make)
+        yield Record(id_, place, sha256(raw).hexdigest(), self.name, self.version, make, raw)
 
     def _document(self, raw: bytes, id_: str, stem: str, place: str, limit: int) -> Document:
         with open_pdf(raw, limit) as pdf:

@@ -76,7 +76,7 @@ def text(
 ) -> Response:
     """The canonical text: exactly the UTF-8 bytes that offsets count and whose SHA-256 is the version."""
     store = state.engine.store
-    version = query.version or _current(store, document_id)
+    version = query.version or current_version(store, document_id)
     encoded = store.text(document_id, version).encode()
     if hashlib.sha256(encoded).hexdigest() != version:
         raise ReceiptMismatch("a stored text does not match the hash of its version: ingest the document again")
@@ -96,5 +96,6 @@ def document(document_id: DocumentId, state: StateDep) -> Description:
     return describe(store.document(document_id), store.versions(document_id), store.findings(document_id))
 
 
-def _current(store: Store, document_id: str) -> str:
+def current_version(store: Store, document_id: str) -> str:
+    """The current version of a document; raises UnknownDocument."""
     return next(stored.version for stored in store.versions(document_id) if stored.current)

@@ -43,6 +43,7 @@ def read(
             current=document.version == current,
             findings=store.findings(document_id),
             root=root,
+            pictured=store.has_original(document_id, document.version),
         )
     )
 

@@ -117,6 +117,9 @@ time { white-space: nowrap; }
 .terms .definition { font-size: 1.07em; line-height: 1.5; cursor: auto; }
 .terms .place, .terms .references, .terms .tools { font-size: inherit; }
 .tools { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25em 1em; margin-top: 0.375em; font-size: 0.875em; }
+.page-picture { margin-top: 0.375em; font-size: 0.875em; }
+.page-picture summary { min-height: 24px; color: var(--_accent); cursor: pointer; }
+.page-picture img { display: block; max-width: 100%; height: auto; margin-top: 0.375em; border: 1px solid var(--_line); background: #fff; }
 .check.matched { color: var(--_good); }
 
 .abstention { margin-top: 0.75em; padding: 0.75em 1em; background: var(--_raised); border-inline-start: 4px solid var(--_field); border-radius: 6px; }

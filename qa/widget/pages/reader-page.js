@@ -1,11 +1,15 @@
 /** The reader page: highlights the bytes that the address names, and asks about the section that is chosen. */
 import { clearHighlight, highlight } from "../dom/highlight.js";
 import { find, linkOf } from "../dom/nodes.js";
+import { pagePicture } from "../dom/page-picture.js";
 import { bringIntoView } from "../dom/viewing.js";
-import { answersOf, rangesOf } from "../text/byte-ranges.js";
+import { answersOf, pageAt, rangesOf } from "../text/byte-ranges.js";
+
+/** @import { ByteRange } from "../text/byte-ranges.js" */
 
 const main = find(document, "main", HTMLElement);
 const notice = find(document, "#quoted", HTMLElement);
+const quotedPage = find(document, "#quoted-page", HTMLElement);
 const followUp = find(document, "#follow-up", HTMLElement);
 const chat = find(followUp, "pincite-chat", HTMLElement);
 /** @type {HTMLElement | null} */
@@ -19,6 +23,7 @@ function show() {
     return;
   }
   clearHighlight(main);
+  showPage(ranges[0]);
   const [first] = highlight(main, ranges, answersOf(location.hash));
   notice.textContent = first
     ? "The quoted passage is highlighted below."
@@ -28,6 +33,20 @@ function show() {
   first.setAttribute("aria-describedby", "quoted");
   first.focus({ preventScroll: true });
   bringIntoView(first, "center");
+}
+
+/**
+ * Offers the picture of the page on which a quote begins, where the service can draw it.
+ *
+ * @param {ByteRange} range
+ */
+function showPage([start, end]) {
+  const { pages = "", pictures, version } = main.dataset;
+  const number = pageAt(pages, start);
+  quotedPage.replaceChildren();
+  if (number === null) return;
+  const address = `${pictures}/${number}.png?version=${version}&start=${start}&end=${end}`;
+  quotedPage.append(pagePicture(address, `Page ${number}, with the quoted passage boxed`, `See page ${number}`));
 }
 
 /**

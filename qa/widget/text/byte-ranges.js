@@ -25,6 +25,19 @@ export function answersOf(hash) {
 }
 
 /**
+ * The page on which a byte is.
+ *
+ * @param {string} pages the number and first byte of each page in order: `12:0 13:2400`
+ * @param {number} byte
+ * @returns {number | null} its number; null where there are no pages, or the byte is before the first of them
+ */
+export function pageAt(pages, byte) {
+  const starts = [...pages.matchAll(/(\d+):(\d+)/g)].map(([, number, start]) => [Number(number), Number(start)]);
+  const page = starts.findLast(([, start]) => start <= byte);
+  return page ? page[0] : null;
+}
+
+/**
  * @param {"q" | "a"} name
  * @param {string} hash
  * @returns {ByteRange[]} merged, in order

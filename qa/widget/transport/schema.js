@@ -15,11 +15,13 @@
  */
 
 /**
- * Where to check a quote: the reader page, and the original page where the source has an address.
+ * Where to check a quote: the reader page, the original page where the source has an address, and the picture of
+ * the page of a PDF.
  *
  * @typedef {object} Links
  * @property {string} reader
  * @property {string | null} original
+ * @property {string | null} page
  */
 
 /**
@@ -31,6 +33,7 @@
  * @property {number | null} page
  * @property {number[]} references the source's own reference numbers
  * @property {Links} links
+ * @property {ReadingDoubt[]} doubts
  *
  * @typedef {Receipt & SliceText} Definition
  */
@@ -69,7 +72,6 @@
  * @property {Repetition[]} also other places with the same statement
  * @property {number} omitted_items number of items of its list that no quote has
  * @property {AnswerSpan | null} answer_span the part to mark
- * @property {ReadingDoubt[]} doubts
  *
  * @typedef {Receipt & SliceText & QuoteRank} Quote
  */

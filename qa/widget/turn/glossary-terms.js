@@ -3,7 +3,7 @@ import { h } from "../dom/nodes.js";
 import { placeText } from "../text/citation.js";
 import { contextLink, receiptCheck } from "./quote-checks.js";
 import { referenceList } from "./reference-list.js";
-import { standingBanner, titleLink } from "./source-entry.js";
+import { caution, standingBanner, titleLink } from "./source-entry.js";
 
 /** @import { GlossaryEntry } from "../transport/schema.js" */
 
@@ -39,6 +39,7 @@ function explanation({ term, definition, source }, endpoint) {
       "dd",
       {},
       words,
+      ...(definition.doubts ?? []).map((doubt) => caution(doubt.caution)),
       h("p", { class: "place", dir: "auto" }, titleLink(source, endpoint), ` ${placeText(definition)}`),
       standingBanner(source),
       referenceList(definition.references, source.references),

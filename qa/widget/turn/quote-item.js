@@ -3,6 +3,7 @@ import { copyButton } from "../dom/copy-button.js";
 import { clearPointing, pointAt } from "../dom/highlight.js";
 import { externalLink, readerLink } from "../dom/links.js";
 import { h } from "../dom/nodes.js";
+import { pagePicture } from "../dom/page-picture.js";
 import { bringIntoView } from "../dom/viewing.js";
 import { addressAt } from "../text/addresses.js";
 import { aroundAnswer } from "../text/byte-ranges.js";
@@ -43,7 +44,7 @@ export class QuoteItem {
     this.#words.addEventListener("click", () => {
       if (String(getSelection()) === "") reader.click();
     });
-    const content = [this.#words, ...this.#doubts(), this.#omitted(), this.#where(), this.#terms, this.#tools(reader)];
+    const content = [this.#words, ...this.#doubts(), this.#omitted(), this.#where(), this.#terms, this.#tools(reader), this.#page()];
     this.node = h("li", { class: "quote", part: "quote", value: quote.n }, ...content.filter((node) => node !== null));
     this.node.addEventListener("focusout", () => this.#unpoint());
   }
@@ -108,6 +109,13 @@ export class QuoteItem {
       referenceList(this.#quote.references, this.#source.references),
       repetitions(this.#quote.also, this.#sources, this.#endpoint),
     );
+  }
+
+  /** @returns {HTMLElement | null} the picture of its page, for a quote of a PDF whose file is stored */
+  #page() {
+    const { n, page, links } = this.#quote;
+    const address = webAddress(links.page, this.#endpoint);
+    return address ? pagePicture(address, `Page ${page} of ${this.#source.title}, with quote ${n} boxed`) : null;
   }
 
   /**

@@ -10,11 +10,12 @@ import pytest
 from corpus.document import Document
 from corpus.ingestion import file_reader as reading
 from corpus.ingestion import run as ingestion
-from corpus.ingestion.run import Report, ingest
+from corpus.ingestion.run import Report, WorkerLimits, ingest
 from corpus.readers import Limits, Record, Refusal, read_records
 from corpus.reference_lint import Code, Finding, lint
 from corpus.store import Change, Store
 from corpus.text import SentenceSplitter
+from pdfs import column, made
 
 ARTICLE = """---
 id: {id}
@@ -217,6 +218,44 @@ def test_progress_is_called_for_every_record(store: Store, tmp_path: Path) -> No
     calls: list[None] = []
     ingest([tmp_path / "corpus.jsonl"], store, progress=lambda: calls.append(None))
     assert len(calls) == 3
+
+
+def test_the_originals_of_pdfs_are_kept_if_wanted(store: Store, tmp_path: Path) -> None:
+    raw = made(lambda canvas: column(canvas, ["Rest helps a sprained ankle."]))
+    (tmp_path / "in" / "sprain.pdf").parent.mkdir()
+    (tmp_path / "in" / "sprain.pdf").write_bytes(raw)
+    write(tmp_path / "in" / "a.md", "a")
+
+    def run(*, keep: bool) -> tuple[dict[Change, int], int]:
+        report = ingest([tmp_path / "in"], store, keep_originals=keep, worker_limits=WorkerLimits())
+        return dict(report.changes), store.counts().originals
+
+    assert run(keep=False) == ({Change.ADDED: 2}, 0)
+    assert run(keep=True) == ({Change.UNCHANGED: 2}, 1)
+    assert store.original("sprain", store.document("sprain").version) == raw
+    assert run(keep=True) == ({Change.UNCHANGED: 2}, 1)
+    assert store.counts().original_bytes == len(raw)
+    assert not store.has_original("a", store.document("a").version)
+
+
+def test_originals_count_for_the_size_of_a_batch(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingestion, "BATCH_SIZE", 2000)
+    sizes: list[int] = []
+    real = ingestion._Run.write
+
+    def watched(run: ingestion._Run) -> None:
+        sizes.append(len(run._batch))
+        real(run)
+
+    monkeypatch.setattr(ingestion._Run, "write", watched)
+    for number in range(5):
+        data = made(lambda canvas: column(canvas, ["Rest helps a sprained ankle."]), title=f"Sprain {number}")
+        (tmp_path / f"n{number}.pdf").write_bytes(data)
+    ingest(sorted(tmp_path.glob("*.pdf")), store, keep_originals=True)
+    assert store.counts().originals == 5
+    assert len(sizes) > 2
 
 
 @pytest.mark.real_data

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 import hostile
+from corpus.child_process import confine
 from corpus.ingestion.file_reader import ParsedRecord, ReadOptions, read
-from corpus.ingestion.worker import Task, TaskDone, WorkerConfig, confine, work
+from corpus.ingestion.worker import Task, TaskDone, WorkerConfig, work
 from corpus.ingestion.worker_pool import WorkerPool
 from corpus.readers import Limits, Refusal
 from corpus.text import SentenceSplitter

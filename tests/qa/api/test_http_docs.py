@@ -44,6 +44,7 @@ def test_design_is_served_in_full(app: FastAPI) -> None:
         ("GET", "/v1/documents"),
         ("GET", "/v1/documents/{document_id}"),
         ("GET", "/v1/documents/{document_id}/text"),
+        ("GET", "/v1/documents/{document_id}/pages/{page}.png"),
         ("GET", "/v1/service"),
         ("GET", "/healthz"),
         ("GET", "/readyz"),

@@ -56,7 +56,7 @@ def ingest_into(settings: Settings, *paths: Path) -> str:
     """Read files and folders into the home that the settings name, and publish; the new generation's id."""
     home, analyser = Home(settings.home), Analyser()
     with Store(home.store) as store:
-        report = ingest(paths, store)
+        report = ingest(paths, store, keep_originals=settings.keep_originals)
         if report.refusals:
             raise ValueError(f"refused: {report.refusals}")
         embedder = open_embedder(settings, analyser)

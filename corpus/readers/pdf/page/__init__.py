@@ -3,7 +3,7 @@
 from corpus.readers.pdf.page.borders import Border, borders
 from corpus.readers.pdf.page.cell_grids import Cell, CellGrid, cell_grids
 from corpus.readers.pdf.page.drawn_bullets import with_bullets
-from corpus.readers.pdf.page.glyphs import GlyphRun, glyphs
+from corpus.readers.pdf.page.glyphs import Frame, GlyphRun, glyphs
 from corpus.readers.pdf.page.grids import Grid, grids
 from corpus.readers.pdf.page.lines import (
     BOLD,
@@ -31,6 +31,7 @@ __all__ = [
     "Border",
     "Cell",
     "CellGrid",
+    "Frame",
     "GlyphRun",
     "Grid",
     "Line",

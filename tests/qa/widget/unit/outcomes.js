@@ -34,7 +34,7 @@ export const QUOTE = {
   page: 3,
   references: [],
   score: 0.5,
-  links: { reader: "/read/guide%2F1#q=10-29", original: null },
+  links: { reader: "/read/guide%2F1#q=10-29", original: null, page: null },
   also: [],
   omitted_items: 0,
   answer_span: null,

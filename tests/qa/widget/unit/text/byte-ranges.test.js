@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { answersOf, aroundAnswer, coveredPart, indexOfByte, rangesOf, utf8Length } from "../../../../../qa/widget/text/byte-ranges.js";
+import { answersOf, aroundAnswer, coveredPart, indexOfByte, pageAt, rangesOf, utf8Length } from "../../../../../qa/widget/text/byte-ranges.js";
 
 test("an address names ranges, which are merged and put in order", () => {
   const named = {
@@ -65,4 +65,11 @@ test("a quote is parted around what answers, at any characters", () => {
     }
   }
   assert.deepEqual(aroundAnswer({ text, byte_start: 7, answer_span: null }), [text, "", ""]);
+});
+
+test("the page of a byte is the last that begins at it or before it", () => {
+  const pages = "3:10 4:40 6:90";
+  const expected = { 9: null, 10: 3, 39: 3, 40: 4, 89: 4, 90: 6, 9000: 6 };
+  for (const [byte, page] of Object.entries(expected)) assert.equal(pageAt(pages, Number(byte)), page);
+  assert.equal(pageAt("", 5), null);
 });

@@ -18,6 +18,11 @@ test("a quote of a part of a list says how many items are missing", () => {
   assert.equal(citationText({ ...QUOTE, omitted_items: 7 }, SOURCE, "r", "2026-11-30").split("\n")[1], "… and 7 more items of this list");
 });
 
+test("a doubtful quote is copied with its cautions", () => {
+  const doubts = [{ kind: "border", caution: "Check page 3: a border." }];
+  assert.ok(citationText({ ...QUOTE, doubts }, SOURCE, "r").includes("\nCaution: Check page 3: a border.\n"));
+});
+
 test("a citation has everything that finds and checks the quote", () => {
   assert.equal(
     citationText(QUOTE, SOURCE, "https://pincite.example/read/guide%2F1", "2026-11-30"),
