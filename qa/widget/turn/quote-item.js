@@ -114,7 +114,7 @@ export class QuoteItem {
   /** @returns {HTMLElement | null} the picture of its page, for a quote of a PDF whose file is stored */
   #page() {
     const { n, page, links } = this.#quote;
-    const address = webAddress(links.page, this.#endpoint);
+    const address = addressAt(this.#endpoint, links.page);
     return address ? pagePicture(address, `Page ${page} of ${this.#source.title}, with quote ${n} boxed`) : null;
   }
 

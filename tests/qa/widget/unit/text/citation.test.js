@@ -20,7 +20,7 @@ test("a quote of a part of a list says how many items are missing", () => {
 
 test("a doubtful quote is copied with its cautions", () => {
   const doubts = [{ kind: "border", caution: "Check page 3: a border." }];
-  assert.ok(citationText({ ...QUOTE, doubts }, SOURCE, "r").includes("\nCaution: Check page 3: a border.\n"));
+  assert.ok(citationText({ ...QUOTE, doubts }, SOURCE, "r", "2026-11-30").includes("\nCaution: Check page 3: a border.\n"));
 });
 
 test("a citation has everything that finds and checks the quote", () => {
