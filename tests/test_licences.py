@@ -50,11 +50,11 @@ def installed(requirements: Iterator[str]) -> dict[str, Distribution]:
 
 def licences(of: Distribution) -> list[str]:
     """What a distribution says about its licence: the expression or, without one, classifiers and the field."""
-    if "License-Expression" in of.metadata:
-        return [of.metadata["License-Expression"]]
+    if expressions := of.metadata.get_all("License-Expression"):
+        return expressions
     classifiers = [each for each in of.metadata.get_all("Classifier") or () if each.startswith("License ::")]
-    field = of.metadata["License"].strip().splitlines() if "License" in of.metadata else []
-    return [*classifiers, *field[:1]]
+    fields = [line for field in of.metadata.get_all("License") or () for line in field.strip().splitlines()[:1]]
+    return [*classifiers, *fields]
 
 
 def is_strong(said: str) -> bool:

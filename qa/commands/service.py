@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from index.storage import Generation
 
 
+ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
+
+
 @dataclass(frozen=True)
 class IndexStatus:
     """The live generation: its contents, whether it matches the store, and any damaged files (`problems`).
@@ -56,6 +59,8 @@ def serve(
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings: Settings = context.obj.model_copy(update=given)
     engine = open_engine(settings)
+    if settings.host in ANY_ADDRESS and not settings.allowed_hosts:
+        say("only its addresses can be called: name the hosts it is called by in PINCITE_ALLOWED_HOSTS")
     say(f"serving {settings.home} on http://{settings.host}:{settings.port} (press Ctrl-C to stop)")
     try:
         serve_with(settings, engine)

@@ -148,11 +148,8 @@ class Asker:
 def holds(shown: Mapping[str, Any], text: bytes) -> bool:
     """Whether a quote is exactly the bytes that its receipt names."""
     cut = text[shown["byte_start"] : shown["byte_end"]]
-    return bool(
-        hashlib.sha256(text).hexdigest() == shown["version"]
-        and hashlib.sha256(cut).hexdigest() == shown["sha256"]
-        and cut == shown["text"].encode()
-    )
+    digests = hashlib.sha256(text).hexdigest(), hashlib.sha256(cut).hexdigest()
+    return digests == (shown["version"], shown["sha256"]) and cut == str(shown["text"]).encode()
 
 
 def _done(stream: bytes | None) -> dict[str, Any] | None:

@@ -439,6 +439,17 @@ def test_serve_answers_until_ctrl_c(home: Path, tmp_path: Path) -> None:
     assert lines[-1] == "stopped"
 
 
+@pytest.mark.parametrize(("hosts", "is_told"), [("", True), ("ask.clinic.example", False)])
+def test_serve_on_all_addresses_says_that_names_are_refused(
+    home: Path, monkeypatch: pytest.MonkeyPatch, hosts: str, is_told: bool
+) -> None:
+    monkeypatch.setattr("qa.api.serve", lambda *_: None)
+    environment = {"PINCITE_HOME": str(home), "PINCITE_MODEL": "hash", "PINCITE_ALLOWED_HOSTS": hosts}
+    ended = CliRunner().invoke(build_app(), ["serve", "--host", "0.0.0.0"], env=environment)
+    assert ended.exit_code == Exit.DONE
+    assert ("PINCITE_ALLOWED_HOSTS" in ended.stderr) is is_told
+
+
 def test_serve_on_a_taken_port_fails(home: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -33,6 +33,7 @@ def test_an_engine_tells_its_configuration_and_nothing_of_the_machine(tmp_path: 
     assert found.seed == 3
     assert found.selection == ("odd half", "sample of 5, seed 3")
     assert str(tmp_path) not in found.model_dump_json()
+    assert not {"allowed_hosts", "conversation_keys", "queue_size", "max_connections"} & set(found.configuration)
 
 
 def test_the_configuration_of_another_system_is_not_known() -> None:

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import SecretStr
 
+from corpus.store import DatabaseError
+from qa.assembly import open_engine
 from qa.conversation import Conversations, KeyProblem, Seal
 from qa.schema import PastTurn
 from qa.settings import Settings
@@ -65,6 +68,17 @@ def test_a_missing_or_wrong_key_is_told_before_any_question(
         conversations.turns(thread)
     assert conversations.delete_all() == 1
     assert conversations.use_keys() == 0
+
+
+def test_no_engine_opens_without_the_key(tmp_path: Path) -> None:
+    with_key = Settings(home=tmp_path, model="hash", conversation_keys=(SecretStr(NEW),))
+    engine = open_engine(with_key)
+    engine.conversations.append(None, PastTurn(question=SECRET))
+    engine.conversations.close()
+    assert SECRET.encode() not in (tmp_path / "conversations.db").read_bytes()
+    with pytest.raises(DatabaseError, match="set PINCITE_CONVERSATION_KEYS"):
+        open_engine(Settings(home=tmp_path, model="hash"))
+    open_engine(with_key)
 
 
 def test_a_new_key_encrypts_again_and_the_old_one_can_go(tmp_path: Path) -> None:
