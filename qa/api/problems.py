@@ -227,6 +227,13 @@ TIMED_OUT = _problem(
     "The request took longer, with its wait in the queue, than this service allows; nothing was stored.",
     "Ask again later, or ask the operator to raise PINCITE_MAX_REQUEST_SECONDS.",
 )
+STOPPING = _problem(
+    "stopping",
+    503,
+    "Stopping",
+    "The service is being stopped, and takes on no more questions; nothing was stored.",
+    "Ask again in a few seconds.",
+)
 NOT_READY = _problem(
     "not-ready", 503, "Not ready", "The embedding model is still loading.", "Retry in a few seconds."
 )

@@ -2,6 +2,7 @@
 
 import logging
 import resource
+import socket
 from functools import partial
 from logging.config import dictConfig
 
@@ -11,6 +12,7 @@ from uvicorn import Config, Server
 from qa.api.app import create_app
 from qa.api.connections import Connections, LimitedProtocol, Limits
 from qa.api.monitoring import log_config
+from qa.api.workers import Workers
 from qa.engine import Engine
 from qa.settings import Settings
 
@@ -22,6 +24,22 @@ OWN_FILES = 320
 _LOG = logging.getLogger("pincite.server")
 
 
+class PromptServer(Server):
+    """A server that refuses the questions in the queue when it begins to stop, and finishes those that run.
+
+    Otherwise the time to stop would depend on the length of the queue, and what was left of it would be cut off.
+    """
+
+    def __init__(self, config: Config, workers: Workers) -> None:
+        super().__init__(config)
+        self._workers = workers
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop, within the time of `timeout_graceful_shutdown`."""
+        self._workers.stop()
+        await super().shutdown(sockets)
+
+
 def serve(settings: Settings, engine: Engine) -> None:  # pragma: no cover (tested in a separate process)
     """Configure logging and serve `engine` until SIGINT or SIGTERM, then let running requests finish."""
     dictConfig(log_config(settings.log_level, settings.max_log_lines_per_second))
@@ -31,21 +49,20 @@ def serve(settings: Settings, engine: Engine) -> None:  # pragma: no cover (test
 def build_server(settings: Settings, app: FastAPI) -> Server:
     """A server for `app`, not yet started. Uvicorn's access log is off because it would contain query strings."""
     connections = Connections(_limits(settings), app.state.pincite.metrics)
-    return Server(
-        Config(
-            app,
-            host=settings.host,
-            port=settings.port,
-            http=partial(LimitedProtocol, connections=connections),  # type: ignore[arg-type]  # called as a class is
-            backlog=BACKLOG,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            ws="none",
-            timeout_keep_alive=settings.idle_seconds,
-            timeout_graceful_shutdown=settings.shutdown_seconds,
-        )
+    config = Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        http=partial(LimitedProtocol, connections=connections),  # type: ignore[arg-type]  # called as a class is
+        backlog=BACKLOG,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_keep_alive=settings.idle_seconds,
+        timeout_graceful_shutdown=settings.shutdown_seconds,
     )
+    return PromptServer(config, app.state.pincite.workers)
 
 
 def _limits(settings: Settings) -> Limits:

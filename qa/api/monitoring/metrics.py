@@ -12,7 +12,7 @@ from qa.schema import Abstention, Answer, Reason
 STAGES = ("interpret", "embed", "search", "select", "receipts", "glossary", "suggest")
 METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
 OTHER = "other"
-Dropped = Literal["queue_full", "deadline", "client_gone"]
+Dropped = Literal["queue_full", "deadline", "client_gone", "stopping"]
 Closed = Literal["slow_header", "slow_body", "slow_write", "displaced", "refused"]
 CLOSED: tuple[Closed, ...] = get_args(Closed)
 DROPPED: tuple[Dropped, ...] = get_args(Dropped)

@@ -34,6 +34,7 @@ BODY_PROBLEMS = (
     problems.INVALID_REQUEST,
     problems.OVERLOADED,
     problems.TIMED_OUT,
+    problems.STOPPING,
 )
 QUESTION_PROBLEMS = (
     *BODY_PROBLEMS,

@@ -248,6 +248,22 @@ def test_a_stopping_server_finishes_what_it_has_begun(tmp_path: Path, monkeypatc
             ask(base, "anyone?")
 
 
+def test_a_stopping_server_refuses_what_waits_and_cuts_nobody_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((SUPPORT_PATH, os.environ.get("PYTHONPATH", ""))))
+    with process(SERVE, tmp_path / "log", str(tmp_path)) as (base, child), ThreadPoolExecutor(40) as pool:
+        asked = [pool.submit(ask, base, "slow question") for _ in range(40)]
+        while b"pincite_questions_running 2.0" not in (told := _metrics(base)) or b"waiting 0.0" in told:
+            pass
+        _stop(child)
+        outcomes = [future.result() for future in asked if not isinstance(future.exception(), ConnectionError)]
+    assert {status for status, _ in outcomes} == {200, 503}
+    assert any(b"urn:pincite:problem:stopping" in body for _, body in outcomes)
+    assert len(outcomes) >= 3
+    assert "Cancel" not in (tmp_path / "log").read_text(encoding="utf-8")
+
+
 def _metrics(base: str) -> bytes:
     connection = connection_to(base)
     connection.request("GET", "/metrics", headers={"Connection": "close"})

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from engines import engine_of
 from factories import make_document
 from qa.api.monitoring import Metrics
-from qa.api.problems import OVERLOADED, TIMED_OUT, ProblemError
+from qa.api.problems import OVERLOADED, STOPPING, TIMED_OUT, ProblemError
 from qa.api.workers import Abandoned, Check, ClientGone, Workers
 from qa.conversation import ExpiredConversation
 from qa.schema import Question
@@ -127,6 +127,24 @@ def test_what_runs_is_stopped_at_its_next_check_and_keeps_its_thread_until_then(
         gate.opened.set()
         await until(lambda: gate.stopped == 1)
         assert await pool.run(lambda _: "next", forever) == "next"
+
+    run(body())
+
+
+def test_stopping_refuses_what_waits_and_what_comes_and_finishes_what_runs() -> None:
+    async def body() -> None:
+        gate, metrics = Gate(), Metrics()
+        pool = workers(1, 5, metrics=metrics)
+        first = asyncio.ensure_future(pool.run(gate, forever))
+        await until(lambda: gate.begun == 1)
+        waiting = [asyncio.ensure_future(pool.run(gate, forever)) for _ in range(5)]
+        await asyncio.sleep(0.01)
+        pool.stop()
+        refused = await asyncio.gather(*waiting, pool.run(gate, forever), return_exceptions=True)
+        assert [each.problem for each in refused if isinstance(each, ProblemError)] == [STOPPING] * 6
+        assert "pincite_questions_waiting 0.0" in metrics.render().decode()
+        gate.opened.set()
+        assert await first == 1
 
     run(body())
 
