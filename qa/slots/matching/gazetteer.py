@@ -15,47 +15,61 @@ class Found(NamedTuple):
 
 
 class Gazetteer:
-    """Names of one or several words in normal form with what they stand for: nothing where they are ignored."""
+    """Names of one or several words in normal form with what they stand for: nothing where they are ignored.
+
+    A gazetteer with more names shares the names of the one that it was made of, since a document adds a few to
+    many thousands.
+    """
 
     def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
-        self._names = names
-        # By their first word, how many words the longest names have.
-        self._longest: dict[str, int] = {}
+        # Layers of names, the first that has a name decides; and by the names' first words the most words of one.
+        self._layers: tuple[Mapping[str, tuple[str, ...]], ...] = (names,)
+        longest: dict[str, int] = {}
         for name in names:
             spaces = name.count(" ")
             first = name[: name.index(" ")] if spaces else name
-            if spaces >= self._longest.get(first, 0):
-                self._longest[first] = spaces + 1
+            if spaces >= longest.get(first, 0):
+                longest[first] = spaces + 1
+        self._longest: tuple[Mapping[str, int], ...] = (longest,)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return sum(1 for _ in self)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+        return iter(dict.fromkeys(name for names in self._layers for name in names))
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
-        return self._names.get(name, ())
+        return self._ids(name) or ()
 
     def and_these(self, names: Mapping[str, tuple[str, ...]]) -> Self:
         """The same with more names; those that it has keep their meaning."""
         both = type(self)(names)
-        longest = {first: max(most, self._longest.get(first, 0)) for first, most in both._longest.items()}
-        both._names = {**names, **self._names}
-        both._longest = self._longest | longest
+        both._layers = (*self._layers, *both._layers)
+        both._longest = (*self._longest, *both._longest)
         return both
+
+    def _ids(self, name: str) -> tuple[str, ...] | None:
+        for names in self._layers:
+            ids = names.get(name)
+            if ids is not None:
+                return ids
+        return None
 
     def find(self, words: Sequence[Word]) -> Iterator[Found]:
         """The names in a text from left to right; of names that overlap the first, of those the longest."""
         forms = [word.form for word in words]
-        names, longest = self._names, self._longest
-        if longest.keys().isdisjoint(forms):  # most texts have none of the names of most gazetteers
+        if all(longest.keys().isdisjoint(forms) for longest in self._longest):  # as in most texts
             return
         next_free = 0
         for first, form in enumerate(forms):
-            if form not in longest or first < next_free:
+            if first < next_free:
                 continue
-            for last in range(min(first + longest[form], len(forms)), first, -1):
-                ids = names.get(" ".join(forms[first:last]))
+            most = 0
+            for longest in self._longest:
+                if form in longest:
+                    most = max(most, longest[form])
+            for last in range(min(first + most, len(forms)), first, -1):
+                ids = self._ids(" ".join(forms[first:last]))
                 if ids is not None:
                     next_free = last
                     if ids:
