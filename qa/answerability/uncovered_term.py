@@ -7,6 +7,7 @@ told which word to look for.
 from collections.abc import Collection, Iterable
 
 from index.hybrid import HybridIndex
+from qa.answerability.abbreviations import abbreviations
 from qa.language import WORD, is_common_word
 from qa.slots import slots_of
 
@@ -14,11 +15,14 @@ from qa.slots import slots_of
 _LEAST_LETTERS = 5
 
 
-def uncovered_term(question: str, shown: Iterable[str], index: HybridIndex) -> str | None:
+def uncovered_term(
+    question: str, shown: Iterable[str], index: HybridIndex, documents: Iterable[str] = ()
+) -> str | None:
     """The rarest content word of the question, if none of the texts contains it; else None.
 
-    Words are compared by their terms, also as parts of words ("breastfed" in "breast-fed"), and names of drugs and
-    illnesses by what they stand for. Common words of questions ("safe", "symptoms") are no content words.
+    Words are compared by their terms, also as parts of words ("breastfed" in "breast-fed"), names of drugs and
+    illnesses by what they stand for, and abbreviations by what the texts of the quoted `documents` define them as.
+    Common words of questions ("safe", "symptoms") are no content words.
     """
     terms = index.analyser.terms
     telling = {
@@ -30,7 +34,9 @@ def uncovered_term(question: str, shown: Iterable[str], index: HybridIndex) -> s
     texts = list(shown)
     held: Collection[str] = {term for text in texts for term in terms(text)}
     said = any(term in held for term in telling[rarest]) or _is_part(telling[rarest], texts)
-    return None if said or _is_named_otherwise(rarest, question, texts) else rarest
+    if said or _is_named_otherwise(rarest, question, texts) or _is_abbreviated(rarest, texts, documents, index):
+        return None
+    return rarest
 
 
 def _is_part(terms: Iterable[str], texts: Iterable[str]) -> bool:
@@ -45,3 +51,16 @@ def _is_named_otherwise(word: str, question: str, texts: Iterable[str]) -> bool:
     ids = {each.id for each in (*asked.drugs, *asked.conditions) if word in each.words}
     named = (slots_of(text) for text in texts) if ids else ()
     return any(each.id in ids for slots in named for each in (*slots.drugs, *slots.conditions))
+
+
+def _is_abbreviated(word: str, texts: Iterable[str], documents: Iterable[str], index: HybridIndex) -> bool:
+    """Whether a text has what the word is short for, or a short form of the word, as a document defines it."""
+    terms = index.analyser.terms
+    asked, shown = set(terms(word)), [(set(WORD.findall(text)), set(terms(text))) for text in texts]
+    for short, long in {each for document in documents for each in abbreviations(document)}:
+        meant = set(terms(long))
+        if asked == set(terms(short)) and any(meant <= said for _, said in shown):
+            return True
+        if asked <= meant and any(short in words for words, _ in shown):
+            return True
+    return False

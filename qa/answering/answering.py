@@ -14,9 +14,12 @@ from qa.audience import AudienceProfile, Notices
 from qa.conversation import Turn
 from qa.followup import FollowUps, Interpretation
 from qa.glossary import Glossary
+from qa.language import paraphrases
 from qa.schema import Abstention, Answer, Audience, Disclaimer, Question, QuestionFilters
 from qa.search import Evidence, QuestionSearch
 from qa.selection import Excerpt
+
+_REWORDED_MARGIN = 0.1
 
 
 class Answering:
@@ -56,7 +59,7 @@ class Answering:
         with stage("embed"):
             search.query(interpretation.question)
         with stage("search"):
-            evidence = search.evidence(interpretation.question, interpretation.documents)
+            evidence = evidence_for(search, interpretation)
         if not evidence.sufficient:
             return self._abstain(search, framing, evidence)
         profile = self._profiles[question.audience]
@@ -100,8 +103,22 @@ class Answering:
         self, search: QuestionSearch, framing: Framing, evidence: Evidence, excerpts: Sequence[Excerpt]
     ) -> Answer:
         shown = (text for excerpt in excerpts for text in excerpt.visible_texts)
-        uncovered = uncovered_term(evidence.question.text, shown, search.index)
+        quoted = (excerpt.document.text for excerpt in excerpts)
+        uncovered = uncovered_term(evidence.question.text, shown, search.index, quoted)
         marks = AnswerMarks.of(search.index, evidence, search.query(evidence.question.text))
         return answer_from(
             self.stages.store, excerpts, framing, evidence.confidence, uncovered=uncovered, mark=marks.mark
         )
+
+
+def evidence_for(search: QuestionSearch, interpretation: Interpretation) -> Evidence:
+    """The evidence for a question; if it is not sufficient, that for the first other wording for which it is.
+
+    Another wording has to be surer by a margin, because each is one more chance of passing the threshold.
+    """
+    evidence = search.evidence(interpretation.question, interpretation.documents)
+    if evidence.sufficient:
+        return evidence
+    least = search.calibration.calibration.threshold + _REWORDED_MARGIN
+    others = (search.evidence(each, interpretation.documents) for each in paraphrases(interpretation.question))
+    return next((other for other in others if other.sufficient and other.confidence >= least), evidence)

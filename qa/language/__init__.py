@@ -22,6 +22,7 @@ from qa.language.lexicon import (
     words,
 )
 from qa.language.lru import LruCache
+from qa.language.paraphrases import paraphrases
 from qa.language.phrasing import as_question, plain_question
 from qa.language.plurals import is_plural, plural, singular
 from qa.language.readability import grade
@@ -71,6 +72,7 @@ __all__ = [
     "names_amount",
     "one_slip",
     "only_names",
+    "paraphrases",
     "plain_question",
     "plural",
     "qualifies",

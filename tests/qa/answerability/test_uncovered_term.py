@@ -70,3 +70,23 @@ def test_a_word_that_is_written_or_named_otherwise_is_covered(
 ) -> None:
     assert uncovered_term(question, [text], index) is None
     assert uncovered_term(question, SHOWN, index) is not None
+
+
+DEFINING = "Men who have sex with men (MSM) are tested. Zorbicapavir (ZOR) is given to them."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "document", "word"),
+    [
+        ("What is the dose of ZOR?", "Zorbicapavir: 10 mg.", DEFINING, None),
+        ("What is the dose of Zorbicapavir?", "ZOR: 10 mg.", DEFINING, None),
+        ("Are MSM tested?", "Men who have sex with men are tested.", DEFINING, None),
+        ("Are MSM tested?", "Men are tested.", DEFINING, "MSM"),
+        ("What is the dose of ZOR?", "Zorbicapavir: 10 mg.", "No definition.", "ZOR"),
+        ("What is the dose of Zorbicapavir?", "ZOR: 10 mg.", "ZOR (zorbicapavir) is new.", None),
+    ],
+)
+def test_an_abbreviation_that_the_quoted_document_defines_covers_its_long_form_and_the_other_way_round(
+    index: HybridIndex, question: str, text: str, document: str, word: str | None
+) -> None:
+    assert uncovered_term(question, [text], index, [document]) == word
