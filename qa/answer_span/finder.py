@@ -5,8 +5,8 @@ from typing import Protocol
 
 from corpus.document import Span
 from qa.answer_span.answer_form import AnswerForm, form_of
-from qa.answer_span.negation import with_negations
-from qa.answer_span.phrases import clause_breaks, phrases
+from qa.answer_span.negation import is_retracted, with_negations
+from qa.answer_span.phrases import clause_breaks, has_whole_brackets, phrases
 from qa.answer_span.quantities import is_quantity, quantities, with_whole_amounts
 from qa.answer_span.sentence import CoveredWord, SentenceWords
 
@@ -89,10 +89,10 @@ def _nearness(sentence: SentenceWords, span: Span, beside: Sequence[CoveredWord]
 
 
 def _whole(text: str, span: Span) -> Span | None:
-    """The span with its negations and with whole amounts.
+    """The span with its negations, with whole amounts and with whole brackets.
 
-    None if it is then most of the sentence, or if a comma or many words part it from a negation, which then may or
-    may not govern it.
+    None if it is then most of the sentence, if what follows takes it back, or if a comma or many words part it
+    from a negation, which then may or may not govern it.
     """
     widened = with_negations(text, with_whole_amounts(text, span))
     while (wider := with_negations(text, with_whole_amounts(text, widened))) != widened:
@@ -100,6 +100,8 @@ def _whole(text: str, span: Span) -> Span | None:
     if text[widened.end : widened.end + 1] == ")" and widened.of(text).count("(") > widened.of(text).count(")"):
         widened = Span(widened.start, widened.end + 1)
     added = text[widened.start : span.start] + text[span.end : widened.end]
-    if "," in added or len(added.split()) > _FARTHEST:
+    if is_retracted(text, span) or "," in added or len(added.split()) > _FARTHEST:
         return None
-    return None if widened.end - widened.start > _LONGEST * len(text.strip()) else widened
+    if widened.end - widened.start > _LONGEST * len(text.strip()) or not has_whole_brackets(widened.of(text)):
+        return None
+    return widened

@@ -13,6 +13,12 @@ def negates(text: str) -> bool:
     return _rules()["negation"].search(text) is not None
 
 
+def is_retracted(text: str, span: Span) -> bool:
+    """Whether a retraction or an exception after the span takes it back: "5 mg is not recommended", "except"."""
+    retractions = (found for name in ("retraction", "exception") for found in _rules()[name].finditer(text))
+    return any(found.start() >= span.end and not _parted(text, span.end, found.start()) for found in retractions)
+
+
 def with_negations(text: str, span: Span) -> Span:
     """The span, extended to the negations that govern it.
 

@@ -29,6 +29,19 @@ def clause_breaks(text: str) -> list[int]:
     return [found.start() for found in _rules()["ending"].finditer(text)]
 
 
+def has_whole_brackets(text: str) -> bool:
+    """Whether every bracket that a text opens is closed in it, and none is closed that it does not open."""
+    for opening, closing in ("()", "[]"):
+        depth = 0
+        for letter in text:
+            depth += (letter == opening) - (letter == closing)
+            if depth < 0:
+                return False
+        if depth:
+            return False
+    return True
+
+
 def _matches(name: str) -> Callable[[SentenceWords], Iterator[Span]]:
     def find(sentence: SentenceWords) -> Iterator[Span]:
         return (Span(*found.span()) for found in _rules()[name].finditer(sentence.text))
@@ -103,8 +116,7 @@ def _trimmed(text: str, span: Span) -> Span | None:
         kept = text[start:end]
     if kept.count("(") > kept.count(")") and text[end : end + 1] == ")":
         end, kept = end + 1, f"{kept})"
-    whole = kept.count("(") == kept.count(")") and kept.count("[") == kept.count("]")
-    return Span(start, end) if whole and any(map(str.isalnum, kept)) else None
+    return Span(start, end) if has_whole_brackets(kept) and any(map(str.isalnum, kept)) else None
 
 
 _FORMS: Mapping[AnswerForm, Callable[[SentenceWords], Iterator[Span]]] = {

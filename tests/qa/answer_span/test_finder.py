@@ -8,6 +8,7 @@ from corpus.document import Span
 from index.analysis import Analyser, words_of
 from qa.answer_span import RuleSpans, SentenceWords
 from qa.answer_span.negation import with_negations
+from qa.answer_span.phrases import has_whole_brackets
 from qa.answer_span.quantities import with_whole_amounts
 
 ANALYSER = Analyser()
@@ -66,6 +67,9 @@ def test_the_words_that_answer_are_marked(question: str, text: str, span: str) -
         ("Which drug is preferred?", "The study found that it helps."),
         ("Where does it occur?", "It occurs in Utopia and in Erewhon."),
         ("How long?", "3 days."),
+        ("How long is zolamide given?", "Zolamide for 3 days is not recommended in adults with gout."),
+        ("What dose of zolamide is given?", "Zolamide 5 mg is given to all people except those with gout."),
+        ("How long is zolamide given?", "Zolamide is given for 3 days excluding those with a fever or gout."),
         ("How long do people live?", "Some, who are not cured, live 5 years, and people rest."),
         (
             "How long is it given?",
@@ -110,7 +114,7 @@ QUESTIONS = st.sampled_from(
 WORDS = """
 gout zolamide people is are not never avoid without contraindicated 5 mg 2-3 years 10 % 1 in 20 because of due to
 in Utopia May 2019 should be given safe , ; but ( ) — 😀 Crohn’s n't don't include the a 3–5 µg/kg twice daily
-to or and give recommended 1,200 prevents caused by no
+to or and except [ ] give recommended 1,200 prevents caused by no
 """
 PIECES = st.sampled_from(WORDS.split())
 SENTENCES = st.lists(PIECES, min_size=1, max_size=30).map(" ".join)
@@ -125,6 +129,7 @@ def test_a_span_is_a_part_that_cuts_no_amount_and_leaves_no_negation_out(questio
     assert span.of(text).strip()
     assert with_negations(text, span) == span
     assert with_whole_amounts(text, span) == span
+    assert has_whole_brackets(span.of(text))
 
 
 @given(question=QUESTIONS, text=SENTENCES)
