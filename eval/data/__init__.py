@@ -29,6 +29,7 @@ from eval.data.gold import (
 from eval.data.judged_items import ABSTAIN, Expected, JudgedItem, Nugget, Place, judged_items
 from eval.data.labelled_passages import LabelledPassage, is_reserved, labelled_passages
 from eval.data.lines import numbered
+from eval.data.rewritten_turns import EarlierTurn, RewrittenTurn, rewritten_turns
 from eval.data.selection import Half, Selection, drawn, fold_of, half_of
 from eval.data.sessions import SESSIONS, SWITCHES, Talk, talks
 from eval.data.trec import Qrels, Ranked, Run, eligible, ordered, read_qrels, read_run, relevant, write_run
@@ -46,6 +47,7 @@ __all__ = [
     "Answerability",
     "Catalogue",
     "Dataset",
+    "EarlierTurn",
     "Expected",
     "GoldBinding",
     "GoldQuestion",
@@ -58,6 +60,7 @@ __all__ = [
     "Ranked",
     "Rationale",
     "Record",
+    "RewrittenTurn",
     "Run",
     "Selection",
     "Talk",
@@ -86,6 +89,7 @@ __all__ = [
     "read_run",
     "relevant",
     "required_file",
+    "rewritten_turns",
     "rows_of",
     "samples",
     "talks",

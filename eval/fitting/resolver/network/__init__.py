@@ -1,0 +1,20 @@
+"""The network of the resolver, its examples as tensors, and its training; needs PyTorch."""
+
+from eval.fitting.resolver.network.batches import Batch, Piece, batches, tokenised
+from eval.fitting.resolver.network.net import Outputs, ResolverNet, initial_net
+from eval.fitting.resolver.network.training import CHECKPOINT, Schedule, Training, described, load_net
+
+__all__ = [
+    "CHECKPOINT",
+    "Batch",
+    "Outputs",
+    "Piece",
+    "ResolverNet",
+    "Schedule",
+    "Training",
+    "batches",
+    "described",
+    "initial_net",
+    "load_net",
+    "tokenised",
+]
