@@ -14,6 +14,7 @@ from eval.data import (
     GoldQuestion,
     JudgedItem,
     answer_spans,
+    are_threads,
     catalogue,
     claims_by_evidence,
     eligible,
@@ -21,9 +22,11 @@ from eval.data import (
     judged_items,
     rationales,
     required_file,
+    rewritten_turns,
     samples,
     talks,
     tasks_by_label,
+    thread_turns,
     write_run,
     written,
 )
@@ -39,6 +42,7 @@ from eval.experiments import (
     evaluate_rationales,
     evaluate_receipts,
     evaluate_retrieval,
+    evaluate_rewrites,
     evaluate_sections,
     evaluate_sessions,
     evaluate_sources,
@@ -187,13 +191,15 @@ def receipts(session: Session, folder: Path, split: str, queries: str | None) ->
 
 
 def followups(session: Session, folder: Path, corpus: Path | None, *, with_answers: bool) -> Result:
-    """Scores the rewriting of follow-ups: on sessions, on labelled tasks, or on hand-written sessions.
+    """Scores the rewriting of follow-ups: on sessions, on labelled tasks, or on a file of conversations.
 
-    `corpus` is the collection that the sessions are about, or the file or folder that the hand-written ones are
-    about. The defaults are `medquad` beside the folder, and the sample articles.
+    `corpus` is the collection that the sessions are about, or the file or folder that the others are about. The
+    defaults are `medquad` beside the folder, and the sample articles.
     """
     if folder.suffix in {".yaml", ".yml"}:
         return _on_written(session, folder, corpus)
+    if folder.is_file():
+        return _on_rewritten(session, folder, corpus)
     if file_of(folder, TASKS):
         return _on_tasks(session, folder)
     return _on_sessions(session, folder, corpus or folder.resolve().parent / "medquad", with_answers=with_answers)
@@ -244,6 +250,17 @@ def _on_written(session: Session, path: Path, corpus: Path | None) -> Result:
     with _progress() as progress:
         return evaluate_written(
             asker, [some for some in sessions if some.id in chosen], provenance=origin, progress=progress
+        )
+
+
+def _on_rewritten(session: Session, path: Path, corpus: Path | None) -> Result:
+    turns = list(thread_turns(path) if are_threads(path) else rewritten_turns(path))
+    chosen = session.chosen([GoldQuestion(turn.id, turn.question, group=turn.group) for turn in turns], path)
+    asker = session.asker(corpus or samples())
+    origin = session.provenance(asker, path, None, digest_of([path]))
+    with _progress() as progress:
+        return evaluate_rewrites(
+            asker, [turn for turn in turns if turn.id in chosen], provenance=origin, progress=progress
         )
 
 

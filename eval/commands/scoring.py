@@ -110,7 +110,7 @@ def followups(
         Path,
         typer.Argument(
             metavar="DATASET",
-            help="Folder of sessions or tasks, or YAML file of sessions.",
+            help="Folder of sessions or tasks, or file of sessions, threads or conversations.",
             show_default=False,
         ),
     ],
@@ -128,7 +128,9 @@ def followups(
     With sessions.jsonl and switch_sessions.jsonl: whether the rewritten follow-up finds the right page, beside
     simple rewrites and the gold rewrite, and whether standalone questions asked in between are left unchanged.
     With tasks.jsonl: what is found, and when the engine asks back. With a YAML file of hand-written sessions:
-    whether each turn is interpreted as its author meant it; the default corpus is the sample articles.
+    whether each turn is interpreted as its author meant it. With a JSON Lines file of threads or conversations:
+    which words of the thread are carried over, as in the gold rewrites. The default corpus of both files is the
+    sample articles.
     """
     from eval import runs  # noqa: PLC0415 (slow to import)
 
@@ -193,6 +195,7 @@ COMMANDS: Commands = {
         "pincite eval followups followup --half odd",
         "pincite eval followups mtrag_un --half odd --json mtrag.json",
         "pincite eval followups tests/data/followups.yaml --half odd",
+        "pincite eval followups conversations/canard_dev.jsonl.gz --json canard.json",
     ),
     receipts: ("pincite eval receipts medquad --split test_distinct --limit 200",),
     sections: ("pincite eval sections guidelines/ --half odd --json sections.json",),

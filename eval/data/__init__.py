@@ -1,7 +1,15 @@
 """Reads questions, gold answers and judgements, and selects which questions are asked."""
 
 from eval.data.alignment import Alignment
-from eval.data.conversations import conversation_questions
+from eval.data.conversations import (
+    EarlierTurn,
+    RewrittenTurn,
+    Understanding,
+    are_threads,
+    conversation_questions,
+    rewritten_turns,
+    thread_turns,
+)
 from eval.data.dataset import Dataset
 from eval.data.gold import (
     CLAIMS,
@@ -29,7 +37,6 @@ from eval.data.gold import (
 from eval.data.judged_items import ABSTAIN, Expected, JudgedItem, Nugget, Place, judged_items
 from eval.data.labelled_passages import LabelledPassage, is_reserved, labelled_passages
 from eval.data.lines import numbered
-from eval.data.rewritten_turns import EarlierTurn, RewrittenTurn, rewritten_turns
 from eval.data.selection import Half, Selection, drawn, fold_of, half_of
 from eval.data.sessions import SESSIONS, SWITCHES, Talk, talks
 from eval.data.trec import Qrels, Ranked, Run, eligible, ordered, read_qrels, read_run, relevant, write_run
@@ -65,9 +72,11 @@ __all__ = [
     "Selection",
     "Talk",
     "TurnOfTask",
+    "Understanding",
     "WrittenSession",
     "WrittenTurn",
     "answer_spans",
+    "are_threads",
     "catalogue",
     "claims_by_evidence",
     "conversation_questions",
@@ -94,6 +103,7 @@ __all__ = [
     "samples",
     "talks",
     "tasks_by_label",
+    "thread_turns",
     "write_run",
     "written",
 ]

@@ -2,7 +2,13 @@
 
 from eval.experiments.abstention import evaluate_abstention
 from eval.experiments.endtoend import evaluate_sources
-from eval.experiments.followups import evaluate_sessions, evaluate_tasks, evaluate_written, labelled_tasks
+from eval.experiments.followups import (
+    evaluate_rewrites,
+    evaluate_sessions,
+    evaluate_tasks,
+    evaluate_written,
+    labelled_tasks,
+)
 from eval.experiments.gold_sentences import GoldSentences
 from eval.experiments.judged import (
     RULES,
@@ -35,6 +41,7 @@ __all__ = [
     "evaluate_rationales",
     "evaluate_receipts",
     "evaluate_retrieval",
+    "evaluate_rewrites",
     "evaluate_sections",
     "evaluate_sessions",
     "evaluate_sources",

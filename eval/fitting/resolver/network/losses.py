@@ -18,7 +18,7 @@ class Shares(NamedTuple):
 
 
 def loss_of(outputs: Outputs, batch: Batch, shares: Shares) -> Tensor:
-    """The weighted sum: binary over words of the thread; cross-entropy over those of the question, and its class."""
+    """The weighted sum: binary over words of the thread, cross-entropy over the question's and over its class."""
     return (
         shares.carried * _carried(outputs, batch)
         + shares.fates * _classes(outputs.fates.float(), batch.fates)

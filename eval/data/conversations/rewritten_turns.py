@@ -4,31 +4,46 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
 from eval.data.gold import Record, rows_of
+from eval.data.judged_items import Place
+
+Understanding = Literal["kept", "rewritten", "asked back", "small talk"]
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierTurn:
-    """A turn before: its question as asked, as rewritten if the set has that, and the answer or nothing."""
+    """A turn before: its question as asked, and as rewritten if the set has that.
+
+    `answer` is its answer if the set has the text; `shown` are the places of the sentences that answered it.
+    """
 
     question: str
     rewrite: str
-    answer: str
+    answer: str = ""
+    shown: tuple[tuple[str, Place], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RewrittenTurn:
-    """A question with the turns before it, oldest first, and its gold rewrite; one `group` is one conversation."""
+    """A question with the turns before it, oldest first, and its gold rewrite; one `group` is one conversation.
+
+    `wanted` says how it should be understood, and `kinds` what kind of follow-up it is, if the set says that.
+    `document` is the article that it is asked under.
+    """
 
     id: str
     group: str
     history: tuple[EarlierTurn, ...]
     question: str
     rewrite: str
-    title: str
+    wanted: Understanding
+    title: str = ""
+    kinds: tuple[str, ...] = ()
+    document: str | None = None
 
 
 class _Earlier(Record):
@@ -39,6 +54,7 @@ class _Earlier(Record):
 class _Meta(Record):
     group: str
     title: str | None = None
+    changed: bool
 
 
 class _Row(Record):
@@ -56,12 +72,16 @@ def rewritten_turns(path: Path) -> Iterator[RewrittenTurn]:
 
 
 def _turn(row: _Row) -> RewrittenTurn:
-    history = tuple(
-        EarlierTurn(each.question, each.question, each.answer or "")
-        for each in row.history
-        if each.question.strip()
+    asked = [each for each in row.history if each.question.strip()]
+    return RewrittenTurn(
+        id=row.id,
+        group=row.meta.group,
+        history=tuple(EarlierTurn(each.question, each.question, each.answer or "") for each in asked),
+        question=row.question,
+        rewrite=row.rewrite,
+        wanted="rewritten" if row.meta.changed else "kept",
+        title=row.meta.title or "",
     )
-    return RewrittenTurn(row.id, row.meta.group, history, row.question, row.rewrite, row.meta.title or "")
 
 
 def _with_rewrites(turns: list[RewrittenTurn]) -> Iterator[RewrittenTurn]:
