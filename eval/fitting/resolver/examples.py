@@ -4,31 +4,9 @@ import gzip
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from enum import IntEnum
 from pathlib import Path
 
 from qa.followup import Part, PartKind
-
-
-class Leaning(IntEnum):
-    """What a question is to its thread."""
-
-    COMPLETE = 0
-    LEANS = 1
-    CORRECTION = 2
-    RETURN = 3
-    UNRESOLVABLE = 4
-    SMALL_TALK = 5
-    OUTSIDE = 6
-
-
-class Fate(IntEnum):
-    """What becomes of a word of the question in its rewrite."""
-
-    KEPT = 0
-    REPLACED = 1
-    DROPPED = 2
-
 
 UNKNOWN = -1
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from eval.fitting.resolver.examples import UNKNOWN, Example, Fate
-from qa.followup import content_words, is_function_word, stem, words_of
+from eval.fitting.resolver.examples import UNKNOWN, Example
+from qa.followup import Fate, content_words, is_function_word, stem, words_of
 
 _CARRIED = 0.5
 

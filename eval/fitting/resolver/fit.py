@@ -6,19 +6,25 @@ from pathlib import Path
 import torch
 
 from eval.fitting.resolver.examples import Example, read_examples
-from eval.fitting.resolver.figures import Figures, Labelled, figures
+from eval.fitting.resolver.figures import Labelled, figures
 from eval.fitting.resolver.network import Batch, Piece, ResolverNet, Schedule, Training, initial_net, tokenised
 from qa.followup import Layout
 
 TOKENIZER = "tokenizer.json"
 FITTING, CHOOSING, MEASURING = "fitting", "choosing", "measuring"
+# Sources whose examples count several times in a pass: those that are most like what people ask.
+TIMES = {"threads": 4, "written_sessions": 4, "followup_sql": 2}
 _AT_ONCE = 32
 
 
 def train(folder: Path, run: Path, schedule: Schedule, device: str, say: Callable[[str], None]) -> ResolverNet:
     """Trains on the folder's examples; continues the run that is in `run`."""
     layout = Layout.open(folder / TOKENIZER, schedule.longest)
-    pieces = [tokenised(each, layout) for path in _files(folder, FITTING) for each in read_examples(path)]
+    pieces = [
+        tokenised(each, layout)
+        for path in files(folder, FITTING)
+        for each in list(read_examples(path)) * TIMES.get(_source(path), 1)
+    ]
     training = Training(initial_net(folder, schedule.seed), run, schedule, device)
     say(f"{len(pieces)} examples; {'continued' if training.resume() else 'started'} at step {training.step}")
     training.run(pieces, say)
@@ -30,9 +36,9 @@ def measure(
 ) -> dict[str, Mapping[str, float]]:
     """The figures over one in `every` example of a part, by file."""
     found = {}
-    for path in _files(folder, part):
+    for path in files(folder, part):
         examples = list(read_examples(path))[::every]
-        found[path.name.partition(".")[0]] = figures(labelled(examples, folder, net, device))._asdict()
+        found[_source(path)] = figures(labelled(examples, folder, net, device))._asdict()
     return found
 
 
@@ -66,8 +72,10 @@ def _labelled(
     )
 
 
-def _files(folder: Path, part: str) -> list[Path]:
+def _source(path: Path) -> str:
+    return path.name.partition(".")[0]
+
+
+def files(folder: Path, part: str) -> list[Path]:
+    """The files of a part of a prepared folder."""
     return sorted((folder / part).glob("*.jsonl.gz"))
-
-
-__all__ = ["CHOOSING", "FITTING", "MEASURING", "TOKENIZER", "Figures", "labelled", "measure", "train"]

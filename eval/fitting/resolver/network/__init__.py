@@ -2,7 +2,14 @@
 
 from eval.fitting.resolver.network.batches import Batch, Piece, batches, tokenised
 from eval.fitting.resolver.network.net import Outputs, ResolverNet, initial_net
-from eval.fitting.resolver.network.training import CHECKPOINT, Schedule, Training, described, load_net
+from eval.fitting.resolver.network.training import (
+    CHECKPOINT,
+    Schedule,
+    Training,
+    described,
+    load_net,
+    read_schedule,
+)
 
 __all__ = [
     "CHECKPOINT",
@@ -16,5 +23,6 @@ __all__ = [
     "described",
     "initial_net",
     "load_net",
+    "read_schedule",
     "tokenised",
 ]

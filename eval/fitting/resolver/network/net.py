@@ -10,8 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from eval.fitting.encoder import HIDDEN, Encoder, load_start
-from eval.fitting.resolver.examples import Fate, Leaning
-from qa.followup import SEGMENTS
+from qa.followup import SEGMENTS, Fate, Leaning
 
 
 class Outputs(NamedTuple):

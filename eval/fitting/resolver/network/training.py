@@ -110,6 +110,7 @@ class Training:
             "optimizer": self._optimizer.state_dict(),
             "step": self.step,
             "spent": self._spent,
+            "schedule": described(self.schedule),
         }
         new = self.folder / f"{CHECKPOINT}.new"
         torch.save(saved, new)
@@ -141,6 +142,12 @@ def load_net(folder: Path, run: Path, device: str) -> tuple[int, ResolverNet]:
     saved: Mapping[str, Any] = torch.load(run / CHECKPOINT, map_location=device, weights_only=True)
     net.load_state_dict(saved["net"])
     return int(saved["step"]), net
+
+
+def read_schedule(run: Path) -> Schedule:
+    """The schedule of the newest call of a run."""
+    saved: Mapping[str, Any] = torch.load(run / CHECKPOINT, map_location="cpu", weights_only=True)
+    return Schedule(**{**saved["schedule"], "shares": Shares(**saved["schedule"]["shares"])})
 
 
 def described(schedule: Schedule) -> Mapping[str, object]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from random import Random
 
 from eval.fitting.resolver.alignment import labels_of
-from eval.fitting.resolver.examples import Example, Leaning
+from eval.fitting.resolver.examples import Example
+from qa.followup import Leaning
 
 _TRIES = 20
 

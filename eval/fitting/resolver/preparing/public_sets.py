@@ -5,8 +5,8 @@ from pathlib import Path
 
 from eval.data import EarlierTurn, RewrittenTurn, half_of, rewritten_turns
 from eval.fitting.resolver.alignment import labels_of
-from eval.fitting.resolver.examples import UNKNOWN, Example, Leaning
-from qa.followup import Part, PartKind, in_order, stem, words_of
+from eval.fitting.resolver.examples import UNKNOWN, Example
+from qa.followup import Leaning, Part, PartKind, in_order, stem, words_of
 
 
 def conversation_examples(path: Path, *, whole: bool = False) -> Iterator[Example]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from eval.data import WrittenSession, WrittenTurn
 from eval.fitting.resolver.alignment import labels_of
-from eval.fitting.resolver.examples import UNKNOWN, Example, Leaning
-from qa.followup import Part, PartKind, in_order
+from eval.fitting.resolver.examples import UNKNOWN, Example
+from qa.followup import Leaning, Part, PartKind, in_order
 
 _BY_CATEGORY = {"correction": Leaning.CORRECTION, "return": Leaning.RETURN}
 _BY_OUTCOME = {"out_of_scope": Leaning.SMALL_TALK, "ambiguous_follow_up": Leaning.UNRESOLVABLE}

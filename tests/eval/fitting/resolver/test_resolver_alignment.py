@@ -1,8 +1,8 @@
 """Labels from rewrites: carried words, and what becomes of the words of the question."""
 
 from eval.fitting.resolver.alignment import labels_of
-from eval.fitting.resolver.examples import UNKNOWN, Fate
-from qa.followup import words_of
+from eval.fitting.resolver.examples import UNKNOWN
+from qa.followup import Fate, words_of
 from resolver_data import thread
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from eval.data import half_of, rewritten_turns
 from eval.errors import DataError
-from eval.fitting.resolver.examples import Leaning
 from eval.fitting.resolver.preparing import conversation_examples, off_topic, switched
+from qa.followup import Leaning
 
 EVEN = next(name for name in map(str, range(20)) if half_of(name) == "even")
 ODD = next(name for name in map(str, range(20)) if half_of(name) == "odd")

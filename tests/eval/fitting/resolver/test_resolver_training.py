@@ -8,10 +8,11 @@ import torch
 
 from eval.fitting.encoder import starting_weights
 from eval.fitting.resolver import fit
-from eval.fitting.resolver.examples import Leaning, read_examples, write_examples
+from eval.fitting.resolver.examples import read_examples, write_examples
+from eval.fitting.resolver.exporting import LICENCE, LIMITS, export, exported, write
 from eval.fitting.resolver.figures import Labelled, figures
-from eval.fitting.resolver.network import Schedule, initial_net, load_net, tokenised
-from qa.followup import SEGMENTS
+from eval.fitting.resolver.network import Schedule, initial_net, load_net, read_schedule, tokenised
+from qa.followup import SEGMENTS, Leaning, OnnxResolver, ResolverCard, ResolverError
 from resolver_data import TOKENIZER, example, layout
 
 EXAMPLES = [
@@ -19,6 +20,8 @@ EXAMPLES = [
     example("is it dear?", "is zintal dear?", "What is zintal?", group="b"),
     example("What is gravol?", "What is gravol?", "What is zintal?", leaning=Leaning.COMPLETE, group="c"),
 ]
+
+CARD = ResolverCard("pincite-resolver", "2026-12-01", 0.5, {}, ("made",), {}, {}, LIMITS, LICENCE)
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +72,27 @@ def test_figures_count_terms_and_whole_questions() -> None:
     wrong = Labelled(EXAMPLES[2], ((0.0, 0.0, 0.9),), EXAMPLES[2].fates, Leaning.LEANS)
     found = figures([right, wrong])
     assert (found.precision, found.recall, found.wholly_right, found.leaning_right) == (0.5, 1, 0.5, 0.5)
+
+
+def test_an_exported_resolver_says_what_the_network_says(prepared: Path, tmp_path: Path) -> None:
+    schedule = Schedule(steps=12, minutes=10, rate=3e-4, head_rate=1e-2, warmup=1, every=6, frozen=4)
+    fit.train(prepared, tmp_path / "run", schedule, "cpu", lambda _: None)
+    _, net = load_net(prepared, tmp_path / "run", "cpu")
+    assert read_schedule(tmp_path / "run") == schedule
+    card = write(prepared, net, schedule, tmp_path / "weights")
+    same = card.figures["parity"]
+    assert isinstance(same, dict)
+    assert same["correlation"] > 0.98
+    assert same["same_leaning"] == 1
+    assert sum(path.stat().st_size for path in (tmp_path / "weights").iterdir()) < 25_000_000
+    resolver = OnnxResolver.open(tmp_path / "weights")
+    found = [exported(resolver, each) for each in EXAMPLES]
+    assert [each.carried(card.threshold) for each in found] == [{"brumol"}, {"zintal"}, frozenset()]
+    assert [each.leaning for each in found] == [Leaning.LEANS, Leaning.LEANS, Leaning.COMPLETE]
+
+
+def test_altered_weights_are_refused(prepared: Path, tmp_path: Path) -> None:
+    export(prepared, initial_net(prepared, 0), tmp_path, CARD)
+    (tmp_path / "tokenizer.json").write_text("{}")
+    with pytest.raises(ResolverError, match=r"tokenizer\.json should have the SHA-256"):
+        OnnxResolver.open(tmp_path)
