@@ -7,15 +7,16 @@ import anyio
 from anyio import CapacityLimiter
 from fastapi import FastAPI
 from starlette.middleware import Middleware
+from starlette.routing import Route
 
 from corpus.pictures import PagePictures
 from qa.api import apidocs
 from qa.api.dependencies import AppState
 from qa.api.exception_handlers import add_exception_handlers
 from qa.api.expiry import delete_expired_periodically
+from qa.api.middleware import BodyLimit, KnownHosts, known_hosts, outer_middleware, transfer_middleware
 from qa.api.monitoring import AccessLog, Metrics, Readiness
 from qa.api.routes import ROUTERS, mount_widget
-from qa.api.security import BodyLimit, KnownHosts, known_hosts, outer_middleware
 from qa.api.workers import Workers
 from qa.engine import Engine
 from qa.settings import Settings
@@ -55,12 +56,14 @@ def create_app(settings: Settings, engine: Engine) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
             *outer_middleware(settings),
+            *transfer_middleware(),
             Middleware(AccessLog, metrics=metrics),
             Middleware(KnownHosts, names=known_hosts(settings)),
             Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
         ],
     )
     app.state.pincite = AppState(engine, metrics, readiness, workers, pictures, CapacityLimiter(1))
+    app.state.routes = tuple(route for router in ROUTERS for route in router.routes if isinstance(route, Route))
     for router in (*ROUTERS, apidocs.router):
         app.include_router(router)
     mount_widget(app)

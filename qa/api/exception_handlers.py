@@ -2,13 +2,14 @@
 
 import logging
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.routing import Match, Route
 
 from corpus.store import UnknownDocument, UnknownVersion
 from index.errors import EmbeddingModelError, NoIndexError, UnknownDocumentError, UnusableIndexError
@@ -71,10 +72,19 @@ async def _respond(request: Request, error: Exception) -> Response:
     elif isinstance(error, sqlite3.OperationalError):
         _LOG.error("%s: %s, %s", problem.kind, error.sqlite_errorname, error_origin(error))
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    if problem is problems.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(sorted(_methods_at(request)))
     if "text/html" in request.headers.get("accept", ""):
         page = render("problem.html", problem=problem, root=page_root(request))
         return HTMLResponse(page, problem.status, {**headers, "Vary": "Accept"})
     return respond(problem, headers)
+
+
+def _methods_at(request: Request) -> set[str]:
+    """The methods of all routes at the path of the request; Starlette names those of the first only."""
+    routes: Sequence[Route] = request.app.state.routes
+    at_path = (route for route in routes if route.matches(request.scope)[0] is not Match.NONE)
+    return {method for route in at_path for method in route.methods or ()} or {"GET", "HEAD"}
 
 
 def problem_of(error: Exception) -> Problem:

@@ -5,13 +5,14 @@ and the path of a fault names declared fields only.
 """
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from http import HTTPStatus
 from typing import Any
 
 from pydantic import Field
 from starlette.responses import Response
 
-from qa.schema import MAX_QUESTION, Body
+from qa.schema import MAX_QUESTION, Body, PastTurn, Question, QuestionFilters, Receipt, Receipts, SearchQuestion
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "urn:pincite:problem:"
@@ -253,6 +254,8 @@ INTERNAL_ERROR = _problem(
 )
 RETRY_SECONDS = 5
 # Replacements in pydantic's messages, which name Python types, not those of JSON.
+_REQUESTS: tuple[type[Body], ...] = (Question, QuestionFilters, PastTurn, SearchQuestion, Receipts, Receipt)
+_FIELDS = sorted({name for body in _REQUESTS for name in body.model_fields})
 _JSON_WORDS: Mapping[str, str] = {
     "Value error, ": "",
     "valid tuple": "list",
@@ -301,10 +304,17 @@ def _is_consequence(error: Mapping[str, Any], errors: Sequence[Mapping[str, Any]
     )
 
 
+def _meant(name: str) -> str:
+    """A hint at the declared field that is most similar to an unknown one, which itself is not repeated."""
+    near = get_close_matches(name.casefold().replace("-", "_"), _FIELDS, 1, cutoff=0.7)
+    return f"; did you mean `{near[0]}`?" if near else ""
+
+
 def _fault(error: Mapping[str, Any]) -> Fault:
     where, *path = error["loc"]
     if error["type"] == "extra_forbidden":
-        return Fault(field=".".join(map(str, path[:-1])) or str(where), message="contains an unknown field")
+        message = "contains an unknown field" + _meant(str(path[-1]))
+        return Fault(field=".".join(map(str, path[:-1])) or str(where), message=message)
     message = str(error["msg"])
     for python, json in _JSON_WORDS.items():
         message = message.replace(python, json)

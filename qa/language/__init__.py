@@ -1,6 +1,7 @@
 """English helpers that know no conversation: word lists, spelling, plurals, units and amounts."""
 
 from qa.language.addresses import is_address
+from qa.language.caches import Identity, LruCache, remembered
 from qa.language.dependence import depends_on_previous, has_verb, is_fragment, lacks_subject, only_names
 from qa.language.doses import FORM, amounts_in, asks_for_dose, how_much_of, knows_dose, names_amount
 from qa.language.lexicon import (
@@ -21,12 +22,10 @@ from qa.language.lexicon import (
     type_of_noun,
     words,
 )
-from qa.language.lru import LruCache
 from qa.language.paraphrases import paraphrases
 from qa.language.phrasing import as_question, plain_question
 from qa.language.plurals import is_plural, plural, singular
 from qa.language.readability import grade
-from qa.language.remembered import Identity, remembered
 from qa.language.rules import Matcher, RuleError, Rules, WordList, counting, load_rules, without
 from qa.language.spelling import Slip, SlipIndex, Spellings, one_slip, slip
 from qa.language.titles import is_topic_name, spelled, topic_of_title

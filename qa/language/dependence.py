@@ -10,7 +10,7 @@ in `en/dependence.yaml`.
 
 from functools import partial
 
-from qa.language.remembered import remembered
+from qa.language.caches import remembered
 from qa.language.rules import load_rules
 
 _rules = partial(load_rules, "qa.language", "dependence")

@@ -5,8 +5,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from index.analysis import to_american
+from qa.language.caches import remembered
 from qa.language.plurals import singular
-from qa.language.remembered import remembered
 from qa.language.rules import SHARED, WordList, load_rules
 
 WORD = re.compile(r"[^\W_]+(?:[-'’/.][^\W_]+)*")

@@ -1,8 +1,8 @@
 """The bodies of the verify call."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from corpus.document import Standing
 from qa.schema.answer import Receipt
@@ -11,10 +11,20 @@ from qa.schema.body import Body
 MAX_RECEIPTS = 200
 
 
-class Receipts(Body):
-    """The receipts to verify."""
+def _receipt_of(given: object) -> object:
+    """A quote without the fields that are not of its receipt."""
+    if not isinstance(given, dict) or "text" not in given:
+        return given
+    return {name: given[name] for name in Receipt.model_fields if name in given}
 
-    receipts: tuple[Receipt, ...] = Field(min_length=1, max_length=MAX_RECEIPTS)
+
+GivenReceipt = Annotated[Receipt, BeforeValidator(_receipt_of)]
+
+
+class Receipts(Body):
+    """The receipts to verify. Quotes as an answer has them will do."""
+
+    receipts: tuple[GivenReceipt, ...] = Field(min_length=1, max_length=MAX_RECEIPTS)
 
 
 class Verdict(Body):

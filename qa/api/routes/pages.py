@@ -8,9 +8,9 @@ from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
 from qa.api.dependencies import StateDep
+from qa.api.middleware import WIDGET
 from qa.api.page_links import page_root
 from qa.api.routes.documents import DocumentId, TextQuery
-from qa.api.security import WIDGET
 from qa.pages import MAX_LISTED, ask_page, reader_page
 from qa.schema import Audience
 

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from fakes import LOCAL, FakeEngine, a_store
 from qa.api.app import create_app
-from qa.api.security import HEADERS
+from qa.api.middleware.security import HEADERS
 from qa.settings import Settings
 
 ORIGIN = "https://clinic.example"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.language.lru import LruCache
+from qa.language.caches import LruCache
 
 
 @given(keys=st.lists(st.integers(0, 6), max_size=40), size=st.integers(1, 4))
