@@ -16,23 +16,33 @@ from qa.api.workers import Workers
 from qa.engine import Engine
 from qa.settings import Settings
 
-BACKLOG = 64
-# asyncio accepts up to a backlog of connections at a time, and needs some rounds to close those over the limit.
-BURST = 4 * BACKLOG
+PENDING = 1024
+"""How many connections the system keeps that have not been accepted yet."""
+ACCEPTED = 64
+"""How many asyncio accepts at a time, which it calls the backlog; it needs some rounds to close those too many."""
+BURST = 4 * ACCEPTED
 # Of the service itself: its standard streams, the index, and three files of two databases in each thread.
 OWN_FILES = 320
 _LOG = logging.getLogger("pincite.server")
 
 
 class PromptServer(Server):
-    """A server that refuses the questions in the queue when it begins to stop, and finishes those that run.
+    """A server that has room for bursts of connections, and that stops without waiting for its queue.
 
-    Otherwise the time to stop would depend on the length of the queue, and what was left of it would be cut off.
+    It finishes the questions that run and refuses those in the queue. Otherwise the time to stop would depend on
+    the length of the queue, and what was left of it would be cut off.
     """
 
     def __init__(self, config: Config, workers: Workers) -> None:
         super().__init__(config)
         self._workers = workers
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and have the system keep more pending connections than asyncio accepts at a time."""
+        await super().startup(sockets)
+        for listener in (each for server in self.servers for each in server.sockets):
+            with socket.fromfd(listener.fileno(), listener.family, listener.type) as same:
+                same.listen(PENDING)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop, within the time of `timeout_graceful_shutdown`."""
@@ -54,7 +64,7 @@ def build_server(settings: Settings, app: FastAPI) -> Server:
         host=settings.host,
         port=settings.port,
         http=partial(LimitedProtocol, connections=connections),  # type: ignore[arg-type]  # called as a class is
-        backlog=BACKLOG,
+        backlog=ACCEPTED,
         log_config=None,
         access_log=False,
         server_header=False,
