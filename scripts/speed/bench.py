@@ -65,6 +65,22 @@ def ingest(options: argparse.Namespace) -> Figures:
     }
 
 
+def embed(options: argparse.Namespace) -> Figures:
+    """Embedding alone beside `encode`: questions, and sentences with and without two busy processes beside it."""
+    import bench_embedding
+    from corpus.text import SentenceSplitter
+
+    splitter, model = SentenceSplitter(), _model()
+    texts = [record["text"] for record in _records(options.data)[:: 16_407 // max(options.documents // 8, 1)]]
+    sentences = [span.of(text) for text in texts for span in splitter.spans(text)]
+    return {
+        **bench_embedding.questions(_questions(options.data, options.questions), model),
+        "sentences": len(sentences),
+        **bench_embedding.sentences(sentences, model, 0),
+        **bench_embedding.sentences(sentences, model, 2),
+    }
+
+
 def answer(options: argparse.Namespace) -> Figures:
     """`Engine.answer` beside the bare pipeline on the same questions, alternating, in one process."""
     from bench_baseline import BarePipeline
@@ -178,6 +194,7 @@ def again(options: argparse.Namespace) -> Figures:
 PARTS: dict[str, Callable[[argparse.Namespace], Figures]] = {
     "again": again,
     "ingest": ingest,
+    "embed": embed,
     "answer": answer,
     "followups": followups,
     "audiences": audiences,
