@@ -20,7 +20,7 @@ _MODES: tuple[tuple[str, ...], ...] = ((), ("-raw",), ("-layout",))
 _FIRST = 10  # characters by which the beginning of a text is found
 _EXTRA = 6  # characters that the second reading may have more at one place
 _AGAIN = 4  # characters that must agree after them
-_TURN = 8  # characters by which a text is found again on its next page
+_BEFORE_TURN = 3  # the same where it goes on on the next page
 
 Reading = Sequence[str]
 """The letters and digits of each page in one order."""
@@ -84,29 +84,22 @@ def _letters(text: str) -> str:
 
 
 def _has(pages: Reading, letters: str) -> bool:
-    """Whether the pages have these letters in this order, near enough to each other."""
-    starts = (
-        match.start() for match in re.finditer(f"(?={re.escape(letters[:_FIRST])})", pages[0] if pages else "")
+    """Whether the pages have these letters in this order, from a place on the first page on."""
+    beginning = f"(?={re.escape(letters[: _FIRST if len(pages) == 1 else _BEFORE_TURN])})"
+    return any(
+        _follows(pages, match.start(), letters) for page in pages[:1] for match in re.finditer(beginning, page)
     )
-    return any(_follows(pages, start, letters) for start in starts)
 
 
 def _follows(pages: Reading, at: int, letters: str) -> bool:
-    """Whether the letters follow from this place of the first page on."""
-    number = done = 0
+    """Whether the letters follow from this place of the first page on, and then on the next page."""
+    page, done = pages[0], 0
     while done < len(letters):
-        page = pages[number]
         if page[at : at + 1] == letters[done]:
             at, done = at + 1, done + 1
             continue
         after = letters[done : done + _AGAIN]
-        skipped = page.find(after, at + 1, at + _EXTRA + len(after))
-        if skipped < 0:
-            number += 1
-            if number == len(pages):
-                return False
-            skipped = pages[number].find(letters[done : done + _TURN])
-            if skipped < 0:
-                return False
-        at = skipped
+        at = page.find(after, at + 1, at + _EXTRA + len(after))
+        if at < 0:
+            return _has(pages[1:], letters[done:])
     return True

@@ -51,6 +51,7 @@ def test_a_sentence_may_go_on_behind_another_text_of_the_next_page() -> None:
     document = paged("Give the drug twice", "a day and at night.")
     assert verdicts(document, "givethedrugtwicefootoffirst", "headofnextadayandatnight") == [True]
     assert verdicts(document, "givethedrugtwicefootoffirst", "headofnextaday") == [False]
+    assert verdicts(paged("It is", "best given at night."), "foritis", "headbestgivenatnight") == [True]
 
 
 @given(WORDS, st.integers(1, 11))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from corpus.readers.pdf.page import BOLD, Line
+from corpus.readers.pdf.tables.page_breaks import rejoined
 from corpus.readers.pdf.tables.table import Table, TableRow
 
 INDENT = 2.0  # points
@@ -33,7 +34,7 @@ def with_labels(tables: Sequence[Table]) -> list[Table]:
     labelled: list[Table] = []
     title: list[str] = []
     group, above = _NO_GROUP, None
-    for table in tables:
+    for table in rejoined(tables):
         if not table.grouped:
             labelled.append(table)
             continue

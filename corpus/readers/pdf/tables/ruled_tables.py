@@ -102,7 +102,10 @@ def _header(rows: Sequence[Sequence[Cell]], texts: Texts) -> TableRow:
 
 
 def _split(row: TableRow, grid: CellGrid) -> list[TableRow]:
-    """The rows of a body that has no rules between them, if they have labels and most of their cells have text."""
+    """The rows of a body that has no rules between them, if they have labels and most of their cells have text.
+
+    The first may be the rest of a row of the page before, which has no label.
+    """
     if len(row.cells) < 2:  # noqa: PLR2004 - a heading
         return [row]
     columns = [Strip(x0, x1) for x0, x1 in zip(grid.xs, grid.xs[1:], strict=False)]
@@ -110,10 +113,11 @@ def _split(row: TableRow, grid: CellGrid) -> list[TableRow]:
     rows = [
         TableRow(tuple(tuple(cell) for cell in cells)) for cells in split_body(row.lines, columns, by_labels=short)
     ]
-    filled = sum(bool(cell) for each in rows for cell in each.cells)
+    whole = rows[1:] if len(rows) > 1 and not rows[0].cells[0] else rows
+    filled = sum(bool(cell) for each in whole for cell in each.cells)
     used = sum(map(bool, row.cells))
-    labelled = all(each.cells[0] for each in rows)
-    return rows if labelled and filled >= FILLED * used * len(rows) else [row]
+    labelled = all(each.cells[0] for each in whole)
+    return rows if labelled and filled >= FILLED * used * len(whole) else [row]
 
 
 def _joined(cell: Sequence[Line]) -> tuple[Line, ...]:
