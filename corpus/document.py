@@ -171,7 +171,6 @@ class DoubtKind(StrEnum):
     NO_SPACES = "no_spaces"
     UNMAPPED = "unmapped"
     TABLE = "table"
-    SCANNED = "scanned"
 
 
 @dataclass(frozen=True, slots=True, order=True)

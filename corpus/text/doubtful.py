@@ -34,7 +34,7 @@ def _is_run_together(letters: str) -> bool:
     """Whether a run of letters is several words; a sequence in capitals, as of a gene, is none."""
     if letters.isupper():
         return False
-    return len(letters) >= LONGEST_WORD or len(_inside().findall(letters.casefold())) >= WORDS_INSIDE
+    return len(letters) >= LONGEST_WORD or len(set(_inside().findall(letters.casefold()))) >= WORDS_INSIDE
 
 
 @cache

@@ -14,7 +14,6 @@ DOUBTS: Mapping[DoubtKind, str] = {
     DoubtKind.NO_SPACES: "spaces between words are missing",
     DoubtKind.UNMAPPED: "some characters could not be read and may be missing or wrong",
     DoubtKind.TABLE: "the rows and columns of this table could not be read with certainty",
-    DoubtKind.SCANNED: "the text was recognised in a scanned picture",
 }
 
 

@@ -69,11 +69,11 @@ def _sentences(truth: Document, back: Document, missed: dict[str, list[str]]) ->
 
 
 def _rows(truth: Document, back: Document, missed: dict[str, list[str]]) -> Share:
-    there = Counter(_words(text) for text in _texts(back))
+    there = Counter(row_words(text) for text in _texts(back))
     rows = [sentence.span.of(truth.text) for sentence in truth.sentences if _is_row(truth, sentence)]
     missed["rows"] = []
     for row in rows:
-        words = _words(row)
+        words = row_words(row)
         if there[words]:
             there[words] -= 1
         else:
@@ -89,7 +89,7 @@ def _texts(document: Document) -> Iterator[str]:
     return (sentence.span.of(document.text) for sentence in document.sentences)
 
 
-def _words(row: str) -> tuple[str, ...]:
+def row_words(row: str) -> tuple[str, ...]:
     """The words of a row; a cell that is repeated in the columns that it spans counts once."""
     cells = [tuple(_WORD.findall(cell)) for cell in row.split(" | ")]
     once = [cell for before, cell in zip([(), *cells], cells, strict=False) if cell != before]

@@ -71,8 +71,11 @@ class DraftWriter:
                 self._builder.paragraph(rich)
 
     def _row(self, row: TableRow, marking: Marking) -> None:
-        """Adds a table row; a doubt about a cell is one about the row, which is one sentence."""
-        cells = [self._joined(cell) if cell else None for cell in row.cells]
+        """Adds a table row; a doubt about a cell is one about the row, which is one sentence.
+
+        A rule between the lines of a cell is no doubt: labels and headers above rules belong to the rows below.
+        """
+        cells = [join_lines(cell, self._vocabulary) if cell else None for cell in row.cells]
         for kind in sorted({kind for cell in cells if cell for kind, _, _ in doubts_in(cell)}):
             self._builder.doubt(kind)
         rich = [marking.rich(cell, cell=True) if cell else "" for cell in cells]

@@ -41,6 +41,7 @@ def test_words_without_spaces_are_doubtful(fused: str) -> None:
         "See https://example.org/thechildrenandthewomenwithoutadvice.html for more.",
         "Pseudopseudohypoparathyroidism and dichlorodiphenyltrichloroethane are words.",
         "The primer GGAATTCCATATGGACACTTCATATCCCCGTGAATTCCATAT binds.",
+        "Mit Transformationsformel.",
         "Parasympathicomimetics, immunohistochemically and anaesthesiologically.",
         "ขอให้ผู้ป่วยดื่มน้ำมากๆและพักผ่อนให้เพียงพอในช่วงนี้",
         "患者应多喝水并充分休息患者应多喝水并充分休息患者应多喝水并充分休息患者应多喝水并充分休息",
@@ -70,7 +71,7 @@ def test_every_doubt_of_a_built_document_is_a_part_of_a_block(texts: list[str], 
 def test_a_doubt_is_about_the_next_block_alone() -> None:
     builder = DocumentBuilder(SPLITTER)
     builder.title("A title")
-    builder.doubt(DoubtKind.SCANNED)
+    builder.doubt(DoubtKind.TABLE)
     builder.paragraph(" \u200b ")
     builder.paragraph("Rest helps. Ice helps.")
     builder.doubt(DoubtKind.BORDER, 12, 15)
