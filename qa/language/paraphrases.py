@@ -6,6 +6,7 @@ theirs. The wordings stand in `en/paraphrases.yaml`, by what is asked: contagion
 
 from functools import cache, partial
 
+from qa.language.phrasing import plain_question
 from qa.language.rules import load_rules
 
 _rules = partial(load_rules, "qa.language", "paraphrases")
@@ -14,8 +15,9 @@ _WORDINGS = "_as"
 
 def paraphrases(question: str) -> tuple[str, ...]:
     """The question in other words, most usual first; none if it is not of a known form."""
+    plain = plain_question(question)
     for concept, wordings in _concepts():
-        found = _rules()[concept].match(question)
+        found = _rules()[concept].match(plain)
         if found is not None:
             return tuple(wording.format(thing=found["thing"]) for wording in wordings)
     return ()

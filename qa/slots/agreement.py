@@ -13,6 +13,8 @@ from qa.slots.populations import exclude_each_other, is_dosed_apart, shown
 from qa.slots.slots import Mention, SentenceSlots, Slots
 
 _MOST_LISTED = 2
+# What differs for pregnant women and people with failing organs.
+_DEPEND_ON_PEOPLE = frozenset({facts.DOSE, facts.HARM, facts.TREATMENT})
 _MOST_SHOWN = 3
 
 
@@ -186,7 +188,8 @@ def _group(question: Slots, group: str, sentence: SentenceSlots) -> Judgement:
     others = [each for layer in layers for each in sorted(layer.groups) if exclude_each_other(group, each)]
     if asked.intersection(others):
         return Judgement(Stand.SILENT)
-    if not others and _states_asked_dose(question, sentence) and is_dosed_apart(group):
+    depends = bool(question.drugs) or not question.asks.isdisjoint(_DEPEND_ON_PEOPLE)
+    if not others and depends and is_dosed_apart(group):
         return Judgement(Stand.CONTRADICTS, _why("for", ["people in general"], [shown(group)]))
     if not others:
         return Judgement(Stand.SILENT)
@@ -199,8 +202,9 @@ def _fact(question: Slots, sentence: SentenceSlots) -> Judgement:
         return Judgement()
     own = (sentence.own.states | sentence.own.asks) - {facts.TREATMENT}
     around = own.union(*(layer.states for layer in (sentence.stem, sentence.headings)))
-    if asked & around:
+    if facts.answering(asked) & around:
         return Judgement(Stand.AGREES)
+    own -= {facts.NUMBER}
     if not own or not all(facts.is_measured(kind) for kind in asked):
         unsaid = any(map(facts.is_named_or_unsaid, asked)) and asked.isdisjoint(sentence.previous.states)
         return (

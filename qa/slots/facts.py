@@ -6,8 +6,8 @@ from functools import cache, partial
 from qa.language import load_rules
 from qa.slots.matching import Gazetteer, Word, id_pairs, pairs
 
-DOSE, AMOUNT, BY_WEIGHT = "dose", "amount", "dose_by_weight"
-TREATMENT = "treatment"
+DOSE, AMOUNT, BY_WEIGHT, NUMBER = "dose", "amount", "dose_by_weight", "number"
+TREATMENT, HARM = "treatment", "harm"
 DOSED = frozenset({DOSE, "frequency"})
 _rules = partial(load_rules, "qa.slots", "facts")
 
@@ -26,7 +26,7 @@ def kinds_stated(text: str, words: Sequence[Word]) -> frozenset[str]:
     if not any(word.form[0].isdigit() or word.form in numbers for word in words):
         return stated
     measured = (match.lastgroup for match in _rules()["quantity"].finditer(text))
-    kinds = stated.union(kind for kind in measured if kind is not None)
+    kinds = stated.union((kind for kind in measured if kind is not None), (NUMBER,))
     return kinds.union(*(_table("implied").get(kind, ()) for kind in kinds))
 
 
@@ -48,6 +48,11 @@ def is_measured(kind: str) -> bool:
 def is_named_or_unsaid(kind: str) -> bool:
     """Whether every text that states the kind has one of its words or units: without them it states none."""
     return kind in _rules().words("named_or_unsaid")
+
+
+def answering(kinds: Collection[str]) -> frozenset[str]:
+    """Kinds that answer a question for these: they themselves, and a share for how often something happens."""
+    return frozenset(kinds).union(*(_table("answered_by").get(kind, ()) for kind in kinds))
 
 
 def shown(kinds: Collection[str]) -> list[str]:

@@ -26,7 +26,7 @@ def exclude_each_other(one: str, other: str) -> bool:
 
 
 def is_dosed_apart(group: str) -> bool:
-    """Whether a dose that is not given for the group may not hold for it."""
+    """Whether what is not said of the group, such as a dose, may not hold for it."""
     return group in _rules().words("dosed_apart")
 
 

@@ -46,6 +46,9 @@ def test_a_lay_question_has_a_wording_of_medical_texts(asked: str, meant: str) -
         "What is the dose of zorbine?",
         "can zorbine kill the worm in zorbitis",
         "does zorbine help",
+        "can i give my 10 year old zorbine",
+        "can i give zorbine to my kids",
+        "how do i keep from getting it again",
         "how do i know if zorbine works",
         "",
     ],
@@ -57,6 +60,10 @@ def test_other_questions_have_none(question: str) -> None:
 @given(st.sampled_from(FORMS), st.sampled_from(["gout", "kidney stones", "Lyme disease"]))
 def test_what_is_asked_about_stays(form: tuple[str, str], thing: str) -> None:
     assert all(thing in each for each in paraphrases(form[0].replace("zorbitis", thing)))
+
+
+def test_openers_and_courtesy_make_no_difference() -> None:
+    assert paraphrases("and is zorbitis catching, thanks?") == paraphrases("is zorbitis catching")
 
 
 @given(st.text())
