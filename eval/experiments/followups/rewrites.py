@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from eval.data import RewrittenTurn
+from eval.data import RewrittenTurn, added_words
 from eval.experiments.followups.resolving import ENGINE, EngineRewrites, Resolved, System, plain_systems
 from eval.report import Case, Figure, Provenance, RecordedOutcome, Result, with_verdicts, worst
 from eval.statistics import ratio_interval
 from eval.systems import Asker, Progress, unseen
-from qa.followup import content_words, stem, words_of
 
 RIGHT = "wholly right"
 
@@ -96,9 +95,3 @@ class _Scores:
                     yield Figure.around(f"carried words: {name}, {system}", interval, len(self.groups))
         for name, values in self.values.items():
             yield Figure.of(name, values, groups=self.groups)
-
-
-def added_words(question: str, rewrite: str) -> frozenset[str]:
-    """The stems of the content words that a rewrite has and its question lacks."""
-    own = frozenset(stem(word.text) for word in words_of(question))
-    return content_words(word.text for word in words_of(rewrite)) - own

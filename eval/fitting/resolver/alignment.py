@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from eval.data import added_words
 from eval.fitting.resolver.examples import UNKNOWN
-from qa.followup import Fate, Part, PartKind, content_words, is_function_word, stem, words_of
+from qa.followup import Fate, Part, PartKind, is_function_word, stem, words_of
 
 
 class Labels(NamedTuple):
@@ -25,7 +26,7 @@ def labels_of(question: str, parts: Sequence[Part], rewrite: str) -> Labels:
     asked = [word.text for word in words_of(question)]
     meant = [word.text for word in words_of(rewrite)]
     own = frozenset(map(stem, asked))
-    added = content_words(meant) - own
+    added = added_words(question, rewrite)
     texts = [[word.text for word in words_of(part.text)] for part in parts]
     said = frozenset(
         stem(word)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from eval.data import added_words
 from eval.fitting.resolver.examples import UNKNOWN, Example
-from qa.followup import Fate, content_words, is_function_word, stem, words_of
+from qa.followup import Fate, is_function_word, stem, words_of
 
 _CARRIED = 0.5
 
@@ -45,15 +46,9 @@ class Figures(NamedTuple):
     fates_right: float
 
 
-def gold_terms(example: Example) -> frozenset[str]:
-    """The stems of the content words that the rewrite has and the question lacks."""
-    own = frozenset(stem(word.text) for word in words_of(example.question))
-    return content_words(word.text for word in words_of(example.rewrite)) - own
-
-
 def figures(found: Sequence[Labelled], threshold: float = _CARRIED) -> Figures:
     """The figures of some labelled examples."""
-    pairs = [(each.carried(threshold), gold_terms(each.example)) for each in found]
+    pairs = [(each.carried(threshold), added_words(each.example.question, each.example.rewrite)) for each in found]
     right = sum(len(mine & theirs) for mine, theirs in pairs)
     precision = right / max(sum(len(mine) for mine, _ in pairs), 1)
     recall = right / max(sum(len(theirs) for _, theirs in pairs), 1)

@@ -35,7 +35,7 @@ def measure(
     folder: Path, net: ResolverNet, device: str, every: int, part: str = CHOOSING
 ) -> dict[str, Mapping[str, float]]:
     """The figures over one in `every` example of a part, by file."""
-    found = {}
+    found: dict[str, Mapping[str, float]] = {}
     for path in files(folder, part):
         examples = list(read_examples(path))[::every]
         found[_source(path)] = figures(labelled(examples, folder, net, device))._asdict()

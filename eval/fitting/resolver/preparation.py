@@ -60,7 +60,9 @@ def prepare(data: Path, own: Own, folder: Path, seed: int, say: Callable[[str], 
 
 
 def _threads(path: Path, data: Path) -> list[Example]:
-    """The examples of a file of threads, in documents of PinciteBench's collections."""
+    """The examples of a file of threads, in documents of PinciteBench's collections; none if there is no file."""
+    if not path.exists():
+        return []
     turns = list(thread_turns(path))
     files = [file for collection in collections().values() for file in collection.documents(data)]
     return list(thread_examples(turns, named_documents(turns, dict.fromkeys(files))))

@@ -93,7 +93,7 @@ class Training:
             outputs = self.net(batch.ids, batch.mask, batch.segments, self.schedule.frozen)
         loss = loss_of(outputs, batch, self.schedule.shares)
         self._optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self._optimizer.step()
         self.step += 1

@@ -13,11 +13,11 @@ def conversation_examples(path: Path, *, whole: bool = False) -> Iterator[Exampl
     """The examples of a set that the thread can resolve; the `whole` set is for measuring only.
 
     In half of the conversations the earlier questions are as rewritten, as they are at question time once they
-    are understood; in the other half, and if `whole`, as asked.
+    are understood, and so they are if `whole`; in the other half they are as asked.
     """
     source = path.name.partition(".")[0]
     for turn in rewritten_turns(path):
-        understood = not whole and half_of(turn.group) == "even"
+        understood = whole or half_of(turn.group) == "even"
         example, resolvable = _example(turn, source, understood=understood)
         if whole or (resolvable and turn.history):
             yield example

@@ -54,7 +54,7 @@ def thread_examples(turns: Iterable[RewrittenTurn], documents: Mapping[str, Docu
 
 
 def _parts(turn: RewrittenTurn, documents: Mapping[str, Document]) -> Iterator[Part]:
-    if turn.document in documents:
+    if turn.document is not None and turn.document in documents:
         yield Part(PartKind.TITLE, 0, documents[turn.document].metadata.title)
     understood = half_of(turn.group) == "even"
     for age, each in enumerate(reversed(turn.history)):

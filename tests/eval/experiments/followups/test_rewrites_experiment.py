@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from eval.data import are_threads, rewritten_turns, thread_turns
-from eval.experiments.followups.rewrites import added_words, evaluate_rewrites
+from eval.data import added_words, are_threads, rewritten_turns, thread_turns
+from eval.experiments.followups.rewrites import evaluate_rewrites
 from qa.schema import Abstention, Question
 from scripted import ORIGIN, ScriptedAsker
 from tiny import write_lines
