@@ -71,7 +71,7 @@ def main() -> None:
 
 
 def _ablate(session: Remembering, name: str, data: Path, ids: Sequence[str], *, by_rule: bool) -> None:
-    evaluate = partial(followups, session, data, None, with_answers=False)
+    evaluate = partial(followups, session, data, None, None, with_answers=False)
     of_followups = [id_ for id_ in ids if id_.partition(".")[0] not in {"dependence", "doses", "emergencies"}]
     for loss in losses(evaluate, {id_: [id_] for id_ in of_followups} if by_rule else by_file(of_followups)):
         print_out([f"{name}\t{loss.rules}\t{loss.figure}\t{loss.before:.4f}\t{loss.after:.4f}"])

@@ -55,6 +55,7 @@ from eval.experiments import (
 from eval.report import Result
 from eval.systems import Asker, EngineAsker, SentenceRanker, Session, corpus_digest, digest_of
 from qa.commands import Progress, say
+from qa.followup import OnnxResolver, ResolverError
 
 __all__ = [
     "abstention",
@@ -190,7 +191,9 @@ def receipts(session: Session, folder: Path, split: str, queries: str | None) ->
         return evaluate_receipts(asker, asked, provenance=origin, journal=journal, progress=progress)
 
 
-def followups(session: Session, folder: Path, corpus: Path | None, *, with_answers: bool) -> Result:
+def followups(
+    session: Session, folder: Path, corpus: Path | None, resolver: Path | None, *, with_answers: bool
+) -> Result:
     """Scores the rewriting of follow-ups: on sessions, on labelled tasks, or on a file of conversations.
 
     `corpus` is the collection that the sessions are about, or the file or folder that the others are about. The
@@ -199,7 +202,7 @@ def followups(session: Session, folder: Path, corpus: Path | None, *, with_answe
     if folder.suffix in {".yaml", ".yml"}:
         return _on_written(session, folder, corpus)
     if folder.is_file():
-        return _on_rewritten(session, folder, corpus)
+        return _on_rewritten(session, folder, corpus, resolver)
     if file_of(folder, TASKS):
         return _on_tasks(session, folder)
     return _on_sessions(session, folder, corpus or folder.resolve().parent / "medquad", with_answers=with_answers)
@@ -253,15 +256,27 @@ def _on_written(session: Session, path: Path, corpus: Path | None) -> Result:
         )
 
 
-def _on_rewritten(session: Session, path: Path, corpus: Path | None) -> Result:
+def _on_rewritten(session: Session, path: Path, corpus: Path | None, resolver: Path | None) -> Result:
+    learned = _opened(resolver) if resolver else None
     turns = list(thread_turns(path) if are_threads(path) else rewritten_turns(path))
     chosen = session.chosen([GoldQuestion(turn.id, turn.question, group=turn.group) for turn in turns], path)
     asker = session.asker(corpus or samples())
     origin = session.provenance(asker, path, None, digest_of([path]))
     with _progress() as progress:
         return evaluate_rewrites(
-            asker, [turn for turn in turns if turn.id in chosen], provenance=origin, progress=progress
+            asker,
+            [turn for turn in turns if turn.id in chosen],
+            provenance=origin,
+            resolver=learned,
+            progress=progress,
         )
+
+
+def _opened(folder: Path) -> OnnxResolver:
+    try:
+        return OnnxResolver.open(folder)
+    except ResolverError as error:
+        raise DataError(folder, str(error)) from None
 
 
 def sections(session: Session, corpus: Path) -> Result:

@@ -119,6 +119,10 @@ def followups(
         Path | None,
         typer.Option(metavar="PATH", help="Corpus of the sessions. Default: medquad beside the folder."),
     ] = None,
+    resolver: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Weights of a learned resolver to score beside the engine."),
+    ] = None,
     with_answers: Annotated[
         bool, typer.Option("--with-answers", help="Give each turn the quotes of the earlier answers. Slow.")
     ] = False,
@@ -134,7 +138,7 @@ def followups(
     """
     from eval import runs  # noqa: PLC0415 (slow to import)
 
-    scoring.give(runs.followups(scoring.session, dataset, corpus, with_answers=with_answers))
+    scoring.give(runs.followups(scoring.session, dataset, corpus, resolver, with_answers=with_answers))
 
 
 @scores

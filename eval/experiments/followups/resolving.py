@@ -7,11 +7,18 @@ from typing import NamedTuple, Protocol
 
 from eval.data import EarlierTurn, RewrittenTurn, Understanding
 from eval.systems import Asker, Stopwatch, question_of, understand
+from qa.followup import Leaning, OnnxResolver, Part, PartKind, in_order, worded
 from qa.schema import MAX_HISTORY, MAX_INTERPRETED, PastTurn, Receipt
 
-ENGINE = "engine"
+ENGINE, LEARNED = "engine", "resolver"
 AS_ASKED, WITH_LAST, WITH_FIRST = "as asked", "last + current", "first + current"
 _KEPT = 64
+_NOT_REWRITTEN: Mapping[Leaning, Understanding] = {
+    Leaning.COMPLETE: "kept",
+    Leaning.OUTSIDE: "kept",
+    Leaning.UNRESOLVABLE: "asked back",
+    Leaning.SMALL_TALK: "small talk",
+}
 
 
 class Resolved(NamedTuple):
@@ -82,6 +89,34 @@ class EngineRewrites:
                     byte_end=place.end,
                     sha256=sha256(cut).hexdigest(),
                 )
+
+
+class LearnedRewrites:
+    """The rewrites of a learned resolver, which is given the earlier turns as the engine is."""
+
+    def __init__(self, asker: Asker, resolver: OnnxResolver) -> None:
+        self._resolver = resolver
+        self._held = {document.id: document.title for document in asker.held()}
+        self._text = lru_cache(_KEPT)(asker.text)
+
+    def __call__(self, turn: RewrittenTurn) -> Resolved:
+        """The resolver's rewrite of a turn."""
+        parts = in_order(self._parts(turn))
+        found = self._resolver.resolve(turn.question, parts)
+        if found.leaning in _NOT_REWRITTEN:
+            return Resolved(turn.question, _NOT_REWRITTEN[found.leaning])
+        meant = worded(turn.question, parts, found, self._resolver.card.threshold).question
+        return Resolved(meant, "kept" if meant == turn.question else "rewritten")
+
+    def _parts(self, turn: RewrittenTurn) -> Iterator[Part]:
+        if turn.document in self._held:
+            yield Part(PartKind.TITLE, 0, self._held[turn.document])
+        for age, each in enumerate(reversed(turn.history)):
+            yield Part(PartKind.QUESTION, age, each.rewrite)
+            for id_, place in each.shown:
+                cut = self._text(id_)[place.start : place.end] if id_ in self._held else b""
+                if place.has_letters_of(cut.decode(errors="replace")):
+                    yield Part(PartKind.QUOTE, age, cut.decode())
 
 
 def plain_systems() -> Mapping[str, System]:

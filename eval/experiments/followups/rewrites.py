@@ -5,10 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from eval.data import RewrittenTurn, added_words
-from eval.experiments.followups.resolving import ENGINE, EngineRewrites, Resolved, System, plain_systems
+from eval.experiments.followups.resolving import (
+    ENGINE,
+    LEARNED,
+    EngineRewrites,
+    LearnedRewrites,
+    Resolved,
+    System,
+    plain_systems,
+)
 from eval.report import Case, Figure, Provenance, RecordedOutcome, Result, with_verdicts, worst
 from eval.statistics import ratio_interval
 from eval.systems import Asker, Progress, unseen
+from qa.followup import OnnxResolver
 
 RIGHT = "wholly right"
 
@@ -18,16 +27,19 @@ def evaluate_rewrites(
     turns: Sequence[RewrittenTurn],
     *,
     provenance: Provenance,
+    resolver: OnnxResolver | None = None,
     progress: Progress = unseen,
 ) -> Result:
     """Scores the words that the engine takes over from the thread against those of the gold rewrites.
 
     A word is taken over if the rewrite has it and the question has not; function words and the forms of words do
     not count. A turn is wholly right if these words are those of the gold rewrite, and if it was understood as it
-    should be. Plain joins of questions are scored beside the engine.
+    should be. Plain joins of questions, and a learned resolver if there is one, are scored beside the engine.
     """
     engine = EngineRewrites(asker)
     systems: dict[str, System] = {ENGINE: engine, **plain_systems()}
+    if resolver is not None:
+        systems[LEARNED] = LearnedRewrites(asker, resolver)
     scores = _Scores()
     for done, turn in enumerate(turns, start=1):
         for name, system in systems.items():
@@ -63,12 +75,13 @@ class _Scores:
         self.groups[turn.id] = turn.group
         self.values[f"{RIGHT}, {system}"][turn.id] = right
         self.values[f"understood as {turn.wanted}, {system}"][turn.id] = float(understood)
+        if system in {ENGINE, LEARNED}:
+            for kind in turn.kinds:
+                self.values[f"{RIGHT}: {kind}, {system}"][turn.id] = right
         if system == ENGINE:
-            self._detail(turn, found, right)
+            self._keep(turn, found, right)
 
-    def _detail(self, turn: RewrittenTurn, found: Resolved, right: float) -> None:
-        for kind in turn.kinds:
-            self.values[f"{RIGHT}: {kind}"][turn.id] = right
+    def _keep(self, turn: RewrittenTurn, found: Resolved, right: float) -> None:
         self.cases[turn.id] = Case(
             id=turn.id, question=turn.question, value=right, returned=(found.question,), wanted=(turn.rewrite,)
         )

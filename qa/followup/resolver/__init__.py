@@ -5,12 +5,14 @@ from qa.followup.resolver.layout import MOST_TOKENS, SEGMENTS, Laid, Layout
 from qa.followup.resolver.onnx_resolver import Fate, Leaning, OnnxResolver, Resolution
 from qa.followup.resolver.thread_parts import Part, PartKind, Word, in_order, words_of
 from qa.followup.resolver.weights import CARD, PIECE, ResolverCard, ResolverError
+from qa.followup.resolver.wording import Carried, Worded, worded
 
 __all__ = [
     "CARD",
     "MOST_TOKENS",
     "PIECE",
     "SEGMENTS",
+    "Carried",
     "Fate",
     "Laid",
     "Layout",
@@ -22,9 +24,11 @@ __all__ = [
     "ResolverCard",
     "ResolverError",
     "Word",
+    "Worded",
     "content_words",
     "in_order",
     "is_function_word",
     "stem",
+    "worded",
     "words_of",
 ]

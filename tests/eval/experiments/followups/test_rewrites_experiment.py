@@ -1,6 +1,7 @@
 """The follow-ups experiment on threads and conversations with gold rewrites."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from eval.data import added_words, are_threads, rewritten_turns, thread_turns
 from eval.experiments.followups.rewrites import evaluate_rewrites
+from qa.followup import Fate, Leaning, OnnxResolver, Part, Resolution, ResolverCard, words_of
 from qa.schema import Abstention, Question
 from scripted import ORIGIN, ScriptedAsker
 from tiny import write_lines
@@ -85,7 +87,7 @@ def test_carried_words_are_scored_against_the_gold_rewrites(path: Path) -> None:
     assert result.figure("carried words: recall, engine").value == 1
     assert result.figure("carried words: recall, as asked").value == 0
     assert result.figure("wholly right, engine").values == {"A1/1": 1, "A1/2": 0, "A1/3": 0, "A1/4": 1}
-    assert result.figure("wholly right: cannot").value == 1
+    assert result.figure("wholly right: cannot, engine").value == 1
     assert result.figure("understood as small talk, engine").value == 0
     assert result.figure("understood as rewritten, last + current").value == 1
 
@@ -108,3 +110,31 @@ def test_what_the_system_does_not_hold_is_left_out(path: Path) -> None:
 def test_forms_and_function_words_do_not_count() -> None:
     assert added_words("is it safe", "Is the brumol’s safe in children?") == {"brumol", "children"}
     assert added_words("and for children?", "brumol for child's children") == {"brumol", "child"}
+
+
+class Learned(OnnxResolver):
+    """Says of every word whether it is Brumol, and what the question is by its wording."""
+
+    def __init__(self) -> None:
+        self.card = ResolverCard("made", "2026-12-01", 0.5, {}, (), {}, {}, (), "x")
+        self.read: list[tuple[Part, ...]] = []
+
+    def resolve(self, question: str, parts: Sequence[Part]) -> Resolution:
+        """Carries Brumol to replace `it`."""
+        self.read.append(tuple(parts))
+        leaning = Leaning.SMALL_TALK if question == "thx" else Leaning.LEANS
+        return Resolution(
+            tuple(tuple(float(word.text == "Brumol") for word in words_of(part.text)) for part in parts),
+            tuple(Fate.REPLACED if word.text == "it" else Fate.KEPT for word in words_of(question)),
+            tuple(float(each == leaning) for each in Leaning),
+        )
+
+
+def test_a_learned_resolver_is_scored_beside_the_engine(path: Path) -> None:
+    learned = Learned()
+    result = evaluate_rewrites(
+        Rewriting(texts={"zorbitis": TEXT}), list(thread_turns(path)), provenance=ORIGIN, resolver=learned
+    )
+    assert result.figure("wholly right, resolver").values == {"A1/1": 1, "A1/2": 1, "A1/3": 1, "A1/4": 0}
+    assert result.figure("wholly right: chat, resolver").value == 1
+    assert [part.text for part in learned.read[1]] == ["Zorbitis", "what cures it", TEXT]
