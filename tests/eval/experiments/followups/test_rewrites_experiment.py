@@ -9,9 +9,11 @@ import pytest
 
 from eval.data import added_words, are_threads, rewritten_turns, thread_turns
 from eval.experiments.followups.rewrites import evaluate_rewrites
+from qa.commands import Exit
 from qa.followup import Fate, Leaning, OnnxResolver, Part, Resolution, ResolverCard, words_of
 from qa.schema import Abstention, Question
 from scripted import ORIGIN, ScriptedAsker
+from shell import shell
 from tiny import write_lines
 
 TEXT = "Brumol cures zorbitis."
@@ -138,3 +140,17 @@ def test_a_learned_resolver_is_scored_beside_the_engine(path: Path) -> None:
     assert result.figure("wholly right, resolver").values == {"A1/1": 1, "A1/2": 1, "A1/3": 1, "A1/4": 0}
     assert result.figure("wholly right: chat, resolver").value == 1
     assert [part.text for part in learned.read[1]] == ["Zorbitis", "what cures it", TEXT]
+
+
+def test_the_command_scores_a_file_of_threads(path: Path, tmp_path: Path) -> None:
+    run = shell(tmp_path / "unused", "eval", XDG_CACHE_HOME=str(tmp_path))
+    result = run("followups", path)
+    assert result.exit_code == Exit.DONE, result.stderr
+    assert "carried words: F1, engine" in result.stdout
+
+
+def test_a_folder_without_a_resolver_is_refused(path: Path, tmp_path: Path) -> None:
+    run = shell(tmp_path / "unused", "eval", XDG_CACHE_HOME=str(tmp_path))
+    result = run("followups", path, "--resolver", tmp_path)
+    assert result.exit_code == Exit.REFUSED
+    assert "holds no resolver" in result.stderr
