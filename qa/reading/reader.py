@@ -1,4 +1,4 @@
-"""The learned reader: reads a question with passages, several windows at once, by ONNX Runtime."""
+"""The learned reader: reads a question with passages, by ONNX Runtime."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,7 +6,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 import numpy as np
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from corpus.document import Span
@@ -18,8 +17,6 @@ from qa.reading.weights import HEADS, ReaderError, ReaderFiles
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-Ids = NDArray[np.int64]
-_AT_ONCE = 8
 # An answering span has at most so many tokens.
 _LONGEST_SPAN = 30
 
@@ -73,40 +70,20 @@ class OnnxReader:
         """The readings of the passages, in their order."""
         with self._tokenising:
             laid = [list(self._layout.windows(question, passage)) for passage in passages]
-        windows = [window for some in laid for window in some]
-        order = sorted(range(len(windows)), key=lambda place: len(windows[place].ids))
-        outputs: dict[int, HeadOutputs] = {}
-        for start in range(0, len(order), _AT_ONCE):
-            places = order[start : start + _AT_ONCE]
-            outputs |= zip(places, self._outputs([windows[place] for place in places]), strict=True)
-        found, first = [], 0
-        for some in laid:
-            mine = [outputs[first + place] for place in range(len(some))]
-            found.append(_reading(some, mine))
-            first += len(some)
-        return found
+        return [_reading(some, [self._outputs(window) for window in some]) for some in laid]
 
-    def _outputs(self, windows: Sequence[Window]) -> list[HeadOutputs]:
-        ids, segments, mask = _inputs(windows)
-        places = np.arange(ids.shape[1])
-        fed = {"ids": ids, "segments": segments, "mask": mask, "positions": places}
-        (states,) = self._session.run(None, fed)
-        return [
-            self._heads(state[: len(window.ids)], window) for state, window in zip(states, windows, strict=True)
-        ]
-
-
-def _inputs(windows: Sequence[Window]) -> tuple[Ids, Ids, Vector]:
-    """Tokens, segments and mask of b windows of at most l tokens, each (b, l), filled up with 0."""
-    shape = len(windows), max(len(window.ids) for window in windows)
-    ids, segments = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-    mask = np.zeros(shape, dtype=np.float32)
-    for number, window in enumerate(windows):
+    def _outputs(self, window: Window) -> HeadOutputs:
+        """Windows are read one by one: a batch with filling takes longer on one core."""
         length = len(window.ids)
-        ids[number, :length] = window.ids
-        segments[number, window.question : length] = 1
-        mask[number, :length] = 1
-    return ids, segments, mask
+        (states,) = self._session.run(
+            None,
+            {
+                "ids": np.array([window.ids], dtype=np.int64),
+                "segments": (np.arange(length) >= window.question).astype(np.int64)[None],
+                "positions": np.arange(length, dtype=np.int64),
+            },
+        )
+        return self._heads(states[0], window)
 
 
 def _reading(windows: Sequence[Window], outputs: Sequence[HeadOutputs]) -> Reading:

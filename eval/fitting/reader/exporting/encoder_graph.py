@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.fitting.reader.exporting.onnx_format import FLOAT, INT64, MICROSOFT, Node, Value, model
-from eval.fitting.reader.network import HEADS, HIDDEN, LAYERS
+from eval.fitting.reader.network import HEADS, LAYERS
 from qa.reading import MOST_TOKENS
 
 _EPSILON = {"epsilon": 1e-12}
@@ -19,14 +19,13 @@ State = Mapping[str, NDArray[np.float32]]
 
 
 def encoder_model(state: State) -> bytes:
-    """The model of an `Encoder`: ids, segments and mask, (b, l), and positions, (l,), to states, (b, l, h)."""
+    """The model of an `Encoder`: ids and segments, (b, l), and positions, (l,), to states, (b, l, h)."""
     return model(
         _nodes(),
         _weights(state),
         [
             Value("ids", INT64, ["b", "l"]),
             Value("segments", INT64, ["b", "l"]),
-            Value("mask", FLOAT, ["b", "l"]),
             Value("positions", INT64, ["l"]),
         ],
         [Value("states", FLOAT, ["b", "l", "h"])],
@@ -49,14 +48,6 @@ def _weights(state: State) -> dict[str, Array]:
         "kinds": state["segments.weight"],
         "norm.weight": state["norm.weight"],
         "norm.bias": state["norm.bias"],
-        "heads": np.array([0, 0, HEADS, HIDDEN // HEADS], dtype=np.int64),
-        "joined": np.array([0, 0, HIDDEN], dtype=np.int64),
-        "scale": np.array((HIDDEN // HEADS) ** -0.5, dtype=np.float32),
-        "one": np.array(1, dtype=np.float32),
-        "far": np.array(-10000, dtype=np.float32),
-        "axes": np.array([1, 2], dtype=np.int64),
-        "root": np.array(2**-0.5, dtype=np.float32),
-        "half": np.array(0.5, dtype=np.float32),
     }
     for n in range(LAYERS):
         for name in ("query", "key", "value", "mixed", "inner", "outer"):
@@ -80,33 +71,24 @@ def _nodes() -> Iterator[Node]:
     yield Node("Add", ["word", "place"], "placed")
     yield Node("Add", ["placed", "kind"], "summed")
     yield Node("LayerNormalization", ["summed", "norm.weight", "norm.bias"], "x0", _EPSILON)
-    yield Node("Sub", ["one", "mask"], "hidden")
-    yield Node("Mul", ["hidden", "far"], "farther")
-    yield Node("Unsqueeze", ["farther", "axes"], "bias")
     for n in range(LAYERS):
         yield from _layer(n)
 
 
 def _layer(n: int) -> Iterator[Node]:
-    for name, order in (("query", [0, 2, 1, 3]), ("key", [0, 2, 3, 1]), ("value", [0, 2, 1, 3])):
-        yield _linear(n, name, f"x{n}", f"flat_{name}{n}")
-        yield Node("Reshape", [f"flat_{name}{n}", "heads"], f"parted_{name}{n}")
-        yield Node("Transpose", [f"parted_{name}{n}"], f"{name}{n}", {"perm": order})
-    yield Node("MatMul", [f"query{n}", f"key{n}"], f"products{n}")
-    yield Node("Mul", [f"products{n}", "scale"], f"scaled{n}")
-    yield Node("Add", [f"scaled{n}", "bias"], f"biased{n}")
-    yield Node("Softmax", [f"biased{n}"], f"shares{n}", {"axis": -1})
-    yield Node("MatMul", [f"shares{n}", f"value{n}"], f"gathered{n}")
-    yield Node("Transpose", [f"gathered{n}"], f"turned{n}", {"perm": [0, 2, 1, 3]})
-    yield Node("Reshape", [f"turned{n}", "joined"], f"attended{n}")
+    for name in ("query", "key", "value"):
+        yield _linear(n, name, f"x{n}", f"{name}{n}")
+    yield Node(
+        "MultiHeadAttention",
+        [f"query{n}", f"key{n}", f"value{n}"],
+        f"attended{n}",
+        {"num_heads": HEADS},
+        MICROSOFT,
+    )
     yield _linear(n, "mixed", f"attended{n}", f"mixed{n}")
     yield from _added(n, "attention_norm", f"mixed{n}", f"x{n}", f"a{n}")
     yield _linear(n, "inner", f"a{n}", f"wide{n}")
-    yield Node("Mul", [f"wide{n}", "root"], f"rooted{n}")
-    yield Node("Erf", [f"rooted{n}"], f"erf{n}")
-    yield Node("Add", [f"erf{n}", "one"], f"raised{n}")
-    yield Node("Mul", [f"wide{n}", f"raised{n}"], f"doubled{n}")
-    yield Node("Mul", [f"doubled{n}", "half"], f"active{n}")
+    yield Node("Gelu", [f"wide{n}"], f"active{n}")
     yield _linear(n, "outer", f"active{n}", f"narrow{n}")
     yield from _added(n, "output_norm", f"narrow{n}", f"a{n}", "states" if n == LAYERS - 1 else f"x{n + 1}")
 

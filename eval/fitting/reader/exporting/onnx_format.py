@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 FLOAT, INT64 = 1, 7
 MICROSOFT = "com.microsoft"
-OPSET = 17
-_IR_VERSION = 8
+OPSET = 20
+_IR_VERSION = 9
 # Set in each byte of an integer but the last.
 _CONTINUED = 0x80
 _TYPES = {"float32": FLOAT, "int8": 3, "uint8": 2, "int64": INT64}
