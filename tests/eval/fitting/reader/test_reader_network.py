@@ -1,5 +1,7 @@
 """The network and its training: it starts at the order without it, and learns what that order lacks."""
 
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -12,6 +14,7 @@ from eval.fitting.reader.network.batches import batches
 from eval.fitting.reader.network.losses import Shares, loss_of
 from qa.reading import Layout
 from readers import random_net, tiny_tokenizer
+from repository import ROOT
 
 LAYOUT = Layout(tiny_tokenizer())
 LISTWISE, BINARY, RELEVANCE, SPAN = (Shares(*(float(n == m) for m in range(4))) for n in range(4))
@@ -137,3 +140,9 @@ def test_frozen_layers_and_word_vectors_stay(tmp_path: Path) -> None:
     changed = {name for name, values in net.encoder.state_dict().items() if not torch.equal(values, before[name])}
     assert changed
     assert all(name.startswith("layers.5.") for name in changed)
+
+
+def test_training_needs_neither_an_index_nor_the_packages_of_the_service() -> None:
+    missing = ("pydantic", "faiss", "bm25s", "fastapi", "scipy", "sklearn", "sentence_transformers", "lxml")
+    code = f"import sys; sys.modules |= dict.fromkeys({missing}); import eval.fitting.reader.fit"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
