@@ -6,6 +6,7 @@ from qa.search.on_live_index import on_live_index
 from qa.search.passages import search_hit
 from qa.search.question_search import Evidence, QuestionSearch, current_hits, filters_of, standard_form
 from qa.search.reading_order import READ, read_candidates
+from qa.search.slot_agreement import Load, SlotComparison
 from qa.search.tuning import Tuning
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "CandidatePassage",
     "Evidence",
     "EvidenceFinder",
+    "Load",
     "QuestionSearch",
+    "SlotComparison",
     "Tuning",
     "candidate_passages",
     "current_hits",

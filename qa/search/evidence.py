@@ -28,13 +28,21 @@ class Retrieved(NamedTuple):
     documents: tuple[str, ...]
 
 
+class Gathered(NamedTuple):
+    """Sentence rows to rank, (n,), the scores of their passages as in `rank_candidates`, and similar documents."""
+
+    rows: Rows
+    passages: Vector
+    documents: tuple[str, ...]
+
+
 class EvidenceFinder:
     """Finds and ranks candidate sentences in an index over one store. Thread-safe."""
 
-    def __init__(self, store: Store, tuning: Tuning) -> None:
+    def __init__(self, store: Store, tuning: Tuning, comparison: SlotComparison | None = None) -> None:
         self.store = store
         self._tuning = tuning
-        self._comparison = SlotComparison()
+        self._comparison = comparison or SlotComparison()
 
     def find(
         self,
@@ -52,6 +60,20 @@ class EvidenceFinder:
         The sentences of the documents in `quoted`, which earlier turns quoted, are candidates too if the filters
         allow them. The rows in `hidden` and sentences that are only a web address or a DOI are left out.
         """
+        found = self.gather(index, query, filters, article, quoted=quoted, hidden=hidden)
+        return Retrieved(self.rank(index, query, question, found.rows, found.passages), found.documents)
+
+    def gather(
+        self,
+        index: HybridIndex,
+        query: Query,
+        filters: Filters,
+        article: str | None,
+        *,
+        quoted: Sequence[str] = (),
+        hidden: Collection[int] = (),
+    ) -> Gathered:
+        """The sentences that `find` ranks."""
         hits = index.search(query, filters, self._tuning.candidate_passages)
         passage_scores = {row: hit.score / hits[0].score for hit in reversed(hits) for row in hit.sentences}
         for document_id in quoted:
@@ -64,7 +86,7 @@ class EvidenceFinder:
         rows = self._without_addresses(index, as_rows(sorted(passage_scores.keys() - hidden)))
         passages = np.array([passage_scores[row] for row in rows.tolist()], dtype=np.float32)
         similar = dict.fromkeys(hit.document_id for hit in hits if hit.sentence_score >= _MIN_SIMILARITY)
-        return Retrieved(self.rank(index, query, question, rows, passages), tuple(similar))
+        return Gathered(rows, passages, tuple(similar))
 
     def rank(
         self, index: HybridIndex, query: Query, question: QuestionType, rows: Rows, passages: Vector
