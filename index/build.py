@@ -21,7 +21,8 @@ from index.features import (
     SENTENCE_VECTORS,
     SENTENCE_WORDS,
 )
-from index.lexical import LexicalIndex
+from index.lexical import LEXICAL, LexicalIndex
+from index.proof import is_sound, prove
 from index.storage import (
     MANIFEST,
     VECTORS,
@@ -36,11 +37,11 @@ from index.storage import (
     TableBuilder,
     Tables,
     record_files,
-    sync,
+    reserve_array,
+    write_bytes,
 )
 from index.types import HalfVectors, Vector
 
-LEXICAL = "lexical"
 REPORTED = 1000
 ProgressCallback = Callable[[str, int, int], None]
 
@@ -143,9 +144,10 @@ def build(
 ) -> Generation:
     """Builds a generation from documents and makes it live; keeps the previous one and deletes older ones.
 
-    `corpus_root` identifies the state of the corpus. If the live generation has the same root, model, analyser and
-    packing, it is returned, and neither the documents nor the model are loaded. An unfinished generation is never
-    visible. Sentences that an earlier build embedded, even a killed one, are not embedded again.
+    `corpus_root` identifies the state of the corpus. If the live generation is sound and has the same root, model,
+    analyser and packing, it is returned, and neither the documents nor the model are loaded. An unfinished
+    generation is never visible; a finished one goes live only after `prove`, which raises UnsoundIndexError.
+    Sentences that an earlier build embedded, even a killed one, are not embedded again.
     `progress(stage, done, total)` is called for the stages "analyse" and "embed" and counts texts. A caller that
     holds the BuildLock of `home` passes it as `lock`; otherwise it is acquired here, and BuildInProgressError is
     raised if another process holds it.
@@ -155,17 +157,18 @@ def build(
     with nullcontext() if lock else BuildLock(home):
         generations = Generations(home)
         previous = _open_if_complete(generations, generations.live_id())
-        if previous and previous.id == recipe.id:
+        if previous and previous.id == recipe.id and is_sound(previous, embedder, analyser):
             return previous
         generations.clear(keep={recipe.id, previous.id if previous else ""})
         existing = _open_if_complete(generations, recipe.id)
-        if existing and not existing.verify():
+        if existing and is_sound(existing, embedder, analyser):
             generations.make_live(recipe.id)
             return existing
         folder = generations.unfinished(recipe.id)
         with VectorCache(home / VECTORS) as cache:
             tables = builder.fill(folder, documents, cache, progress or _ignore_progress)
         _write_manifest(folder, recipe, tables, embedder.dimension)
+        prove(Generation.open(folder), embedder, analyser)
         return generations.publish(folder, recipe.id)
 
 
@@ -180,9 +183,7 @@ def _write_manifest(folder: Path, recipe: Recipe, tables: Tables, dimension: int
         sentences=tables.sentences,
         files=record_files(folder),
     )
-    path = folder / MANIFEST
-    path.write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    sync(path)
+    write_bytes(folder / MANIFEST, f"{manifest.model_dump_json(indent=2)}\n".encode())
 
 
 def _open_if_complete(generations: Generations, generation_id: str | None) -> Generation | None:
@@ -217,7 +218,7 @@ def _passage_vectors(tables: Tables, sentences: HalfVectors, contexts: HalfVecto
 
 def _new_array(path: Path, rows: int, columns: int) -> HalfVectors:
     """A new memory-mapped array, to be filled."""
-    return np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=(rows, columns))
+    return reserve_array(path, np.float16, (rows, columns))
 
 
 def _ignore_progress(stage: str, done: int, total: int) -> None:

@@ -19,6 +19,16 @@ class CorruptIndexError(UnusableIndexError):
         super().__init__(f"{problem}: delete {folder} and run `pincite ingest PATH` to rebuild the index")
 
 
+class UnsoundIndexError(UnusableIndexError):
+    """A generation that was just built cannot be read back and searched."""
+
+    def __init__(self, folder: object, problem: str) -> None:
+        super().__init__(
+            f"the new index in {folder} cannot be read back ({problem}): check the free space and the health of"
+            " its disk, then run the command again; the previous index, if any, stays in use"
+        )
+
+
 class IndexMismatchError(UnusableIndexError):
     """The generation was built with a model or analyser other than the configured one."""
 

@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from index.analysis import Analyser
-from index.build import LEXICAL
 from index.dense import DenseIndex, Embedder, FaissIndex, Mask, WordBasis
 from index.errors import IndexMismatchError
 from index.features import SentenceScorer
 from index.fusion import convex, fuse
-from index.lexical import LexicalIndex, top_scoring
+from index.lexical import LEXICAL, LexicalIndex, top_scoring
 from index.methods import Fusion
 from index.query_words import query_words
 from index.storage import Generation, Manifest, Tables

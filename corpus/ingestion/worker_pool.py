@@ -64,11 +64,15 @@ class _Worker:
         self.connection.send(Task(job.path, job.count))
 
     def stop(self) -> int:
-        """Kills the process and returns its exit status; a negative one is the signal that ended it."""
+        """Kills the process and returns its exit status; a negative one is the signal that ended it.
+
+        On a busy machine, or while it waits for a disk, a killed process can take long to end; it is left to that.
+        """
         self._process.kill()
-        status = self._process.wait(_SHUTDOWN_SECONDS)
         self.connection.close()
-        return status
+        with suppress(subprocess.TimeoutExpired):
+            return self._process.wait(_SHUTDOWN_SECONDS)
+        return -signal.SIGKILL
 
     def exit_status(self) -> int:
         """The exit status of a process that ended by itself."""
@@ -82,11 +86,7 @@ class _Worker:
             self.connection.send(None)
         if self.job is not None:
             self._process.kill()
-        try:
-            self._process.wait(_SHUTDOWN_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait(_SHUTDOWN_SECONDS)
+        self.exit_status()
         self.connection.close()
 
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, Self
+from typing import BinaryIO, Protocol, Self
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index.storage import writing
 from index.top_k import top_rows
 from index.types import Rows, Vector, no_rows
 
@@ -43,6 +44,21 @@ class NumpyIndex:
         return rows, scores[rows]
 
 
+class _Output:
+    """Writes what FAISS passes to a callback; keeps the first error, because FAISS would lose its number."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.error: OSError | None = None
+
+    def write(self, content: bytes) -> None:
+        if self.error is None:
+            try:
+                self._file.write(content)
+            except OSError as error:
+                self.error = error
+
+
 @dataclass(frozen=True)
 class FaissIndex:
     """FAISS's exact scan over half-precision vectors (`IndexScalarQuantizer`, QT_fp16, inner product)."""
@@ -59,7 +75,11 @@ class FaissIndex:
 
     def save(self, folder: Path) -> None:
         """Writes `dense.faiss`."""
-        faiss.write_index(self.index, str(folder / FILE))
+        with writing(folder / FILE) as file:
+            output = _Output(file)
+            faiss.write_index(self.index, faiss.PyCallbackIOWriter(output.write))
+            if output.error:
+                raise output.error
 
     @classmethod
     def open(cls, folder: Path) -> Self:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from index.analysis import content_words_fingerprint
 from index.dense.embedder import BasisKind, Embedder
 from index.dense.sample_texts import sample_texts
+from index.storage import save_array
 from index.types import Vector, WordVectors
 
 FILE = "word_basis.npy"
@@ -52,7 +53,7 @@ class WordBasis:
     def save(self, folder: Path) -> None:
         """Writes `word_basis.npy`, or nothing if word vectors are kept as they are."""
         if self.matrix is not None:
-            np.save(folder / FILE, self.matrix)
+            save_array(folder / FILE, self.matrix)
 
     @property
     def digest(self) -> str:

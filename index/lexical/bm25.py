@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from errno import EIO
 from pathlib import Path
 from typing import Self
 
@@ -13,6 +14,9 @@ from index.lexical.bm25_reference import K1, B, lucene_idf
 from index.storage import Ints
 from index.top_k import top_rows
 from index.types import Rows, Vector
+
+LEXICAL = "lexical"
+"""The folder of the index in a generation."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,12 @@ class LexicalIndex:
 
     def save(self, folder: Path) -> None:
         """Writes the index to the folder, in the format of bm25s."""
-        self.engine.save(folder, show_progress=False)
+        try:
+            self.engine.save(folder, show_progress=False)
+        except OSError as error:
+            if error.errno is None:  # NumPy's own writes do not say why they failed
+                raise OSError(EIO, "could not be written completely", str(folder)) from error
+            raise
 
     @classmethod
     def open(cls, folder: Path) -> Self:

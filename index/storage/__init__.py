@@ -1,8 +1,9 @@
 """Storage of index generations: writes, publishes and opens them."""
 
 from index.storage.arrays import Ints, Ragged, concatenate_ranges, memory_map
+from index.storage.files import forget_cached, reserve_array, save_array, sync, write_bytes, writing
 from index.storage.filters import Mask
-from index.storage.generation import MANIFEST, Generation, Manifest, Recipe, record_files, sync
+from index.storage.generation import MANIFEST, Generation, Manifest, Recipe, record_files
 from index.storage.generations import VECTORS, BuildLock, Generations
 from index.storage.passages import Packing
 from index.storage.table_builder import TableBuilder
@@ -26,7 +27,12 @@ __all__ = [
     "TableBuilder",
     "Tables",
     "concatenate_ranges",
+    "forget_cached",
     "memory_map",
     "record_files",
+    "reserve_array",
+    "save_array",
     "sync",
+    "write_bytes",
+    "writing",
 ]

@@ -9,6 +9,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from index.storage.files import save_array
+
 Ints = NDArray[np.int32]
 Offsets = NDArray[np.int64]
 
@@ -58,8 +60,8 @@ class Ragged:
 
     def save(self, folder: Path, name: str) -> None:
         """Writes `<name>.npy` and `<name>_offsets.npy`."""
-        np.save(folder / f"{name}.npy", self.values)
-        np.save(folder / f"{name}_offsets.npy", self.offsets)
+        save_array(folder / f"{name}.npy", self.values)
+        save_array(folder / f"{name}_offsets.npy", self.offsets)
 
     @classmethod
     def open(cls, folder: Path, name: str) -> Self:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from corpus.document import Document, Kind, ReviewStatus, Standing
+from index.storage.files import write_bytes
 from index.types import Filters
 
 FILE = "documents.json"
@@ -121,7 +122,7 @@ class DocumentTable:
 
     def save(self, folder: Path) -> None:
         """Writes `documents.json`."""
-        (folder / FILE).write_bytes(ENTRIES.dump_json(self.entries, indent=1))
+        write_bytes(folder / FILE, ENTRIES.dump_json(self.entries, indent=1))
 
     @classmethod
     def open(cls, folder: Path) -> Self:

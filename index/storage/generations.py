@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Self
 
 from index.errors import BuildInProgressError, CorruptIndexError, NoIndexError
-from index.storage.generation import Generation, sync
+from index.storage.files import sync, write_bytes
+from index.storage.generation import Generation
 
 GENERATIONS = "generations"
 CURRENT = "CURRENT"
@@ -88,8 +89,7 @@ class Generations:
     def make_live(self, generation_id: str) -> None:
         """Points CURRENT at a generation, atomically."""
         draft = self.folder / f"{UNFINISHED}{CURRENT}"
-        draft.write_text(generation_id + "\n", encoding="ascii")
-        sync(draft)
+        write_bytes(draft, f"{generation_id}\n".encode("ascii"))
         draft.rename(self.folder / CURRENT)
         sync(self.folder)
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from index.errors import UnknownDocumentError
 from index.storage.arrays import Ints, Offsets, Ragged, memory_map
+from index.storage.files import save_array, write_bytes
 from index.storage.filters import DocumentTable
 from index.types import Rows, SentenceKey, Vector
 
@@ -88,9 +89,9 @@ class Tables:
         """Writes one file per array or list."""
         self.documents.save(folder)
         self.section_contexts.save(folder, "section_contexts")
-        (folder / CONTEXTS).write_text(json.dumps(self.contexts, ensure_ascii=False, indent=0), encoding="utf-8")
+        write_bytes(folder / CONTEXTS, json.dumps(self.contexts, ensure_ascii=False, indent=0).encode())
         for name in ("document_starts", "body", "sections", "passages", "passage_documents"):
-            np.save(folder / f"{name}.npy", getattr(self, name))
+            save_array(folder / f"{name}.npy", getattr(self, name))
 
     @classmethod
     def open(cls, folder: Path) -> Self:

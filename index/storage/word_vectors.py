@@ -9,6 +9,7 @@ from numpy.lib import format as npy
 from numpy.typing import ArrayLike
 
 from index.storage.arrays import Offsets, concatenate_ranges, memory_map
+from index.storage.files import naming, save_array
 from index.types import WordVectors
 
 
@@ -42,7 +43,8 @@ class StoredWordsWriter:
 
     def __init__(self, folder: Path, name: str, width: int) -> None:
         self._offsets_path = folder / f"{name}_offsets.npy"
-        self._file = (folder / f"{name}.npy").open("wb")
+        self._path = folder / f"{name}.npy"
+        self._file = self._path.open("wb")
         self._width = width
         self._counts: list[Offsets] = []
         self._write_header(0)
@@ -51,17 +53,18 @@ class StoredWordsWriter:
         return self
 
     def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
-        with self._file:
+        with naming(self._path), self._file:
             if failure is None:
                 offsets = np.cumsum(np.concatenate([[0], *self._counts]), dtype=np.int64)
                 self._file.seek(0)
                 self._write_header(int(offsets[-1]))
-                np.save(self._offsets_path, offsets)
+                save_array(self._offsets_path, offsets)
 
     def append(self, values: WordVectors, counts: ArrayLike) -> None:
         """Adds texts with these numbers of words, (n,), whose vectors are `values`, (sum of n, k)."""
         self._counts.append(np.asarray(counts, dtype=np.int64))
-        self._file.write(np.ascontiguousarray(values, dtype=np.int8).tobytes())
+        with naming(self._path):
+            self._file.write(np.ascontiguousarray(values, dtype=np.int8).tobytes())
 
     def _write_header(self, rows: int) -> None:
         """NumPy leaves room in the header for the number of rows to grow, so that it can be replaced."""

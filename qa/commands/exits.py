@@ -1,9 +1,13 @@
 """How commands end: exit codes, and failures as one line on stderr that says what is wrong and what to do."""
 
+import errno
+import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from enum import IntEnum
 from functools import wraps
+from pathlib import Path
 from typing import NoReturn, ParamSpec
 
 import typer
@@ -21,6 +25,7 @@ from qa.home import HomeError
 from qa.reading import ReaderError
 
 P = ParamSpec("P")
+DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 
 
 class Exit(IntEnum):
@@ -69,6 +74,25 @@ def fail(message: object, code: Exit = Exit.REFUSED) -> NoReturn:
     raise typer.Exit(code)
 
 
+def disk_message(problem: str, home: Path | None) -> str:
+    """The problem, the disk of the data folder with its free space, and the remedy."""
+    if home is not None:
+        with suppress(OSError):
+            existing = next(folder for folder in (home, *home.absolute().parents) if folder.exists())
+            free = shutil.disk_usage(existing).free
+            problem += f" (the disk of the data folder {home} has {free // 1024} KiB free)"
+    return (
+        f"{problem}: free space on that disk, or check its permissions and its health, then run the command again;"
+        " the index in use is unchanged"
+    )
+
+
+def _home(arguments: Sequence[object], options: Mapping[str, object]) -> Path | None:
+    """The data folder of a command that was called with these arguments."""
+    contexts = (each for each in (*arguments, *options.values()) if isinstance(each, typer.Context))
+    return next((context.obj.home for context in contexts), None)
+
+
 def fail_for(error: ValidationError, code: Exit = Exit.USAGE, *, where: str = "") -> NoReturn:
     """End the command, reporting the first invalid value, and `where` it was found."""
     first = error.errors(include_url=False, include_context=False)[0]
@@ -91,9 +115,10 @@ def one_line_failures(command: Callable[P, None]) -> Callable[P, None]:
         except ExpiredConversation:
             fail("this conversation does not exist or has expired: ask without --conversation")
         except sqlite3.OperationalError as error:
-            fail(f"{error}: check the free space and the permissions of the data folder, then retry")
+            fail(disk_message(str(error), _home(arguments, options)))
         except OSError as error:
-            fail(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else error)
+            said = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+            fail(disk_message(said, _home(arguments, options)) if error.errno in DISK_ERRORS else said)
         except FAILURES as error:
             fail(error)
         except KeyboardInterrupt:

@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import shlex
@@ -328,7 +329,26 @@ def test_a_full_disk_is_reported_in_one_line(run: Run, articles: Path, monkeypat
     monkeypatch.setattr("qa.engine.Engine.answer", full)
     ended = run("ask", "What causes asthma?")
     assert ended.exit_code == Exit.REFUSED
-    assert ended.stderr.startswith("pincite: database or disk is full: check the free space and the permissions")
+    assert ended.stderr.startswith("pincite: database or disk is full (the disk of the data folder ")
+    assert "KiB free): free space on that disk, or check its permissions and its health, then run" in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_a_disk_that_fills_during_an_ingest_leaves_the_former_index(
+    run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "dense.faiss")
+
+    run("ingest", articles / "ankle.md")
+    with monkeypatch.context() as patched:
+        patched.setattr("index.dense.FaissIndex.save", full)
+        ended = run("ingest", articles)
+    assert ended.exit_code == Exit.REFUSED
+    assert "pincite: dense.faiss: No space left on device (the disk of the data folder " in ended.stderr
+    assert ended.stderr.rstrip().endswith("then run the command again; the index in use is unchanged")
+    assert run("status").exit_code == Exit.DONE
+    assert run("ingest", articles).exit_code == Exit.DONE
 
 
 def test_a_missing_answer_is_reported(run: Run, tmp_path: Path) -> None:

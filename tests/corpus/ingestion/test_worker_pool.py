@@ -2,6 +2,7 @@
 
 import os
 import resource
+import subprocess
 import threading
 from collections.abc import Iterator
 from multiprocessing import Pipe
@@ -162,3 +163,21 @@ def test_a_worker_uses_no_more_memory_than_its_limit(
 
     assert limits[resource.RLIMIT_AS] == (set_to, most)
     assert limits[resource.RLIMIT_CORE] == (0, 0)
+
+
+def test_a_killed_worker_that_takes_long_to_end_does_not_end_the_ingestion(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait = subprocess.Popen.wait
+
+    def slowly(process: "subprocess.Popen[bytes]", timeout: float | None = None) -> int:
+        wait(process)
+        raise subprocess.TimeoutExpired(process.args, timeout or 0)
+
+    monkeypatch.setattr(subprocess.Popen, "wait", slowly)
+
+    outcomes = said(pool(), written(tmp_path, "a", "one", "crash", "three"), written(tmp_path, "b", "four"))
+
+    assert outcomes[0] == "a:1: one"
+    assert "after 1 records: its reader crashed" in outcomes[1]
+    assert outcomes[2:] == ["a:3: three", "b:1: four"]
