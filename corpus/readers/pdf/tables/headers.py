@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from corpus.readers.pdf.page import Line, merge_lines
-from corpus.readers.pdf.tables.column_gaps import Strip, columns_under, rows_of
 from corpus.readers.pdf.tables.groups import marked
-from corpus.readers.pdf.tables.row_blocks import Cells, split_body
+from corpus.readers.pdf.tables.spacing import Cells, Strip, columns_under, rows_of, split_body
 
 SAME_START = 3.0  # points
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpus.readers.pdf.page import Grid, Line, merge_lines
-from corpus.readers.pdf.tables.column_gaps import Strip, columns_of, columns_under, rows_of
 from corpus.readers.pdf.tables.headers import header_cells
-from corpus.readers.pdf.tables.row_blocks import Cells, split_body
+from corpus.readers.pdf.tables.spacing import Cells, Strip, columns_of, columns_under, rows_of, split_body
 from corpus.readers.pdf.tables.table import Table, TableRow
 
 SLACK = 6.0

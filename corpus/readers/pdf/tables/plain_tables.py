@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.readers.pdf.page import Line, merge_lines
-from corpus.readers.pdf.tables.column_gaps import Strip, columns_of, columns_under, rows_of
-from corpus.readers.pdf.tables.row_blocks import Cells, split_body
+from corpus.readers.pdf.tables.spacing import Cells, Strip, columns_of, columns_under, rows_of, split_body
 from corpus.readers.pdf.tables.table import Table, TableRow
 
 FEWEST_COLUMNS, FEWEST_ROWS = 3, 3

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from corpus.readers.pdf.page import BOLD, Cell, CellGrid, Line, merge_lines
-from corpus.readers.pdf.tables.column_gaps import Strip, rows_of
 from corpus.readers.pdf.tables.groups import marked
-from corpus.readers.pdf.tables.row_blocks import split_body
 from corpus.readers.pdf.tables.rows import LONGEST_HEADER, SHORT_CELL
+from corpus.readers.pdf.tables.spacing import Strip, rows_of, split_body
 from corpus.readers.pdf.tables.table import Table, TableRow
 
 SLACK = 3.0  # points: text may reach this far out of its cell

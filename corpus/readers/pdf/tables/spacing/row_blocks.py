@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpus.readers.pdf.page import Line
-from corpus.readers.pdf.tables.column_gaps import Strip, columns_under
+from corpus.readers.pdf.tables.spacing.column_gaps import Strip, columns_under
 
 LARGEST_LEADING = 1.45  # of the font size: the line distance within a cell
 ROW_GAP = 1.16  # of the line distance within cells: rows are further apart
