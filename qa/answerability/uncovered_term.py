@@ -30,7 +30,7 @@ def uncovered_term(
     }
     if not telling:
         return None
-    rarest = min(telling, key=lambda word: min(index.df(term) for term in telling[word]))
+    rarest: str = min(telling, key=lambda word: min(index.df(term) for term in telling[word]))
     texts = list(shown)
     held: Collection[str] = {term for text in texts for term in terms(text)}
     said = any(term in held for term in telling[rarest]) or _is_part(telling[rarest], texts)
