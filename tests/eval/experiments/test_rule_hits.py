@@ -7,11 +7,12 @@ import pytest
 
 from eval.data import GoldQuestion, conversation_questions
 from eval.errors import DataError
-from eval.experiments.rule_hits import RememberingAsker, by_file, hits_table, losses, rule_hits, rule_ids
+from eval.experiments.rule_hits import FILES, RememberingAsker, by_file, hits_table, losses, rule_hits, rule_ids
 from eval.report import Figure, Result
 from eval.systems import question_of, understand
 from qa.assembly import open_engine
 from qa.settings import Settings
+from repository import ROOT
 from scripted import ORIGIN
 from serving import ingest_into
 from tiny import write_lines
@@ -88,3 +89,8 @@ def test_a_conversation_set_is_read_with_the_questions_before(tmp_path: Path) ->
     write_lines(path, ({"id": "1"},))
     with pytest.raises(DataError, match=r"talk\.jsonl"):
         conversation_questions(path)
+
+
+def test_every_file_of_rules_is_counted() -> None:
+    files = {(".".join(path.relative_to(ROOT).parts[:-2]), path.stem) for path in ROOT.glob("qa/**/en/*.yaml")}
+    assert set(FILES) == files
