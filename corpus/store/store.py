@@ -20,6 +20,7 @@ from corpus.store.document_rows import (
     write_findings,
     write_parts,
 )
+from corpus.store.integrity import altered
 from corpus.store.originals import HAS_ORIGINAL, purge_originals, read_original, write_original
 from corpus.store.schema import APPLICATION_ID, MIGRATIONS
 from corpus.store.standing import with_effective_standing
@@ -247,6 +248,11 @@ class Store:
         for document_id, version, parts in rows:
             sha256.update(f"{len(document_id.encode())}:{document_id}{version}{parts}".encode())
         return sha256.hexdigest()
+
+    def problems(self) -> list[str]:
+        """Messages about damage and alterations of the stored contents, after reading all; empty if none."""
+        with self._database.reading() as connection:
+            return list(altered(connection))
 
     def counts(self) -> Counts:
         """The sizes of the store."""

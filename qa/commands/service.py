@@ -73,17 +73,23 @@ def serve(
 def status(context: typer.Context, as_json: Json = False) -> None:
     """Show what is stored and check the live index.
 
-    Reads all files of the live index and compares them with the checksums recorded when it was built.
+    Compares the stored documents with the digests recorded when they were stored, and all files of the live index
+    with the checksums recorded when it was built.
     """
     from index.storage import Generations  # noqa: PLC0415 (slow to import)
 
     settings: Settings = context.obj
     home = Home(settings.home)
     with Store(home.store) as store:
-        counts, root = store.counts(), store.root()
+        counts, root, altered = store.counts(), store.root(), store.problems()
     shelf = Generations(home.path)
     index = _index(home, shelf.live(), root) if shelf.live_id() else None
-    print_out([_json(home, counts, index)] if as_json else _lines(home, counts, index))
+    print_out([_json(home, counts, altered, index)] if as_json else _lines(home, counts, altered, index))
+    if altered:
+        fail(
+            "the store is damaged: restore the data folder from a backup, or remove the documents that are named"
+            " (`pincite remove ID`) and ingest them again"
+        )
     if index is None:
         fail("no index yet: run `pincite ingest PATH`", Exit.NO_INDEX)
     if index.problems:
@@ -112,7 +118,7 @@ def _index(home: Home, generation: "Generation", root: str) -> IndexStatus:
     )
 
 
-def _lines(home: Home, counts: Counts, index: IndexStatus | None) -> Iterator[str]:
+def _lines(home: Home, counts: Counts, altered: list[str], index: IndexStatus | None) -> Iterator[str]:
     yield f"data folder: {home.path}"
     yield (
         f"stored: {counts.documents} documents in {counts.versions} versions,"
@@ -120,6 +126,9 @@ def _lines(home: Home, counts: Counts, index: IndexStatus | None) -> Iterator[st
     )
     if counts.originals:
         yield f"originals of PDFs: {counts.originals}, {counts.original_bytes / 1024**2:,.1f} MiB"
+    yield from (f"  {problem}" for problem in altered)
+    if not altered:
+        yield "  all documents match their digests"
     if index is None:
         return
     yield f"live index: {index.generation}, built {index.created_at} with {index.model}"
@@ -134,6 +143,7 @@ def _lines(home: Home, counts: Counts, index: IndexStatus | None) -> Iterator[st
         yield "  all files match their checksums"
 
 
-def _json(home: Home, counts: Counts, index: IndexStatus | None) -> str:
-    body = {"home": str(home.path), "store": asdict(counts), "index": asdict(index) if index else None}
+def _json(home: Home, counts: Counts, altered: list[str], index: IndexStatus | None) -> str:
+    stored = {**asdict(counts), "problems": altered}
+    body = {"home": str(home.path), "store": stored, "index": asdict(index) if index else None}
     return json.dumps(body, indent=2, ensure_ascii=False)

@@ -649,3 +649,16 @@ def test_show_compares_a_pdf_with_a_second_reading(
     changed = run("show", "ankles", "--compare")
     assert changed.exit_code == Exit.REFUSED
     assert "is not the file that is stored" in changed.stderr
+
+
+def test_status_names_a_document_that_was_altered_in_the_store(run: Run, articles: Path, home: Path) -> None:
+    run("ingest", articles)
+    assert "all documents match their digests" in run("status").stdout
+    with Store(home / "store.db") as store, store._database.transaction() as connection:
+        connection.execute("UPDATE version SET metadata = replace(metadata, 'broken wrist', 'broken ankle')")
+    ended = run("status")
+    assert ended.exit_code == Exit.REFUSED
+    assert "wrist: its metadata, spans or references have been altered" in ended.stdout
+    assert "ankle:" not in ended.stdout
+    assert "the store is damaged: restore the data folder from a backup" in ended.stderr
+    assert json.loads(run("status", "--json").stdout)["store"]["problems"]
