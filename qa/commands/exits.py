@@ -22,7 +22,7 @@ from qa.citation import ReceiptMismatch
 from qa.commands.terminal import say
 from qa.conversation import BusyConversation, ExpiredConversation
 from qa.home import HomeError
-from qa.reading import ReaderError
+from qa.settings import Settings
 
 P = ParamSpec("P")
 DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
@@ -59,7 +59,6 @@ FAILURES = (
     EmbeddingModelError,
     HomeError,
     NoticesError,
-    ReaderError,
     ReceiptMismatch,
     SecondReadingError,
     StoreError,
@@ -89,8 +88,8 @@ def disk_message(problem: str, home: Path | None) -> str:
 
 def _home(arguments: Sequence[object], options: Mapping[str, object]) -> Path | None:
     """The data folder of a command that was called with these arguments."""
-    contexts = (each for each in (*arguments, *options.values()) if isinstance(each, typer.Context))
-    return next((context.obj.home for context in contexts), None)
+    contexts = (getattr(each, "obj", None) for each in (*arguments, *options.values()))
+    return next((found.home for found in contexts if isinstance(found, Settings)), None)
 
 
 def fail_for(error: ValidationError, code: Exit = Exit.USAGE, *, where: str = "") -> NoReturn:

@@ -1,6 +1,6 @@
 """The files of a reader's weights: pieces, heads, tokenizer and card, checked against the card when they are read.
 
-Only the standard library is needed, so that a reader can be written where it was trained.
+Only the standard library and the errors of the index are needed: a reader can be written where it was trained.
 """
 
 import hashlib
@@ -10,13 +10,15 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
+from index.errors import EmbeddingModelError
+
 CARD = "card.json"
 HEADS = "heads.npz"
 PIECE = "encoder.onnx."
 _REMEDY = "set PINCITE_READER to the folder of a reader's weights, or to `off`"
 
 
-class ReaderError(Exception):
+class ReaderError(EmbeddingModelError):
     """A reader's weights are missing or altered; the message says what to do."""
 
 
