@@ -5,7 +5,7 @@ from typing import Protocol
 
 from corpus.document import Span
 from qa.answer_span.answer_form import AnswerForm, form_of
-from qa.answer_span.negation import is_retracted, with_negations
+from qa.answer_span.negation import is_divided, is_retracted, with_negations
 from qa.answer_span.phrases import clause_breaks, has_whole_brackets, phrases
 from qa.answer_span.quantities import is_quantity, quantities, with_whole_amounts
 from qa.answer_span.sentence import CoveredWord, SentenceWords
@@ -24,6 +24,8 @@ _FARTHEST = 8
 
 # A longer text without a full stop is a piece of layout, and would take long to search.
 _MOST_CHARACTERS = 800
+# What stands between the cells of a table row.
+CELLS = "|"
 _OF_DOSES = (AnswerForm.DOSE, AnswerForm.AMOUNT)
 
 
@@ -45,6 +47,8 @@ class RuleSpans:
         form = form_of(question)
         asks = sentence.text.rstrip().endswith("?")
         if form is None or asks or len(sentence.text) > _MOST_CHARACTERS:
+            return None
+        if form is AnswerForm.POLAR and is_divided(sentence.text):
             return None
         best = _nearest(sentence, candidates(sentence, form), form)
         return None if best is None else _whole(sentence.text, best)
@@ -91,8 +95,8 @@ def _nearness(sentence: SentenceWords, span: Span, beside: Sequence[CoveredWord]
 def _whole(text: str, span: Span) -> Span | None:
     """The span with its negations, with whole amounts and with whole brackets.
 
-    None if it is then most of the sentence, if what follows takes it back, or if a comma or many words part it
-    from a negation, which then may or may not govern it.
+    None if it is then most of the sentence or in several cells of a row, if what follows takes it back, or if a
+    comma or many words part it from a negation, which then may or may not govern it.
     """
     widened = with_negations(text, with_whole_amounts(text, span))
     while (wider := with_negations(text, with_whole_amounts(text, widened))) != widened:
@@ -100,7 +104,7 @@ def _whole(text: str, span: Span) -> Span | None:
     if text[widened.end : widened.end + 1] == ")" and widened.of(text).count("(") > widened.of(text).count(")"):
         widened = Span(widened.start, widened.end + 1)
     added = text[widened.start : span.start] + text[span.end : widened.end]
-    if is_retracted(text, span) or "," in added or len(added.split()) > _FARTHEST:
+    if CELLS in widened.of(text) or is_retracted(text, span) or "," in added or len(added.split()) > _FARTHEST:
         return None
     if widened.end - widened.start > _LONGEST * len(text.strip()) or not has_whole_brackets(widened.of(text)):
         return None

@@ -19,6 +19,11 @@ def is_retracted(text: str, span: Span) -> bool:
     return any(found.start() >= span.end and not _parted(text, span.end, found.start()) for found in retractions)
 
 
+def is_divided(text: str) -> bool:
+    """Whether a sentence says that something holds for some and not for others: no verdict then stands alone."""
+    return _rules()["divided"].search(text) is not None
+
+
 def with_negations(text: str, span: Span) -> Span:
     """The span, extended to the negations that govern it.
 

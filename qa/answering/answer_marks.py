@@ -31,10 +31,11 @@ class AnswerMarks:
     def mark(self, document: Document, run: Run) -> Span | None:
         """The span of the most relevant sentence of a quote that answers, in the characters of the document.
 
-        None if no span is clearly the answer, or if what introduces the sentence negates it ("Do not give:").
+        None if no span is clearly the answer, if what introduces the sentence negates it ("Do not give:"), or if
+        the quote speaks of something that the question names only after the sentence ("A is safe. B is not.").
         """
         ordinal = self._most_relevant(document, run)
-        if ordinal is None or _is_negated(document, ordinal):
+        if ordinal is None or _is_negated(document, ordinal) or self._is_named_later(document, run, ordinal):
             return None
         found = self.finder.span(self.query.text, self._words(document, ordinal))
         start = document.sentences[ordinal].span.start
@@ -45,6 +46,13 @@ class AnswerMarks:
         rows = {ordinal: self.index.row(document.id, ordinal) for ordinal in run.ordinals}
         known = [ordinal for ordinal, row in rows.items() if row in self.relevance]
         return max(known, key=lambda ordinal: self.relevance[rows[ordinal]], default=None)
+
+    def _is_named_later(self, document: Document, run: Run, ordinal: int) -> bool:
+        """Whether a term of the question that the sentences so far lack is in a later one of the quote."""
+        said = {each: self.index.analyser.terms(document.sentence_text(each)) for each in run.ordinals}
+        so_far = {term for each, terms in said.items() if each <= ordinal for term in terms}
+        later = {term for each, terms in said.items() if each > ordinal for term in terms}
+        return bool((later - so_far) & set(self.query.terms))
 
     def _words(self, document: Document, ordinal: int) -> SentenceWords:
         text = document.sentence_text(ordinal)

@@ -5,6 +5,7 @@ word. These find the words later in a sentence, where the names of drugs tell wh
 is meant. The rules stand in `en/late_reference.yaml`.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from corpus.document import BlockKind, Document
@@ -36,14 +37,22 @@ def refers_to_unnamed_drug(text: str) -> bool:
 def named_before(document: Document, ordinal: int) -> int:
     """The ordinal of the sentence of the same section that names the drug that a sentence leaves unnamed.
 
-    It is the sentence itself if that leaves no drug unnamed, or none of the three before it names one.
+    A drug that no list has is named by the nearest sentence that needs none before it. The ordinal is that of the
+    sentence itself if that leaves no drug unnamed, or none of the three before it can name one.
     """
-    if refers_to_unnamed_drug(document.sentence_text(ordinal)):
-        section = document.blocks[document.sentences[ordinal].block].section
-        for number in range(ordinal - 1, max(-1, ordinal - 1 - _MAX_PRECEDING), -1):
-            block = document.blocks[document.sentences[number].block]
-            if block.section != section or block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
-                break
-            if slots_of(document.sentence_text(number)).drugs:
-                return number
-    return ordinal
+    if not refers_to_unnamed_drug(document.sentence_text(ordinal)):
+        return ordinal
+    before = list(_before_in_section(document, ordinal))
+    named = (number for number in before if slots_of(document.sentence_text(number)).drugs)
+    whole = (number for number in before if not depends_on_earlier(document.sentence_text(number)))
+    return next(named, next(whole, ordinal))
+
+
+def _before_in_section(document: Document, ordinal: int) -> Iterator[int]:
+    """Up to three sentences before one in its section, the nearest first, as far as text or a list goes."""
+    section = document.blocks[document.sentences[ordinal].block].section
+    for number in range(ordinal - 1, max(-1, ordinal - 1 - _MAX_PRECEDING), -1):
+        block = document.blocks[document.sentences[number].block]
+        if block.section != section or block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
+            return
+        yield number

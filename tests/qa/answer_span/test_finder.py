@@ -70,6 +70,12 @@ def test_the_words_that_answer_are_marked(question: str, text: str, span: str) -
         ("How long is zolamide given?", "Zolamide for 3 days is not recommended in adults with gout."),
         ("What dose of zolamide is given?", "Zolamide 5 mg is given to all people except those with gout."),
         ("How long is zolamide given?", "Zolamide is given for 3 days excluding those with a fever or gout."),
+        ("Should zolamide be avoided in gout?", "Beer should be avoided in gout but not zolamide."),
+        ("Is rest recommended in a flare?", "Exercise is recommended, unlike rest, in a flare of gout."),
+        ("Can zolamide be given in gout?", "In contrast to zolamide, rest can be given to people with gout."),
+        ("Must zolamide be stopped?", "All drugs except zolamide must be stopped before people travel."),
+        ("Is zolamide contraindicated?", "Pelamide is contraindicated in gout; zolamide can be given to them."),
+        ("What dose of zolamide is given?", "Gout and fever in adults | Zolamide is given | 5 mg | 10 mg"),
         ("How long do people live?", "Some, who are not cured, live 5 years, and people rest."),
         (
             "How long is it given?",

@@ -22,6 +22,7 @@ ZOLAMIDE = make_document(
         ],
         "Courses": ["Do not give zolamide to:"],
         "Use": ["Give zolamide to:"],
+        "Travel": ["Zolamide is allowed on flights.", "Pelamide is not."],
         "Storage": ["Zolamide bottles keep for 2 years.", "Zolamide vials keep for 3 years."],
     },
     lists={"Courses": ["adults with gout for 9 days"], "Use": ["adults with gout for 7 days"]},
@@ -76,6 +77,12 @@ def test_the_most_relevant_sentence_of_a_quote_is_marked(engine: Engine) -> None
     one, two = "Zolamide bottles keep for 2 years.", "Zolamide vials keep for 3 years."
     assert mark(engine, "How long does zolamide keep?", one, two, best=one) == "2 years"
     assert mark(engine, "How long does zolamide keep?", one, two, best=two) == "3 years"
+
+
+def test_no_verdict_is_marked_if_the_quote_comes_to_what_is_asked_about_later(engine: Engine) -> None:
+    one, two = "Zolamide is allowed on flights.", "Pelamide is not."
+    assert mark(engine, "Is zolamide allowed on flights?", one, two, best=one) == "is allowed"
+    assert mark(engine, "Is pelamide allowed on flights?", one, two, best=one) is None
 
 
 def test_a_quote_without_a_candidate_is_not_marked(engine: Engine) -> None:

@@ -35,6 +35,14 @@ def test_a_sentence_that_names_the_drug_or_no_dose_stands_alone(sentence: str) -
     assert _quoted(sentence) == [sentence]
 
 
+@pytest.mark.parametrize("sentence", REFERRING)
+def test_a_drug_that_no_list_has_is_named_by_the_sentence_that_needs_none_before_it(sentence: str) -> None:
+    text = ["Zolamide relieves pain.", "It helps within days.", sentence]
+    document = make_document("pain", "Pain", {"Use": text})
+    last = len(document.sentences) - 1
+    assert [document.sentence_text(n) for n in sorted(companions(document, last))][-3:] == text
+
+
 def test_it_brings_the_sentences_in_between() -> None:
     between = ["Tablets are large.", "Water helps."]
     assert _quoted(REFERRING[0], *between)[-4:] == ["Ibuprofen relieves pain.", *between, REFERRING[0]]
