@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Match, Route
 
 from corpus.store import UnknownDocument, UnknownVersion
+from corpus.stored_version import StoreError
 from index.errors import EmbeddingModelError, NoIndexError, UnknownDocumentError, UnusableIndexError
 from qa.api import problems
 from qa.api.monitoring import error_origin
@@ -34,6 +35,7 @@ BY_ERROR: Mapping[type[Exception], Problem] = {
     UnusableIndexError: problems.UNUSABLE_INDEX,
     EmbeddingModelError: problems.UNUSABLE_MODEL,
     ReceiptMismatch: problems.RECEIPT_MISMATCH,
+    StoreError: problems.RECEIPT_MISMATCH,  # last: unknown documents and versions are store errors too
 }
 CLIENT_GONE = 499
 UNWRITABLE = frozenset(

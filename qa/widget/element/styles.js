@@ -206,7 +206,8 @@ a, button, textarea, [part="question"] { scroll-margin-block: 0.5em 15em; }
   .composer, .more, .status, .skip, .fold, .tools, .end .label, .choices, .change, .provenance { display: none !important; }
   .disclaimer, .folded .disclaimer { max-height: none; overflow: visible; white-space: normal; font-size: 0.875em; }
   .reference[hidden] { display: block !important; }
-  .quote, .source, .caution { break-inside: avoid; }
+  .quote, .caution { break-inside: avoid; }
+  [part="question"], .turn-label { break-after: avoid; }
   .answer { font-weight: 600; text-decoration: underline; }
 }
 @media (forced-colors: active) {

@@ -11,8 +11,11 @@ from httpx2 import Response
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.store import UnknownDocument
+from corpus.stored_version import StoreError
 from fakes import LOCAL, FakeEngine, a_store
 from qa.api.app import create_app
+from qa.api.exception_handlers import problem_of as handled
 from qa.api.problems import Problem
 from qa.schema import Question
 from qa.settings import Settings
@@ -249,3 +252,8 @@ def test_any_path_is_found_or_a_problem(client: TestClient, path: str) -> None:
         assert reply.status_code < 500
         if reply.status_code >= 400:
             problem_of(reply)
+
+
+def test_a_store_whose_text_was_altered_is_a_receipt_mismatch() -> None:
+    assert handled(StoreError("the stored text does not match its digest")).kind == "receipt-mismatch"
+    assert handled(UnknownDocument("d")).kind == "unknown-document"
