@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.fitting.encoder.net import HEADS, HIDDEN, LAYERS
-from eval.fitting.encoder.onnx_format import FLOAT, INT64, MICROSOFT, Node, Value, model
+from index.onnx import FLOAT, INT64, MICROSOFT, Node, Value, model
 
 _EPSILON = {"epsilon": 1e-12}
 Array = NDArray[np.generic]

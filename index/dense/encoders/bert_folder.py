@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.dense.encoders.bert_graph import BertShape
-from index.dense.encoders.onnx_format import Weight
 from index.dense.encoders.safetensors import read_places
+from index.onnx import Weight
 
 MODULES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
 POOLINGS = ("mean", "cls")

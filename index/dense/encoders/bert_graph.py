@@ -6,9 +6,8 @@ Layers compute on one row per token, (b * l, h), except attention, which needs (
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from index.dense.encoders.onnx_format import FLOAT, INT32, INT64, MICROSOFT, Node, Value, Weight, model
+from index.onnx import FLOAT, INT32, INT64, MICROSOFT, Node, Value, Weight, model
 
-OPSET = 20
 EMBEDDED = ("word", "position", "token_type")
 DENSE = (
     "attention.self.query",
@@ -56,8 +55,7 @@ def bert_model(shape: BertShape, weights: Mapping[str, Weight], location: str) -
             Value("flat", INT64, ["2"]),
         ],
         [Value(f"x{shape.layers}", FLOAT, ["t", "h"])],
-        location=location,
-        opset=OPSET,
+        location,
     )
 
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from index.dense.encoders.onnx_format import Weight
+from index.onnx import Weight
 
 MOST_HEADER = 100_000_000
 

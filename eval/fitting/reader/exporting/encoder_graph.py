@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.fitting.reader.exporting.onnx_format import FLOAT, INT64, MICROSOFT, Node, Value, model
 from eval.fitting.reader.network import HEADS, LAYERS
+from index.onnx import FLOAT, INT64, MICROSOFT, Node, Value, model
 from qa.reading import MOST_TOKENS
 
 _EPSILON = {"epsilon": 1e-12}
