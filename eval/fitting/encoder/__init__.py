@@ -2,14 +2,16 @@
 
 from eval.fitting.encoder.encoder_graph import encoder_with_head
 from eval.fitting.encoder.initial import START, load_start, starting_weights
-from eval.fitting.encoder.net import HEADS, HIDDEN, LAYERS, POSITIONS, Encoder
+from eval.fitting.encoder.net import FAR, HEADS, HIDDEN, LAYERS, POSITIONS, VOCABULARY, Encoder
 
 __all__ = [
+    "FAR",
     "HEADS",
     "HIDDEN",
     "LAYERS",
     "POSITIONS",
     "START",
+    "VOCABULARY",
     "Encoder",
     "encoder_with_head",
     "load_start",

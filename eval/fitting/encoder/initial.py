@@ -26,13 +26,14 @@ _EMBEDDINGS = {
 }
 
 
-def starting_weights(encoder: Path, target: Path, segments: int) -> None:
-    """Writes the weights of a folder to `start.pt` in half precision; all segments start as the first."""
+def starting_weights(encoder: Path, target: Path, segments: int | None = None) -> None:
+    """Writes the weights of a folder to `start.pt` in half precision; new `segments` all start as its first."""
     from safetensors.torch import load_file  # noqa: PLC0415 (training does not need it)
 
     given = load_file(encoder / "model.safetensors")
     state = {mine: given[theirs].half() for theirs, mine in _names().items() if theirs in given}
-    state["segments.weight"] = state["segments.weight"][:1].repeat(segments, 1)
+    if segments is not None:
+        state["segments.weight"] = state["segments.weight"][:1].repeat(segments, 1)
     torch.save(state, target / START)
 
 

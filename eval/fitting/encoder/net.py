@@ -5,7 +5,7 @@ from torch import Tensor, nn
 
 HIDDEN, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 _EPSILON = 1e-12
-_FAR = -1e4
+FAR = -1e4
 
 
 class _Layer(nn.Module):
@@ -35,9 +35,9 @@ class _Layer(nn.Module):
 class Encoder(nn.Module):
     """Token ids, mask and segments, all (b, l), to states, (b, l, 384)."""
 
-    def __init__(self, segments: int, dropout: float) -> None:
+    def __init__(self, segments: int, dropout: float, vocabulary: int = VOCABULARY) -> None:
         super().__init__()
-        self.words = nn.Embedding(VOCABULARY, HIDDEN)
+        self.words = nn.Embedding(vocabulary, HIDDEN)
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.segments = nn.Embedding(segments, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=_EPSILON)
@@ -50,7 +50,7 @@ class Encoder(nn.Module):
             places = torch.arange(ids.shape[1], device=ids.device)
             states = self.words(ids) + self.positions(places) + self.segments(segments)
             states = self.dropout(self.norm(states))
-        bias = (1 - mask[:, None, None, :].to(states.dtype)) * _FAR
+        bias = (1 - mask[:, None, None, :].to(states.dtype)) * FAR
         for number, layer in enumerate(self.layers):
             with torch.set_grad_enabled(torch.is_grad_enabled() and number >= frozen):
                 states = layer(states, bias)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.fitting.reader.network import HEADS, LAYERS
+from eval.fitting.encoder import HEADS, LAYERS
 from index.onnx import FLOAT, INT64, MICROSOFT, Node, Value, model
 from qa.reading import MOST_TOKENS
 

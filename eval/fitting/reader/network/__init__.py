@@ -1,16 +1,12 @@
 """The network of the reader, its examples as tensors, and its training; needs PyTorch."""
 
 from eval.fitting.reader.network.batches import Batch, Question, tokenised
-from eval.fitting.reader.network.initial import START, initial_net, starting_weights
-from eval.fitting.reader.network.net import HEADS, HIDDEN, LAYERS, ReaderNet
+from eval.fitting.reader.network.initial import initial_net, starting_weights
+from eval.fitting.reader.network.net import ReaderNet
 from eval.fitting.reader.network.training import CHECKPOINT, Schedule, Training, described, load_net
 
 __all__ = [
     "CHECKPOINT",
-    "HEADS",
-    "HIDDEN",
-    "LAYERS",
-    "START",
     "Batch",
     "Question",
     "ReaderNet",

@@ -6,8 +6,9 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
+from eval.fitting.encoder import FAR
 from eval.fitting.reader.network.batches import Batch
-from eval.fitting.reader.network.net import FAR, Outputs, ReaderNet
+from eval.fitting.reader.network.net import Outputs, ReaderNet
 
 
 class Shares(NamedTuple):
