@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from eval.fitting.encoder import quantised
 from eval.fitting.reader.examples import Example, LabelledSentences
 from eval.fitting.reader.exporting import export, parity
-from eval.fitting.reader.exporting.encoder_graph import quantised
 from eval.fitting.reader.network import tokenised
 from qa.reading import CARD, PIECE, Card, Layout
 from readers import CARD as NO_FILES
