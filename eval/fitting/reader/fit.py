@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from eval.fitting.encoder import described
 from eval.fitting.reader.examples import Example, read_examples
 from eval.fitting.reader.exporting import Parity, export, parity
 from eval.fitting.reader.network import (
@@ -11,7 +12,6 @@ from eval.fitting.reader.network import (
     ReaderNet,
     Schedule,
     Training,
-    described,
     initial_net,
     tokenised,
 )

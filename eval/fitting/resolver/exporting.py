@@ -11,11 +11,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from eval.fitting.encoder import encoder_with_head
+from eval.fitting.encoder import described, encoder_with_head
 from eval.fitting.resolver.examples import Example, read_examples
 from eval.fitting.resolver.figures import Labelled, figures
 from eval.fitting.resolver.fit import CHOOSING, FITTING, TOKENIZER, files, labelled
-from eval.fitting.resolver.network import ResolverNet, Schedule, described
+from eval.fitting.resolver.network import ResolverNet, Schedule
 from qa.followup import CARD, PIECE, OnnxResolver, ResolverCard
 
 _PIECE_BYTES = 16 * 1024 * 1024

@@ -3,16 +3,14 @@
 from eval.fitting.reader.network.batches import Batch, Question, tokenised
 from eval.fitting.reader.network.initial import initial_net, starting_weights
 from eval.fitting.reader.network.net import ReaderNet
-from eval.fitting.reader.network.training import CHECKPOINT, Schedule, Training, described, load_net
+from eval.fitting.reader.network.training import Schedule, Training, load_net
 
 __all__ = [
-    "CHECKPOINT",
     "Batch",
     "Question",
     "ReaderNet",
     "Schedule",
     "Training",
-    "described",
     "initial_net",
     "load_net",
     "starting_weights",

@@ -2,17 +2,9 @@
 
 from eval.fitting.resolver.network.batches import Batch, Piece, batches, tokenised
 from eval.fitting.resolver.network.net import Outputs, ResolverNet, initial_net
-from eval.fitting.resolver.network.training import (
-    CHECKPOINT,
-    Schedule,
-    Training,
-    described,
-    load_net,
-    read_schedule,
-)
+from eval.fitting.resolver.network.training import Schedule, Training, load_net, read_schedule
 
 __all__ = [
-    "CHECKPOINT",
     "Batch",
     "Outputs",
     "Piece",
@@ -20,7 +12,6 @@ __all__ = [
     "Schedule",
     "Training",
     "batches",
-    "described",
     "initial_net",
     "load_net",
     "read_schedule",
