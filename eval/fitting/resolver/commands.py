@@ -51,6 +51,9 @@ def train(
     save_every: Annotated[int, typer.Option(min=1, help="Steps between checkpoints.")] = 100,
     threads: Threads = 2,
     seed: Seed = 0,
+    after: Annotated[
+        Path | None, typer.Option(metavar="RUN", help="Start from the weights of another run.", exists=True)
+    ] = None,
 ) -> None:
     """Train, or continue a run, and print the figures over the examples for choosing."""
     import torch  # noqa: PLC0415 (slow to import)
@@ -62,7 +65,7 @@ def train(
     schedule = Schedule(
         steps, minutes, tokens, longest, frozen, rate=rate, head_rate=10 * rate, every=save_every, seed=seed
     )
-    net = fit.train(folder, run, schedule, device, typer.echo)
+    net = fit.train(folder, run, schedule, device, typer.echo, after=after)
     typer.echo(json.dumps(fit.measure(folder, net, device, 1), indent=1))
 
 

@@ -7,25 +7,43 @@ import torch
 
 from eval.fitting.resolver.examples import Example, read_examples
 from eval.fitting.resolver.figures import Labelled, figures
-from eval.fitting.resolver.network import Batch, Piece, ResolverNet, Schedule, Training, initial_net, tokenised
+from eval.fitting.resolver.network import (
+    Batch,
+    Piece,
+    ResolverNet,
+    Schedule,
+    Training,
+    initial_net,
+    load_net,
+    tokenised,
+)
 from qa.followup import Layout
 
 TOKENIZER = "tokenizer.json"
 FITTING, CHOOSING, MEASURING = "fitting", "choosing", "measuring"
 # Sources whose examples count several times in a pass: those that are most like what people ask.
-TIMES = {"threads": 4, "written_sessions": 4, "followup_sql": 2}
+TIMES = {"threads": 8, "written_sessions": 4, "followup_sql": 2}
 _AT_ONCE = 32
 
 
-def train(folder: Path, run: Path, schedule: Schedule, device: str, say: Callable[[str], None]) -> ResolverNet:
-    """Trains on the folder's examples; continues the run that is in `run`."""
+def train(
+    folder: Path,
+    run: Path,
+    schedule: Schedule,
+    device: str,
+    say: Callable[[str], None],
+    *,
+    after: Path | None = None,
+) -> ResolverNet:
+    """Trains on the folder's examples; continues the run that is in `run`, else starts from that in `after`."""
     layout = Layout.open(folder / TOKENIZER, schedule.longest)
     pieces = [
         tokenised(each, layout)
         for path in files(folder, FITTING)
         for each in list(read_examples(path)) * TIMES.get(_source(path), 1)
     ]
-    training = Training(initial_net(folder, schedule.seed), run, schedule, device)
+    net = initial_net(folder, schedule.seed) if after is None else load_net(folder, after, device)[1]
+    training = Training(net, run, schedule, device)
     say(f"{len(pieces)} examples; {'continued' if training.resume() else 'started'} at step {training.step}")
     training.run(pieces, say)
     return training.net

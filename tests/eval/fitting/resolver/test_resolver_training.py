@@ -60,6 +60,16 @@ def test_training_learns_and_continues_where_it_stopped(prepared: Path, tmp_path
     assert load_net(prepared, tmp_path, "cpu")[0] == 13
 
 
+def test_a_run_can_start_from_the_weights_of_another(prepared: Path, tmp_path: Path) -> None:
+    first = Schedule(steps=12, minutes=10, rate=3e-4, head_rate=1e-2, warmup=1, every=6, frozen=4, longest=64)
+    learnt = fit.train(prepared, tmp_path / "first", first, "cpu", lambda _: None)
+    still = Schedule(steps=1, minutes=10, rate=0.0, head_rate=0.0, warmup=1, decay=0.0, longest=64)
+    said: list[str] = []
+    net = fit.train(prepared, tmp_path / "second", still, "cpu", said.append, after=tmp_path / "first")
+    assert said[0].endswith("started at step 0")
+    assert all(torch.equal(one, other) for one, other in zip(net.parameters(), learnt.parameters(), strict=True))
+
+
 def test_an_untrained_resolver_decides_nothing(prepared: Path) -> None:
     net = initial_net(prepared, 0)
     (found, *_) = fit.labelled(EXAMPLES[:1], prepared, net, "cpu")
